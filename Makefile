@@ -1,0 +1,65 @@
+# An index of commands. Needs Python 3.11 or newer and make; everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test coverage check lint format type regen regen-check sandbox compat lowest wheel clean
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
+
+demo: .venv/ready  ## upload images, rasters and point clouds to a Pixel on this machine (FILES=dir for your own)
+	@$(BIN)/python examples/demo.py $(if $(FILES),"$(FILES)")
+
+test: .venv/ready  ## the whole test suite, offline
+	$(BIN)/python -m pytest
+
+coverage: .venv/ready  ## the test suite with a coverage report
+	$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=90
+
+check: lint type regen-check  ## everything that is checked without running: style, types, generated files
+
+lint: .venv/ready  ## ruff
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+format: .venv/ready  ## let ruff rewrite
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+type: .venv/ready  ## mypy, strict
+	$(BIN)/mypy
+
+regen: .venv/ready  ## write generated/ and pixel_client/sync.py from the contract (SPEC=file or URL for a tenant's own)
+	$(BIN)/python -m scripts.regen $(if $(SPEC),--spec "$(SPEC)")
+
+regen-check: .venv/ready  ## fail when anything generated is stale or edited by hand
+	$(BIN)/python -m scripts.regen --check
+
+sandbox: .venv/ready  ## a Pixel on this machine; prints the settings to export
+	$(BIN)/python -m pixel_sandbox
+
+compat: .venv/ready .venv-peer/ready  ## let pixel-client 1.2.8 work against the sandbox
+	$(BIN)/python tests/compat/run_peer.py .venv-peer/bin/python
+
+lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
+	.venv-lowest/bin/python -m pytest
+
+wheel: .venv/ready  ## build the distributions into dist/
+	$(BIN)/python -m build --outdir dist
+
+clean:  ## remove what was built and installed
+	rm -rf .venv .venv-peer .venv-lowest dist .mypy_cache .ruff_cache .pytest_cache
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 ..." % v[:2])'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv-peer/ready:
+	$(PYTHON) -m venv .venv-peer
+	.venv-peer/bin/python -m pip install --quiet --disable-pip-version-check pixel-client==1.2.8
+	@touch $@
+
+.venv-lowest/ready: pyproject.toml constraints.txt constraints-lowest.txt
+	$(PYTHON) -m venv .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[dev]'
+	@touch $@

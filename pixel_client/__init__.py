@@ -1,0 +1,47 @@
+"""The client of Geodata Pixel: `get_client()` is its door."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from . import models
+from .client import PixelClientAsync
+from .exceptions import PixelError
+from .factory import get_client
+from .options import (
+    DEFAULT_MAX_CONCURRENCY,
+    DEFAULT_PIXEL_TIMEOUT,
+    DEFAULT_UPLOAD_RETRIES,
+    DEFAULT_UPLOAD_TIMEOUT,
+    PixelClientKwargs,
+)
+from .settings import PixelApiSettings
+from .sync import PixelClient
+from .uploads.files import PixelUploadFile
+
+if TYPE_CHECKING:
+    from pixel_api.models import *  # noqa: F403
+
+__version__ = version("pixel-client")
+
+__all__ = [
+    "DEFAULT_MAX_CONCURRENCY",
+    "DEFAULT_PIXEL_TIMEOUT",
+    "DEFAULT_UPLOAD_RETRIES",
+    "DEFAULT_UPLOAD_TIMEOUT",
+    "PixelApiSettings",
+    "PixelClient",
+    "PixelClientAsync",
+    "PixelClientKwargs",
+    "PixelError",
+    "PixelUploadFile",
+    "get_client",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Models by their 1.2.8 names: loading all of them at once would cost every import.
+    if name in models.__all__:
+        return getattr(models, name)
+    raise AttributeError(f"module 'pixel_client' has no attribute {name!r}")

@@ -1,0 +1,244 @@
+"""Sign-in at Keycloak: one token for all who wait, fetched ahead of its end, off a blocked loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import Future
+from typing import Any
+
+import attrs
+import httpx
+
+from .exceptions import PixelSignInError
+from .retry import RetryPolicy, may_retry, parse_retry_after
+from .settings import PixelApiSettings
+
+__all__ = ["KeycloakAuth"]
+
+logger = logging.getLogger(__name__)
+
+EARLY = 30.0  # seconds before its end that a token is replaced, or a fifth of a short life
+REFUSAL_MEMORY = (
+    5.0  # seconds in which a refused password is not tried again: Keycloak locks users out
+)
+
+
+@attrs.frozen(repr=False)
+class _Grant:
+    access_token: str
+    renew_at: float  # on the monotonic clock, as the next one
+    refresh_token: str | None
+    refresh_until: float
+
+
+class _AbandonedError(Exception):
+    """The call that was fetching the token was cancelled: whoever waits fetches it."""
+
+
+class KeycloakAuth(httpx.Auth):
+    """Puts a bearer token on every request, and replaces one that a server no longer takes.
+
+    May be used from any number of event loops and threads: however many calls wait, one of them
+    asks Keycloak.
+
+    Args:
+        settings: Whose token, and where from.
+        connect: Gives the HTTP client, without credentials, of the running loop.
+        policy: When a failed token request is made again.
+    """
+
+    def __init__(
+        self,
+        settings: PixelApiSettings,
+        connect: Callable[[], httpx.AsyncClient],
+        policy: RetryPolicy,
+    ) -> None:
+        self._settings, self._connect, self._policy = settings, connect, policy
+        self._realm = settings.PIXEL_REALM
+        self._grant: _Grant | None = None
+        self._refused: tuple[float, PixelSignInError] | None = None
+        self._renew_locks()
+
+    def _renew_locks(self) -> None:
+        self._lock = threading.Lock()
+        self._flight: Future[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pid = os.getpid()
+
+    async def async_auth_flow(
+        self, request: httpx.Request
+    ) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """Sign a request; when the token turns out stale, fetch one and send it once more."""
+        token = await self.token()
+        request.headers["Authorization"] = f"Bearer {token}"
+        response = yield request
+        if response.status_code == 401:
+            request.headers["Authorization"] = f"Bearer {await self.token(stale=token)}"
+            yield request
+
+    async def token(self, stale: str | None = None) -> str:
+        """A token that is good for now.
+
+        Args:
+            stale: A token that a server has just refused: it is not handed out again.
+
+        Raises:
+            PixelSignInError: Keycloak would not give one.
+        """
+        while True:
+            if self._pid != os.getpid():  # a fork may have copied a held lock
+                self._renew_locks()
+            with self._lock:
+                grant = self._grant
+                if grant and grant.access_token != stale and time.monotonic() < grant.renew_at:
+                    return grant.access_token
+                if self._refused and time.monotonic() < self._refused[0]:
+                    raise self._refused[1].with_traceback(None)
+                flight = self._flight
+                if leads := flight is None:
+                    flight = self._flight = Future()
+            if leads:
+                task = asyncio.create_task(self._fetch(flight))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            try:
+                # Shielded: one caller's cancellation must not take the token from the others.
+                await asyncio.shield(asyncio.wrap_future(flight))
+            except _AbandonedError:
+                continue
+            stale = None
+
+    async def _fetch(self, flight: Future[None]) -> None:
+        failure: BaseException | None = None
+        try:
+            grant = await self._sign_in()
+            with self._lock:
+                self._grant, self._refused = grant, None
+        except PixelSignInError as error:
+            failure = error
+            if error.status_code in {400, 401, 403, 404}:
+                self._refused = (time.monotonic() + REFUSAL_MEMORY, error)
+        except Exception as error:
+            failure = error
+        except BaseException:  # cancelled, with its loop
+            failure = _AbandonedError()
+            raise
+        finally:
+            with self._lock:
+                self._flight = None
+            if failure is None:
+                flight.set_result(None)
+            else:
+                flight.set_exception(failure)
+
+    async def _sign_in(self) -> _Grant:
+        grant = self._grant
+        if grant and grant.refresh_token and time.monotonic() < grant.refresh_until:
+            response = await self._ask(
+                grant_type="refresh_token", refresh_token=grant.refresh_token
+            )
+            if response.is_success:
+                return self._read(response)
+            logger.info("the sign-in session has ended; signing in again")
+        response = await self._ask_for_password_grant()
+        if (
+            response.status_code == 404
+            and self._settings.PIXEL_TENANT != self._realm == self._settings.PIXEL_REALM
+        ):
+            # Realms are tenants capitalised, as far as is known: SurveyCo would become Surveyco.
+            self._realm = self._settings.PIXEL_TENANT
+            again = await self._ask_for_password_grant()
+            if again.status_code == 404:
+                self._realm = self._settings.PIXEL_REALM
+            else:
+                response = again
+        if response.is_success:
+            return self._read(response)
+        raise self._refusal(response)
+
+    async def _ask_for_password_grant(self) -> httpx.Response:
+        return await self._ask(
+            grant_type="password",
+            username=self._settings.PIXEL_USERNAME,
+            password=self._settings.PIXEL_PASSWORD.get_secret_value(),
+            scope="openid email profile",
+        )
+
+    async def _ask(self, **form: str) -> httpx.Response:
+        server = self._settings.PIXEL_AUTH_SERVER_URL
+        url = f"{server}/realms/{self._realm}/protocol/openid-connect/token"
+        data = {"client_id": self._settings.PIXEL_CLIENT_ID, **form}
+        attempt = 0
+        while True:
+            attempt += 1
+            outcome: int | httpx.HTTPError
+            wait: float | None = None
+            try:
+                response = await self._connect().post(url, data=data)
+                if not may_retry("POST", response.status_code, repeatable=True):
+                    return response
+                outcome = response.status_code
+                wait = parse_retry_after(response.headers.get("Retry-After"))
+                if self._policy.gives_up(attempt, wait):
+                    return response
+            except httpx.HTTPError as error:
+                outcome = error
+                if self._policy.gives_up(attempt) or not may_retry("POST", error, repeatable=True):
+                    raise PixelSignInError(
+                        f"the sign-in server {server} does not answer:"
+                        f" {error or type(error).__name__}"
+                    ) from error
+            pause = self._policy.delay(attempt, wait)
+            logger.warning("sign-in: %s; asking again in %.1f s", outcome, pause)
+            await asyncio.sleep(pause)
+
+    def _read(self, response: httpx.Response) -> _Grant:
+        now = time.monotonic()
+        try:
+            body: dict[str, Any] = response.json()
+            token = body["access_token"]
+            life = float(body.get("expires_in") or 60.0)
+            refresh = body.get("refresh_token")
+            # Keycloak says 0 for a refresh token without an end.
+            refresh_life = float(body.get("refresh_expires_in") or 0.0) or float("inf")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            token = None
+        if not isinstance(token, str) or not token.isascii():
+            raise PixelSignInError(
+                f"the sign-in server {self._settings.PIXEL_AUTH_SERVER_URL} answered"
+                f" {response.status_code} without a token; is this Keycloak, or a proxy's page?",
+                response.status_code,
+            )
+        return _Grant(
+            access_token=token,
+            renew_at=now + life - min(EARLY, life / 5),
+            refresh_token=refresh if isinstance(refresh, str) else None,
+            refresh_until=now + refresh_life - min(EARLY, refresh_life / 5),
+        )
+
+    def _refusal(self, response: httpx.Response) -> PixelSignInError:
+        server, status = self._settings.PIXEL_AUTH_SERVER_URL, response.status_code
+        try:
+            body = response.json()
+            said = str(body.get("error_description") or body.get("error") or "")
+        except (ValueError, AttributeError):
+            said = ""
+        if status == 404:
+            reason = (
+                f"there is no realm '{self._realm}' at {server};"
+                f" check PIXEL_TENANT ('{self._settings.PIXEL_TENANT}') and PIXEL_ENV"
+            )
+        elif status in {400, 401, 403}:
+            reason = (
+                f"{server} refused the user '{self._settings.PIXEL_USERNAME}' of realm"
+                f" '{self._realm}': {said or 'no reason was given'};"
+                " check PIXEL_USERNAME and PIXEL_PASSWORD"
+            )
+        else:
+            reason = f"{server} answered {status}{': ' + said if said else ''}"
+        return PixelSignInError(f"sign-in failed: {reason}", status)

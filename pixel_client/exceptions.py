@@ -1,0 +1,319 @@
+"""Every error this package raises, in one tree.
+
+::
+
+    PixelError
+    ├── PixelSettingsError            settings missing or malformed (also a ValueError)
+    ├── PixelInputError               a bad argument, nothing was sent (also a ValueError)
+    ├── PixelClosedError              a closed client was used (also a RuntimeError)
+    ├── PixelConnectionError          no answer: refused, reset, no such host, TLS
+    │   └── PixelTimeoutError         no answer in time (also a TimeoutError)
+    ├── PixelStatusError              the service answered with an error status
+    │   ├── PixelBadRequestError      4xx
+    │   │   ├── PixelUnauthorizedError   401
+    │   │   ├── PixelPermissionError     403
+    │   │   ├── PixelNotFoundError       404
+    │   │   ├── PixelConflictError       409
+    │   │   ├── PixelValidationError     422
+    │   │   └── PixelRateLimitError      429
+    │   └── PixelServerError          5xx
+    ├── PixelSignInError              Keycloak would not give a token
+    ├── PixelDecodeError              an answer that is not what the contract says
+    ├── PixelJobTimeoutError          a job was not done by the deadline (also a TimeoutError)
+    ├── PixelTransferError            S3 would not take the bytes
+    ├── PixelUploadJobError           one file did not become a resource
+    └── PixelMultipleUploadJobError   several did not
+
+No message holds a token, a password, a query string of a presigned URL or a request body.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+__all__ = [
+    "PixelBadRequestError",
+    "PixelClosedError",
+    "PixelConflictError",
+    "PixelConnectionError",
+    "PixelDecodeError",
+    "PixelError",
+    "PixelInputError",
+    "PixelJobTimeoutError",
+    "PixelMultipleUploadJobError",
+    "PixelNotFoundError",
+    "PixelPermissionError",
+    "PixelRateLimitError",
+    "PixelServerError",
+    "PixelSettingsError",
+    "PixelSignInError",
+    "PixelStatusError",
+    "PixelTimeoutError",
+    "PixelTransferError",
+    "PixelUnauthorizedError",
+    "PixelUploadJobError",
+    "PixelValidationError",
+]
+
+_SHOWN = 2000  # characters of an answer that a message repeats
+
+
+class PixelError(Exception):
+    """The base of every error this package raises."""
+
+
+class PixelSettingsError(PixelError, ValueError):
+    """Settings are missing or malformed; the message names every variable at fault."""
+
+
+class PixelInputError(PixelError, ValueError):
+    """Arguments the service would not take; nothing was sent.
+
+    Attributes:
+        problems: One sentence a bad argument.
+    """
+
+    def __init__(self, problems: str | Sequence[str], *, operation: str | None = None) -> None:
+        self.problems = [problems] if isinstance(problems, str) else list(problems)
+        self.operation = operation
+        head = f"{operation}: " if operation else ""
+        if len(self.problems) == 1:
+            super().__init__(head + self.problems[0])
+        else:
+            super().__init__(
+                head + f"{len(self.problems)} problems\n  - " + "\n  - ".join(self.problems)
+            )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), {"problems": self.problems}, {"operation": self.operation})
+
+
+class PixelClosedError(PixelError, RuntimeError):
+    """The client was closed; get a new one from `get_client()`."""
+
+
+class PixelConnectionError(PixelError):
+    """No answer came: connection refused or reset, unknown host, or a TLS failure."""
+
+
+class PixelTimeoutError(PixelConnectionError, TimeoutError):
+    """No answer came in time."""
+
+
+class PixelStatusError(PixelError):
+    """The service answered with an error status.
+
+    Attributes:
+        status_code: The HTTP status.
+        method: The request's method.
+        url: The request's URL, without its query.
+        request_id: The `X-Request-ID` of the request; the vendor's support can look it up.
+        detail: What the service said was wrong (`detail` of its JSON body), or None.
+        response_json: The whole JSON body of the answer, or its text if it was not JSON.
+    """
+
+    def __init__(
+        self,
+        response_json: Any,
+        status_code: int,
+        method: str,
+        url: str,
+        request_id: str | None = None,
+        *,
+        hint: str | None = None,
+    ) -> None:
+        self.response_json = response_json
+        self.status_code = status_code
+        self.method = method
+        self.url = url
+        self.request_id = request_id
+        self.hint = hint
+        self.detail = (
+            response_json.get("detail") if isinstance(response_json, Mapping) else response_json
+        )
+        said = _readable(self.detail if self.detail is not None else response_json)
+        self.message = f"{status_code} for {method} {url}" + (f": {said}" if said else "")
+        if hint:
+            self.message += f" ({hint})"
+        if request_id:
+            self.message += f" [request {request_id}]"
+        super().__init__(self.message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        positional = {
+            name: getattr(self, name)
+            for name in ("response_json", "status_code", "method", "url", "request_id")
+        }
+        return _rebuild, (type(self), positional, {"hint": self.hint})
+
+
+class PixelBadRequestError(PixelStatusError):
+    """The service refused the request (4xx)."""
+
+
+class PixelUnauthorizedError(PixelBadRequestError):
+    """The service did not accept a freshly fetched token (401)."""
+
+
+class PixelPermissionError(PixelBadRequestError):
+    """The user may not do this (403)."""
+
+
+class PixelNotFoundError(PixelBadRequestError):
+    """There is no such resource, or this user may not see it (404)."""
+
+
+class PixelConflictError(PixelBadRequestError):
+    """The request does not fit the resource's present state (409)."""
+
+
+class PixelValidationError(PixelBadRequestError):
+    """The service found the request's values wrong (422)."""
+
+
+class PixelRateLimitError(PixelBadRequestError):
+    """Too many requests, also after waiting and asking again (429)."""
+
+
+class PixelServerError(PixelStatusError):
+    """The service failed, also after asking again where that was safe (5xx)."""
+
+
+class PixelSignInError(PixelError):
+    """Keycloak would not give a token: wrong password, unknown tenant, or no answer.
+
+    Attributes:
+        status_code: Keycloak's HTTP status, or None when there was no answer.
+    """
+
+    def __init__(self, message: str, status_code: int | None = None) -> None:
+        self.status_code = status_code
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), {"message": str(self), "status_code": self.status_code}, {})
+
+
+class PixelDecodeError(PixelError):
+    """A success answer that cannot be read as the contract says.
+
+    Attributes:
+        operation: The operation's name.
+        body: The answer's text, cut after 2,000 characters.
+    """
+
+    def __init__(self, operation: str, reason: str, body: str) -> None:
+        self.operation, self.reason, self.body = operation, reason, body[:_SHOWN]
+        super().__init__(f"{operation}: the answer cannot be read: {reason}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        positional = {"operation": self.operation, "reason": self.reason, "body": self.body}
+        return _rebuild, (type(self), positional, {})
+
+
+class PixelJobTimeoutError(PixelError, TimeoutError):
+    """A job was still under way at the deadline; it goes on at the server.
+
+    Attributes:
+        job_id: The job, or group job, that was waited for.
+        last: The last answer about it.
+    """
+
+    def __init__(self, message: str, job_id: int | None = None, last: Any = None) -> None:
+        self.job_id, self.last = job_id, last
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        positional = {"message": str(self), "job_id": self.job_id, "last": self.last}
+        return _rebuild, (type(self), positional, {})
+
+
+class PixelTransferError(PixelError):
+    """S3 would not take a file or part.
+
+    Attributes:
+        status_code: S3's HTTP status, or None when there was no answer.
+        s3_code: S3's own error code, such as `BadDigest`, or None.
+        hint: What to do about it, or None.
+        attempts: How many times the body was sent.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int | None = None,
+        s3_code: str | None = None,
+        hint: str | None = None,
+        attempts: int = 1,
+    ) -> None:
+        self.status_code, self.s3_code = status_code, s3_code
+        self.hint, self.attempts = hint, attempts
+        self.message = message
+        super().__init__(f"{message} ({hint})" if hint else message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        named = {
+            name: getattr(self, name) for name in ("status_code", "s3_code", "hint", "attempts")
+        }
+        return _rebuild, (type(self), {"message": self.message}, named)
+
+
+class PixelUploadJobError(PixelError):
+    """One file did not become a resource.
+
+    Attributes:
+        job_id: The upload job, or None when none was made.
+        status: The upload job's last status, or what stopped the file before it had one.
+        detail: Why, in the service's words or ours.
+        path: The local file, when known.
+    """
+
+    def __init__(
+        self, job_id: int | None, status: str, detail: str | None, path: Path | None = None
+    ) -> None:
+        self.job_id, self.status, self.detail, self.path = job_id, status, detail, path
+        what = str(path) if path is not None else f"upload job {job_id}"
+        where = f", upload job {job_id}" if path is not None and job_id is not None else ""
+        super().__init__(f"{what}: {detail or 'no reason was given'} (status '{status}'{where})")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        positional = {name: getattr(self, name) for name in ("job_id", "status", "detail", "path")}
+        return _rebuild, (type(self), positional, {})
+
+
+class PixelMultipleUploadJobError(PixelError):
+    """Several files did not become resources.
+
+    Attributes:
+        errors: One `PixelUploadJobError` a file.
+    """
+
+    def __init__(self, errors: list[PixelUploadJobError]) -> None:
+        self.errors = errors
+        super().__init__(
+            f"{len(errors)} files were not uploaded\n  - " + "\n  - ".join(map(str, errors))
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), {"errors": self.errors}, {})
+
+
+def _rebuild(
+    kind: type[PixelError], positional: dict[str, Any], named: dict[str, Any]
+) -> PixelError:
+    """Make an unpickled error again: Exception's own way loses keyword arguments."""
+    return kind(*positional.values(), **named)
+
+
+def _readable(said: Any) -> str:
+    """FastAPI's validation list as lines a person reads; anything else as text."""
+    if isinstance(said, list) and all(isinstance(e, Mapping) and "msg" in e for e in said):
+        return "; ".join(
+            f"{'.'.join(map(str, e.get('loc', ())))}: {e['msg']}".removeprefix(": ") for e in said
+        )[:_SHOWN]
+    text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False, default=str)
+    return "" if said is None else text.strip()[:_SHOWN]

@@ -1,0 +1,289 @@
+"""The one funnel: every request to the service and to S3 goes out here.
+
+Two pools a running event loop: the API's, with sign-in, retries and errors as exceptions; and
+S3's, which never sees a token.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import logging
+import os
+import re
+import weakref
+from collections.abc import AsyncGenerator, Callable
+from typing import Any
+from uuid import uuid4
+
+import attrs
+import httpx
+
+from . import exceptions
+from .auth import KeycloakAuth
+from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
+from .options import ClientOptions
+from .retry import RetryPolicy, may_retry, parse_retry_after
+from .settings import PixelApiSettings
+
+__all__ = ["Funnel", "error_from", "without_query"]
+
+logger = logging.getLogger(__name__)
+
+MOST_REDIRECTS = 5
+LOOP_PATIENCE = 5.0  # seconds another loop has to close its connections
+_BY_STATUS: dict[int, type[exceptions.PixelStatusError]] = {
+    401: exceptions.PixelUnauthorizedError,
+    403: exceptions.PixelPermissionError,
+    404: exceptions.PixelNotFoundError,
+    409: exceptions.PixelConflictError,
+    422: exceptions.PixelValidationError,
+    429: exceptions.PixelRateLimitError,
+}
+_SIGNED = re.compile(r"[?&](X-Amz-|Signature=|AWSAccessKeyId=|Policy=)", re.IGNORECASE)
+
+
+class _HideSignatures(logging.Filter):
+    """Cuts the query off presigned URLs in httpx's own log lines."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                without_query(arg)
+                if isinstance(arg, httpx.URL | str) and _SIGNED.search(str(arg))
+                else arg
+                for arg in record.args
+            )
+        return True
+
+
+logging.getLogger("httpx").addFilter(_HideSignatures())
+
+
+def without_query(url: httpx.URL | str) -> str:
+    """A URL as it may be shown: no query (it may be a signature), no user name or password."""
+    return str(httpx.URL(url).copy_with(query=None, fragment=None, username=None, password=None))
+
+
+def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
+    """The exception that an error answer is raised as; its body must have been read."""
+    request, status = response.request, response.status_code
+    try:
+        body: Any = response.json()
+    except ValueError:
+        body = response.text
+    kind = _BY_STATUS.get(
+        status,
+        exceptions.PixelBadRequestError
+        if 400 <= status < 500
+        else exceptions.PixelServerError
+        if status >= 500
+        else exceptions.PixelStatusError,
+    )
+    hint = None
+    if response.is_redirect:
+        target = httpx.URL(response.headers["location"])
+        hint = f"redirects to {request.url.join(target).host} are not followed with a token"
+    return kind(
+        body,
+        status,
+        request.method,
+        without_query(request.url),
+        response.headers.get("X-Request-ID") or request.headers.get("X-Request-ID"),
+        hint=hint,
+    )
+
+
+class _ApiPool(httpx.AsyncClient):
+    """An httpx client that follows redirects at home, asks again, and raises error answers."""
+
+    def __init__(
+        self, policy: RetryPolicy, owner_closed: Callable[[], bool], **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self._policy, self._owner_closed = policy, owner_closed
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        """Send a request, after the sign-in flow and again where that does no harm.
+
+        Raises:
+            PixelStatusError: The answer is an error.
+            PixelConnectionError: No answer came.
+        """
+        request.headers.setdefault("X-Request-ID", str(uuid4()))
+        repeatable = bool(request.extensions.get("repeatable"))
+        attempt = 0
+        while True:
+            attempt += 1
+            if self._owner_closed():
+                raise PixelClosedError("this client is closed; get a new one from get_client()")
+            wait: float | None = None
+            outcome: int | httpx.HTTPError
+            try:
+                response = await self._send_at_home(request, options)
+                if response.is_success:
+                    return response
+                await response.aread()
+                outcome = response.status_code
+                wait = parse_retry_after(response.headers.get("Retry-After"))
+                await response.aclose()
+            except httpx.HTTPError as error:
+                outcome = error
+            if self._policy.gives_up(attempt, wait) or not may_retry(
+                request.method, outcome, repeatable=repeatable
+            ):
+                if isinstance(outcome, int):
+                    raise error_from(response)
+                raise _no_answer(outcome, request, attempt) from outcome
+            pause = self._policy.delay(attempt, wait)
+            logger.warning(
+                "%s %s: %s; asking again in %.1f s (try %d of %d)",
+                request.method,
+                without_query(request.url),
+                outcome if isinstance(outcome, int) else type(outcome).__name__,
+                pause,
+                attempt + 1,
+                self._policy.retries + 1,
+            )
+            await asyncio.sleep(pause)
+
+    async def _send_at_home(
+        self, request: httpx.Request, options: dict[str, Any]
+    ) -> httpx.Response:
+        for _ in range(MOST_REDIRECTS):
+            response = await super().send(request, **options | {"follow_redirects": False})
+            onward = response.next_request
+            if onward is None or _origin(onward.url) != _origin(request.url):
+                return response
+            await response.aclose()
+            onward.headers["X-Request-ID"] = request.headers["X-Request-ID"]
+            request = onward
+        raise httpx.TooManyRedirects("the API redirects in a circle", request=request)
+
+
+def _no_answer(
+    error: httpx.HTTPError, request: httpx.Request, attempts: int
+) -> PixelConnectionError:
+    kind = PixelTimeoutError if isinstance(error, httpx.TimeoutException) else PixelConnectionError
+    tries = f" after {attempts} tries" if attempts > 1 else ""
+    return kind(
+        f"{request.method} {without_query(request.url)}: no answer{tries}:"
+        f" {type(error).__name__}{': ' + str(error) if str(error) else ''}"
+    )
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+@attrs.define(eq=False)
+class _Pools:
+    """The HTTP clients of one event loop."""
+
+    api: _ApiPool
+    sign_in: httpx.AsyncClient
+    s3: httpx.AsyncClient
+    pid: int = attrs.field(factory=os.getpid)
+    at_loop_end: AsyncGenerator[None, None] | None = None
+
+    async def aclose(self) -> None:
+        for client in (self.api, self.sign_in, self.s3):
+            await client.aclose()
+
+
+class Funnel:
+    """The HTTP pools of a client, made when a loop first needs them and closed with it.
+
+    Args:
+        settings: Where the service is.
+        options: Time-outs, retries, proxy and TLS.
+
+    Raises:
+        PixelInputError: An address is plain http to another machine and `allow_http` is not set.
+    """
+
+    def __init__(self, settings: PixelApiSettings, options: ClientOptions) -> None:
+        for url in (settings.PIXEL_API_URL, settings.PIXEL_AUTH_SERVER_URL):
+            if not (options.allow_http or _is_safe(httpx.URL(url))):
+                raise PixelInputError(
+                    f"{url} is plain http to another machine: the password would travel readable;"
+                    " use https, or get_client(allow_http=True) if you know the network"
+                )
+        self._settings, self._options = settings, options
+        self.policy = RetryPolicy(options.upload_num_retries)
+        self._auth = KeycloakAuth(settings, lambda: self.pools().sign_in, self.policy)
+        self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Pools] = (
+            weakref.WeakKeyDictionary()
+        )
+        self.closed = False
+
+    def pools(self) -> _Pools:
+        """The pools of the running loop.
+
+        Raises:
+            PixelClosedError: The client is closed.
+        """
+        if self.closed:
+            raise PixelClosedError("this client is closed; get a new one from get_client()")
+        loop = asyncio.get_running_loop()
+        pools = self._by_loop.get(loop)
+        if pools is None:
+            pools = self._by_loop[loop] = self._open()
+            pools.at_loop_end = _close_with_loop(pools)
+            # Registers the generator with the loop, which closes it before it ends.
+            with contextlib.suppress(StopIteration):
+                pools.at_loop_end.asend(None).send(None)
+        return pools
+
+    def _open(self) -> _Pools:
+        options = self._options
+        shared: dict[str, Any] = {"verify": options.verify, "proxy": options.proxy}
+        return _Pools(
+            api=_ApiPool(
+                self.policy,
+                lambda: self.closed,
+                base_url=self._settings.PIXEL_API_URL,
+                auth=self._auth,
+                timeout=options.timeout_pixel,
+                **shared,
+            ),
+            sign_in=httpx.AsyncClient(timeout=options.timeout_pixel, **shared),
+            s3=httpx.AsyncClient(
+                timeout=options.timeout_upload,
+                limits=httpx.Limits(
+                    max_connections=None,
+                    max_keepalive_connections=options.upload_max_concurrency,
+                ),
+                **shared,
+            ),
+        )
+
+    async def aclose(self) -> None:
+        """Close the pools of every loop; requests under way on other loops fail."""
+        self.closed = True
+        here = asyncio.get_running_loop()
+        for loop, pools in list(self._by_loop.items()):
+            if loop is here:
+                await pools.aclose()
+            elif loop.is_running() and pools.pid == os.getpid():  # not a forked-off copy
+                closing = asyncio.run_coroutine_threadsafe(pools.aclose(), loop)
+                with contextlib.suppress(TimeoutError):  # that loop has ended meanwhile
+                    await asyncio.wait_for(asyncio.wrap_future(closing), LOOP_PATIENCE)
+        self._by_loop.clear()
+
+
+async def _close_with_loop(pools: _Pools) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await pools.aclose()
+
+
+def _is_safe(url: httpx.URL) -> bool:
+    if url.scheme == "https" or url.host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(url.host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,115 @@
+"""The client's options and their defaults, on one screen."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from typing import TypedDict
+
+import attrs
+import httpx
+
+from .exceptions import PixelInputError
+
+__all__ = [
+    "DEFAULT_MAX_CONCURRENCY",
+    "DEFAULT_PIXEL_TIMEOUT",
+    "DEFAULT_UPLOAD_RETRIES",
+    "DEFAULT_UPLOAD_TIMEOUT",
+    "ClientOptions",
+    "PixelClientKwargs",
+]
+
+DEFAULT_PIXEL_TIMEOUT = httpx.Timeout(10.0, write=15.0)
+"""Seconds for a step of a request to the API: 10, and 15 to write."""
+
+DEFAULT_UPLOAD_TIMEOUT = httpx.Timeout(30.0, write=300.0)
+"""Seconds for a step of a transfer to S3: 30, and 300 to write one block (not the whole body)."""
+
+DEFAULT_UPLOAD_RETRIES = 8
+"""Further tries after the first, for transfers and for requests that may be repeated."""
+
+DEFAULT_MAX_CONCURRENCY = 10
+"""Bodies (files and parts) on their way to S3 at the same time."""
+
+
+class PixelClientKwargs(TypedDict, total=False):
+    """Options of `get_client`, all optional."""
+
+    timeout_pixel: httpx.Timeout
+    """Time-outs of requests to the API. Default: `DEFAULT_PIXEL_TIMEOUT`."""
+
+    timeout_upload: httpx.Timeout
+    """Time-outs of transfers to S3. Default: `DEFAULT_UPLOAD_TIMEOUT`."""
+
+    upload_num_retries: int
+    """Further tries after the first, 0 or more. Default: `DEFAULT_UPLOAD_RETRIES`."""
+
+    upload_max_concurrency: int
+    """Files and parts in flight, 1 or more. Default: `DEFAULT_MAX_CONCURRENCY`."""
+
+    proxy: str | None
+    """A proxy's URL for all requests. Default: the environment's (`HTTPS_PROXY`, `NO_PROXY`)."""
+
+    verify: ssl.SSLContext | bool
+    """How TLS certificates are checked, as in httpx. Default: True."""
+
+    allow_http: bool
+    """Allow plain http to hosts other than this machine: the password travels readable."""
+
+
+def _timeout(value: object) -> httpx.Timeout:
+    if isinstance(value, httpx.Timeout):
+        return value
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return httpx.Timeout(value)
+    raise PixelInputError(f"a time-out is an httpx.Timeout or seconds, not {value!r}")
+
+
+def _whole(low: int) -> Callable[[object, attrs.Attribute[int], int], None]:
+    def check(_: object, field: attrs.Attribute[int], value: int) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or value < low:
+            raise PixelInputError(f"{field.name} must be a whole number from {low}, not {value!r}")
+
+    return check
+
+
+@attrs.frozen(kw_only=True)
+class ClientOptions:
+    """What `PixelClientKwargs` says, with the defaults filled in; equal options, equal client."""
+
+    timeout_pixel: httpx.Timeout = attrs.field(default=DEFAULT_PIXEL_TIMEOUT, converter=_timeout)
+    timeout_upload: httpx.Timeout = attrs.field(default=DEFAULT_UPLOAD_TIMEOUT, converter=_timeout)
+    upload_num_retries: int = attrs.field(default=DEFAULT_UPLOAD_RETRIES, validator=_whole(0))
+    upload_max_concurrency: int = attrs.field(default=DEFAULT_MAX_CONCURRENCY, validator=_whole(1))
+    proxy: str | None = attrs.field(default=None, repr=False)  # it may hold a password
+    verify: ssl.SSLContext | bool = True
+    allow_http: bool = False
+
+    @classmethod
+    def of(cls, kwargs: PixelClientKwargs) -> ClientOptions:
+        """Check keyword arguments.
+
+        Raises:
+            PixelInputError: An option that does not exist, or a value it cannot have.
+        """
+        known = [field.name for field in attrs.fields(cls)]
+        unknown = sorted(set(kwargs) - set(known))
+        if unknown:
+            raise PixelInputError(
+                f"there is no option {', '.join(unknown)}; the options are {', '.join(known)}",
+                operation="get_client",
+            )
+        return cls(**kwargs)
+
+    def as_kwargs(self) -> PixelClientKwargs:
+        """The options as `get_client` takes them."""
+        return PixelClientKwargs(
+            timeout_pixel=self.timeout_pixel,
+            timeout_upload=self.timeout_upload,
+            upload_num_retries=self.upload_num_retries,
+            upload_max_concurrency=self.upload_max_concurrency,
+            proxy=self.proxy,
+            verify=self.verify,
+            allow_http=self.allow_http,
+        )

@@ -1,0 +1,180 @@
+"""The event-loop thread on which the synchronous client runs the asynchronous one."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import contextlib
+import contextvars
+import os
+import threading
+import weakref
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from .exceptions import PixelClosedError
+
+__all__ = ["Portal"]
+
+T = TypeVar("T")
+_END = object()
+_portals: weakref.WeakSet[Portal] = weakref.WeakSet()
+_left_to_parent: list[asyncio.AbstractEventLoop] = []
+
+
+class Portal:
+    """Runs coroutines on an event loop in a thread of its own and waits for them.
+
+    The thread starts with the first call and ends with `close()` or the process. Works in any
+    thread, inside a running loop such as Jupyter's, and after a fork.
+    """
+
+    def __init__(self) -> None:
+        self._closed = False
+        self._forget()
+        _portals.add(self)
+
+    def _forget(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+
+    def _after_fork(self) -> None:
+        if self._loop is not None:
+            # The child shares the loop's epoll with its parent: closing it, as the garbage
+            # collector would, breaks the parent's. So it is kept and never touched.
+            _left_to_parent.append(self._loop)
+        self._forget()
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine in the caller's context and return what it returns.
+
+        Ctrl-C cancels it, waits until it has stopped, then raises KeyboardInterrupt; a second
+        Ctrl-C does not wait.
+
+        Raises:
+            PixelClosedError: The portal is closed.
+            RuntimeError: Called from the portal's own thread, which could only wait for itself.
+        """
+        try:
+            loop = self._start()
+        except BaseException:
+            coroutine.close()
+            raise
+        done: Future[T] = Future()
+        task: list[asyncio.Task[T]] = []
+        context = contextvars.copy_context()
+
+        def spawn() -> None:
+            task.append(loop.create_task(coroutine, context=context))
+            task[0].add_done_callback(lambda ended: _hand_over(ended, done))
+
+        try:
+            loop.call_soon_threadsafe(spawn)
+        except RuntimeError:  # closed meanwhile by another thread
+            coroutine.close()
+            raise PixelClosedError("the client was closed while it was used") from None
+        try:
+            return _wait(done)
+        except BaseException:
+            if not done.done():  # not the coroutine's own error: the caller was interrupted
+                loop.call_soon_threadsafe(lambda: task[0].cancel() if task else coroutine.close())
+                with contextlib.suppress(Exception, asyncio.CancelledError):
+                    _wait(done)
+            raise
+
+    def iterate(self, source: AsyncIterator[T]) -> Iterator[T]:
+        """Go through an asynchronous iterator, which is closed when the loop is left early."""
+
+        async def step() -> Any:
+            return await anext(source, _END)
+
+        try:
+            while (item := self.run(step())) is not _END:
+                yield item
+        finally:
+            self._close_source(source)
+
+    def _close_source(self, source: AsyncIterator[Any]) -> None:
+        aclose = getattr(source, "aclose", None)
+        if aclose is None or self._closed or self._loop is None:
+            return
+
+        async def end() -> None:
+            await aclose()
+
+        if threading.current_thread() is self._thread:  # collected on the portal's own thread
+            self._loop.create_task(end())
+        else:
+            with contextlib.suppress(PixelClosedError):
+                self.run(end())
+
+    def _start(self) -> asyncio.AbstractEventLoop:
+        if threading.current_thread() is self._thread:
+            raise RuntimeError(
+                "the synchronous client was called from its own event loop;"
+                " there, await the asynchronous one: get_client(async_=True)"
+            )
+        with self._lock:
+            if self._closed:
+                raise PixelClosedError("this client is closed; get a new one from get_client()")
+            if self._loop is None:
+                started: Future[asyncio.AbstractEventLoop] = Future()
+                self._thread = threading.Thread(
+                    target=_serve, args=(started,), name="pixel-client", daemon=True
+                )
+                self._thread.start()
+                self._loop = started.result()
+            return self._loop
+
+    def close(self) -> None:
+        """Cancel what runs, end the thread and wait for it. Closing twice does nothing."""
+        with self._lock:
+            loop, thread = self._loop, self._thread
+            self._closed, self._loop = True, None
+        if loop is not None and thread is not None and thread is not threading.current_thread():
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(loop.stop)
+            thread.join()
+
+
+def _serve(started: Future[asyncio.AbstractEventLoop]) -> None:
+    with asyncio.Runner() as runner:  # its end cancels tasks and closes generators
+        loop = runner.get_loop()
+        started.set_result(loop)
+        loop.run_forever()
+
+
+def _hand_over(ended: asyncio.Task[T], done: Future[T]) -> None:
+    if ended.cancelled():
+        done.set_exception(PixelClosedError("the call was cancelled"))
+    elif (error := ended.exception()) is not None:
+        done.set_exception(error)
+    else:
+        done.set_result(ended.result())
+
+
+def _wait(done: Future[T]) -> T:
+    # Windows does not interrupt a wait without a time-out, so Ctrl-C would be held until the end.
+    while os.name == "nt":
+        with contextlib.suppress(TimeoutError):
+            done.exception(timeout=0.2)
+        if done.done():
+            break
+    return done.result()
+
+
+@atexit.register
+def _close_all() -> None:
+    for portal in list(_portals):
+        portal.close()
+
+
+if hasattr(os, "register_at_fork"):
+
+    def _reset_all() -> None:
+        for portal in list(_portals):
+            portal._after_fork()
+
+    os.register_at_fork(after_in_child=_reset_all)

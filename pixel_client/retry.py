@@ -1,0 +1,105 @@
+"""What is retried, and when: pure decisions, no I/O."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import attrs
+import httpx
+
+__all__ = ["RetryPolicy", "is_transient_status", "may_retry", "parse_retry_after"]
+
+# RFC 9110, 9.2.2: sending these twice does what sending them once does.
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+_TRANSIENT = frozenset({429, 500, 502, 503, 504})
+_REPEAT = frozenset({429, 502, 503, 504})
+# The connection was never made, or the request never left: no server saw it.
+_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# A server that asks for a longer pause than this is asking us to give up.
+LONGEST_PAUSE = 120.0
+
+
+@attrs.frozen
+class RetryPolicy:
+    """How often and how long: exponential growth with full jitter.
+
+    Attributes:
+        retries: Further tries after the first, 0 or more.
+        base: Upper bound of the first pause, in seconds.
+        cap: Upper bound of any pause we choose ourselves, in seconds.
+    """
+
+    retries: int = attrs.field(default=8, validator=attrs.validators.ge(0))
+    base: float = 0.5
+    cap: float = 30.0
+    chance: Callable[[], float] = attrs.field(
+        default=lambda: random.random(),  # noqa: S311
+        repr=False,
+        eq=False,
+    )
+
+    def delay(self, attempt: int, retry_after: float | None = None) -> float:
+        """Seconds to wait before another try.
+
+        Args:
+            attempt: How many tries have failed, from 1.
+            retry_after: What the server asked for, in seconds; never waited less than this.
+        """
+        ours = self.chance() * min(self.cap, self.base * 2.0 ** min(attempt - 1, 30))
+        return ours if retry_after is None else max(ours, min(retry_after, LONGEST_PAUSE))
+
+    def gives_up(self, attempt: int, retry_after: float | None = None) -> bool:
+        """Whether the try just made, number `attempt` from 1, was the last."""
+        return attempt > self.retries or (retry_after or 0.0) > LONGEST_PAUSE
+
+
+def is_transient_status(status_code: int) -> bool:
+    """Whether S3 may take the same bytes on another try: 429, 500, 502, 503 and 504."""
+    return status_code in _TRANSIENT
+
+
+def may_retry(method: str, outcome: int | Exception, *, repeatable: bool = False) -> bool:
+    """Whether a request to the API may be sent again.
+
+    A request that may have been executed is repeated only when that does no harm: idempotent
+    methods, and those the contract marks as repeatable. 429 means that nothing was done; so does a
+    connection that never came about.
+
+    Args:
+        method: The HTTP method.
+        outcome: The answer's status, or the error that came instead of an answer.
+        repeatable: The contract says that repeating this POST or PATCH does no harm.
+    """
+    harmless = repeatable or method.upper() in IDEMPOTENT
+    if isinstance(outcome, int):
+        return outcome == 429 or (harmless and outcome in _REPEAT)
+    if isinstance(outcome, _NOT_SENT):
+        return True
+    return harmless and isinstance(outcome, httpx.TransportError)
+
+
+def parse_retry_after(value: str | None, now: datetime | None = None) -> float | None:
+    """Read a `Retry-After` header, in seconds or as an HTTP date.
+
+    Args:
+        value: The header's text; None and anything unreadable give None.
+        now: The present moment with its zone; the clock's by default.
+
+    Returns:
+        Seconds to wait, 0 or more, or None.
+    """
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (TypeError, ValueError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())

@@ -1,0 +1,169 @@
+"""Where the service is and who signs in: read from the environment, a file or arguments."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import httpx
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .exceptions import PixelSettingsError
+
+__all__ = ["PixelApiSettings"]
+
+_MEANING = {
+    "PIXEL_USERNAME": "the user name you sign in with",
+    "PIXEL_PASSWORD": "the password you sign in with",
+    "PIXEL_TENANT": "your organisation's tenant, such as acme",
+    "PIXEL_ENV": "the deployment: dev, test or prod (the default)",
+    "PIXEL_API_URL": "the API's address, such as https://prod.api.geodatapixel.no/acme",
+    "PIXEL_AUTH_SERVER_URL": "the sign-in server, such as https://prod.keycloak.geodatapixel.no",
+}
+
+
+class PixelApiSettings(BaseSettings):
+    """Settings of a client. Frozen and hashable, so that clients can be cached by them.
+
+    Each setting comes from, in this order: a keyword argument of its name, an environment
+    variable, a file given as `_env_file`. Variables that are empty count as not set; variables
+    of other names are ignored.
+
+    Example:
+        >>> settings = PixelApiSettings(
+        ...     PIXEL_USERNAME="ola", PIXEL_PASSWORD="secret", PIXEL_TENANT="acme"
+        ... )
+        >>> settings.PIXEL_API_URL
+        'https://prod.api.geodatapixel.no/acme'
+        >>> settings.PIXEL_REALM
+        'Acme'
+
+    Raises:
+        PixelSettingsError: A setting is missing or malformed; the message names all of them.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, env_file_encoding="utf-8"
+    )
+
+    PIXEL_ENV: Literal["dev", "test", "prod"] = Field(
+        default="prod", validation_alias=AliasChoices("PIXEL_ENV", "KEYCLOAK_ENV")
+    )
+    """The deployment; also read from `KEYCLOAK_ENV`. Default: prod."""
+
+    PIXEL_USERNAME: str = Field(
+        min_length=1, validation_alias=AliasChoices("PIXEL_USERNAME", "KEYCLOAK_USERNAME")
+    )
+    """The user name; also read from `KEYCLOAK_USERNAME`."""
+
+    PIXEL_PASSWORD: SecretStr = Field(
+        min_length=1, validation_alias=AliasChoices("PIXEL_PASSWORD", "KEYCLOAK_PASSWORD")
+    )
+    """The password; also read from `KEYCLOAK_PASSWORD`. It never shows in a repr or an error."""
+
+    PIXEL_TENANT: str = Field(
+        min_length=1,
+        pattern=r"^[^/?#\s]+$",
+        validation_alias=AliasChoices("PIXEL_TENANT", "KEYCLOAK_REALM"),
+    )
+    """The tenant; also read from `KEYCLOAK_REALM`."""
+
+    PIXEL_AUTH_SERVER_URL_OVERRIDE: str | None = Field(
+        default=None, validation_alias="PIXEL_AUTH_SERVER_URL"
+    )
+    PIXEL_API_URL_OVERRIDE: str | None = Field(default=None, validation_alias="PIXEL_API_URL")
+
+    PIXEL_CLIENT_NO_VERSION_CHECK: bool = False
+    """Accepted and ignored: this client never asks for newer versions of itself."""
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            # `from None`: pydantic's own text repeats the input, the password included.
+            raise PixelSettingsError(_explain(error)) from None
+
+    @classmethod
+    def from_env_file(cls, env_file: Path | str) -> Self:
+        """Read settings from a file of `NAME=value` lines.
+
+        Environment variables win over the file.
+
+        Args:
+            env_file: The file's path.
+
+        Raises:
+            PixelSettingsError: There is no such file, or a setting is missing or malformed.
+        """
+        path = Path(env_file).expanduser()
+        if not path.is_file():
+            raise PixelSettingsError(f"there is no settings file {path}")
+        return cls(_env_file=path)
+
+    @field_validator("PIXEL_API_URL_OVERRIDE", "PIXEL_AUTH_SERVER_URL_OVERRIDE")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            url = httpx.URL(value.strip())
+        except httpx.InvalidURL as error:
+            raise ValueError(str(error)) from None
+        if url.scheme not in {"http", "https"} or not url.host:
+            raise ValueError("it must start with https:// (or http://) and name a host")
+        if url.userinfo or url.query or url.fragment:
+            raise ValueError("it must not hold a user name, a password, a query or a fragment")
+        return str(url).rstrip("/")
+
+    @property
+    def PIXEL_CLIENT_ID(self) -> str:  # noqa: N802
+        """The client id at the sign-in server: always `frontend`."""
+        return "frontend"
+
+    @property
+    def PIXEL_REALM(self) -> str:  # noqa: N802
+        """The Keycloak realm: the tenant, capitalised."""
+        return self.PIXEL_TENANT.capitalize()
+
+    @property
+    def PIXEL_API_URL(self) -> str:  # noqa: N802
+        """The API's address, without a slash at its end."""
+        return self.PIXEL_API_URL_OVERRIDE or (
+            f"https://{self.PIXEL_ENV}.api.geodatapixel.no/{self.PIXEL_REALM.lower()}"
+        )
+
+    @property
+    def PIXEL_AUTH_SERVER_URL(self) -> str:  # noqa: N802
+        """The sign-in server's address, without a slash at its end."""
+        return self.PIXEL_AUTH_SERVER_URL_OVERRIDE or (
+            f"https://{self.PIXEL_ENV}.keycloak.geodatapixel.no"
+        )
+
+
+def _explain(error: ValidationError) -> str:
+    """One line a variable at fault, and how to set it; never a value that could be secret."""
+    missing, wrong = [], []
+    for fault in error.errors(include_url=False, include_input=False):
+        name = str(fault["loc"][0]).removesuffix("_OVERRIDE") if fault["loc"] else "settings"
+        about = f"  {name}  ({_MEANING[name]})" if name in _MEANING else f"  {name}"
+        if fault["type"] == "missing":
+            missing.append(about)
+        else:
+            wrong.append(f"{about}: {fault['msg'].removeprefix('Value error, ')}")
+    lines = [*_block("missing", missing), *_block("malformed", wrong)]
+    lines.append(
+        "Set them in the environment (export PIXEL_TENANT=acme), in a file"
+        " (PixelApiSettings.from_env_file('.env')), or as arguments"
+        " (PixelApiSettings(PIXEL_TENANT='acme', ...))."
+    )
+    if missing and Path(".env").is_file() and "PIXEL_TENANT" not in os.environ:
+        lines.append("There is a file .env here; it is read only when you name it.")
+    return "\n".join(lines)
+
+
+def _block(kind: str, names: Iterable[str]) -> list[str]:
+    lines = list(names)
+    return [f"Pixel settings are {kind}:", *lines] if lines else []
