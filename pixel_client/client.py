@@ -19,9 +19,9 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
 import httpx
-from pixel_api.operations.every import PixelOperations
 
 from pixel_api import checks
+from pixel_api.operations.every import PixelOperations
 
 from .direct import PixelApi
 from .exceptions import PixelDecodeError, PixelError, PixelInputError

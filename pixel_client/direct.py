@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 import httpx
+
 from pixel_api.client import AuthenticatedClient
 
 from .http import Funnel

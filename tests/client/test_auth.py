@@ -1,0 +1,242 @@
+"""Sign-in against a real socket: one request however many wait, ahead of expiry, clear refusals."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from pixel_client import PixelClientAsync
+from pixel_client.exceptions import PixelSignInError, PixelUnauthorizedError
+
+from .conftest import Calls
+from .service import RESET, Answer, Service
+
+ME = "GET /acme/users/me"
+
+
+def make(service: Service, **changes: str) -> PixelClientAsync:
+    return PixelClientAsync.from_settings(_settings(service, **changes))
+
+
+def _settings(service: Service, **changes: str):
+    from pixel_client import PixelApiSettings
+
+    return PixelApiSettings(**(service.settings | changes))
+
+
+def test_the_password_grant_is_asked_as_keycloak_knows_it(calls: Calls, service: Service) -> None:
+    service.on(ME, {"username": "ola"})
+    assert calls("me")["username"] == "ola"
+    assert calls("me")["username"] == "ola"
+    assert service.token_requests == [
+        {
+            "client_id": "frontend",
+            "username": "ola",
+            "password": "hunter2-secret",
+            "scope": "openid email profile",
+            "grant_type": "password",
+            "path": service.token_path,
+        }
+    ]
+    assert [s.headers["authorization"] for s in service.seen] == ["Bearer token-1"] * 2
+
+
+def test_a_token_is_renewed_before_its_end_with_the_refresh_token(
+    calls: Calls, service: Service
+) -> None:
+    service.token_life = 0.001
+    service.on(ME, {})
+    calls("me")
+    time.sleep(0.01)
+    calls("me")
+    assert [r["grant_type"] for r in service.token_requests] == ["password", "refresh_token"]
+    assert service.token_requests[1]["refresh_token"] == "refresh-1"
+
+
+def test_an_ended_session_falls_back_to_the_password(calls: Calls, service: Service) -> None:
+    service.token_life = 0.001
+    service.on(ME, {})
+    calls("me")
+    time.sleep(0.01)
+    service.token_script.append(Answer(400, {"error": "invalid_grant"}))
+    calls("me")
+    assert [r["grant_type"] for r in service.token_requests] == [
+        "password",
+        "refresh_token",
+        "password",
+    ]
+
+
+def test_a_token_the_api_refuses_is_replaced_once(calls: Calls, service: Service) -> None:
+    service.on(ME, {"username": "ola"})
+    calls("me")
+    service.valid_tokens = set()  # all tokens revoked; the next one issued is good
+    assert calls("me")["username"] == "ola"
+    assert len(service.token_requests) == 2
+
+
+def test_an_api_that_refuses_every_token_says_so(calls: Calls, service: Service) -> None:
+    service.on(ME, 401)
+    with pytest.raises(PixelUnauthorizedError, match="401"):
+        calls("me")
+    assert len(service.seen) == 2
+
+
+def test_twenty_refusals_at_once_make_one_token_request(service: Service) -> None:
+    service.on(ME, {})
+
+    async def run() -> None:
+        async with make(service) as client:
+            await client.me()
+            service.valid_tokens = set()
+            service.token_gate = threading.Event()
+            many = [asyncio.create_task(client.me()) for _ in range(20)]
+            while len(service.seen) < 21:  # every call has been refused or is on its way
+                await asyncio.sleep(0.01)
+            beats = 0
+            for _ in range(5):  # the loop goes on while Keycloak thinks
+                await asyncio.sleep(0.01)
+                beats += 1
+            service.token_gate.set()
+            await asyncio.gather(*many)
+            assert beats == 5
+
+    asyncio.run(run())
+    assert len(service.token_requests) == 2
+
+
+def test_calls_of_several_loops_and_threads_share_one_token_request(service: Service) -> None:
+    service.on(ME, {})
+    service.token_gate = threading.Event()
+    client = make(service)
+
+    async def many() -> None:
+        await asyncio.gather(*(client.me() for _ in range(5)))
+
+    threads = [threading.Thread(target=asyncio.run, args=(many(),)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    assert service.token_entered.wait(10)
+    time.sleep(0.1)
+    service.token_gate.set()
+    for thread in threads:
+        thread.join()
+    asyncio.run(client.aclose())
+    assert len(service.token_requests) == 1
+    assert len(service.seen) == 20
+
+
+def test_the_caller_that_fetches_may_be_cancelled_without_harm_to_the_others(
+    service: Service,
+) -> None:
+    service.on(ME, {"username": "ola"})
+    service.token_gate = threading.Event()
+
+    async def run() -> None:
+        async with make(service) as client:
+            first = asyncio.create_task(client.me())
+            await asyncio.to_thread(service.token_entered.wait, 10)
+            others = [asyncio.create_task(client.me()) for _ in range(3)]
+            await asyncio.sleep(0.01)
+            first.cancel()
+            service.token_gate.set()
+            answers = await asyncio.gather(first, *others, return_exceptions=True)
+            assert isinstance(answers[0], asyncio.CancelledError)
+            assert [a["username"] for a in answers[1:]] == ["ola"] * 3
+
+    asyncio.run(run())
+    assert len(service.token_requests) == 1
+
+
+def test_a_loop_that_ends_while_fetching_leaves_the_work_to_another(service: Service) -> None:
+    service.on(ME, {"username": "ola"})
+    service.token_gate = threading.Event()
+    client = make(service)
+
+    async def give_up() -> None:
+        asyncio.create_task(client.me())  # noqa: RUF006  cancelled by the end of the loop
+        await asyncio.to_thread(service.token_entered.wait, 10)
+
+    waiting: list[object] = []
+
+    async def wait_for_it() -> None:
+        waiting.append(await client.me())
+
+    first = threading.Thread(target=asyncio.run, args=(give_up(),))
+    first.start()
+    assert service.token_entered.wait(10)
+    second = threading.Thread(target=asyncio.run, args=(wait_for_it(),))
+    second.start()
+    first.join()
+    service.token_gate.set()
+    second.join()
+    asyncio.run(client.aclose())
+    assert waiting[0]["username"] == "ola"
+    assert len(service.token_requests) <= 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (
+            Answer(401, {"error": "invalid_grant", "error_description": "Invalid credentials"}),
+            ["Invalid credentials", "'ola'", "PIXEL_USERNAME", "PIXEL_PASSWORD"],
+        ),
+        (Answer(404, {"error": "Realm does not exist"}), ["no realm 'Acme'", "PIXEL_TENANT"]),
+        (Answer(200, text="<html>Hotel Wi-Fi</html>"), ["without a token", "proxy"]),
+        (Answer(200, {"access_token": None}), ["without a token"]),
+        (Answer(200, ["x"]), ["without a token"]),
+        (Answer(500, text="oops"), ["500"]),
+    ],
+)
+def test_a_refusal_says_what_to_check_and_hides_the_password(
+    calls: Calls, service: Service, answer: Answer, words: list[str]
+) -> None:
+    service.token_script.extend([answer, answer])
+    with pytest.raises(PixelSignInError) as caught:
+        calls("me")
+    for word in words:
+        assert word in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+    assert service.seen == []
+
+
+def test_a_refused_password_is_not_hammered(calls: Calls, service: Service) -> None:
+    service.token_script.extend([Answer(401, {"error": "invalid_grant"})] * 9)
+    for _ in range(5):
+        with pytest.raises(PixelSignInError, match="invalid_grant"):
+            calls("me")
+    assert len(service.token_requests) == 1
+
+
+def test_a_tenant_in_mixed_case_finds_its_realm(service: Service) -> None:
+    service.on("GET /acme/users/me", {"username": "ola"})
+    service.token_path = "/auth/realms/SurveyCo/protocol/openid-connect/token"
+
+    async def run() -> None:
+        async with make(service, PIXEL_TENANT="SurveyCo") as client:
+            assert (await client.me())["username"] == "ola"
+
+    asyncio.run(run())
+    assert [r["path"].split("/")[3] for r in service.token_requests] == ["Surveyco", "SurveyCo"]
+
+
+def test_a_sign_in_server_that_stumbles_is_asked_again(calls: Calls, service: Service) -> None:
+    service.on(ME, {"username": "ola"})
+    service.token_script.extend([503, RESET, Answer(429, {}, {"Retry-After": "0"})])
+    assert calls("me")["username"] == "ola"
+    assert len(service.token_requests) == 4
+
+
+def test_a_sign_in_server_that_is_not_there_is_named(mode: str, no_pauses: None) -> None:
+    service = Service()
+    url = service.url
+    settings = service.settings
+    service.close()
+    calls = Calls(mode, settings, upload_num_retries=1)
+    with pytest.raises(PixelSignInError, match=f"{url}/auth does not answer"):
+        calls("me")
+    calls.close()

@@ -1,0 +1,95 @@
+"""One client, several event loops; the sync client where loops already run."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+import warnings
+
+import pytest
+
+from pixel_client import PixelApiSettings, PixelClient, PixelClientAsync
+
+from .service import Service
+
+
+@pytest.fixture
+def me(service: Service) -> Service:
+    service.on("GET /acme/users/me", {"username": "ola"})
+    return service
+
+
+def test_an_async_client_survives_loop_after_loop_and_leaves_nothing_open(me: Service) -> None:
+    client = PixelClientAsync(PixelApiSettings(**me.settings))
+
+    async def once() -> str:
+        return (await client.me())["username"]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert [asyncio.run(once()) for _ in range(4)] == ["ola"] * 4
+        gc.collect()  # an unclosed socket would warn here
+    assert len(me.token_requests) == 1
+    asyncio.run(client.aclose())
+
+
+def test_an_async_client_serves_loops_side_by_side(me: Service) -> None:
+    client = PixelClientAsync(PixelApiSettings(**me.settings))
+    answers: list[str] = []
+
+    async def some() -> None:
+        for _ in range(5):
+            answers.append((await client.me())["username"])
+
+    threads = [threading.Thread(target=asyncio.run, args=(some(),)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == ["ola"] * 20
+    asyncio.run(client.aclose())
+
+
+def test_closing_from_one_loop_closes_the_pools_of_others(me: Service) -> None:
+    client = PixelClientAsync(PixelApiSettings(**me.settings))
+    opened, stop = threading.Event(), threading.Event()
+    state: list[bool] = []
+
+    async def other() -> None:
+        await client.me()
+        pool = client.api.get_async_httpx_client()
+        opened.set()
+        await asyncio.to_thread(stop.wait, 10)
+        state.append(pool.is_closed)
+
+    thread = threading.Thread(target=asyncio.run, args=(other(),))
+    thread.start()
+    assert opened.wait(10)
+    asyncio.run(client.aclose())
+    stop.set()
+    thread.join()
+    assert state == [True]
+
+
+def test_the_sync_client_works_inside_a_running_loop(me: Service) -> None:
+    async def cell() -> str:
+        with PixelClient(PixelApiSettings(**me.settings)) as client:
+            return client.me()["username"]
+
+    assert asyncio.run(cell()) == "ola"
+
+
+def test_the_sync_client_works_in_threads(me: Service) -> None:
+    answers: list[str] = []
+    with PixelClient(PixelApiSettings(**me.settings)) as client:
+        threads = [
+            threading.Thread(target=lambda: answers.append(client.me()["username"]))
+            for _ in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert answers == ["ola"] * 8
+    assert not [t for t in threading.enumerate() if t.name == "pixel-client"]

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pixel_client.retry import RetryPolicy, may_retry, parse_retry_after
+
+NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("0", 0.0),
+        ("120", 120.0),
+        (" 7 ", 7.0),
+        ("Mon, 23 Nov 2026 12:00:30 GMT", 30.0),
+        ("Mon, 23 Nov 2026 11:00:00 GMT", 0.0),
+        ("Mon, 23 Nov 2026 12:00:30 -0000", 30.0),
+        ("soon", None),
+        ("-1", None),
+        ("1.5", None),
+        ("", None),
+        ("٣", None),
+        (None, None),
+    ],
+)
+def test_retry_after_is_read_in_both_forms(text: str | None, seconds: float | None) -> None:
+    assert parse_retry_after(text, NOW) == seconds
+
+
+@given(st.text())
+def test_retry_after_never_fails(text: str) -> None:
+    seconds = parse_retry_after(text, NOW)
+    assert seconds is None or seconds >= 0
+
+
+@given(st.integers(1, 10_000), st.floats(0, 1), st.none() | st.floats(0, 1e9))
+def test_a_pause_is_bounded_and_never_shorter_than_asked(
+    attempt: int, chance: float, asked: float | None
+) -> None:
+    policy = RetryPolicy(8, base=0.5, cap=30.0, chance=lambda: chance)
+    pause = policy.delay(attempt, asked)
+    assert 0 <= pause <= 120
+    if asked is None:
+        assert pause <= min(30.0, 0.5 * 2.0 ** min(attempt - 1, 60))
+    else:
+        assert pause >= min(asked, 120)
+
+
+def test_pauses_grow_to_the_cap() -> None:
+    policy = RetryPolicy(8, chance=lambda: 1.0)
+    assert [policy.delay(n) for n in range(1, 9)] == [0.5, 1, 2, 4, 8, 16, 30, 30]
+
+
+def test_it_gives_up_after_its_retries_or_when_asked_to_wait_too_long() -> None:
+    policy = RetryPolicy(2)
+    assert [policy.gives_up(n) for n in (1, 2, 3)] == [False, False, True]
+    assert RetryPolicy(0).gives_up(1)
+    assert policy.gives_up(1, retry_after=3600)
+    assert not policy.gives_up(1, retry_after=60)
+    with pytest.raises(ValueError, match="retries"):
+        RetryPolicy(-1)
+
+
+REQUEST = httpx.Request("GET", "http://127.0.0.1")
+REFUSED = httpx.ConnectError("refused", request=REQUEST)
+CUT = httpx.ReadError("cut", request=REQUEST)
+LATE = httpx.ReadTimeout("late", request=REQUEST)
+
+
+@pytest.mark.parametrize(
+    ("method", "outcome", "repeatable", "again"),
+    [
+        ("GET", 503, False, True),
+        ("PUT", 502, False, True),
+        ("DELETE", 504, False, True),
+        ("GET", 429, False, True),
+        ("GET", 500, False, False),
+        ("GET", 404, False, False),
+        ("POST", 429, False, True),
+        ("POST", 503, False, False),
+        ("POST", 504, False, False),
+        ("PATCH", 503, False, False),
+        ("POST", 503, True, True),
+        ("POST", 504, True, True),
+        ("GET", CUT, False, True),
+        ("POST", CUT, False, False),
+        ("POST", LATE, False, False),
+        ("POST", LATE, True, True),
+        ("POST", REFUSED, False, True),
+        ("GET", httpx.TooManyRedirects("circle"), False, False),
+        ("POST", httpx.PoolTimeout("full"), False, True),
+    ],
+)
+def test_only_what_does_no_harm_is_repeated(
+    method: str, outcome: int | Exception, repeatable: bool, again: bool
+) -> None:
+    assert may_retry(method, outcome, repeatable=repeatable) is again

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from pixel_client import PixelApiSettings
+from pixel_client.exceptions import PixelSettingsError
+
+FULL = {"PIXEL_USERNAME": "ola", "PIXEL_PASSWORD": "hunter2", "PIXEL_TENANT": "acme"}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import os
+
+    for name in list(os.environ):
+        if name.upper().startswith(("PIXEL_", "KEYCLOAK_")):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_addresses_follow_from_environment_and_tenant() -> None:
+    settings = PixelApiSettings(**FULL)
+    assert settings.PIXEL_ENV == "prod"
+    assert settings.PIXEL_REALM == "Acme"
+    assert settings.PIXEL_CLIENT_ID == "frontend"
+    assert settings.PIXEL_API_URL == "https://prod.api.geodatapixel.no/acme"
+    assert settings.PIXEL_AUTH_SERVER_URL == "https://prod.keycloak.geodatapixel.no"
+    dev = PixelApiSettings(**FULL, PIXEL_ENV="dev")
+    assert dev.PIXEL_API_URL == "https://dev.api.geodatapixel.no/acme"
+
+
+def test_addresses_can_be_given() -> None:
+    settings = PixelApiSettings(
+        **FULL, PIXEL_API_URL="http://127.0.0.1:80/x/", PIXEL_AUTH_SERVER_URL="https://sso.example"
+    )
+    assert settings.PIXEL_API_URL == "http://127.0.0.1/x"
+    assert settings.PIXEL_AUTH_SERVER_URL == "https://sso.example"
+
+
+def test_both_families_of_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "KEYCLOAK_ENV": "test",
+        "KEYCLOAK_REALM": "bergen",
+        "KEYCLOAK_USERNAME": "kari",
+        "KEYCLOAK_PASSWORD": "x",
+    }.items():
+        monkeypatch.setenv(name, value)
+    settings = PixelApiSettings()
+    assert (settings.PIXEL_ENV, settings.PIXEL_TENANT) == ("test", "bergen")
+    monkeypatch.setenv("PIXEL_TENANT", "oslo")
+    assert PixelApiSettings().PIXEL_TENANT == "oslo"
+
+
+def test_a_file_is_read_and_the_environment_wins(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "pixel.env"
+    file.write_text("PIXEL_USERNAME=ola\nPIXEL_PASSWORD='æ ø'\nPIXEL_TENANT=acme\nOTHER=1\n")
+    assert PixelApiSettings(_env_file=file).PIXEL_TENANT == "acme"
+    assert PixelApiSettings.from_env_file(str(file)).PIXEL_PASSWORD.get_secret_value() == "æ ø"
+    monkeypatch.setenv("PIXEL_TENANT", "oslo")
+    assert PixelApiSettings.from_env_file(file).PIXEL_TENANT == "oslo"
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(PixelSettingsError, match=r"no settings file .*nowhere\.env"):
+        PixelApiSettings.from_env_file(tmp_path / "nowhere.env")
+
+
+def test_every_variable_at_fault_is_named_with_what_to_do() -> None:
+    with pytest.raises(PixelSettingsError) as caught:
+        PixelApiSettings(
+            PIXEL_PASSWORD="hunter2",
+            PIXEL_ENV="staging",
+            PIXEL_API_URL="ftp://x",
+            PIXEL_AUTH_SERVER_URL="https://ola:pw@sso.example",
+        )
+    text = str(caught.value)
+    for name in (
+        "PIXEL_USERNAME",
+        "PIXEL_TENANT",
+        "PIXEL_ENV",
+        "PIXEL_API_URL",
+        "PIXEL_AUTH_SERVER_URL",
+    ):
+        assert f"  {name}  " in text
+    assert "missing" in text
+    assert "malformed" in text
+    assert "export PIXEL_TENANT=acme" in text
+    assert "hunter2" not in text
+    assert "ola:pw" not in text
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("url", ["https://", "nonsense", "https://h/x?token=1", "https://h\n.no"])
+def test_addresses_that_cannot_work_are_refused(url: str) -> None:
+    with pytest.raises(PixelSettingsError, match="PIXEL_API_URL"):
+        PixelApiSettings(**FULL, PIXEL_API_URL=url)
+
+
+@pytest.mark.parametrize("name", list(FULL))
+def test_an_empty_variable_counts_as_missing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for key, value in FULL.items():
+        monkeypatch.setenv(key, value)
+    monkeypatch.setenv(name, "")
+    with pytest.raises(PixelSettingsError, match=name):
+        PixelApiSettings()
+
+
+def test_settings_are_frozen_hashable_and_hide_the_password() -> None:
+    settings = PixelApiSettings(**FULL)
+    assert hash(settings) == hash(PixelApiSettings(**FULL))
+    assert settings == pickle.loads(pickle.dumps(settings))
+    assert "hunter2" not in repr(settings) + str(settings)
+    with pytest.raises(ValueError, match="frozen"):
+        settings.PIXEL_TENANT = "x"
