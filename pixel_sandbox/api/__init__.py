@@ -1,0 +1,1 @@
+"""The API of the sandbox: one room a tag."""

@@ -1,0 +1,67 @@
+"""Puts the routes together: sign-in, forms for S3, and the API below the tenant's path."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from ..service import Service
+from ..signin import sign_in_router
+from ..storage.upload import form_router
+from . import (
+    data_collections,
+    images,
+    jobs,
+    plugins,
+    point_clouds,
+    projects,
+    rasters,
+    upload_jobs,
+    users,
+)
+
+ROOMS = (
+    users,
+    plugins,
+    projects,
+    data_collections,
+    images,
+    rasters,
+    point_clouds,
+    upload_jobs,
+    jobs,
+)
+
+
+def create_app(service: Service) -> FastAPI:
+    """Make the web application of one sandbox.
+
+    Args:
+        service: Its parts.
+
+    Returns:
+        The application.
+    """
+    prefix = service.options.prefix
+    app = FastAPI(
+        title="Pixel sandbox",
+        openapi_url=f"{prefix}/openapi.json",
+        # Their pages load scripts from the net; nothing here leaves this machine.
+        docs_url=None,
+        redoc_url=None,
+        # Slashes at the end are part of the paths.
+        redirect_slashes=False,
+    )
+    app.state.service = service
+    app.include_router(sign_in_router(service.tokens, service.options.realm))
+    app.include_router(form_router(service.store, service.options))
+    for room in ROOMS:
+        app.include_router(room.router, prefix=prefix)
+    app.add_exception_handler(RequestValidationError, _refuse)
+    return app
+
+
+async def _refuse(_request: Request, error: Exception) -> JSONResponse:
+    """Answer 422 with where and what, but never with the input itself: it may be a secret."""
+    assert isinstance(error, RequestValidationError)
+    kept = [{key: item[key] for key in ("loc", "msg", "type")} for item in error.errors()]
+    return JSONResponse({"detail": kept}, 422)

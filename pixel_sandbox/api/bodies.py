@@ -1,0 +1,277 @@
+"""The JSON bodies the API takes. An unknown key is refused, so a misspelt one is noticed."""
+
+import base64
+import binascii
+import math
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    NaiveDatetime,
+    model_validator,
+)
+
+from ..options import MAX_FILES_PER_CALL, MAX_NAME_BYTES, MAX_PART_SIZE, MAX_PARTS
+
+CollectionType = Literal["image", "raster", "RGB", "DTM", "DSM", "point_cloud"]
+GEOMETRIES = {
+    "Point": 0,
+    "MultiPoint": 1,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
+
+
+class Body(BaseModel):
+    """What all bodies share."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+def _position(value: Any) -> None:
+    if not isinstance(value, list) or len(value) not in (2, 3):
+        raise ValueError("a position is [longitude, latitude] or [longitude, latitude, height]")
+    for number in value:
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise ValueError("coordinates must be numbers")
+        if not math.isfinite(number):
+            raise ValueError("coordinates must be finite")
+    if abs(value[0]) > 180 or abs(value[1]) > 90:
+        raise ValueError("coordinates must be longitude and latitude in degrees (WGS 84)")
+
+
+def _positions(value: Any, depth: int) -> None:
+    if depth == 0:
+        _position(value)
+        return
+    if not isinstance(value, list) or not value:
+        raise ValueError("coordinates are nested too flat or empty")
+    for item in value:
+        _positions(item, depth - 1)
+
+
+def _geometry(value: dict[str, Any]) -> dict[str, Any]:
+    kind = value.get("type")
+    if kind == "GeometryCollection":
+        for member in value.get("geometries") or []:
+            _geometry(member)
+        return value
+    if kind not in GEOMETRIES:
+        raise ValueError(f"type must be a GeoJSON geometry, one of {', '.join(GEOMETRIES)}")
+    _positions(value.get("coordinates"), GEOMETRIES[kind])
+    return value
+
+
+def _polygon(value: dict[str, Any]) -> dict[str, Any]:
+    if value.get("type") != "Polygon":
+        raise ValueError("type must be Polygon")
+    _geometry(value)
+    for ring in value["coordinates"]:
+        if len(ring) < 4 or ring[0] != ring[-1]:
+            raise ValueError("a ring needs four positions or more, the last equal to the first")
+    return value
+
+
+def _md5(value: str) -> str:
+    try:
+        digest = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        digest = b""
+    if len(digest) != 16:
+        raise ValueError("md5 must be the base64 of a 16-byte MD5")
+    return value
+
+
+def _file_name(value: str) -> str:
+    if value in {".", ".."} or any(c in "/\\" or ord(c) < 32 or ord(c) == 127 for c in value):
+        raise ValueError("name must be a file name, without slashes or control characters")
+    if len(value.encode()) > MAX_NAME_BYTES:
+        raise ValueError(f"name must be at most {MAX_NAME_BYTES} bytes long")
+    return value
+
+
+Name = Annotated[str, Field(min_length=1)]
+Geometry = Annotated[dict[str, Any], AfterValidator(_geometry)]
+Polygon = Annotated[dict[str, Any], AfterValidator(_polygon)]
+Md5 = Annotated[str, AfterValidator(_md5)]
+FileName = Annotated[str, Field(min_length=1), AfterValidator(_file_name)]
+Moment = AwareDatetime | NaiveDatetime
+JsonMetadata = dict[str, str | int | float | None]
+
+
+class ProjectCreate(Body):
+    """A new project."""
+
+    name: Name
+    description: str
+    area_of_interest: Polygon
+    parent_project_id: int | None = None
+    tags: list[Name] = []
+
+
+class ProjectUpdate(Body):
+    """Changes to a project."""
+
+    name: Name | None = None
+    description: str | None = None
+    area_of_interest: Polygon | None = None
+    add_tags: list[Name] | None = None
+    remove_tags: list[Name] | None = None
+
+
+class RasterInfo(Body):
+    """What all rasters of a data collection have in common."""
+
+    srid: int | None = None
+    format: str | None = None
+    data_type: str | None = None
+    cell_size: tuple[float, float] | None = None
+    num_bands: Annotated[int, Field(ge=1)] | None = None
+
+
+class CollectionCreate(Body):
+    """A new data collection."""
+
+    name: Name
+    description: str
+    data_collection_type: CollectionType
+    tags: list[Name] = []
+    raster_info: RasterInfo | None = None
+
+
+class CollectionUpdate(Body):
+    """Changes to a data collection."""
+
+    name: Name | None = None
+    description: str | None = None
+    add_tags: list[Name] | None = None
+    remove_tags: list[Name] | None = None
+
+
+class ImageFields(Body):
+    """What is known of an image. Angles in degrees, distances in metres."""
+
+    fields_type: Literal["image"]
+    image_type: str | None = None
+    name: Name | None = None
+    location: Geometry | None = None
+    cam_heading: float | None = None
+    cam_pitch: float | None = None
+    cam_roll: float | None = None
+    hfov: float | None = None
+    vfov: float | None = None
+    far_dist: float | None = None
+    near_dist: float | None = None
+    cam_height: float | None = None
+    img_rotation: float | None = None
+    cam_orientation: str | None = None
+    focal_length: float | None = None
+    radial: str | None = None
+    capture_date: Moment | None = None
+
+
+class RasterFields(Body):
+    """What is known of a raster."""
+
+    fields_type: Literal["raster"]
+    name: Name | None = None
+    capture_date: Moment | None = None
+
+
+class PointCloudFields(Body):
+    """What is known of a point cloud."""
+
+    fields_type: Literal["point_cloud"]
+    name: Name | None = None
+    capture_date: Moment | None = None
+
+
+Fields = Annotated[
+    ImageFields | RasterFields | PointCloudFields, Field(discriminator="fields_type")
+]
+
+
+class UploadMetadata(Body):
+    """What the sender knows of a file; wins over what is read from it."""
+
+    fields: Fields | None = None
+    json_metadata: JsonMetadata | None = None
+
+
+class ResourceUpdate(Body):
+    """Changes to an image, raster or point cloud; at least one of them."""
+
+    add_tags: list[Name] | None = None
+    remove_tags: list[Name] | None = None
+    json_metadata: JsonMetadata | None = None
+    fields: Fields | None = None
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        given = (self.add_tags, self.remove_tags, self.json_metadata, self.fields)
+        if all(value is None for value in given):
+            raise ValueError("give at least one of add_tags, remove_tags, json_metadata, fields")
+        return self
+
+
+class SupportFile(Body):
+    """A file beside the main one, such as a world file."""
+
+    name: FileName
+    md5: Md5
+
+
+class UploadFile(Body):
+    """A file that is sent as one form."""
+
+    name: FileName
+    md5: Md5
+    metadata: UploadMetadata | None = None
+    support_files: list[SupportFile] = []
+
+
+class UploadPart(Body):
+    """A part of a file, in bytes."""
+
+    part_number: Annotated[int, Field(ge=1, le=MAX_PARTS)]
+    md5: Md5
+    content_length: Annotated[int, Field(ge=0, le=MAX_PART_SIZE)]
+
+
+class MultipartUploadFile(Body):
+    """A file that is sent in parts."""
+
+    name: FileName
+    parts: Annotated[list[UploadPart], Field(min_length=1, max_length=MAX_PARTS)]
+    metadata: UploadMetadata | None = None
+    support_files: list[SupportFile] = []
+
+
+class UploadJobsCreate(Body):
+    """Upload jobs for files sent as one form each."""
+
+    files: Annotated[list[UploadFile], Field(min_length=1, max_length=MAX_FILES_PER_CALL)]
+
+
+class MultipartUploadJobsCreate(Body):
+    """Upload jobs for files sent in parts."""
+
+    files: Annotated[list[MultipartUploadFile], Field(min_length=1, max_length=MAX_FILES_PER_CALL)]
+
+
+class UploadsFinished(Body):
+    """Upload jobs whose files are all in S3."""
+
+    job_ids: Annotated[list[int], Field(min_length=1)]
+
+
+class PointCloudMove(Body):
+    """Where a point cloud goes."""
+
+    new_data_collection_id: int

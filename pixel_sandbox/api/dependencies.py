@@ -1,0 +1,133 @@
+"""What routes ask for: the service, who is calling, list parameters; and how they refuse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, NoReturn, TypeVar
+
+from fastapi import Depends, HTTPException, Query, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy import Select, func, select
+
+from ..options import SandboxUser
+from ..service import Service
+
+# What a query selects: its class takes one argument a column, so this stays open.
+Q = TypeVar("Q", bound=Select[Any])
+
+
+def invalid(message: str, *location: str | int, kind: str = "value_error") -> NoReturn:
+    """Refuse a request with 422, in FastAPI's form.
+
+    Args:
+        message: What is wrong, for a person.
+        location: Where, such as `"body", "files", 3, "name"`.
+        kind: Type of the error.
+
+    Raises:
+        RequestValidationError: Always.
+    """
+    raise RequestValidationError([{"loc": location, "msg": message, "type": kind}])
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+
+
+def _user(request: Request, service: ServiceDep) -> SandboxUser:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    headers = {"WWW-Authenticate": "Bearer"}
+    if scheme.lower() != "bearer" or not token:
+        raise HTTPException(401, "Not authenticated", headers)
+    user = service.tokens.user(token.strip())
+    if user is None:
+        raise HTTPException(401, "The token is invalid or has expired", headers)
+    return user
+
+
+Reader = Annotated[SandboxUser, Depends(_user)]
+
+
+def _writer(user: Reader) -> SandboxUser:
+    if user.user_type == "viewer":
+        raise HTTPException(
+            403, f"User {user.username} is a viewer; changing things takes a creator or superuser"
+        )
+    return user
+
+
+Writer = Annotated[SandboxUser, Depends(_writer)]
+
+
+@dataclass(frozen=True)
+class ListParameters:
+    """The parameters all list calls take."""
+
+    extended: bool
+    name: str | None
+    ids: list[int] | None
+    tags: list[str] | None
+    offset: int
+    limit: int
+
+    def page(self, query: Q, row: Any) -> Q:
+        """Narrow a query to what was asked for.
+
+        Args:
+            query: Selects rows of a table.
+            row: The table's class.
+
+        Returns:
+            The query with filters, order and page.
+        """
+        if self.ids is not None:
+            query = query.where(row.id.in_(self.ids))
+        if self.name is not None:
+            query = query.where(func.instr(func.lower(row.name), self.name.lower()) > 0)
+        for tag in self.tags or []:
+            values = func.json_each(row.tags).table_valued("value")
+            query = query.where(select(1).select_from(values).where(values.c.value == tag).exists())
+        return query.order_by(row.id).offset(self.offset).limit(self.limit)
+
+
+def _list_parameters(
+    service: ServiceDep,
+    extended: bool = False,
+    name: str | None = None,
+    ids: Annotated[list[str] | None, Query()] = None,
+    tags: Annotated[list[str] | None, Query()] = None,
+    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int | None, Query(ge=1)] = None,
+) -> ListParameters:
+    options = service.options
+    return ListParameters(
+        extended=extended,
+        name=name or None,
+        ids=_numbers(ids),
+        tags=_split(tags),
+        offset=min(offset, 2**62),
+        # More than the cap is not an error: the page is just shorter.
+        limit=min(options.page_size if limit is None else limit, options.page_limit),
+    )
+
+
+ListDep = Annotated[ListParameters, Depends(_list_parameters)]
+
+
+def _split(values: Sequence[str] | None) -> list[str] | None:
+    """Read a list that travels as one comma-separated value, or as repeated ones."""
+    items = [item.strip() for value in values or [] for item in value.split(",")]
+    return [item for item in items if item] or None
+
+
+def _numbers(values: Sequence[str] | None) -> list[int] | None:
+    items = _split(values)
+    if items is None:
+        return None
+    for item in items:
+        if not item.isascii() or not item.isdigit() or len(item) > 18:
+            invalid(f"ids must be whole numbers, not {item!r}", "query", "ids", kind="int_parsing")
+    return [int(item) for item in items]

@@ -1,0 +1,90 @@
+"""Images: survey photos."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from .bodies import ResourceUpdate
+from .dependencies import ListDep, Reader, ServiceDep, Writer
+from .resources import (
+    delete_resource,
+    get_metadata,
+    get_resource,
+    list_resources,
+    move_resource,
+    update_resource,
+)
+from .shapes import Answer
+
+router = APIRouter(
+    prefix="/projects/{project_id}/data_collections/{data_collection_id}/images",
+    tags=["images"],
+)
+
+KIND = "image"
+
+
+@router.get("/")
+def list_images(
+    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
+) -> list[Answer]:
+    """The images of a data collection."""
+    del user
+    return list_resources(service, project_id, data_collection_id, KIND, params)
+
+
+@router.get("/{image_id}")
+def get_image(
+    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
+) -> Answer:
+    """An image."""
+    del user
+    return get_resource(service, project_id, data_collection_id, KIND, image_id)
+
+
+@router.get("/{image_id}/metadata")
+def get_image_metadata(
+    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
+) -> Answer:
+    """What was read from an image's file, and what its sender added."""
+    del user
+    return get_metadata(service, project_id, data_collection_id, KIND, image_id)
+
+
+@router.put("/{image_id}")
+def update_image(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    data_collection_id: int,
+    image_id: int,
+    body: ResourceUpdate,
+) -> Answer:
+    """Change an image."""
+    del user
+    return update_resource(service, project_id, data_collection_id, KIND, image_id, body)
+
+
+@router.put("/{image_id}/move")
+def move_image(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    data_collection_id: int,
+    image_id: int,
+    new_project_id: int,
+    new_data_collection_id: int,
+) -> Answer:
+    """Move an image to another data collection."""
+    del user
+    source, target = (project_id, data_collection_id), (new_project_id, new_data_collection_id)
+    return move_resource(service, source, KIND, image_id, target)
+
+
+@router.delete("/{image_id}")
+def delete_image(
+    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, image_id: int
+) -> dict[str, Any]:
+    """Delete an image."""
+    del user
+    return delete_resource(service, project_id, data_collection_id, KIND, image_id)

@@ -1,0 +1,34 @@
+"""Jobs and groups of jobs: work in the background, and how far it is."""
+
+from fastapi import APIRouter, HTTPException
+from sqlalchemy import select
+
+from ..database import Job, JobGroup
+from .dependencies import Reader, ServiceDep
+from .lookup import fits
+from .shapes import Answer, group_answer, job_answer
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+@router.get("/{job_id}")
+def get_job(service: ServiceDep, user: Reader, job_id: int) -> Answer:
+    """A job."""
+    del user
+    with service.database.reading() as session:
+        job = session.get(Job, job_id) if fits(job_id) else None
+        if job is None:
+            raise HTTPException(404, f"Job {job_id} not found")
+        return job_answer(job)
+
+
+@router.get("/groups/{group_id}")
+def get_job_group(service: ServiceDep, user: Reader, group_id: int) -> Answer:
+    """A group of jobs, with how many succeeded and failed."""
+    del user
+    with service.database.reading() as session:
+        group = session.get(JobGroup, group_id) if fits(group_id) else None
+        if group is None:
+            raise HTTPException(404, f"Job group {group_id} not found")
+        jobs = session.scalars(select(Job).where(Job.id.in_(group.jobs)))
+        return group_answer(group, list(jobs))

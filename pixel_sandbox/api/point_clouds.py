@@ -1,0 +1,102 @@
+"""Point clouds: LAS and LAZ files."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+
+from ..database import Resource
+from .bodies import PointCloudMove, ResourceUpdate
+from .dependencies import ListDep, Reader, ServiceDep, Writer
+from .resources import (
+    delete_resource,
+    get_resource,
+    list_resources,
+    move_resource,
+    update_resource,
+)
+from .shapes import Answer
+
+router = APIRouter(
+    prefix="/projects/{project_id}/data_collections/{data_collection_id}/point_clouds",
+    tags=["point_clouds"],
+)
+
+KIND = "point_cloud"
+
+Format = Literal["LAZ", "LAS"]
+
+
+@router.get("/")
+def list_point_clouds(
+    service: ServiceDep,
+    user: Reader,
+    project_id: int,
+    data_collection_id: int,
+    params: ListDep,
+    format: Format | None = None,
+    point_record_format: Annotated[int | None, Query(ge=0, le=10)] = None,
+    version_major: int | None = None,
+    version_minor: int | None = None,
+) -> list[Answer]:
+    """The point clouds of a data collection."""
+    del user
+    numbers = {
+        "point_record_format": point_record_format,
+        "version_major": version_major,
+        "version_minor": version_minor,
+    }
+    filters = [
+        Resource.fields[name].as_integer() == value
+        for name, value in numbers.items()
+        if value is not None
+    ]
+    if format is not None:
+        filters.append(Resource.fields["format"].as_string() == format)
+    return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
+
+
+@router.get("/{point_cloud_id}")
+def get_point_cloud(
+    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, point_cloud_id: int
+) -> Answer:
+    """A point cloud."""
+    del user
+    return get_resource(service, project_id, data_collection_id, KIND, point_cloud_id)
+
+
+@router.put("/{point_cloud_id}")
+def update_point_cloud(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    data_collection_id: int,
+    point_cloud_id: int,
+    body: ResourceUpdate,
+) -> Answer:
+    """Change a point cloud."""
+    del user
+    return update_resource(service, project_id, data_collection_id, KIND, point_cloud_id, body)
+
+
+@router.post("/{point_cloud_id}/move")
+def move_point_cloud(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    data_collection_id: int,
+    point_cloud_id: int,
+    body: PointCloudMove,
+) -> Answer:
+    """Move a point cloud to another data collection, of any project."""
+    del user
+    source, target = (project_id, data_collection_id), (None, body.new_data_collection_id)
+    return move_resource(service, source, KIND, point_cloud_id, target)
+
+
+@router.delete("/{point_cloud_id}")
+def delete_point_cloud(
+    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, point_cloud_id: int
+) -> dict[str, Any]:
+    """Delete a point cloud."""
+    del user
+    return delete_resource(service, project_id, data_collection_id, KIND, point_cloud_id)

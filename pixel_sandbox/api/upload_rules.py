@@ -1,0 +1,52 @@
+"""What the files of one create call must keep to, beside the shape of each."""
+
+from collections.abc import Sequence
+
+from .bodies import MultipartUploadFile, UploadFile
+from .dependencies import invalid
+
+
+def check_files(files: Sequence[UploadFile | MultipartUploadFile]) -> None:
+    """Refuse names that are not unique.
+
+    Args:
+        files: The files of the call.
+
+    Raises:
+        RequestValidationError: A name comes twice.
+    """
+    seen: set[str] = set()
+    for index, file in enumerate(files):
+        if file.name in seen:
+            invalid(
+                f"the name {file.name!r} comes twice in this call", "body", "files", index, "name"
+            )
+        seen.add(file.name)
+        beside = {file.name}
+        for number, support_file in enumerate(file.support_files):
+            if support_file.name in beside:
+                where = ("body", "files", index, "support_files", number, "name")
+                invalid(f"the name {support_file.name!r} comes twice for this file", *where)
+            beside.add(support_file.name)
+
+
+def check_parts(files: Sequence[MultipartUploadFile], min_part_size: int) -> None:
+    """Refuse parts that S3 would not join.
+
+    Args:
+        files: The files of the call.
+        min_part_size: Smallest size in bytes of a part that is not the last.
+
+    Raises:
+        RequestValidationError: Numbers are not 1, 2, 3 … or a part is too small.
+    """
+    for index, file in enumerate(files):
+        numbers = [part.part_number for part in file.parts]
+        if sorted(numbers) != list(range(1, len(numbers) + 1)):
+            message = "part numbers must be 1, 2, 3 … without a gap"
+            invalid(message, "body", "files", index, "parts")
+        for position, part in enumerate(file.parts):
+            is_last = part.part_number == len(numbers)
+            if part.content_length < min_part_size and not is_last:
+                where = ("body", "files", index, "parts", position, "content_length")
+                invalid(f"every part but the last must have {min_part_size} bytes or more", *where)

@@ -1,0 +1,174 @@
+"""The state of a sandbox: tables in SQLite, written by one thread at a time."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, Engine, ForeignKey, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+
+
+def now() -> str:
+    """The moment in ISO 8601 with zone, as the API answers it."""
+    return datetime.now(UTC).isoformat()
+
+
+class Base(DeclarativeBase):
+    """What all tables share. JSON columns are replaced, never changed in place."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's name
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    created_at: Mapped[str] = mapped_column(default=now)
+    updated_at: Mapped[str] = mapped_column(default=now, onupdate=now)
+
+
+class Value(Base):
+    """A setting the sandbox keeps for itself, such as the key tokens are signed with."""
+
+    __tablename__ = "value"
+    name: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
+
+
+class Project(Base):
+    """A project; the root projects have no parent."""
+
+    __tablename__ = "project"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    name: Mapped[str]
+    description: Mapped[str]
+    area_of_interest: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    parent_project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
+    tags: Mapped[list[Any]]
+    created_by: Mapped[str]
+    deleted_at: Mapped[str | None]
+    # The project whose deletion took this one along; restoring it brings this one back.
+    deleted_with: Mapped[int | None]
+
+
+class DataCollection(Base):
+    """A data collection of a project; holds resources of one type."""
+
+    __tablename__ = "data_collection"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    name: Mapped[str]
+    description: Mapped[str]
+    data_collection_type: Mapped[str]
+    raster_info: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    tags: Mapped[list[Any]]
+    created_by: Mapped[str]
+    deleted_at: Mapped[str | None]
+    project: Mapped[Project] = relationship()
+
+
+class Resource(Base):
+    """An image, a raster or a point cloud."""
+
+    __tablename__ = "resource"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    kind: Mapped[str] = mapped_column(index=True)
+    data_collection_id: Mapped[int] = mapped_column(ForeignKey("data_collection.id"), index=True)
+    # One resource an upload job, whatever happens in between.
+    upload_job_id: Mapped[int] = mapped_column(ForeignKey("upload_job.id"), unique=True)
+    name: Mapped[str]
+    tags: Mapped[list[Any]]
+    # What the API answers about the file beside the columns: location, bounds, camera, …
+    fields: Mapped[dict[str, Any]]
+    json_metadata: Mapped[dict[str, Any]]
+    # What was read from the file and is only answered as metadata, such as EXIF.
+    file_metadata: Mapped[dict[str, Any]]
+    key: Mapped[str]
+    size: Mapped[int]
+    md5: Mapped[str]
+    created_by: Mapped[str]
+    deleted_at: Mapped[str | None]
+
+
+class UploadJob(Base):
+    """A file on its way in."""
+
+    __tablename__ = "upload_job"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    data_collection_id: Mapped[int] = mapped_column(ForeignKey("data_collection.id"), index=True)
+    name: Mapped[str]
+    status: Mapped[str] = mapped_column(default="lobby", index=True)
+    detail: Mapped[str | None]
+    key: Mapped[str]
+    # Base64 MD5 of a file sent as one form; a multipart upload has it per part.
+    md5: Mapped[str | None]
+    upload_id: Mapped[str | None]
+    parts: Mapped[list[Any]]
+    support_files: Mapped[list[Any]]
+    upload_metadata: Mapped[dict[str, Any]]
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    created_by: Mapped[str]
+
+
+class Job(Base):
+    """Work in the background: the validation of one upload job."""
+
+    __tablename__ = "job"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    name: Mapped[str]
+    status: Mapped[str] = mapped_column(default="pending")
+    completed: Mapped[bool] = mapped_column(default=False)
+    detail: Mapped[str | None]
+
+
+class JobGroup(Base):
+    """Several jobs that are waited for together."""
+
+    __tablename__ = "job_group"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    name: Mapped[str]
+    # The jobs asked for, sorted: the same question again answers the same group.
+    members: Mapped[str] = mapped_column(index=True)
+    jobs: Mapped[list[Any]]
+
+
+class Database:
+    """The SQLite file of a sandbox.
+
+    Args:
+        path: The file; made when it does not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._engine: Engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        event.listen(self._engine, "connect", _configure)
+        self._writing = threading.RLock()
+        Base.metadata.create_all(self._engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads; it does not wait for writers."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that is committed at the end, or rolled back on an error.
+
+        One at a time: SQLite takes one writer, and a lock here is fairer than its busy waiting.
+        """
+        with self._writing, Session(self._engine, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def _configure(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    # The write-ahead log survives the death of the process; losing the last moments to a power
+    # cut is fine for a sandbox, and makes every commit cheap.
+    for pragma in ("journal_mode=WAL", "synchronous=OFF", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

@@ -1,0 +1,108 @@
+"""What can be chosen when a sandbox is started, with the defaults and limits of the service."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypedDict
+
+UserType = Literal["creator", "superuser", "viewer"]
+
+MEBIBYTE = 1024 * 1024
+GIBIBYTE = 1024 * MEBIBYTE
+
+# Limits of the service and of S3 itself; the ones that tests lower are options below.
+MAX_FILES_PER_CALL = 200
+MAX_PARTS = 10_000
+MAX_PART_SIZE = 5 * GIBIBYTE
+MAX_POST_SIZE = 5 * GIBIBYTE
+MAX_NAME_BYTES = 255
+
+
+@dataclass(frozen=True)
+class SandboxUser:
+    """Someone who may sign in.
+
+    Args:
+        username: Name to sign in with.
+        password: Password to sign in with.
+        user_type: What the user may do: a `viewer` reads, a `creator` or `superuser` also writes.
+        email: E-mail address; made from the user name when left out.
+    """
+
+    username: str = "pilot"
+    password: str = field(default="pilot", repr=False)
+    user_type: UserType = "creator"
+    email: str = ""
+
+    @property
+    def address(self) -> str:
+        """The e-mail address given, or one that is made from the user name."""
+        return self.email or f"{self.username}@sandbox.invalid"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SandboxOptions:
+    """Everything that can be chosen about a sandbox.
+
+    Args:
+        data_dir: Folder that keeps the state between runs. Default: a temporary one, removed at
+            stop.
+        port: Port of the API and sign-in on 127.0.0.1; 0 takes a free one.
+        tenant: Name of the tenant. The API is served below it in lower case, the sign-in realm is
+            the name capitalised.
+        users: Who may sign in.
+        token_lifetime: Seconds an access token is good for.
+        refresh_lifetime: Seconds a refresh token is good for.
+        presign_lifetime: Seconds a presigned upload is good for, 1 to 604 800.
+        page_limit: Most rows a list call answers, whatever `limit` says.
+        page_size: Rows of a list call without `limit`.
+        min_part_size: Smallest size in bytes of a part that is not the last.
+        max_post_size: Largest size in bytes of a file sent as one form.
+        validation_delay: Seconds each validation takes longer than it needs to.
+        validation_workers: Validations that run at the same time.
+        access_log: Log method, path and status of each request to the logger `pixel_sandbox`.
+    """
+
+    data_dir: str | Path | None = None
+    port: int = 0
+    tenant: str = "sandbox"
+    users: Sequence[SandboxUser] = (SandboxUser(),)
+    token_lifetime: float = 300.0
+    refresh_lifetime: float = 1800.0
+    presign_lifetime: int = 3600
+    page_limit: int = 200
+    page_size: int = 100
+    min_part_size: int = 5 * MEBIBYTE
+    max_post_size: int = MAX_POST_SIZE
+    validation_delay: float = 0.0
+    validation_workers: int = 2
+    access_log: bool = False
+
+    @property
+    def realm(self) -> str:
+        """Name of the sign-in realm: the tenant capitalised."""
+        return self.tenant.capitalize()
+
+    @property
+    def prefix(self) -> str:
+        """Path the API is served below, such as `/sandbox`."""
+        return f"/{self.tenant.lower()}"
+
+
+class SandboxKeywords(TypedDict, total=False):
+    """The keyword arguments of `Sandbox`: the fields of `SandboxOptions`."""
+
+    data_dir: str | Path | None
+    port: int
+    tenant: str
+    users: Sequence[SandboxUser]
+    token_lifetime: float
+    refresh_lifetime: float
+    presign_lifetime: int
+    page_limit: int
+    page_size: int
+    min_part_size: int
+    max_post_size: int
+    validation_delay: float
+    validation_workers: int
+    access_log: bool

@@ -1,0 +1,152 @@
+"""The server's outermost layer: records requests, plays planned failures, echoes request ids."""
+
+import json
+import logging
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+logger = logging.getLogger("pixel_sandbox")
+
+
+class RecordedRequest(NamedTuple):
+    """A request that was answered. The path has no query; presigned secrets never get here."""
+
+    method: str
+    path: str
+    status: int
+
+
+@dataclass
+class PlannedFailure:
+    """An answer to give instead of the true one, to the next so many matching requests."""
+
+    method: str
+    path: re.Pattern[str]
+    status: int
+    times: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str | None = None
+    lost_answer: bool = False
+
+
+class Recorder:
+    """ASGI middleware around the whole server.
+
+    Args:
+        app: The server proper.
+        access_log: Also log each request, to the logger `pixel_sandbox`.
+    """
+
+    def __init__(self, app: ASGIApp, access_log: bool = False) -> None:
+        self._app = app
+        self._access_log = access_log
+        self._lock = threading.Lock()
+        self._failures: list[PlannedFailure] = []
+        self.requests: list[RecordedRequest] = []
+
+    def plan(self, failure: PlannedFailure) -> None:
+        """Plan a failure; plans are played in the order they were made."""
+        with self._lock:
+            self._failures.append(failure)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = dict(scope["headers"]).get(b"x-request-id")
+        status = 500
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                if request_id is not None:
+                    message["headers"] = [*message["headers"], (b"x-request-id", request_id)]
+            await send(message)
+
+        failure = self._take(scope["method"], scope["path"])
+        try:
+            if failure is None:
+                await self._app(scope, receive, send_on)
+            else:
+                await self._fail(failure, scope, receive, send_on)
+        finally:
+            self._record(RecordedRequest(scope["method"], scope["path"], status))
+
+    async def _fail(
+        self, failure: PlannedFailure, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        if failure.lost_answer:
+            await self._app(scope, receive, _discard)
+        else:
+            # Like a gateway: the request is read, then refused.
+            while (await receive()).get("more_body"):
+                pass
+        as_xml = scope["path"].startswith("/s3/")
+        body = failure.body
+        if body is None:
+            body = xml_error(
+                *S3_FAILURES.get(failure.status, ("InternalError", "Planned failure."))
+            )
+            if not as_xml:
+                body = json.dumps({"detail": f"planned failure {failure.status}"})
+        kind = "application/xml" if as_xml else "application/json"
+        given = {"content-type": kind, **{k.lower(): v for k, v in failure.headers.items()}}
+        given["content-length"] = str(len(body.encode()))
+        headers = [
+            (name.encode("latin-1"), value.encode("latin-1")) for name, value in given.items()
+        ]
+        await send({"type": "http.response.start", "status": failure.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body.encode()})
+
+    def _take(self, method: str, path: str) -> PlannedFailure | None:
+        with self._lock:
+            for failure in self._failures:
+                if failure.method in {method, "*"} and failure.path.search(path):
+                    failure.times -= 1
+                    if failure.times <= 0:
+                        self._failures.remove(failure)
+                    return failure
+        return None
+
+    def _record(self, request: RecordedRequest) -> None:
+        with self._lock:
+            self.requests.append(request)
+        if self._access_log:
+            logger.info("%s %s %d", *request)
+
+
+S3_FAILURES = {
+    400: ("RequestTimeout", "Your socket connection to the server was not read from in time."),
+    403: ("AccessDenied", "Request has expired"),
+    500: ("InternalError", "We encountered an internal error. Please try again."),
+    503: ("SlowDown", "Please reduce your request rate."),
+}
+
+
+def xml_error(code: str, message: str) -> str:
+    """Write S3's error document.
+
+    Args:
+        code: S3's error code.
+        message: One sentence for a person.
+
+    Returns:
+        The XML document.
+    """
+    from xml.sax.saxutils import escape
+
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"<Error><Code>{escape(code)}</Code><Message>{escape(message)}</Message></Error>"
+    )
+
+
+async def _discard(_message: Message) -> None:
+    """Throw an answer away."""

@@ -1,0 +1,252 @@
+"""Starts and stops everything a sandbox consists of, in a background thread of this process."""
+
+import atexit
+import contextlib
+import os
+import re
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, Unpack
+
+from .options import SandboxKeywords, SandboxOptions
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from .recorder import RecordedRequest, Recorder
+    from .service import Service
+
+START_SECONDS = 20
+
+
+class SandboxError(Exception):
+    """The sandbox cannot be started; the message says why in one line."""
+
+
+class Sandbox:
+    """A Pixel on 127.0.0.1: API, sign-in, S3 server and validation.
+
+    Use it as a context manager, or call `start` and `stop`. Several can run side by side.
+
+    Args:
+        options: Everything that can be chosen, as keyword arguments: see `SandboxOptions`.
+    """
+
+    def __init__(self, **options: Unpack[SandboxKeywords]) -> None:
+        self.options = SandboxOptions(**options)
+        self._cleanup = contextlib.ExitStack()
+        self._recorder: Recorder | None = None
+        self._service: Service | None = None
+        self._port = 0
+        self._running = False
+
+    def start(self) -> Self:
+        """Start everything and wait until it answers.
+
+        Returns:
+            The sandbox itself.
+
+        Raises:
+            SandboxError: The port is taken, the data folder cannot be used, a package is missing.
+        """
+        if self._running:
+            raise SandboxError("the sandbox is running already")
+        self._running = True
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+        atexit.register(self.stop)
+        return self
+
+    def stop(self) -> None:
+        """Stop everything; harmless when it is not running."""
+        atexit.unregister(self.stop)
+        self._cleanup.close()
+        self._running = False
+
+    def __enter__(self) -> Self:
+        """Start it."""
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop it."""
+        self.stop()
+
+    @property
+    def auth_url(self) -> str:
+        """Address of the sign-in server, without a path."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def api_url(self) -> str:
+        """Address of the API, with the tenant and without a slash at the end."""
+        return self.auth_url + self.options.prefix
+
+    @property
+    def s3_url(self) -> str:
+        """Address of the S3 server."""
+        return self._parts.store.url
+
+    @property
+    def s3_pid(self) -> int:
+        """Process id of the S3 server."""
+        return self._parts.store.pid
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings of a client of this sandbox, by environment variable, for its first user."""
+        user = self.options.users[0]
+        return {
+            "PIXEL_ENV": "dev",
+            "PIXEL_TENANT": self.options.tenant,
+            "PIXEL_USERNAME": user.username,
+            "PIXEL_PASSWORD": user.password,
+            "PIXEL_API_URL": self.api_url,
+            "PIXEL_AUTH_SERVER_URL": self.auth_url,
+        }
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The same as `settings`."""
+        return self.settings
+
+    @property
+    def requests(self) -> "list[RecordedRequest]":
+        """Requests answered so far, as (method, path, status); PUTs to S3 are not among them."""
+        assert self._recorder is not None, "the sandbox was never started"
+        return self._recorder.requests
+
+    def fail_next(
+        self,
+        method: str,
+        path_pattern: str,
+        status: int,
+        times: int = 1,
+        headers: Mapping[str, str] | None = None,
+        *,
+        body: str | None = None,
+        lost_answer: bool = False,
+    ) -> None:
+        """Answer the next matching requests with a failure.
+
+        Args:
+            method: HTTP method, or `*` for any.
+            path_pattern: Regular expression searched in the path. API paths start with the tenant,
+                forms for S3 with `/s3/`, sign-in with `/realms/`.
+            status: HTTP status to answer.
+            times: How many requests fail, at least 1.
+            headers: Headers of the answer, such as `Retry-After`.
+            body: Body of the answer; default: a fitting JSON or S3 XML document.
+            lost_answer: Carry the request out, and only then answer with the failure.
+        """
+        from .recorder import PlannedFailure
+
+        assert self._recorder is not None, "the sandbox was never started"
+        pattern = re.compile(path_pattern)
+        self._recorder.plan(
+            PlannedFailure(method.upper(), pattern, status, times, headers or {}, body, lost_answer)
+        )
+
+    @property
+    def _parts(self) -> "Service":
+        assert self._service is not None, "the sandbox was never started"
+        return self._service
+
+    def _start(self) -> None:
+        try:
+            from .api.app import create_app
+            from .recorder import Recorder
+            from .service import open_service
+            from .storage.rclone import RcloneError
+            from .storage.store import ObjectStore
+        except ModuleNotFoundError as error:
+            raise SandboxError(
+                f"the package {error.name} is missing; install the extra:"
+                " pip install 'pixel-client[sandbox]'"
+            ) from error
+        folder = self._open_folder()
+        listener = self._listen()
+        store = ObjectStore(folder, self.options)
+        store.form_url = f"{self.auth_url}/s3/{store.bucket}"
+        self._cleanup.callback(store.stop)
+        try:
+            store.launch()
+            service = self._service = open_service(folder, self.options, store)
+            self._cleanup.callback(service.database.close)
+            store.wait()
+        except RcloneError as error:
+            raise SandboxError(str(error)) from error
+        service.validation.start()
+        self._cleanup.callback(service.validation.stop)
+        self._recorder = Recorder(create_app(service), self.options.access_log)
+        self._serve(self._recorder, listener)
+
+    def _open_folder(self) -> Path:
+        if self.options.data_dir is None:
+            temporary = Path(tempfile.mkdtemp(prefix="pixel-sandbox-"))
+            self._cleanup.callback(shutil.rmtree, temporary, ignore_errors=True)
+            return temporary
+        folder = Path(self.options.data_dir)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(13, "Permission denied")
+        except OSError as error:
+            raise SandboxError(f"cannot use the data folder {folder}: {error.strerror}") from error
+        return folder.resolve()
+
+    def _listen(self) -> socket.socket:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._cleanup.callback(listener.close)
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", self.options.port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise SandboxError(f"cannot listen on port {self.options.port}: {reason}") from error
+        self._port = listener.getsockname()[1]
+        return listener
+
+    def _serve(self, app: Any, listener: socket.socket) -> None:
+        import uvicorn
+
+        config = uvicorn.Config(
+            app,
+            lifespan="off",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            timeout_keep_alive=60,
+            timeout_graceful_shutdown=3,
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(
+            target=server.run, args=([listener],), name="pixel-sandbox", daemon=True
+        )
+        thread.start()
+        self._cleanup.callback(_stop_server, server, thread)
+        deadline = threading.Event()
+        for _ in range(START_SECONDS * 100):
+            if server.started or not thread.is_alive():
+                break
+            deadline.wait(0.01)
+        if not server.started:
+            raise SandboxError("the web server did not start")
+
+
+def _stop_server(server: "uvicorn.Server", thread: threading.Thread) -> None:
+    server.should_exit = True
+    thread.join()

@@ -1,0 +1,50 @@
+"""What the rooms of a sandbox share: options, database, objects, tokens, validation queue."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from .database import Database, Value
+from .options import SandboxOptions
+from .signin import Tokens
+from .storage.store import ObjectStore
+from .validation.queue import ValidationQueue
+
+
+@dataclass(frozen=True)
+class Service:
+    """The parts of one running sandbox."""
+
+    options: SandboxOptions
+    database: Database
+    store: ObjectStore
+    tokens: Tokens
+    validation: ValidationQueue
+
+
+def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> Service:
+    """Open the state in a folder.
+
+    Args:
+        folder: Where the state is kept.
+        options: Options of the sandbox.
+        store: The objects in that folder.
+
+    Returns:
+        The parts, the validation queue not yet started.
+    """
+    database = Database(folder / "pixel.sqlite")
+    with database.writing() as session:
+        key = session.scalar(select(Value).where(Value.name == "token key"))
+        if key is None:
+            key = Value(name="token key", text=secrets.token_hex(32))
+            session.add(key)
+    return Service(
+        options=options,
+        database=database,
+        store=store,
+        tokens=Tokens(options, key.text),
+        validation=ValidationQueue(database, store, options),
+    )

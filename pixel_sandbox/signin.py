@@ -1,0 +1,177 @@
+"""Sign-in in the manner of Keycloak: a token endpoint, and the check of the tokens it gave out."""
+
+import hmac
+import math
+import secrets
+import time
+import uuid
+from typing import Annotated, Any
+
+import jwt
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import JSONResponse
+
+from .options import SandboxOptions, SandboxUser
+
+CLIENT_ID = "frontend"
+ALGORITHM = "HS256"
+
+
+class SignInError(Exception):
+    """Sign-in was refused, in OAuth's terms.
+
+    Args:
+        status: HTTP status.
+        error: OAuth error code.
+        description: What is wrong, for a person.
+    """
+
+    def __init__(self, status: int, error: str, description: str | None = None) -> None:
+        super().__init__(description or error)
+        self.status = status
+        self.body = {"error": error}
+        if description is not None:
+            self.body["error_description"] = description
+
+
+class Tokens:
+    """Gives out signed tokens and reads them back.
+
+    Args:
+        options: Users and lifetimes.
+        key: Key the tokens are signed with.
+    """
+
+    def __init__(self, options: SandboxOptions, key: str) -> None:
+        self._options = options
+        self._key = key
+        self._users = {user.username: user for user in options.users}
+
+    def grant_password(self, username: str, password: str, scope: str) -> dict[str, Any]:
+        """Exchange a user name and password for tokens.
+
+        Raises:
+            SignInError: They are wrong.
+        """
+        user = self._users.get(username)
+        expected = user.password if user else secrets.token_hex()
+        if not hmac.compare_digest(expected.encode(), password.encode()) or user is None:
+            raise SignInError(401, "invalid_grant", "Invalid user credentials")
+        return self._issue(user, scope, str(uuid.uuid4()))
+
+    def grant_refresh(self, refresh_token: str) -> dict[str, Any]:
+        """Exchange a refresh token for new tokens.
+
+        Raises:
+            SignInError: It is not a refresh token of this realm, or is too old.
+        """
+        try:
+            claims = self._read(refresh_token, "Refresh")
+        except jwt.ExpiredSignatureError:
+            raise SignInError(400, "invalid_grant", "Token is not active") from None
+        except jwt.InvalidTokenError:
+            raise SignInError(400, "invalid_grant", "Invalid refresh token") from None
+        user = self._users.get(claims["sub"])
+        if user is None:
+            raise SignInError(400, "invalid_grant", "User not found")
+        return self._issue(user, claims["scope"], claims["sid"])
+
+    def user(self, access_token: str) -> SandboxUser | None:
+        """The user an access token belongs to; None when it is invalid or expired."""
+        try:
+            return self._users.get(self._read(access_token, "Bearer")["sub"])
+        except jwt.InvalidTokenError:
+            return None
+
+    def _read(self, token: str, kind: str) -> dict[str, Any]:
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            self._key,
+            algorithms=[ALGORITHM],
+            # Expiry is judged below, to the fraction of a second.
+            options={"verify_exp": False, "verify_aud": False, "require": ["exp", "sub"]},
+        )
+        if claims.get("typ") != kind or claims.get("realm") != self._options.realm:
+            raise jwt.InvalidTokenError("not a token of this kind and realm")
+        if claims["precise_exp"] <= time.time():
+            raise jwt.ExpiredSignatureError("expired")
+        return claims
+
+    def _issue(self, user: SandboxUser, scope: str, session: str) -> dict[str, Any]:
+        access, refresh = self._options.token_lifetime, self._options.refresh_lifetime
+        return {
+            "access_token": self._sign(user, "Bearer", access, scope, session),
+            "expires_in": math.ceil(access),
+            "refresh_token": self._sign(user, "Refresh", refresh, scope, session),
+            "refresh_expires_in": math.ceil(refresh),
+            "token_type": "Bearer",
+            "not-before-policy": 0,
+            "session_state": session,
+            "scope": scope,
+        }
+
+    def _sign(self, user: SandboxUser, kind: str, lifetime: float, scope: str, session: str) -> str:
+        moment = time.time()
+        claims = {
+            "exp": math.ceil(moment + lifetime),
+            "precise_exp": moment + lifetime,
+            "iat": int(moment),
+            "jti": str(uuid.uuid4()),
+            "sub": user.username,
+            "typ": kind,
+            "azp": CLIENT_ID,
+            "sid": session,
+            "scope": scope,
+            "realm": self._options.realm,
+            "preferred_username": user.username,
+        }
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+
+
+def sign_in_router(tokens: Tokens, realm: str) -> APIRouter:
+    """Make the routes of the sign-in server.
+
+    Args:
+        tokens: Gives out the tokens.
+        realm: The one realm there is.
+
+    Returns:
+        The routes, from the root of the server.
+    """
+    router = APIRouter(tags=["sign-in"])
+
+    @router.post("/realms/{name}/protocol/openid-connect/token")
+    def token(
+        request: Request,
+        name: str,
+        grant_type: Annotated[str | None, Form()] = None,
+        client_id: Annotated[str | None, Form()] = None,
+        username: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+        refresh_token: Annotated[str | None, Form()] = None,
+        scope: Annotated[str, Form()] = "openid email profile",
+    ) -> JSONResponse:
+        """Exchange a password or a refresh token for tokens."""
+        del request
+        try:
+            if name != realm:
+                raise SignInError(404, "Realm does not exist")
+            if client_id != CLIENT_ID:
+                raise SignInError(
+                    401, "invalid_client", "Invalid client or Invalid client credentials"
+                )
+            if grant_type is None:
+                raise SignInError(400, "invalid_request", "Missing form parameter: grant_type")
+            if grant_type == "password":
+                body = tokens.grant_password(username, password, scope)
+            elif grant_type == "refresh_token":
+                if refresh_token is None:
+                    raise SignInError(400, "invalid_request", "No refresh token")
+                body = tokens.grant_refresh(refresh_token)
+            else:
+                raise SignInError(400, "unsupported_grant_type", "Unsupported grant_type")
+        except SignInError as error:
+            return JSONResponse(error.body, error.status)
+        return JSONResponse(body, headers={"Cache-Control": "no-store", "Pragma": "no-cache"})
+
+    return router

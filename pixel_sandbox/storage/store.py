@@ -1,0 +1,225 @@
+"""The objects: presigned requests for them, multipart uploads, and the bucket's files on disk."""
+
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypedDict
+from urllib.parse import quote
+
+from ..options import SandboxOptions
+from .forms import Keys
+from .rclone import Rclone
+
+REGION = "eu-north-1"
+
+
+class Part(TypedDict):
+    """A part as the upload job announced it."""
+
+    part_number: int
+    md5: str
+    content_length: int
+
+
+class MultipartError(Exception):
+    """A multipart upload cannot be completed; the message tells a person why."""
+
+
+@dataclass(frozen=True)
+class PresignedForm:
+    """Where a file is posted, and the fields that go before it."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class ObjectStore:
+    """The bucket of the sandbox and the S3 server over it.
+
+    Args:
+        folder: Folder for the objects; made when it does not exist.
+        options: Options of the sandbox.
+    """
+
+    def __init__(self, folder: Path, options: SandboxOptions) -> None:
+        self._options = options
+        self._root = folder / "objects"
+        self.bucket = f"pixel-{quote(options.tenant.lower(), safe='')}"
+        self.spool = folder / "incoming"
+        self.keys = Keys(f"SANDBOX{secrets.token_hex(6).upper()}", secrets.token_hex(20), REGION)
+        self._rclone = Rclone(self._root, self.keys.access_key, self.keys.secret_key)
+        self._client: Any = None
+        self._client_lock = threading.Lock()
+        self.form_url = ""
+
+    @property
+    def url(self) -> str:
+        """Address of the S3 server."""
+        return self._rclone.url
+
+    @property
+    def pid(self) -> int:
+        """Process id of the S3 server."""
+        return self._rclone.pid
+
+    def launch(self) -> None:
+        """Start the S3 server without waiting for it."""
+        (self._root / self.bucket).mkdir(parents=True, exist_ok=True)
+        self.spool.mkdir(parents=True, exist_ok=True)
+        # Left by a process that was killed while it received them.
+        for leftover in self.spool.iterdir():
+            leftover.unlink()
+        self._rclone.launch()
+
+    def wait(self) -> None:
+        """Wait until the S3 server answers, and load what signing needs in the background."""
+        self._rclone.wait()
+        threading.Thread(target=self._s3, name="pixel-sandbox-boto", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop the S3 server."""
+        self._rclone.stop()
+        with self._client_lock:
+            if self._client is not None:
+                self._client.close()
+            self._client = None
+
+    def path(self, key: str) -> Path:
+        """The file of an object."""
+        return self._root / self.bucket / key
+
+    def presign_form(self, key: str, md5: str) -> PresignedForm:
+        """Sign a form that stores one object of a given content.
+
+        Args:
+            key: Key of the object.
+            md5: Base64 MD5 of the content.
+
+        Returns:
+            The address and the fields of the form.
+        """
+        post = self._s3().generate_presigned_post(
+            self.bucket,
+            key,
+            Fields={"Content-MD5": md5},
+            Conditions=[
+                {"Content-MD5": md5},
+                ["content-length-range", 0, self._options.max_post_size],
+            ],
+            ExpiresIn=self._options.presign_lifetime,
+        )
+        return PresignedForm(self.form_url, dict(post["fields"]))
+
+    def begin_multipart(self, key: str) -> str:
+        """Begin a multipart upload; answers its upload id."""
+        return str(self._s3().create_multipart_upload(Bucket=self.bucket, Key=key)["UploadId"])
+
+    def presign_parts(
+        self, key: str, upload_id: str, parts: Sequence[Part]
+    ) -> list[dict[str, Any]]:
+        """Sign a PUT for each part of a multipart upload, with its MD5 as a signed header."""
+        sign = self._s3().generate_presigned_url
+        return [
+            {
+                "part_number": part["part_number"],
+                "url": sign(
+                    "upload_part",
+                    Params={
+                        "Bucket": self.bucket,
+                        "Key": key,
+                        "UploadId": upload_id,
+                        "PartNumber": part["part_number"],
+                        "ContentMD5": part["md5"],
+                    },
+                    ExpiresIn=self._options.presign_lifetime,
+                ),
+                "headers": {"Content-MD5": part["md5"]},
+            }
+            for part in parts
+        ]
+
+    def received_parts(self, key: str, upload_id: str) -> dict[int, tuple[int, str]]:
+        """What S3 has of a multipart upload.
+
+        Returns:
+            Size in bytes and quoted ETag by part number.
+
+        Raises:
+            MultipartError: S3 does not know the upload (any more).
+        """
+        from botocore.exceptions import ClientError
+
+        pages = self._s3().get_paginator("list_parts")
+        try:
+            return {
+                part["PartNumber"]: (part["Size"], part["ETag"])
+                for page in pages.paginate(Bucket=self.bucket, Key=key, UploadId=upload_id)
+                for part in page.get("Parts", [])
+            }
+        except ClientError as error:
+            raise _lost(error) from None
+
+    def complete_multipart(self, key: str, upload_id: str, etags: dict[int, str]) -> None:
+        """Join the parts of a multipart upload into the object.
+
+        Args:
+            key: Key of the object.
+            upload_id: The upload.
+            etags: ETag of each part by part number.
+
+        Raises:
+            MultipartError: S3 refused.
+        """
+        from botocore.exceptions import ClientError
+
+        listed = [{"PartNumber": n, "ETag": etags[n]} for n in sorted(etags)]
+        try:
+            self._s3().complete_multipart_upload(
+                Bucket=self.bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": listed}
+            )
+        except ClientError as error:
+            raise _lost(error) from None
+
+    def abort_multipart(self, key: str, upload_id: str) -> None:
+        """Forget a multipart upload and the parts received; harmless when it is gone already."""
+        from botocore.exceptions import ClientError
+
+        try:
+            self._s3().abort_multipart_upload(Bucket=self.bucket, Key=key, UploadId=upload_id)
+        except ClientError:
+            return
+
+    def _s3(self) -> Any:
+        """The S3 client. boto3 takes long to import, so it is made when first needed."""
+        with self._client_lock:
+            if self._client is None:
+                import boto3
+                from botocore.config import Config
+
+                self._client = boto3.session.Session().client(
+                    "s3",
+                    endpoint_url=self.url,
+                    region_name=REGION,
+                    aws_access_key_id=self.keys.access_key,
+                    aws_secret_access_key=self.keys.secret_key,
+                    config=Config(
+                        signature_version="s3v4",
+                        s3={"addressing_style": "path"},
+                        request_checksum_calculation="when_required",
+                        response_checksum_validation="when_required",
+                        proxies={},
+                    ),
+                )
+            return self._client
+
+
+def _lost(error: Any) -> MultipartError:
+    code = error.response.get("Error", {}).get("Code", "unknown error")
+    if code == "NoSuchUpload":
+        return MultipartError(
+            "S3 does not know the multipart upload any more: a part was refused, or the server was"
+            " restarted before all parts were in. Create a new upload job and send every part again"
+        )
+    return MultipartError(f"S3 could not join the parts ({code})")

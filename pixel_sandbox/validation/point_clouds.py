@@ -1,0 +1,117 @@
+"""Checks point clouds: reads the LAS header and holds it against the points that are there."""
+
+from pathlib import Path
+from typing import Any
+
+import laspy
+from laspy.errors import LaspyException
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+
+from .problem import Findings, ValidationError
+
+EXPECTED = "expected a whole LAS or LAZ file"
+POINTS_AT_ONCE = 500_000
+# GeoTIFF keys that hold an EPSG code: of a projected and of a geographic coordinate system.
+GEO_KEYS = (3072, 2048)
+USER_DEFINED = 32767
+
+
+def check_point_cloud(path: Path, name: str) -> Findings:
+    """Check a point cloud.
+
+    Args:
+        path: The file.
+        name: Its name, for messages.
+
+    Returns:
+        What was read from it.
+
+    Raises:
+        ValidationError: It is no point cloud, is damaged, or its header tells of points that
+            are not there.
+    """
+    with path.open("rb") as file:
+        if file.read(4) != b"LASF":
+            raise ValidationError(f"{name} is not a LAS or LAZ file; {EXPECTED}")
+    try:
+        with laspy.open(path) as reader:
+            header = reader.header
+            if not header.are_points_compressed:
+                _check_size(path, name, header)
+            _check_points(reader, name)
+            return _findings(header)
+    except ValidationError:
+        raise
+    # A damaged file makes laspy and its LAZ backend fail in ways of which they declare no list.
+    except (LaspyException, ValueError, OSError, EOFError, RuntimeError, LookupError) as error:
+        raise ValidationError(f"{name} is damaged ({_reason(error)}); {EXPECTED}") from None
+
+
+def _check_size(path: Path, name: str, header: laspy.LasHeader) -> None:
+    needed = header.offset_to_point_data + header.point_count * header.point_format.size
+    actual = path.stat().st_size
+    if actual < needed:
+        raise ValidationError(
+            f"{name} is cut short: its header tells of {header.point_count} points, which takes"
+            f" {needed} bytes, but the file has {actual}; {EXPECTED}"
+        )
+
+
+def _check_points(reader: Any, name: str) -> None:
+    """Read every point: the header must tell the truth about how many there are."""
+    found = sum(len(points) for points in reader.chunk_iterator(POINTS_AT_ONCE))
+    if found != reader.header.point_count:
+        raise ValidationError(
+            f"{name} has {found} points, but its header tells of {reader.header.point_count};"
+            f" {EXPECTED}"
+        )
+
+
+def _findings(header: laspy.LasHeader) -> Findings:
+    fields = {
+        "capture_date": None,
+        "format": "LAZ" if header.are_points_compressed else "LAS",
+        "point_record_format": header.point_format.id,
+        "version_major": header.version.major,
+        "version_minor": header.version.minor,
+        "point_count": header.point_count,
+        "srid": _srid(header),
+        "bounds": [float(number) for number in (*header.mins, *header.maxs)],
+    }
+    created = header.creation_date.isoformat() if header.creation_date else None
+    return Findings(
+        fields,
+        {
+            "creation_date": created,
+            "generating_software": _text(header.generating_software),
+            "system_identifier": _text(header.system_identifier),
+        },
+    )
+
+
+def _srid(header: laspy.LasHeader) -> int | None:
+    """The EPSG code in the coordinate system records, when they name one."""
+    for record in [*header.vlrs, *(header.evlrs or [])]:
+        if hasattr(record, "geo_keys"):
+            codes = {key.id: key.value_offset for key in record.geo_keys}
+            for number in GEO_KEYS:
+                if 0 < codes.get(number, 0) < USER_DEFINED:
+                    return int(codes[number])
+        elif type(record).__name__ == "WktCoordinateSystemVlr":
+            try:
+                code = CRS.from_wkt(record.string).to_epsg()
+            except CRSError:
+                continue
+            if code is not None:
+                return int(code)
+    return None
+
+
+def _text(value: str | bytes) -> str:
+    text = value.decode(errors="replace") if isinstance(value, bytes) else value
+    return text.rstrip("\0 ")
+
+
+def _reason(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -1,0 +1,21 @@
+"""What validation says when a file cannot become a resource, and what it found when it can."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class ValidationError(Exception):
+    """A file is refused. The message names the file, what is wrong with it and what is expected."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was read from a file.
+
+    Args:
+        fields: Answered with the resource, such as location or bounds.
+        file_metadata: Answered as metadata, such as EXIF.
+    """
+
+    fields: dict[str, Any]
+    file_metadata: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,165 @@
+"""Checks rasters against the type and the raster_info of their data collection."""
+
+import math
+import threading
+import warnings
+from pathlib import Path
+from typing import Any
+
+import rasterio
+from rasterio.crs import CRS
+from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
+from rasterio.warp import transform_geom
+
+from .problem import Findings, ValidationError
+
+DRIVERS = ("GTiff", "JPEG", "PNG", "WEBP", "MRF", "PDF")
+BAND_COUNTS: dict[str, set[int]] = {"RGB": {3, 4}, "DTM": {1}, "DSM": {1}}
+DATA_TYPES: dict[str, set[str]] = {
+    "RGB": {"uint8"},
+    "DTM": {"float32", "float64"},
+    "DSM": {"float32", "float64"},
+}
+# The list of warning filters belongs to the whole process, so one thread at a time changes it.
+_filters = threading.Lock()
+
+
+def check_raster(
+    path: Path, name: str, collection_type: str, expected: dict[str, Any] | None
+) -> Findings:
+    """Check a raster; world files and the like are found beside it.
+
+    Args:
+        path: The file.
+        name: Its name, for messages.
+        collection_type: Type of its data collection.
+        expected: The raster_info of its data collection.
+
+    Returns:
+        What was read from it.
+
+    Raises:
+        ValidationError: It is no raster, is damaged, or does not fit the data collection.
+    """
+    try:
+        with _open(path) as dataset:
+            fields = _describe(dataset, path)
+            _check_type(name, collection_type, fields)
+            _check_info(name, expected or {}, fields)
+            # Reads every block, so a file that ends early is found out.
+            for band in range(1, dataset.count + 1):
+                dataset.checksum(band)
+            metadata = {"tags": dict(dataset.tags()), "nodata": _finite(dataset.nodata)}
+    except RasterioError as error:
+        known = f"expected one of {', '.join(DRIVERS)}"
+        if isinstance(error, rasterio.errors.RasterioIOError) and "not recognized" in str(error):
+            raise ValidationError(f"{name} is not a raster that can be read; {known}") from None
+        raise ValidationError(f"{name} is damaged and cannot be read whole; {known}") from None
+    return Findings(fields, metadata)
+
+
+def _open(path: Path) -> Any:
+    with _filters, warnings.catch_warnings():
+        # Having no position is judged by the rules below, not by a warning.
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        return rasterio.open(path, driver=list(DRIVERS))
+
+
+def _describe(dataset: Any, path: Path) -> dict[str, Any]:
+    crs = dataset.crs or _crs_beside(path)
+    bounds = list(dataset.bounds)
+    return {
+        "capture_date": None,
+        "format": dataset.driver,
+        "width": dataset.width,
+        "height": dataset.height,
+        "num_bands": dataset.count,
+        "data_type": dataset.dtypes[0],
+        "data_types": list(dataset.dtypes),
+        "srid": crs.to_epsg() if crs else None,
+        "cell_size": [abs(size) for size in dataset.res],
+        "bounds": bounds,
+        "footprint": _footprint(crs, bounds),
+    }
+
+
+def _crs_beside(path: Path) -> CRS | None:
+    """The coordinate system in a .prj file, which GDAL does not look for beside a TIFF or JPEG."""
+    for beside in path.parent.iterdir():
+        if beside.suffix.lower() == ".prj" and beside.stem in {path.stem, path.name}:
+            try:
+                return CRS.from_wkt(beside.read_text(errors="replace"))
+            except CRSError:
+                return None
+    return None
+
+
+def _footprint(crs: CRS | None, bounds: list[float]) -> dict[str, Any] | None:
+    """The outline in WGS 84, when the coordinate system is known."""
+    if crs is None:
+        return None
+    left, bottom, right, top = bounds
+    ring = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
+    try:
+        geometry = transform_geom(crs, "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})
+    except (CRSError, RasterioError):
+        return None
+    corners = [[float(x), float(y)] for x, y, *_ in geometry["coordinates"][0]]
+    if not all(math.isfinite(number) for corner in corners for number in corner):
+        return None
+    return {"type": "Polygon", "coordinates": [corners]}
+
+
+def _check_type(name: str, kind: str, fields: dict[str, Any]) -> None:
+    bands, types = BAND_COUNTS.get(kind), DATA_TYPES.get(kind)
+    if bands and fields["num_bands"] not in bands:
+        raise ValidationError(
+            f"{name} has {fields['num_bands']} band(s);"
+            f" a {kind} data collection takes {_one_of(bands)} band(s)"
+        )
+    wrong = sorted(set(fields["data_types"]) - types) if types else []
+    if types and wrong:
+        raise ValidationError(
+            f"{name} is of data type {', '.join(wrong)}; a {kind} data collection takes"
+            f" {_one_of(types)}"
+        )
+
+
+def _check_info(name: str, expected: dict[str, Any], fields: dict[str, Any]) -> None:
+    says = "the raster_info of its data collection says"
+    srid = expected.get("srid")
+    if srid is not None and fields["srid"] is None:
+        raise ValidationError(
+            f"{name} has no coordinate system; {says} EPSG:{srid}."
+            " Send a file that has one, or a .prj file beside it"
+        )
+    for key, spelled in (
+        ("srid", "coordinate system EPSG:{}"),
+        ("format", "format {}"),
+        ("data_type", "data type {}"),
+        ("num_bands", "{} band(s)"),
+    ):
+        wanted, found = expected.get(key), fields[key]
+        if wanted is not None and str(wanted).lower() != str(found).lower():
+            raise ValidationError(
+                f"{name} has {spelled.format(found)}; {says} {spelled.format(wanted)}"
+            )
+    size = expected.get("cell_size")
+    if size is not None:
+        pairs = zip(size, fields["cell_size"], strict=True)
+        if not all(math.isclose(wanted, found, rel_tol=1e-6) for wanted, found in pairs):
+            raise ValidationError(
+                f"{name} has cells of {_by(fields['cell_size'])}; {says} {_by(size)}"
+            )
+
+
+def _one_of(values: set[int] | set[str]) -> str:
+    return " or ".join(str(value) for value in sorted(values, key=str))
+
+
+def _by(size: list[float]) -> str:
+    return " × ".join(f"{number:g}" for number in size)
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
