@@ -1,0 +1,173 @@
+"""What a caller says about a file: the file, its support files, its metadata."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..exceptions import PixelInputError
+
+if TYPE_CHECKING:
+    from pixel_api.models import MetadataObject
+
+__all__ = [
+    "Kind",
+    "PixelUploadFile",
+    "as_upload_files",
+    "metadata_for_wire",
+    "path_text",
+    "upload_file",
+]
+
+
+ParseDate = Callable[[str | datetime.date | datetime.datetime], datetime.datetime]
+
+
+@attrs.frozen
+class Kind:
+    """A sort of resource that files become.
+
+    Attributes:
+        resource: The service's word for it, as in a finished upload job's result.
+        getter: The operation that reads such resources back.
+    """
+
+    resource: str
+    getter: str
+
+    @property
+    def words(self) -> str:
+        """The name as people write it."""
+        return self.resource.replace("_", " ")
+
+
+IMAGE = Kind("image", "get_images")
+RASTER = Kind("raster", "get_rasters")
+POINT_CLOUD = Kind("point_cloud", "get_point_clouds")
+
+
+def _path(value: object) -> Path:
+    if isinstance(value, str | os.PathLike):
+        text = os.fspath(value)
+        if isinstance(text, str) and text:
+            return Path(text)
+    raise PixelInputError(f"a file is a path or a text with one, not {value!r}")
+
+
+def _paths(values: object) -> list[Path] | None:
+    if values is None:
+        return None
+    if isinstance(values, str | os.PathLike | Mapping) or not isinstance(values, Iterable):
+        raise PixelInputError(f"support_files is a list of paths, not {values!r}")
+    return [_path(value) for value in values]
+
+
+def _metadata(value: object) -> Any:
+    if value is None or isinstance(value, Mapping) or hasattr(value, "to_dict"):
+        return value
+    raise PixelInputError(
+        f"metadata is a MetadataObject or a dict with fields and json_metadata, not {value!r}"
+    )
+
+
+@attrs.define
+class PixelUploadFile:
+    """A file to upload, with what belongs to it.
+
+    Attributes:
+        file: Path of the file.
+        support_files: Side-cars that the service reads with it (`.tfw`, `.prj`, `.aux.xml`, …).
+        metadata: A `MetadataObject`, or a dict of the same shape: `fields` (image, raster or point
+            cloud fields) and `json_metadata` (text to text, number or None). Dates may be datetimes
+            or text.
+
+    Raises:
+        PixelInputError: A value of a wrong type. A file that does not exist is no error here: it
+            becomes a failed row of the upload.
+    """
+
+    file: Path = attrs.field(converter=_path)
+    support_files: list[Path] | None = attrs.field(default=None, converter=_paths)
+    metadata: MetadataObject | Mapping[str, Any] | None = attrs.field(
+        default=None, converter=_metadata
+    )
+
+
+def as_upload_files(files: Sequence[PixelUploadFile | Path | str]) -> list[PixelUploadFile]:
+    """Give every input the one shape the rest works with.
+
+    Raises:
+        PixelInputError: Not a list, or something in it is neither a file nor a path.
+    """
+    if isinstance(files, str | os.PathLike | PixelUploadFile) or not isinstance(files, Iterable):
+        raise PixelInputError(f"files is a list of PixelUploadFile or paths, not {files!r}")
+    return [f if isinstance(f, PixelUploadFile) else PixelUploadFile(f) for f in files]
+
+
+def pick(metadata: Any, support_files: Any) -> tuple[Any, Any]:
+    """Put the two in order: 1.2.8's sync and async clients took them in opposite orders.
+
+    Returns:
+        The metadata and the support files, whichever argument each came in.
+    """
+    is_list = isinstance(metadata, Iterable) and not isinstance(metadata, Mapping | str)
+    is_metadata = isinstance(support_files, Mapping) or hasattr(support_files, "to_dict")
+    if (is_list and not hasattr(metadata, "to_dict")) or is_metadata:
+        return support_files, metadata
+    return metadata, support_files
+
+
+def upload_file(file: Path | str, metadata: Any, support_files: Any) -> PixelUploadFile:
+    """The input of a single upload, whichever way round its last two were given."""
+    metadata, support_files = pick(metadata, support_files)
+    return PixelUploadFile(file, support_files=support_files, metadata=metadata)
+
+
+def metadata_for_wire(metadata: Any, kind: Kind, parse_date: ParseDate) -> dict[str, Any] | None:
+    """Metadata as the service wants it: plain, its kind named, dates in ISO 8601.
+
+    Args:
+        metadata: A `MetadataObject`, a dict of the same shape, or None.
+        kind: What the file is to become.
+        parse_date: Reads a date as people write it.
+
+    Returns:
+        A new dict, or None when there is nothing to say.
+
+    Raises:
+        ValueError: Fields of another kind, or a date that cannot be read.
+    """
+    if metadata is None:
+        return None
+    plain = dict(metadata.to_dict() if hasattr(metadata, "to_dict") else metadata)
+    given = plain.get("fields")
+    if isinstance(given, Mapping) or hasattr(given, "to_dict"):
+        plain["fields"] = _fields(given, kind, parse_date)
+    return {name: value for name, value in plain.items() if value is not None} or None
+
+
+def _fields(given: Any, kind: Kind, parse_date: ParseDate) -> dict[str, Any]:
+    raw = given.to_dict() if hasattr(given, "to_dict") else given
+    fields = {name: value for name, value in raw.items() if value is not None}
+    if fields.setdefault("fields_type", kind.resource) != kind.resource:
+        raise ValueError(
+            f"metadata.fields is for fields_type {fields['fields_type']!r}, "
+            f"but the file is uploaded as {kind.resource!r}"
+        )
+    moment = fields.get("capture_date")
+    if isinstance(moment, str | datetime.date):
+        try:
+            fields["capture_date"] = parse_date(moment).isoformat()
+        except ValueError as error:
+            raise ValueError(f"metadata.fields.capture_date: {error}") from error
+    return fields
+
+
+def path_text(path: Path | str) -> str:
+    """A path as text that can always be printed, also when its bytes are not valid UTF-8."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,164 @@
+"""From a method call to a run: check what was asked, plan, listen, and hand over to the engine."""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import attrs
+import httpx
+
+from ..dates import parse_date
+from ..exceptions import (
+    PixelClosedError,
+    PixelConnectionError,
+    PixelInputError,
+    PixelSignInError,
+    PixelStatusError,
+)
+from .bar import ProgressBar, wants_bar
+from .events import EventThread, UploadEvent
+from .files import Kind, PixelUploadFile, metadata_for_wire, path_text
+from .parts import check_part_size
+from .pipeline import UploadRun
+from .plan import Plan, plan_upload
+from .protocol import TransferSettings, UploadApi, UploadOptions
+from .report import UploadOutcome
+
+__all__ = ["Choices", "UploadClient", "upload_many", "upload_one"]
+
+_ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, before hashing
+
+# What a single upload raises as it is: it is about the call, not about the file.
+_OF_THE_CALL = (
+    PixelInputError,
+    PixelStatusError,
+    PixelConnectionError,
+    PixelSignInError,
+    PixelClosedError,
+)
+
+
+class UploadClient(abc.ABC):
+    """What the upload methods need of the class they are part of, besides `UploadApi`."""
+
+    @abc.abstractmethod
+    def _uploads_http(self) -> httpx.AsyncClient:
+        """The connections to S3 of the running event loop."""
+
+    @property
+    @abc.abstractmethod
+    def _upload_options(self) -> TransferSettings:
+        """The client's options."""
+
+    @abc.abstractmethod
+    def _check(
+        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
+    ) -> None:
+        """Check arguments of an operation against the contract."""
+
+
+@attrs.frozen
+class Choices:
+    """How an upload is to be done; see the methods of the client."""
+
+    multipart: bool
+    part_size: int | None
+    prefix_folder: bool
+    progress: bool | None
+    on_event: Callable[[UploadEvent], None] | None
+
+
+async def upload_one(
+    client: UploadClient,
+    kind: Kind,
+    where: tuple[int, int],
+    file: PixelUploadFile,
+    choices: Choices,
+) -> Any:
+    """Upload a file.
+
+    Returns:
+        The resource.
+
+    Raises:
+        PixelError: What kept the file from becoming one.
+    """
+    outcome = await upload_many(client, kind, where, [file], choices)
+    error = outcome.rows[0].error
+    if error is None:
+        return outcome.rows[0].resource
+    cause = error.__cause__
+    if isinstance(cause, _OF_THE_CALL):
+        cause.add_note(f"while uploading {path_text(file.file)}")
+        raise cause
+    raise error
+
+
+async def upload_many(
+    client: UploadClient,
+    kind: Kind,
+    where: tuple[int, int],
+    files: Sequence[PixelUploadFile],
+    choices: Choices,
+) -> UploadOutcome[Any]:
+    """Upload files.
+
+    Args:
+        client: The client.
+        kind: What they are to become.
+        where: Project and data collection.
+        files: The files.
+        choices: How.
+
+    Raises:
+        PixelInputError: The part size is out of range.
+    """
+    check_part_size(choices.part_size)
+    if not files:
+        return UploadOutcome(())
+    events = EventThread(_subscribers(kind, len(files), choices))
+    options = UploadOptions.of(client._upload_options)
+    api = cast("UploadApi", client)
+    run: UploadRun[Any] = UploadRun(api, client._uploads_http(), options, kind, *where, events.tell)
+
+    def make_plan(check: Callable[[], None]) -> Plan:
+        return plan_upload(
+            files,
+            multipart=choices.multipart,
+            part_size=choices.part_size,
+            prefix_folder=choices.prefix_folder,
+            metadata=lambda file: _metadata(client, kind, where, file),
+            check=check,
+        )
+
+    events.start()
+    try:
+        outcome = await run.run(files, make_plan)
+        await events.finish()
+    finally:
+        events.stop()
+    return outcome
+
+
+def _subscribers(kind: Kind, count: int, choices: Choices) -> list[Callable[[UploadEvent], None]]:
+    subscribers = [choices.on_event] if choices.on_event else []
+    if wants_bar(choices.progress):
+        subscribers.append(ProgressBar(kind.words if count == 1 else f"{kind.words}s"))
+    return subscribers
+
+
+def _metadata(
+    client: UploadClient, kind: Kind, where: tuple[int, int], file: PixelUploadFile
+) -> Mapping[str, Any] | None:
+    """A file's metadata as it travels, checked before anything is sent."""
+    plain = metadata_for_wire(file.metadata, kind, parse_date)
+    if plain:
+        asked = {"name": file.file.name, "md5": _ANY_MD5, "metadata": plain}
+        client._check(
+            "create_upload_jobs",
+            None,
+            {"project_id": where[0], "data_collection_id": where[1], "files": [asked]},
+        )
+    return plain

@@ -1,0 +1,154 @@
+"""The client's upload methods: those for many files, and through the base class those for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .events import UploadEvent
+from .files import IMAGE, POINT_CLOUD, RASTER, PixelUploadFile, as_upload_files
+from .launch import Choices, upload_many
+from .report import UploadOutcome
+from .single import SingleUploadMethods
+
+if TYPE_CHECKING:
+    from pixel_api.models import Image, PointCloud, Raster
+
+__all__ = ["UploadMethods"]
+
+
+class UploadMethods(SingleUploadMethods):
+    """Methods that make images, rasters and point clouds of local files."""
+
+    async def upload_multiple_images(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        files: Sequence[PixelUploadFile | Path | str],
+        multipart: bool = False,
+        multipart_part_size: int | None = None,
+        *,
+        prefix_folder: bool = False,
+        progress: bool | None = None,
+        on_event: Callable[[UploadEvent], None] | None = None,
+    ) -> UploadOutcome[Image]:
+        """Upload many images and wait until the service has made images of them.
+
+        A file that fails never costs the others. Files of the same name are fine: they go to the
+        service in calls of their own.
+
+        Args:
+            project_id: The project.
+            data_collection_id: A data collection of images.
+            files: Paths, or a `PixelUploadFile` each. An empty list uploads nothing.
+            multipart: Send files in parts; needed above 5 GiB. Support files always go in one body.
+            multipart_part_size: Bytes of a part, 5 MiB to 5 GiB; 64 MiB by default, more for files
+                that would need over 10,000 parts. Without `multipart` it has no effect.
+            prefix_folder: Put the folder's name in front of each name: `flight1_DJI_0001.JPG`.
+            progress: Show a bar on stderr; by default only when that is a terminal.
+            on_event: Called with each event of the upload, in a thread of its own.
+
+        Returns:
+            The images and the errors, as a pair of lists in the order of `files`; its `rows` say
+            what became of each file.
+
+        Raises:
+            PixelInputError: An argument is wrong; nothing was sent. What is wrong with a single
+                file, its metadata included, is an error in its row.
+        """
+        return await upload_many(
+            self,
+            IMAGE,
+            (project_id, data_collection_id),
+            as_upload_files(files),
+            Choices(multipart, multipart_part_size, prefix_folder, progress, on_event),
+        )
+
+    async def upload_multiple_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        files: Sequence[PixelUploadFile | Path | str],
+        multipart: bool = False,
+        multipart_part_size: int | None = None,
+        *,
+        prefix_folder: bool = False,
+        progress: bool | None = None,
+        on_event: Callable[[UploadEvent], None] | None = None,
+    ) -> UploadOutcome[Raster]:
+        """Upload many rasters and wait until the service has made rasters of them.
+
+        A file that fails never costs the others. Files of the same name are fine: they go to the
+        service in calls of their own.
+
+        Args:
+            project_id: The project.
+            data_collection_id: A data collection of rasters (raster, RGB, DTM or DSM).
+            files: Paths, or a `PixelUploadFile` each. An empty list uploads nothing.
+            multipart: Send files in parts; needed above 5 GiB. Support files always go in one body.
+            multipart_part_size: Bytes of a part, 5 MiB to 5 GiB; 64 MiB by default, more for files
+                that would need over 10,000 parts. Without `multipart` it has no effect.
+            prefix_folder: Put the folder's name in front of each name: `flight1_DJI_0001.JPG`.
+            progress: Show a bar on stderr; by default only when that is a terminal.
+            on_event: Called with each event of the upload, in a thread of its own.
+
+        Returns:
+            The rasters and the errors, as a pair of lists in the order of `files`; its `rows` say
+            what became of each file.
+
+        Raises:
+            PixelInputError: An argument is wrong; nothing was sent. What is wrong with a single
+                file, its metadata included, is an error in its row.
+        """
+        return await upload_many(
+            self,
+            RASTER,
+            (project_id, data_collection_id),
+            as_upload_files(files),
+            Choices(multipart, multipart_part_size, prefix_folder, progress, on_event),
+        )
+
+    async def upload_multiple_point_clouds(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        files: Sequence[PixelUploadFile | Path | str],
+        multipart: bool = False,
+        multipart_part_size: int | None = None,
+        *,
+        prefix_folder: bool = False,
+        progress: bool | None = None,
+        on_event: Callable[[UploadEvent], None] | None = None,
+    ) -> UploadOutcome[PointCloud]:
+        """Upload many point clouds and wait until the service has made point clouds of them.
+
+        A file that fails never costs the others. Files of the same name are fine: they go to the
+        service in calls of their own.
+
+        Args:
+            project_id: The project.
+            data_collection_id: A data collection of point clouds.
+            files: Paths, or a `PixelUploadFile` each. An empty list uploads nothing.
+            multipart: Send files in parts; needed above 5 GiB. Support files always go in one body.
+            multipart_part_size: Bytes of a part, 5 MiB to 5 GiB; 64 MiB by default, more for files
+                that would need over 10,000 parts. Without `multipart` it has no effect.
+            prefix_folder: Put the folder's name in front of each name: `flight1_DJI_0001.JPG`.
+            progress: Show a bar on stderr; by default only when that is a terminal.
+            on_event: Called with each event of the upload, in a thread of its own.
+
+        Returns:
+            The point clouds and the errors, as a pair of lists in the order of `files`; its `rows`
+            say what became of each file.
+
+        Raises:
+            PixelInputError: An argument is wrong; nothing was sent. What is wrong with a single
+                file, its metadata included, is an error in its row.
+        """
+        return await upload_many(
+            self,
+            POINT_CLOUD,
+            (project_id, data_collection_id),
+            as_upload_files(files),
+            Choices(multipart, multipart_part_size, prefix_folder, progress, on_event),
+        )

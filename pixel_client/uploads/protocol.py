@@ -1,0 +1,150 @@
+"""All that uploads know of the client: the few operations they call, and three options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import attrs
+import httpx
+
+from ..retry import RetryPolicy
+
+__all__ = ["Answer", "TransferSettings", "UploadApi", "UploadOptions"]
+
+Answer = Mapping[str, Any]
+"""What the service answered: a model, read as a mapping."""
+
+
+class TransferSettings(Protocol):
+    """The client's options that are about uploads."""
+
+    @property
+    def upload_num_retries(self) -> int:
+        """Further tries of a body after the first."""
+        ...
+
+    @property
+    def upload_max_concurrency(self) -> int:
+        """Bodies on their way at once."""
+        ...
+
+    @property
+    def timeout_upload(self) -> httpx.Timeout:
+        """Seconds for each step of a transfer."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class UploadOptions:
+    """How bodies are sent.
+
+    Attributes:
+        retries: Further tries of a body after the first, 0 or more.
+        max_concurrency: Bodies (files, support files, parts) on their way at once, 1 or more.
+        timeout: Seconds for each step of a transfer; `write` is for one block, not for the body.
+        retry_base: Upper bound of the first pause before another try, in seconds.
+        retry_cap: Upper bound of any pause we choose ourselves, in seconds.
+        stall_seconds: How long jobs may be under way without any of them getting further.
+    """
+
+    retries: int = 8
+    max_concurrency: int = 10
+    timeout: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0, write=300.0))
+    retry_base: float = 0.5
+    retry_cap: float = 30.0
+    stall_seconds: float = 1200.0
+
+    @classmethod
+    def of(cls, settings: TransferSettings) -> UploadOptions:
+        """Take over the client's options."""
+        return cls(
+            retries=settings.upload_num_retries,
+            max_concurrency=settings.upload_max_concurrency,
+            timeout=settings.timeout_upload,
+        )
+
+    @property
+    def policy(self) -> RetryPolicy:
+        """When a body is sent again."""
+        return RetryPolicy(self.retries, self.retry_base, self.retry_cap)
+
+
+class UploadApi(Protocol):
+    """The operations an upload needs, as the client has them."""
+
+    async def create_upload_jobs(
+        self, project_id: int, data_collection_id: int, files: list[Any]
+    ) -> Sequence[Answer]:
+        """Make upload jobs for files sent in one body each."""
+        ...
+
+    async def create_multipart_upload_jobs(
+        self, project_id: int, data_collection_id: int, files: list[Any]
+    ) -> Sequence[Answer]:
+        """Make upload jobs for files sent in parts."""
+        ...
+
+    async def finish_upload_job(
+        self, project_id: int, data_collection_id: int, upload_job_id: int
+    ) -> Answer:
+        """Say that one job's file is in S3."""
+        ...
+
+    async def finish_upload_jobs(
+        self, project_id: int, data_collection_id: int, job_ids: list[int]
+    ) -> Answer:
+        """Say that the files of several jobs are in S3."""
+        ...
+
+    async def get_upload_jobs(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        *,
+        ids: list[int] | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Answer]:
+        """Look at upload jobs."""
+        ...
+
+    async def get_images(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        *,
+        ids: list[int] | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Answer]:
+        """Read images."""
+        ...
+
+    async def get_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        *,
+        ids: list[int] | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Answer]:
+        """Read rasters."""
+        ...
+
+    async def get_point_clouds(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        *,
+        ids: list[int] | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Answer]:
+        """Read point clouds."""
+        ...
+
+    async def wait_for_job(self, job_id: int) -> Answer:
+        """Wait until a job is done."""
+        ...
+
+    async def wait_for_group_job(self, group_job_id: int) -> Answer:
+        """Wait until every job of a group is done."""
+        ...
