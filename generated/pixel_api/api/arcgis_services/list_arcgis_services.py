@@ -1,0 +1,271 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.arcgis_service import ArcgisService
+from ...models.arcgis_service_type import ArcgisServiceType
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    service_type: ArcgisServiceType,
+    *,
+    extended: bool | Unset = UNSET,
+    name: str | Unset = UNSET,
+    ids: list[int] | Unset = UNSET,
+    tags: list[str] | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["extended"] = extended
+
+    params["name"] = name
+
+    json_ids: list[int] | Unset = UNSET
+    if not isinstance(ids, Unset):
+        json_ids = ids
+
+    params["ids"] = json_ids
+
+    json_tags: list[str] | Unset = UNSET
+    if not isinstance(tags, Unset):
+        json_tags = tags
+
+    params["tags"] = json_tags
+
+    params["offset"] = offset
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/arcgis_services/{service_type}/".format(
+            service_type=quote(str(service_type), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> list[ArcgisService]:
+    response_default = []
+    _response_default = response.json()
+    for response_default_item_data in _response_default:
+        response_default_item = ArcgisService.from_dict(response_default_item_data)
+
+        response_default.append(response_default_item)
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[list[ArcgisService]]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    service_type: ArcgisServiceType,
+    *,
+    client: AuthenticatedClient | Client,
+    extended: bool | Unset = UNSET,
+    name: str | Unset = UNSET,
+    ids: list[int] | Unset = UNSET,
+    tags: list[str] | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Response[list[ArcgisService]]:
+    """List ArcGIS services
+
+     Lists the ArcGIS services of one kind. All filters are optional and combine. A page shorter than
+    `limit` is the last.
+
+    Args:
+        service_type (ArcgisServiceType): Kind of ArcGIS service.
+        extended (bool | Unset):
+        name (str | Unset):
+        ids (list[int] | Unset):
+        tags (list[str] | Unset):
+        offset (int | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[list[ArcgisService]]
+    """
+
+    kwargs = _get_kwargs(
+        service_type=service_type,
+        extended=extended,
+        name=name,
+        ids=ids,
+        tags=tags,
+        offset=offset,
+        limit=limit,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    service_type: ArcgisServiceType,
+    *,
+    client: AuthenticatedClient | Client,
+    extended: bool | Unset = UNSET,
+    name: str | Unset = UNSET,
+    ids: list[int] | Unset = UNSET,
+    tags: list[str] | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> list[ArcgisService] | None:
+    """List ArcGIS services
+
+     Lists the ArcGIS services of one kind. All filters are optional and combine. A page shorter than
+    `limit` is the last.
+
+    Args:
+        service_type (ArcgisServiceType): Kind of ArcGIS service.
+        extended (bool | Unset):
+        name (str | Unset):
+        ids (list[int] | Unset):
+        tags (list[str] | Unset):
+        offset (int | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        list[ArcgisService]
+    """
+
+    return sync_detailed(
+        service_type=service_type,
+        client=client,
+        extended=extended,
+        name=name,
+        ids=ids,
+        tags=tags,
+        offset=offset,
+        limit=limit,
+    ).parsed
+
+
+async def asyncio_detailed(
+    service_type: ArcgisServiceType,
+    *,
+    client: AuthenticatedClient | Client,
+    extended: bool | Unset = UNSET,
+    name: str | Unset = UNSET,
+    ids: list[int] | Unset = UNSET,
+    tags: list[str] | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Response[list[ArcgisService]]:
+    """List ArcGIS services
+
+     Lists the ArcGIS services of one kind. All filters are optional and combine. A page shorter than
+    `limit` is the last.
+
+    Args:
+        service_type (ArcgisServiceType): Kind of ArcGIS service.
+        extended (bool | Unset):
+        name (str | Unset):
+        ids (list[int] | Unset):
+        tags (list[str] | Unset):
+        offset (int | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[list[ArcgisService]]
+    """
+
+    kwargs = _get_kwargs(
+        service_type=service_type,
+        extended=extended,
+        name=name,
+        ids=ids,
+        tags=tags,
+        offset=offset,
+        limit=limit,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    service_type: ArcgisServiceType,
+    *,
+    client: AuthenticatedClient | Client,
+    extended: bool | Unset = UNSET,
+    name: str | Unset = UNSET,
+    ids: list[int] | Unset = UNSET,
+    tags: list[str] | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> list[ArcgisService] | None:
+    """List ArcGIS services
+
+     Lists the ArcGIS services of one kind. All filters are optional and combine. A page shorter than
+    `limit` is the last.
+
+    Args:
+        service_type (ArcgisServiceType): Kind of ArcGIS service.
+        extended (bool | Unset):
+        name (str | Unset):
+        ids (list[int] | Unset):
+        tags (list[str] | Unset):
+        offset (int | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        list[ArcgisService]
+    """
+
+    return (
+        await asyncio_detailed(
+            service_type=service_type,
+            client=client,
+            extended=extended,
+            name=name,
+            ids=ids,
+            tags=tags,
+            offset=offset,
+            limit=limit,
+        )
+    ).parsed

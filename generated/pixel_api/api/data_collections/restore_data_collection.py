@@ -1,0 +1,171 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.data_collection import DataCollection
+from ...types import Response
+
+
+def _get_kwargs(
+    project_id: int,
+    data_collection_id: int,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/projects/{project_id}/data_collections/{data_collection_id}/restore".format(
+            project_id=quote(str(project_id), safe=""),
+            data_collection_id=quote(str(data_collection_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DataCollection:
+    response_default = DataCollection.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DataCollection]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[DataCollection]:
+    """Bring back a deleted data collection
+
+     Undoes `delete_data_collection`.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DataCollection]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        data_collection_id=data_collection_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> DataCollection | None:
+    """Bring back a deleted data collection
+
+     Undoes `delete_data_collection`.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DataCollection
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        data_collection_id=data_collection_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[DataCollection]:
+    """Bring back a deleted data collection
+
+     Undoes `delete_data_collection`.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DataCollection]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        data_collection_id=data_collection_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> DataCollection | None:
+    """Bring back a deleted data collection
+
+     Undoes `delete_data_collection`.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DataCollection
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            data_collection_id=data_collection_id,
+            client=client,
+        )
+    ).parsed

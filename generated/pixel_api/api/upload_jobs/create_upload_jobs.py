@@ -1,0 +1,209 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.upload_job import UploadJob
+from ...models.upload_jobs_create_input import UploadJobsCreateInput
+from ...types import Response
+
+
+def _get_kwargs(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    body: UploadJobsCreateInput,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/projects/{project_id}/data_collections/{data_collection_id}/upload_jobs/".format(
+            project_id=quote(str(project_id), safe=""),
+            data_collection_id=quote(str(data_collection_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> list[UploadJob]:
+    response_default = []
+    _response_default = response.json()
+    for response_default_item_data in _response_default:
+        response_default_item = UploadJob.from_dict(response_default_item_data)
+
+        response_default.append(response_default_item)
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[list[UploadJob]]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadJobsCreateInput,
+) -> Response[list[UploadJob]]:
+    """Create upload jobs for files sent in one piece
+
+     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
+    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
+    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
+    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+        body (UploadJobsCreateInput): Files to upload in one piece each.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[list[UploadJob]]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        data_collection_id=data_collection_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadJobsCreateInput,
+) -> list[UploadJob] | None:
+    """Create upload jobs for files sent in one piece
+
+     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
+    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
+    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
+    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+        body (UploadJobsCreateInput): Files to upload in one piece each.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        list[UploadJob]
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        data_collection_id=data_collection_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadJobsCreateInput,
+) -> Response[list[UploadJob]]:
+    """Create upload jobs for files sent in one piece
+
+     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
+    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
+    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
+    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+        body (UploadJobsCreateInput): Files to upload in one piece each.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[list[UploadJob]]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        data_collection_id=data_collection_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: int,
+    data_collection_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadJobsCreateInput,
+) -> list[UploadJob] | None:
+    """Create upload jobs for files sent in one piece
+
+     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
+    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
+    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
+    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+
+    Args:
+        project_id (int):
+        data_collection_id (int):
+        body (UploadJobsCreateInput): Files to upload in one piece each.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        list[UploadJob]
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            data_collection_id=data_collection_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

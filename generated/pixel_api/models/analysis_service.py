@@ -1,0 +1,103 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+
+    from ..models.record import Record
+
+import datetime
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.record import Record
+
+
+T = TypeVar("T", bound="AnalysisService")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class AnalysisService(ModelMapping):
+    """An analysis service. Further fields come as the service sends them."""
+
+    id: int
+    """ Id of the service. """
+    name: str
+    """ Name of the service. """
+    module_name: None | str | Unset = UNSET
+    """ Analysis module it runs. """
+    enabled: bool | None | Unset = UNSET
+    """ Whether it may run tasks. """
+    config: None | Record | Unset = UNSET
+    """ Settings of the module. """
+    created_at: datetime.datetime | None | Unset = UNSET
+    """ When it was created. """
+    updated_at: datetime.datetime | None | Unset = UNSET
+    """ When it was last changed. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "module_name": "module_name",
+        "enabled": "enabled",
+        "config": "config",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "config": Model("record", "Record"),
+        "created_at": date_time,
+        "updated_at": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "name",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "module_name",
+            "enabled",
+            "config",
+            "created_at",
+            "updated_at",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        name: str,
+        module_name: str | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        config: Mapping[str, Any] | None | Unset = UNSET,
+        created_at: datetime.datetime | str | None | Unset = UNSET,
+        updated_at: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "name": name,
+                "module_name": module_name,
+                "enabled": enabled,
+                "config": config,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )

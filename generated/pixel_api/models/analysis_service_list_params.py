@@ -1,0 +1,61 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="AnalysisServiceListParams")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class AnalysisServiceListParams(ModelMapping):
+    """Filters and paging for lists of analysis services. All are optional."""
+
+    name: str | Unset = UNSET
+    """ Only services of this name. """
+    ids: list[int] | Unset = UNSET
+    """ Only services with these ids. """
+    enabled: bool | Unset = UNSET
+    """ Only services that are enabled (true) or disabled (false). """
+    offset: int | Unset = UNSET
+    """ Skip so many services. """
+    limit: int | Unset = UNSET
+    """ At most so many services in the answer. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "ids": "ids",
+        "enabled": "enabled",
+        "offset": "offset",
+        "limit": "limit",
+    }
+
+    def __init__(
+        self,
+        *,
+        name: str | None | Unset = UNSET,
+        ids: Sequence[int] | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        offset: int | None | Unset = UNSET,
+        limit: int | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "ids": ids,
+                "enabled": enabled,
+                "offset": offset,
+                "limit": limit,
+            }
+        )

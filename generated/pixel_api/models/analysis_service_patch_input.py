@@ -1,0 +1,67 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.record import Record
+
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.record import Record
+
+
+T = TypeVar("T", bound="AnalysisServicePatchInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class AnalysisServicePatchInput(ModelMapping):
+    """Changes to an analysis service. Only what is set travels, even when it is null."""
+
+    name: None | str | Unset = UNSET
+    """ New name. """
+    enabled: bool | None | Unset = UNSET
+    """ Whether it may run tasks. """
+    config: None | Record | Unset = UNSET
+    """ Settings to change. The service merges them deeply into those it has, so send only what changes. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "enabled": "enabled",
+        "config": "config",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "config": Model("record", "Record"),
+    }
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "enabled",
+            "config",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        name: str | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        config: Mapping[str, Any] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "enabled": enabled,
+                "config": config,
+            }
+        )

@@ -1,0 +1,68 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.analysis_task_status_enum import (
+        AnalysisTaskStatusEnum,
+        AnalysisTaskStatusEnumValue,
+    )
+
+
+from ..models.analysis_task_status_enum import (
+    AnalysisTaskStatusEnum,
+)
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="AnalysisTaskListParams")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class AnalysisTaskListParams(ModelMapping):
+    """Filters and paging for lists of analysis tasks. All are optional."""
+
+    name: str | Unset = UNSET
+    """ Only tasks of this name. """
+    ids: list[int] | Unset = UNSET
+    """ Only tasks with these ids. """
+    status: AnalysisTaskStatusEnum | Unset = UNSET
+    """ Only tasks in this state. """
+    offset: int | Unset = UNSET
+    """ Skip so many tasks. """
+    limit: int | Unset = UNSET
+    """ At most so many tasks in the answer. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "ids": "ids",
+        "status": "status",
+        "offset": "offset",
+        "limit": "limit",
+    }
+
+    def __init__(
+        self,
+        *,
+        name: str | None | Unset = UNSET,
+        ids: Sequence[int] | None | Unset = UNSET,
+        status: AnalysisTaskStatusEnumValue | None | Unset = UNSET,
+        offset: int | None | Unset = UNSET,
+        limit: int | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "ids": ids,
+                "status": status,
+                "offset": offset,
+                "limit": limit,
+            }
+        )

@@ -1,0 +1,41 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="ArcGISFeatureServiceProjectLayerOptions")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class ArcGISFeatureServiceProjectLayerOptions(ModelMapping):
+    """The project layer of a feature service."""
+
+    include_fields: list[str] | Unset = UNSET
+    """ Fields of the projects to include. Left out, the service chooses. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "include_fields": "include_fields",
+    }
+
+    def __init__(
+        self,
+        *,
+        include_fields: Sequence[str] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "include_fields": include_fields,
+            }
+        )

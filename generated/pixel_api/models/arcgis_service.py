@@ -1,0 +1,109 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+
+    from ..models.record import Record
+
+import datetime
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.record import Record
+
+
+T = TypeVar("T", bound="ArcgisService")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class ArcgisService(ModelMapping):
+    """An ArcGIS service that shows data collections. Further fields come as the service sends them."""
+
+    id: int
+    """ Id of the service. """
+    name: str
+    """ Name of the service. """
+    description: None | str | Unset = UNSET
+    """ What it shows. """
+    status: None | str | Unset = UNSET
+    """ Whether it runs. The words are not published. """
+    data_collection_ids: list[int] | None | Unset = UNSET
+    """ Ids of the data collections it shows. """
+    options: None | Record | Unset = UNSET
+    """ Its options. """
+    created_at: datetime.datetime | None | Unset = UNSET
+    """ When it was created. """
+    updated_at: datetime.datetime | None | Unset = UNSET
+    """ When it was last changed. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "description": "description",
+        "status": "status",
+        "data_collection_ids": "data_collection_ids",
+        "options": "options",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "options": Model("record", "Record"),
+        "created_at": date_time,
+        "updated_at": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "name",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "description",
+            "status",
+            "data_collection_ids",
+            "options",
+            "created_at",
+            "updated_at",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        name: str,
+        description: str | None | Unset = UNSET,
+        status: str | None | Unset = UNSET,
+        data_collection_ids: Sequence[int] | None | Unset = UNSET,
+        options: Mapping[str, Any] | None | Unset = UNSET,
+        created_at: datetime.datetime | str | None | Unset = UNSET,
+        updated_at: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "name": name,
+                "description": description,
+                "status": status,
+                "data_collection_ids": data_collection_ids,
+                "options": options,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )

@@ -1,0 +1,108 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+
+    from ..models.attachment_status import AttachmentStatus, AttachmentStatusValue
+    from ..models.attachment_upload_params import AttachmentUploadParams
+
+import datetime
+
+from ..models.attachment_status import AttachmentStatus
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.attachment_upload_params import AttachmentUploadParams
+
+
+T = TypeVar("T", bound="Attachment")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class Attachment(ModelMapping):
+    """A file attached to a project, a data collection or an image. Further fields come as the service sends them."""
+
+    id: int
+    """ Id of the attachment. """
+    name: str
+    """ Name of the attachment. """
+    status: AttachmentStatus
+    """ `Pending` until the file is in place, then `Completed`. """
+    description: None | str | Unset = UNSET
+    """ What it is. """
+    upload_file_params: AttachmentUploadParams | None | Unset = UNSET
+    """ Where to send the file; there while the attachment is `Pending`. """
+    created_at: datetime.datetime | None | Unset = UNSET
+    """ When it was created. """
+    updated_at: datetime.datetime | None | Unset = UNSET
+    """ When it was last changed. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "status": "status",
+        "description": "description",
+        "upload_file_params": "upload_file_params",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "upload_file_params": Model("attachment_upload_params", "AttachmentUploadParams"),
+        "created_at": date_time,
+        "updated_at": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "name",
+            "status",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "description",
+            "upload_file_params",
+            "created_at",
+            "updated_at",
+        }
+    )
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "status": ("Completed", "Pending"),
+    }
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        name: str,
+        status: AttachmentStatusValue,
+        description: str | None | Unset = UNSET,
+        upload_file_params: AttachmentUploadParams | Mapping[str, Any] | None | Unset = UNSET,
+        created_at: datetime.datetime | str | None | Unset = UNSET,
+        updated_at: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "name": name,
+                "status": status,
+                "description": description,
+                "upload_file_params": upload_file_params,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )

@@ -1,0 +1,72 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.data_collection_type import DataCollectionType, DataCollectionTypeValue
+
+from ..models.data_collection_type import DataCollectionType
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="DataCollectionListParams")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class DataCollectionListParams(ModelMapping):
+    """Filters and paging for lists of data collections. All are optional."""
+
+    extended: bool | Unset = UNSET
+    """ Ask for more fields of each data collection. """
+    name: str | Unset = UNSET
+    """ Only data collections of this name. """
+    ids: list[int] | Unset = UNSET
+    """ Only data collections with these ids. """
+    tags: list[str] | Unset = UNSET
+    """ Only those with these tags. A tag that holds a comma cannot be asked for. """
+    offset: int | Unset = UNSET
+    """ Skip so many data collections. """
+    limit: int | Unset = UNSET
+    """ At most so many data collections in the answer. """
+    data_collection_type: DataCollectionType | Unset = UNSET
+    """ Only data collections of this type. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "extended": "extended",
+        "name": "name",
+        "ids": "ids",
+        "tags": "tags",
+        "offset": "offset",
+        "limit": "limit",
+        "data_collection_type": "data_collection_type",
+    }
+
+    def __init__(
+        self,
+        *,
+        extended: bool | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        ids: Sequence[int] | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        offset: int | None | Unset = UNSET,
+        limit: int | None | Unset = UNSET,
+        data_collection_type: DataCollectionTypeValue | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+                "data_collection_type": data_collection_type,
+            }
+        )

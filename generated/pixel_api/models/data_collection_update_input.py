@@ -1,0 +1,56 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="DataCollectionUpdateInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class DataCollectionUpdateInput(ModelMapping):
+    """Changes to a data collection. What is left out stays; at least one is needed."""
+
+    name: str | Unset = UNSET
+    """ New name. """
+    description: str | Unset = UNSET
+    """ New description. May be empty. """
+    add_tags: list[str] | Unset = UNSET
+    """ Tags to add. """
+    remove_tags: list[str] | Unset = UNSET
+    """ Tags to take away. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "description": "description",
+        "add_tags": "add_tags",
+        "remove_tags": "remove_tags",
+    }
+
+    def __init__(
+        self,
+        *,
+        name: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        add_tags: Sequence[str] | None | Unset = UNSET,
+        remove_tags: Sequence[str] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "description": description,
+                "add_tags": add_tags,
+                "remove_tags": remove_tags,
+            }
+        )

@@ -1,0 +1,69 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.geometry_type import GeometryType, GeometryTypeValue
+
+from ..models.geometry_type import GeometryType
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Geometry")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class Geometry(ModelMapping):
+    """A GeoJSON geometry. Positions are longitude, latitude and, where known, height in metres, in WGS 84 (EPSG:4326)."""
+
+    type: GeometryType
+    """ Which geometry it is. The position of a photo is a `Point`. """
+    coordinates: list[Any]
+    """ The positions, nested as the type asks for. A point is one position, such as `[10.75, 59.91]`. """
+    bbox: list[float] | None | Unset = UNSET
+    """ Bounding box as west, south, east, north, in degrees. Optional. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "type": "type",
+        "coordinates": "coordinates",
+        "bbox": "bbox",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "type",
+            "coordinates",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "bbox",
+        }
+    )
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "type": ("LineString", "MultiLineString", "MultiPoint", "MultiPolygon", "Point", "Polygon"),
+    }
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        type: GeometryTypeValue,
+        coordinates: Sequence[Any],
+        bbox: Sequence[float] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "coordinates": coordinates,
+                "bbox": bbox,
+            }
+        )

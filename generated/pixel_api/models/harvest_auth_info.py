@@ -1,0 +1,58 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.api_key import ApiKey
+    from ..models.credentials import Credentials
+
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.api_key import ApiKey
+    from ..models.credentials import Credentials
+
+
+T = TypeVar("T", bound="HarvestAuthInfo")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class HarvestAuthInfo(ModelMapping):
+    """How to sign in to a harvested service, with credentials or with an API key."""
+
+    credentials: Credentials | Unset = UNSET
+    """ User name and password. """
+    api_key: ApiKey | Unset = UNSET
+    """ API key. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "credentials": "credentials",
+        "api_key": "api_key",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "credentials": Model("credentials", "Credentials"),
+        "api_key": Model("api_key", "ApiKey"),
+    }
+
+    def __init__(
+        self,
+        *,
+        credentials: Credentials | Mapping[str, Any] | None | Unset = UNSET,
+        api_key: ApiKey | Mapping[str, Any] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "credentials": credentials,
+                "api_key": api_key,
+            }
+        )

@@ -1,0 +1,55 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Items, Model, Parser
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.harvest_field_map import HarvestFieldMap
+
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.harvest_field_map import HarvestFieldMap
+
+
+T = TypeVar("T", bound="HarvestFieldMapping")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class HarvestFieldMapping(ModelMapping):
+    """How the fields of the harvested service become fields in Pixel."""
+
+    maps: list[HarvestFieldMap] | Unset = UNSET
+    """ Field by field. """
+    extra_fields: list[str] | Unset = UNSET
+    """ Further fields of the harvested service to keep as they are. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "maps": "maps",
+        "extra_fields": "extra_fields",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "maps": Items(Model("harvest_field_map", "HarvestFieldMap")),
+    }
+
+    def __init__(
+        self,
+        *,
+        maps: Sequence[HarvestFieldMap | Mapping[str, Any]] | None | Unset = UNSET,
+        extra_fields: Sequence[str] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "maps": maps,
+                "extra_fields": extra_fields,
+            }
+        )

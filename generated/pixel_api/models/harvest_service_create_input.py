@@ -1,0 +1,87 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.harvest_auth_info import HarvestAuthInfo
+    from ..models.harvest_field_mapping import HarvestFieldMapping
+
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.harvest_auth_info import HarvestAuthInfo
+    from ..models.harvest_field_mapping import HarvestFieldMapping
+
+
+T = TypeVar("T", bound="HarvestServiceCreateInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class HarvestServiceCreateInput(ModelMapping):
+    """A harvest service to create. It carries secrets."""
+
+    name: str
+    """ Name of the harvest service. """
+    description: str
+    """ What it harvests. May be empty. """
+    url: str
+    """ Address of the service to harvest. """
+    auth: HarvestAuthInfo
+    """ How to sign in to it. """
+    where_clause: str = "1=1"
+    """ SQL condition on what is harvested. Default `1=1`, which is everything. """
+    field_mappings: HarvestFieldMapping | Unset = UNSET
+    """ How its fields become fields in Pixel. Default none. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "description": "description",
+        "url": "url",
+        "auth": "auth",
+        "where_clause": "where_clause",
+        "field_mappings": "field_mappings",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "auth": Model("harvest_auth_info", "HarvestAuthInfo"),
+        "field_mappings": Model("harvest_field_mapping", "HarvestFieldMapping"),
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "description",
+            "url",
+            "auth",
+            "where_clause",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        description: str,
+        url: str,
+        auth: HarvestAuthInfo | Mapping[str, Any],
+        where_clause: str = "1=1",
+        field_mappings: HarvestFieldMapping | Mapping[str, Any] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "description": description,
+                "url": url,
+                "auth": auth,
+                "where_clause": where_clause,
+                "field_mappings": field_mappings,
+            }
+        )

@@ -1,0 +1,86 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+
+    from ..models.pixel_status_enum import PixelStatusEnum, PixelStatusEnumValue
+
+import datetime
+
+from ..models.pixel_status_enum import PixelStatusEnum
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="HarvestTask")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class HarvestTask(ModelMapping):
+    """One run of a harvest service. Further fields come as the service sends them."""
+
+    id: int
+    """ Id of the task. """
+    name: None | str | Unset = UNSET
+    """ Name of the task. """
+    status: None | PixelStatusEnum | Unset = UNSET
+    """ How far it is. """
+    created_at: datetime.datetime | None | Unset = UNSET
+    """ When it was created. """
+    updated_at: datetime.datetime | None | Unset = UNSET
+    """ When it was last changed. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "status": "status",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "created_at": date_time,
+        "updated_at": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "status",
+            "created_at",
+            "updated_at",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        name: str | None | Unset = UNSET,
+        status: PixelStatusEnumValue | None | Unset = UNSET,
+        created_at: datetime.datetime | str | None | Unset = UNSET,
+        updated_at: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "name": name,
+                "status": status,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )

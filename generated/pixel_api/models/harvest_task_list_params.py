@@ -1,0 +1,77 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.pixel_status_enum import PixelStatusEnum, PixelStatusEnumValue
+
+from ..models.pixel_status_enum import PixelStatusEnum
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="HarvestTaskListParams")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class HarvestTaskListParams(ModelMapping):
+    """Filters and paging for lists of harvest tasks. All are optional."""
+
+    extended: bool | Unset = UNSET
+    """ Ask for more fields of each task. """
+    name: str | Unset = UNSET
+    """ Only tasks of this name. """
+    ids: list[int] | Unset = UNSET
+    """ Only tasks with these ids. """
+    tags: list[str] | Unset = UNSET
+    """ Only tasks with these tags. A tag that holds a comma cannot be asked for. """
+    offset: int | Unset = UNSET
+    """ Skip so many tasks. """
+    limit: int | Unset = UNSET
+    """ At most so many tasks in the answer. """
+    status: PixelStatusEnum | Unset = UNSET
+    """ Only tasks in this state. """
+    get_new: bool | Unset = UNSET
+    """ Only new tasks. What counts as new is the service's choice and not known. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "extended": "extended",
+        "name": "name",
+        "ids": "ids",
+        "tags": "tags",
+        "offset": "offset",
+        "limit": "limit",
+        "status": "status",
+        "get_new": "get_new",
+    }
+
+    def __init__(
+        self,
+        *,
+        extended: bool | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        ids: Sequence[int] | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        offset: int | None | Unset = UNSET,
+        limit: int | None | Unset = UNSET,
+        status: PixelStatusEnumValue | None | Unset = UNSET,
+        get_new: bool | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+                "status": status,
+                "get_new": get_new,
+            }
+        )

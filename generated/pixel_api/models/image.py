@@ -1,0 +1,119 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import HasGeoInterface, Model, Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+
+    from ..models.geometry import Geometry
+    from ..models.record import Record
+
+import datetime
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.geometry import Geometry
+    from ..models.record import Record
+
+
+T = TypeVar("T", bound="Image")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class Image(ModelMapping):
+    """An image (photo). Only `id` and `name` are sure to be there; further fields come as the service sends them."""
+
+    id: int
+    """ Id of the image. """
+    name: str
+    """ Name of the image. """
+    image_type: None | str | Unset = UNSET
+    """ Kind of image. """
+    location: Geometry | None | Unset = UNSET
+    """ Where it was taken, a GeoJSON geometry in WGS 84. """
+    capture_date: datetime.datetime | None | Unset = UNSET
+    """ When it was taken. """
+    tags: list[str] | None | Unset = UNSET
+    """ Tags of the image. """
+    json_metadata: None | Record | Unset = UNSET
+    """ Metadata of your own. """
+    created_at: datetime.datetime | None | Unset = UNSET
+    """ When it was created in Pixel. """
+    updated_at: datetime.datetime | None | Unset = UNSET
+    """ When it was last changed in Pixel. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "image_type": "image_type",
+        "location": "location",
+        "capture_date": "capture_date",
+        "tags": "tags",
+        "json_metadata": "json_metadata",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "location": Model("geometry", "Geometry"),
+        "capture_date": date_time,
+        "json_metadata": Model("record", "Record"),
+        "created_at": date_time,
+        "updated_at": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "name",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "image_type",
+            "location",
+            "capture_date",
+            "tags",
+            "json_metadata",
+            "created_at",
+            "updated_at",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        name: str,
+        image_type: str | None | Unset = UNSET,
+        location: Geometry | Mapping[str, Any] | HasGeoInterface | None | Unset = UNSET,
+        capture_date: datetime.datetime | str | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        json_metadata: Mapping[str, Any] | None | Unset = UNSET,
+        created_at: datetime.datetime | str | None | Unset = UNSET,
+        updated_at: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "name": name,
+                "image_type": image_type,
+                "location": location,
+                "capture_date": capture_date,
+                "tags": tags,
+                "json_metadata": json_metadata,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )

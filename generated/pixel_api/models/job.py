@@ -1,0 +1,71 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Job")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class Job(ModelMapping):
+    """State of a job."""
+
+    name: None | str
+    """ Name of the job. """
+    status: str
+    """ State of the job, as a word. The list of words is not published. """
+    completed: bool
+    """ Whether it has ended, well or badly. """
+    job_id: int | None | Unset = UNSET
+    """ Id of the job, where it is sent. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "status": "status",
+        "completed": "completed",
+        "job_id": "job_id",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "status",
+            "completed",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "job_id",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        name: str | None,
+        status: str,
+        completed: bool,
+        job_id: int | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "status": status,
+                "completed": completed,
+                "job_id": job_id,
+            }
+        )

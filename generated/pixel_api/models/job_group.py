@@ -1,0 +1,76 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="JobGroup")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class JobGroup(ModelMapping):
+    """State of a group of jobs."""
+
+    total_jobs: int
+    """ How many jobs it has. """
+    success_count: int
+    """ How many have ended well. """
+    failed_count: int
+    """ How many have failed. """
+    completed: bool
+    """ Whether all have ended. """
+    group_id: int | None | Unset = UNSET
+    """ Id of the job group, where it is sent. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "total_jobs": "total_jobs",
+        "success_count": "success_count",
+        "failed_count": "failed_count",
+        "completed": "completed",
+        "group_id": "group_id",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "total_jobs",
+            "success_count",
+            "failed_count",
+            "completed",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "group_id",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        total_jobs: int,
+        success_count: int,
+        failed_count: int,
+        completed: bool,
+        group_id: int | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "total_jobs": total_jobs,
+                "success_count": success_count,
+                "failed_count": failed_count,
+                "completed": completed,
+                "group_id": group_id,
+            }
+        )

@@ -1,0 +1,70 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="JobReference")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class JobReference(ModelMapping):
+    """A job that was started. Ask for its state with `get_job`."""
+
+    job_id: int
+    """ Id of the job. """
+    name: None | str | Unset = UNSET
+    """ Name of the job, where it is sent. """
+    status: None | str | Unset = UNSET
+    """ State of the job, where it is sent. """
+    completed: bool | None | Unset = UNSET
+    """ Whether it has ended, where it is sent. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "job_id": "job_id",
+        "name": "name",
+        "status": "status",
+        "completed": "completed",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "job_id",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "status",
+            "completed",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        job_id: int,
+        name: str | None | Unset = UNSET,
+        status: str | None | Unset = UNSET,
+        completed: bool | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "job_id": job_id,
+                "name": name,
+                "status": status,
+                "completed": completed,
+            }
+        )

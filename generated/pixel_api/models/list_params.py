@@ -1,0 +1,66 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="ListParams")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class ListParams(ModelMapping):
+    """Filters and paging that most list operations share. All are optional."""
+
+    extended: bool | Unset = UNSET
+    """ Ask for more fields of each object. """
+    name: str | Unset = UNSET
+    """ Only objects of this name. """
+    ids: list[int] | Unset = UNSET
+    """ Only objects with these ids. """
+    tags: list[str] | Unset = UNSET
+    """ Only objects with these tags. A tag that holds a comma cannot be asked for. """
+    offset: int | Unset = UNSET
+    """ Skip so many objects. """
+    limit: int | Unset = UNSET
+    """ At most so many objects in the answer. The service's own cap is not known. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "extended": "extended",
+        "name": "name",
+        "ids": "ids",
+        "tags": "tags",
+        "offset": "offset",
+        "limit": "limit",
+    }
+
+    def __init__(
+        self,
+        *,
+        extended: bool | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        ids: Sequence[int] | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        offset: int | None | Unset = UNSET,
+        limit: int | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            }
+        )

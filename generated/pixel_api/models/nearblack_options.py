@@ -1,0 +1,64 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+
+if TYPE_CHECKING:
+    pass
+    from ..models.nearblack_color_name import NearblackColorName, NearblackColorNameValue
+    from ..models.nearblack_options_algorithm import (
+        NearblackOptionsAlgorithm,
+        NearblackOptionsAlgorithmValue,
+    )
+
+from ..models.nearblack_color_name import NearblackColorName
+from ..models.nearblack_options_algorithm import NearblackOptionsAlgorithm
+
+T = TypeVar("T", bound="NearblackOptions")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class NearblackOptions(ModelMapping):
+    """Turns a nearly black (or white) border around a raster into no-data."""
+
+    enabled: bool
+    """ Whether to do it at all. """
+    color: int | NearblackColorName = "black"
+    """ Colour of the border: `black` (default), `white` or a grey value, 0 to 255. """
+    algorithm: NearblackOptionsAlgorithm = "twopasses"
+    """ How the border is found: `twopasses` (default) or `floodfill`. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "enabled": "enabled",
+        "color": "color",
+        "algorithm": "algorithm",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "enabled",
+            "color",
+            "algorithm",
+        }
+    )
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "algorithm": ("floodfill", "twopasses"),
+    }
+
+    def __init__(
+        self,
+        *,
+        enabled: bool,
+        color: NearblackColorNameValue | int = "black",
+        algorithm: NearblackOptionsAlgorithmValue = "twopasses",
+    ) -> None:
+        self._fill(
+            {
+                "enabled": enabled,
+                "color": color,
+                "algorithm": algorithm,
+            }
+        )

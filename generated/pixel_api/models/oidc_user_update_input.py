@@ -1,0 +1,73 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import HasSecret
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.user_type import UserType, UserTypeValue
+
+from ..models.user_type import UserType
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="OIDCUserUpdateInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class OIDCUserUpdateInput(ModelMapping):
+    """Changes to a user. What is left out stays, but `enabled` always travels."""
+
+    enabled: bool = True
+    """ Whether the user may sign in. It always travels, so leaving it at its default true enables a user who was
+    disabled. """
+    first_name: str | Unset = UNSET
+    """ New first name. """
+    last_name: str | Unset = UNSET
+    """ New last name. """
+    password: str | Unset = UNSET
+    """ New password. It never shows in a log, an error or a repr. """
+    user_type: UserType | Unset = UNSET
+    """ What the user may do: `creator`, `superuser` or `viewer`. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "enabled": "enabled",
+        "first_name": "first_name",
+        "last_name": "last_name",
+        "password": "password",
+        "user_type": "user_type",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "enabled",
+        }
+    )
+    _secrets: ClassVar[frozenset[str]] = frozenset(
+        {
+            "password",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        enabled: bool = True,
+        first_name: str | None | Unset = UNSET,
+        last_name: str | None | Unset = UNSET,
+        password: str | HasSecret | None | Unset = UNSET,
+        user_type: UserTypeValue | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "enabled": enabled,
+                "first_name": first_name,
+                "last_name": last_name,
+                "password": password,
+                "user_type": user_type,
+            }
+        )

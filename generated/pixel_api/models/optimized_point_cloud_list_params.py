@@ -1,0 +1,94 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.pixel_status_enum import PixelStatusEnum, PixelStatusEnumValue
+    from ..models.point_cloud_format import PointCloudFormat, PointCloudFormatValue
+
+from ..models.pixel_status_enum import PixelStatusEnum
+from ..models.point_cloud_format import PointCloudFormat
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="OptimizedPointCloudListParams")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class OptimizedPointCloudListParams(ModelMapping):
+    """Filters and paging for lists of optimised point clouds. All are optional."""
+
+    extended: bool | Unset = UNSET
+    """ Ask for more fields of each optimised point cloud. """
+    name: str | Unset = UNSET
+    """ Only optimised point clouds of this name. """
+    ids: list[int] | Unset = UNSET
+    """ Only optimised point clouds with these ids. """
+    tags: list[str] | Unset = UNSET
+    """ Only those with these tags. A tag that holds a comma cannot be asked for. """
+    offset: int | Unset = UNSET
+    """ Skip so many optimised point clouds. """
+    limit: int | Unset = UNSET
+    """ At most so many optimised point clouds in the answer. """
+    format: PointCloudFormat | Unset = UNSET
+    """ Only those in this file format. """
+    point_record_format: int | Unset = UNSET
+    """ Only those with this LAS point data record format, 0 to 10. """
+    version_major: int | Unset = UNSET
+    """ Only those with this LAS major version, such as 1. """
+    version_minor: int | Unset = UNSET
+    """ Only those with this LAS minor version, such as 4. """
+    status: PixelStatusEnum | Unset = UNSET
+    """ Only those in this state. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "extended": "extended",
+        "name": "name",
+        "ids": "ids",
+        "tags": "tags",
+        "offset": "offset",
+        "limit": "limit",
+        "format": "format",
+        "point_record_format": "point_record_format",
+        "version_major": "version_major",
+        "version_minor": "version_minor",
+        "status": "status",
+    }
+
+    def __init__(
+        self,
+        *,
+        extended: bool | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        ids: Sequence[int] | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        offset: int | None | Unset = UNSET,
+        limit: int | None | Unset = UNSET,
+        format: PointCloudFormatValue | None | Unset = UNSET,
+        point_record_format: int | None | Unset = UNSET,
+        version_major: int | None | Unset = UNSET,
+        version_minor: int | None | Unset = UNSET,
+        status: PixelStatusEnumValue | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+                "format": format,
+                "point_record_format": point_record_format,
+                "version_major": version_major,
+                "version_minor": version_minor,
+                "status": status,
+            }
+        )

@@ -1,0 +1,42 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="OptimizedPointCloudsCreateInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class OptimizedPointCloudsCreateInput(ModelMapping):
+    """Which point clouds to create optimised versions of."""
+
+    point_cloud_ids: list[int] | Unset = UNSET
+    """ Ids of the point clouds. Left out, all of the data collection. An empty list is refused, since it might be
+    taken for all. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "point_cloud_ids": "point_cloud_ids",
+    }
+
+    def __init__(
+        self,
+        *,
+        point_cloud_ids: Sequence[int] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "point_cloud_ids": point_cloud_ids,
+            }
+        )

@@ -1,0 +1,52 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="OptimizedPointCloudsRunInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class OptimizedPointCloudsRunInput(ModelMapping):
+    """Which optimised point clouds to make."""
+
+    retry_failed: bool = False
+    """ Whether to run those again that failed before. """
+    point_cloud_ids: list[int] | Unset = UNSET
+    """ Ids as `create_optimized_point_clouds` returned them. Left out, all of the data collection. An empty list is
+    refused, since it might be taken for all. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "retry_failed": "retry_failed",
+        "point_cloud_ids": "point_cloud_ids",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "retry_failed",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        retry_failed: bool = False,
+        point_cloud_ids: Sequence[int] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "retry_failed": retry_failed,
+                "point_cloud_ids": point_cloud_ids,
+            }
+        )

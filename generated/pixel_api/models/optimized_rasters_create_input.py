@@ -1,0 +1,68 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.optimized_raster_creation_options import OptimizedRasterCreationOptions
+
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.optimized_raster_creation_options import OptimizedRasterCreationOptions
+
+
+T = TypeVar("T", bound="OptimizedRastersCreateInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class OptimizedRastersCreateInput(ModelMapping):
+    """Which optimised rasters to create, and how."""
+
+    creation_options: OptimizedRasterCreationOptions
+    """ How they are made. """
+    raster_ids: list[int] | Unset = UNSET
+    """ Ids of the rasters. Left out, all rasters of the data collection. An empty list is refused, since it might
+    be taken for all. """
+    profile: str | Unset = UNSET
+    """ Name of the profile to use. Which there are is not published. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "creation_options": "creation_options",
+        "raster_ids": "raster_ids",
+        "profile": "profile",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "creation_options": Model(
+            "optimized_raster_creation_options", "OptimizedRasterCreationOptions"
+        ),
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "creation_options",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        creation_options: OptimizedRasterCreationOptions | Mapping[str, Any],
+        raster_ids: Sequence[int] | None | Unset = UNSET,
+        profile: str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "creation_options": creation_options,
+                "raster_ids": raster_ids,
+                "profile": profile,
+            }
+        )

@@ -1,0 +1,52 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="OptimizedRastersRunInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class OptimizedRastersRunInput(ModelMapping):
+    """Which optimised rasters to make."""
+
+    retry_failed: bool = False
+    """ Whether to run those again that failed before. """
+    optimized_raster_ids: list[int] | Unset = UNSET
+    """ Ids of the optimised rasters (not of the rasters). Left out, all of the data collection. An empty list is
+    refused, since it might be taken for all. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "retry_failed": "retry_failed",
+        "optimized_raster_ids": "optimized_raster_ids",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "retry_failed",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        retry_failed: bool = False,
+        optimized_raster_ids: Sequence[int] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "retry_failed": retry_failed,
+                "optimized_raster_ids": optimized_raster_ids,
+            }
+        )

@@ -1,0 +1,130 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+
+    from ..models.point_cloud_format import PointCloudFormat, PointCloudFormatValue
+    from ..models.record import Record
+
+import datetime
+
+from ..models.point_cloud_format import PointCloudFormat
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.record import Record
+
+
+T = TypeVar("T", bound="PointCloud")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class PointCloud(ModelMapping):
+    """A point cloud. Only `id` and `name` are sure to be there; further fields come as the service sends them."""
+
+    id: int
+    """ Id of the point cloud. """
+    name: str
+    """ Name of the point cloud. """
+    format: None | PointCloudFormat | Unset = UNSET
+    """ File format. """
+    point_record_format: int | None | Unset = UNSET
+    """ LAS point data record format, 0 to 10. """
+    version_major: int | None | Unset = UNSET
+    """ LAS major version. """
+    version_minor: int | None | Unset = UNSET
+    """ LAS minor version. """
+    capture_date: datetime.datetime | None | Unset = UNSET
+    """ When it was taken. """
+    tags: list[str] | None | Unset = UNSET
+    """ Tags of the point cloud. """
+    json_metadata: None | Record | Unset = UNSET
+    """ Metadata of your own. """
+    created_at: datetime.datetime | None | Unset = UNSET
+    """ When it was created in Pixel. """
+    updated_at: datetime.datetime | None | Unset = UNSET
+    """ When it was last changed in Pixel. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "format": "format",
+        "point_record_format": "point_record_format",
+        "version_major": "version_major",
+        "version_minor": "version_minor",
+        "capture_date": "capture_date",
+        "tags": "tags",
+        "json_metadata": "json_metadata",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "capture_date": date_time,
+        "json_metadata": Model("record", "Record"),
+        "created_at": date_time,
+        "updated_at": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "name",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "format",
+            "point_record_format",
+            "version_major",
+            "version_minor",
+            "capture_date",
+            "tags",
+            "json_metadata",
+            "created_at",
+            "updated_at",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        name: str,
+        format: PointCloudFormatValue | None | Unset = UNSET,
+        point_record_format: int | None | Unset = UNSET,
+        version_major: int | None | Unset = UNSET,
+        version_minor: int | None | Unset = UNSET,
+        capture_date: datetime.datetime | str | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        json_metadata: Mapping[str, Any] | None | Unset = UNSET,
+        created_at: datetime.datetime | str | None | Unset = UNSET,
+        updated_at: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "name": name,
+                "format": format,
+                "point_record_format": point_record_format,
+                "version_major": version_major,
+                "version_minor": version_minor,
+                "capture_date": capture_date,
+                "tags": tags,
+                "json_metadata": json_metadata,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )

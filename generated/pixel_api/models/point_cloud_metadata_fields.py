@@ -1,0 +1,66 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+    from typing import Literal
+
+import datetime
+from typing import Literal
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="PointCloudMetadataFields")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class PointCloudMetadataFields(ModelMapping):
+    """Metadata of a point cloud. What is left out is not set, or stays as it is."""
+
+    fields_type: Literal["point_cloud"] = "point_cloud"
+    """ Says that these are the fields of a point cloud. Always `point_cloud`. """
+    name: str | Unset = UNSET
+    """ Name of the point cloud. Left out on upload, it is the file's name. """
+    capture_date: datetime.datetime | Unset = UNSET
+    """ When it was taken. Give a time zone; without one the service decides. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "fields_type": "fields_type",
+        "name": "name",
+        "capture_date": "capture_date",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "capture_date": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "fields_type",
+        }
+    )
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "fields_type": ("point_cloud",),
+    }
+
+    def __init__(
+        self,
+        *,
+        fields_type: Literal["point_cloud"] = "point_cloud",
+        name: str | None | Unset = UNSET,
+        capture_date: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "fields_type": fields_type,
+                "name": name,
+                "capture_date": capture_date,
+            }
+        )

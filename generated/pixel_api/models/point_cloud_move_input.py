@@ -1,0 +1,42 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+
+if TYPE_CHECKING:
+    pass
+
+
+T = TypeVar("T", bound="PointCloudMoveInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class PointCloudMoveInput(ModelMapping):
+    """Where to move a point cloud to."""
+
+    new_data_collection_id: int
+    """ Id of the data collection to move it to. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "new_data_collection_id": "new_data_collection_id",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "new_data_collection_id",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        new_data_collection_id: int,
+    ) -> None:
+        self._fill(
+            {
+                "new_data_collection_id": new_data_collection_id,
+            }
+        )

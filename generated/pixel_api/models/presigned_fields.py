@@ -1,0 +1,28 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+
+if TYPE_CHECKING:
+    pass
+
+
+T = TypeVar("T", bound="PresignedFields")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class PresignedFields(ModelMapping):
+    """Fields of a signed S3 form. They travel first, the file last. Keep them secret."""
+
+    additional_properties: dict[str, str] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {}
+    _open: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        self._fill({})

@@ -1,0 +1,112 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import HasGeoInterface, Model, Parser, date_time
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    import datetime
+
+    from ..models.polygon import Polygon
+
+import datetime
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.polygon import Polygon
+
+
+T = TypeVar("T", bound="Project")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class Project(ModelMapping):
+    """A project: a folder for data collections and further projects. Further fields come as the service sends them, and
+    more of them when `extended` was asked for.
+
+    """
+
+    id: int
+    """ Id of the project. """
+    name: str
+    """ Name of the project. """
+    description: None | str | Unset = UNSET
+    """ What the project is about. """
+    area_of_interest: None | Polygon | Unset = UNSET
+    """ Area the project covers, a GeoJSON Polygon in WGS 84. """
+    parent_project_id: int | None | Unset = UNSET
+    """ Id of the project it lies in; null at the root. """
+    tags: list[str] | None | Unset = UNSET
+    """ Tags of the project. """
+    created_at: datetime.datetime | None | Unset = UNSET
+    """ When it was created. """
+    updated_at: datetime.datetime | None | Unset = UNSET
+    """ When it was last changed. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "description": "description",
+        "area_of_interest": "area_of_interest",
+        "parent_project_id": "parent_project_id",
+        "tags": "tags",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "area_of_interest": Model("polygon", "Polygon"),
+        "created_at": date_time,
+        "updated_at": date_time,
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "name",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "description",
+            "area_of_interest",
+            "parent_project_id",
+            "tags",
+            "created_at",
+            "updated_at",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        name: str,
+        description: str | None | Unset = UNSET,
+        area_of_interest: Polygon | Mapping[str, Any] | HasGeoInterface | None | Unset = UNSET,
+        parent_project_id: int | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        created_at: datetime.datetime | str | None | Unset = UNSET,
+        updated_at: datetime.datetime | str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "name": name,
+                "description": description,
+                "area_of_interest": area_of_interest,
+                "parent_project_id": parent_project_id,
+                "tags": tags,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )

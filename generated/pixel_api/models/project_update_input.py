@@ -1,0 +1,70 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import HasGeoInterface, Model, Parser
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.polygon import Polygon
+
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.polygon import Polygon
+
+
+T = TypeVar("T", bound="ProjectUpdateInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class ProjectUpdateInput(ModelMapping):
+    """Changes to a project. What is left out stays as it is; at least one is needed."""
+
+    name: str | Unset = UNSET
+    """ New name. """
+    description: str | Unset = UNSET
+    """ New description. May be empty. """
+    area_of_interest: Polygon | Unset = UNSET
+    """ New area, a GeoJSON Polygon in WGS 84 (EPSG:4326). Replaces the old one. """
+    add_tags: list[str] | Unset = UNSET
+    """ Tags to add. """
+    remove_tags: list[str] | Unset = UNSET
+    """ Tags to take away. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "description": "description",
+        "area_of_interest": "area_of_interest",
+        "add_tags": "add_tags",
+        "remove_tags": "remove_tags",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "area_of_interest": Model("polygon", "Polygon"),
+    }
+
+    def __init__(
+        self,
+        *,
+        name: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        area_of_interest: Polygon | Mapping[str, Any] | HasGeoInterface | None | Unset = UNSET,
+        add_tags: Sequence[str] | None | Unset = UNSET,
+        remove_tags: Sequence[str] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "description": description,
+                "area_of_interest": area_of_interest,
+                "add_tags": add_tags,
+                "remove_tags": remove_tags,
+            }
+        )

@@ -1,0 +1,64 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="RasterInfo")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class RasterInfo(ModelMapping):
+    """What the rasters of a data collection have in common. All fields are optional; a raster that does not fit is refused
+    when it is validated.
+
+    """
+
+    srid: int | Unset = UNSET
+    """ EPSG code of the coordinate system, such as 25832. """
+    format: str | Unset = UNSET
+    """ File format, by its GDAL short name, such as `GTiff`. """
+    data_type: str | Unset = UNSET
+    """ Type of a cell, such as `uint8` or `float32`. """
+    cell_size: list[float] | Unset = UNSET
+    """ Width and height of a cell, in units of the coordinate system. """
+    num_bands: int | Unset = UNSET
+    """ Number of bands. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "srid": "srid",
+        "format": "format",
+        "data_type": "data_type",
+        "cell_size": "cell_size",
+        "num_bands": "num_bands",
+    }
+
+    def __init__(
+        self,
+        *,
+        srid: int | None | Unset = UNSET,
+        format: str | None | Unset = UNSET,
+        data_type: str | None | Unset = UNSET,
+        cell_size: Sequence[float] | None | Unset = UNSET,
+        num_bands: int | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "srid": srid,
+                "format": format,
+                "data_type": data_type,
+                "cell_size": cell_size,
+                "num_bands": num_bands,
+            }
+        )

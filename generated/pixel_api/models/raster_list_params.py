@@ -1,0 +1,72 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.raster_format import RasterFormat, RasterFormatValue
+
+from ..models.raster_format import RasterFormat
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="RasterListParams")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class RasterListParams(ModelMapping):
+    """Filters and paging for lists of rasters. All are optional."""
+
+    extended: bool | Unset = UNSET
+    """ Ask for more fields of each raster. """
+    name: str | Unset = UNSET
+    """ Only rasters of this name. """
+    ids: list[int] | Unset = UNSET
+    """ Only rasters with these ids. """
+    tags: list[str] | Unset = UNSET
+    """ Only rasters with these tags. A tag that holds a comma cannot be asked for. """
+    offset: int | Unset = UNSET
+    """ Skip so many rasters. """
+    limit: int | Unset = UNSET
+    """ At most so many rasters in the answer. """
+    format: RasterFormat | Unset = UNSET
+    """ Only rasters in this file format. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "extended": "extended",
+        "name": "name",
+        "ids": "ids",
+        "tags": "tags",
+        "offset": "offset",
+        "limit": "limit",
+        "format": "format",
+    }
+
+    def __init__(
+        self,
+        *,
+        extended: bool | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        ids: Sequence[int] | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
+        offset: int | None | Unset = UNSET,
+        limit: int | None | Unset = UNSET,
+        format: RasterFormatValue | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+                "format": format,
+            }
+        )

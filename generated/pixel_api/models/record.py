@@ -1,0 +1,28 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+
+if TYPE_CHECKING:
+    pass
+
+
+T = TypeVar("T", bound="Record")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class Record(ModelMapping):
+    """A JSON object whose fields nobody outside the service has seen. Read it like a dict."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {}
+    _open: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        self._fill({})

@@ -1,0 +1,109 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Items, Model, Parser
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+    from ..models.search_on import SearchOn, SearchOnValue
+    from ..models.sort_field import SortField
+
+from ..models.search_on import SearchOn
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.sort_field import SortField
+
+
+T = TypeVar("T", bound="SearchQuery")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class SearchQuery(ModelMapping):
+    """What to search for."""
+
+    on: SearchOn
+    """ What to search: `images`, `rasters`, `point_clouds`, `projects` or `data_collections`. """
+    distinct: bool = False
+    """ Whether to drop results that are equal. Default false. """
+    limit: int = 100
+    """ At most so many results. Default 100; the service's own cap is not known. """
+    offset: int = 0
+    """ Skip so many results. Default 0. """
+    intersects: str | Unset = UNSET
+    """ Only what intersects this geometry, given as WKT in WGS 84 (EPSG:4326). """
+    filter: Any | Unset = UNSET
+    """ Only what passes this filter, such as `{">=": [{"var": "created_at"}, "2024-01-01T00:00:00Z"]}`. Operators:
+    `==`, `!=`, `<`, `<=`, `>`, `>=`, `~` (SQL LIKE), `!~`, `contains`, `!contains`, `in`, `!in`. `{"and": [...]}`
+    and `{"or": [...]}` combine filters and may be nested. `search_info` lists the fields. """
+    search: str | Unset = UNSET
+    """ Full text to look for. """
+    out_fields: list[str] | Unset = UNSET
+    """ Fields to return. Left out, the service chooses. """
+    sort: list[SortField] | Unset = UNSET
+    """ Fields to sort by, the most important first. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "on": "on",
+        "distinct": "distinct",
+        "limit": "limit",
+        "offset": "offset",
+        "intersects": "intersects",
+        "filter": "filter",
+        "search": "search",
+        "out_fields": "out_fields",
+        "sort": "sort",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "sort": Items(Model("sort_field", "SortField")),
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "on",
+            "distinct",
+            "limit",
+            "offset",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "filter",
+        }
+    )
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "on": ("data_collections", "images", "point_clouds", "projects", "rasters"),
+    }
+
+    def __init__(
+        self,
+        *,
+        on: SearchOnValue,
+        distinct: bool = False,
+        limit: int = 100,
+        offset: int = 0,
+        intersects: str | None | Unset = UNSET,
+        filter: Any = UNSET,
+        search: str | None | Unset = UNSET,
+        out_fields: Sequence[str] | None | Unset = UNSET,
+        sort: Sequence[SortField | Mapping[str, Any]] | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "on": on,
+                "distinct": distinct,
+                "limit": limit,
+                "offset": offset,
+                "intersects": intersects,
+                "filter": filter,
+                "search": search,
+                "out_fields": out_fields,
+                "sort": sort,
+            }
+        )

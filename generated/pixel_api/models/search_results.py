@@ -1,0 +1,67 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import Items, Model, Parser
+
+if TYPE_CHECKING:
+    pass
+    from ..models.record import Record
+
+
+if TYPE_CHECKING:
+    from ..models.record import Record
+
+
+T = TypeVar("T", bound="SearchResults")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class SearchResults(ModelMapping):
+    """What was found."""
+
+    count: int
+    """ How many results are in this answer. """
+    total_count: int
+    """ How many there are in all. """
+    results: list[Record]
+    """ The results, each with the fields that were asked for. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "count": "count",
+        "total_count": "total_count",
+        "results": "results",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "results": Items(Model("record", "Record")),
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "count",
+            "total_count",
+            "results",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        count: int,
+        total_count: int,
+        results: Sequence[Mapping[str, Any]],
+    ) -> None:
+        self._fill(
+            {
+                "count": count,
+                "total_count": total_count,
+                "results": results,
+            }
+        )

@@ -1,0 +1,55 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..parsing import Model, Parser
+
+if TYPE_CHECKING:
+    pass
+    from ..models.job_reference import JobReference
+
+
+if TYPE_CHECKING:
+    from ..models.job_reference import JobReference
+
+
+T = TypeVar("T", bound="UploadFinished")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class UploadFinished(ModelMapping):
+    """The job that validates an uploaded file."""
+
+    job: JobReference
+    """ The job to wait for. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "job": "job",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "job": Model("job_reference", "JobReference"),
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "job",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        job: JobReference | Mapping[str, Any],
+    ) -> None:
+        self._fill(
+            {
+                "job": job,
+            }
+        )

@@ -1,0 +1,45 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+
+if TYPE_CHECKING:
+    pass
+
+
+T = TypeVar("T", bound="UploadJobReference")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class UploadJobReference(ModelMapping):
+    """An upload job, named by its id."""
+
+    id: int
+    """ Id of the upload job. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "id": "id",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        id: int,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+            }
+        )

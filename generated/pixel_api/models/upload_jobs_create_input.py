@@ -1,0 +1,52 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+from ..parsing import Items, Model, Parser
+
+if TYPE_CHECKING:
+    pass
+    from ..models.upload_file import UploadFile
+
+
+if TYPE_CHECKING:
+    from ..models.upload_file import UploadFile
+
+
+T = TypeVar("T", bound="UploadJobsCreateInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class UploadJobsCreateInput(ModelMapping):
+    """Files to upload in one piece each."""
+
+    files: list[UploadFile]
+    """ The files. Their names must differ. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "files": "files",
+    }
+    _parsers: ClassVar[dict[str, Parser]] = {
+        "files": Items(Model("upload_file", "UploadFile")),
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "files",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        files: Sequence[UploadFile | Mapping[str, Any]],
+    ) -> None:
+        self._fill(
+            {
+                "files": files,
+            }
+        )

@@ -1,0 +1,43 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..mapping import ModelMapping
+
+if TYPE_CHECKING:
+    pass
+
+
+T = TypeVar("T", bound="UploadJobsFinishInput")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class UploadJobsFinishInput(ModelMapping):
+    """Upload jobs whose files are all in place."""
+
+    job_ids: list[int]
+    """ Ids of the upload jobs. """
+
+    _names: ClassVar[dict[str, str]] = {
+        "job_ids": "job_ids",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "job_ids",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        job_ids: Sequence[int],
+    ) -> None:
+        self._fill(
+            {
+                "job_ids": job_ids,
+            }
+        )

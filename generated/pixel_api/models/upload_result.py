@@ -1,0 +1,56 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+
+if TYPE_CHECKING:
+    pass
+    from ..models.upload_resource_name import UploadResourceName, UploadResourceNameValue
+
+from ..models.upload_resource_name import UploadResourceName
+
+T = TypeVar("T", bound="UploadResult")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class UploadResult(ModelMapping):
+    """The resource that an uploaded file became."""
+
+    resource_name: UploadResourceName
+    """ What it became: `image`, `raster` or `point_cloud`. """
+    resource_id: int
+    """ Id of the image, raster or point cloud. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "resource_name": "resource_name",
+        "resource_id": "resource_id",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "resource_name",
+            "resource_id",
+        }
+    )
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "resource_name": ("image", "point_cloud", "raster"),
+    }
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        resource_name: UploadResourceNameValue,
+        resource_id: int,
+    ) -> None:
+        self._fill(
+            {
+                "resource_name": resource_name,
+                "resource_id": resource_id,
+            }
+        )

@@ -1,0 +1,77 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..mapping import ModelMapping
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="User")
+
+
+@_attrs_define(eq=False, repr=False, init=False)
+class User(ModelMapping):
+    """A user. Further fields come as the service sends them, and the user's projects when `extended` was asked for."""
+
+    username: str
+    """ User name. """
+    email: None | str
+    """ E-mail address. """
+    id: int | None | Unset = UNSET
+    """ Id of the user, where it is sent. """
+    first_name: None | str | Unset = UNSET
+    """ First name. """
+    last_name: None | str | Unset = UNSET
+    """ Last name. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _names: ClassVar[dict[str, str]] = {
+        "username": "username",
+        "email": "email",
+        "id": "id",
+        "first_name": "first_name",
+        "last_name": "last_name",
+    }
+    _required: ClassVar[frozenset[str]] = frozenset(
+        {
+            "username",
+            "email",
+        }
+    )
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "email",
+            "id",
+            "first_name",
+            "last_name",
+        }
+    )
+    _open: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        *,
+        username: str,
+        email: str | None,
+        id: int | None | Unset = UNSET,
+        first_name: str | None | Unset = UNSET,
+        last_name: str | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "username": username,
+                "email": email,
+                "id": id,
+                "first_name": first_name,
+                "last_name": last_name,
+            }
+        )

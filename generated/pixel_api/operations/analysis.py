@@ -1,0 +1,417 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+"""Operations of the contract tagged analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..types import UNSET
+from .base import Operations, build, given
+
+if TYPE_CHECKING:
+    from ..models.analysis_service import AnalysisService
+    from ..models.analysis_service_create_update_input import AnalysisServiceCreateUpdateInput
+    from ..models.analysis_service_list_params import AnalysisServiceListParams
+    from ..models.analysis_service_patch_input import AnalysisServicePatchInput
+    from ..models.analysis_task import AnalysisTask
+    from ..models.analysis_task_create_input import AnalysisTaskCreateInput
+    from ..models.analysis_task_list_params import AnalysisTaskListParams
+    from ..models.analysis_task_status_enum import (
+        AnalysisTaskStatusEnumValue,
+    )
+    from ..models.record import Record
+
+
+class AnalysisOperations(Operations):
+    """Operations of the contract tagged analysis."""
+
+    async def list_analysis_modules(
+        self,
+    ) -> list[Record]:
+        """List analysis modules.
+
+        Lists the analysis modules a service can be created with. The form of the answer is not
+        published.
+
+        Returns:
+            The modules.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.list_analysis_modules import _get_kwargs, _parse_response
+
+        self._check("list_analysis_modules", None, {})
+        return await self._send("list_analysis_modules", _get_kwargs(), _parse_response)
+
+    async def list_analysis_services(
+        self,
+        params: AnalysisServiceListParams | Mapping[str, Any] | None = None,
+        *,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        enabled: bool | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> list[AnalysisService]:
+        """List analysis services.
+
+        All filters are optional and combine. A page shorter than `limit` is the last.
+
+        Args:
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            enabled: Only services that are enabled (true) or disabled (false).
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+
+        Returns:
+            The services.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.list_analysis_services import _get_kwargs, _parse_response
+
+        self._check(
+            "list_analysis_services",
+            params,
+            {
+                "name": name,
+                "ids": ids,
+                "enabled": enabled,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+        return await self._send(
+            "list_analysis_services",
+            _get_kwargs(
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                enabled=given(enabled),
+                offset=given(offset),
+                limit=given(limit),
+            ),
+            _parse_response,
+            params,
+        )
+
+    async def create_analysis_service(
+        self,
+        create_input: AnalysisServiceCreateUpdateInput | Mapping[str, Any],
+    ) -> AnalysisService:
+        """Create an analysis service.
+
+        Creates an analysis service, which runs one analysis module with a configuration. The module
+        cannot be changed later.
+
+        Args:
+            create_input: The service to create.
+
+        Returns:
+            The new service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.create_analysis_service import _get_kwargs, _parse_response
+        from ..models.analysis_service_create_update_input import AnalysisServiceCreateUpdateInput
+
+        self._check(
+            "create_analysis_service",
+            None,
+            {
+                "create_input": create_input,
+            },
+        )
+        return await self._send(
+            "create_analysis_service",
+            _get_kwargs(body=build(AnalysisServiceCreateUpdateInput, create_input)),
+            _parse_response,
+        )
+
+    async def delete_analysis_service(
+        self,
+        service_id: int,
+    ) -> None:
+        """Delete an analysis service.
+
+        Deletes an analysis service. What becomes of its tasks is not known.
+
+        Args:
+            service_id: Id of the analysis service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.delete_analysis_service import _get_kwargs, _parse_response
+
+        self._check(
+            "delete_analysis_service",
+            None,
+            {
+                "service_id": service_id,
+            },
+        )
+        await self._send(
+            "delete_analysis_service", _get_kwargs(service_id=service_id), _parse_response
+        )
+
+    async def patch_analysis_service(
+        self,
+        service_id: int,
+        patch_input: AnalysisServicePatchInput | Mapping[str, Any],
+    ) -> AnalysisService:
+        """Change parts of an analysis service.
+
+        Changes only what is set. `config` is merged deeply into what the service has, so send only
+        what changes.
+
+        Args:
+            service_id: Id of the analysis service.
+            patch_input: What to change.
+
+        Returns:
+            The changed service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.patch_analysis_service import _get_kwargs, _parse_response
+        from ..models.analysis_service_patch_input import AnalysisServicePatchInput
+
+        self._check(
+            "patch_analysis_service",
+            None,
+            {
+                "service_id": service_id,
+                "patch_input": patch_input,
+            },
+        )
+        return await self._send(
+            "patch_analysis_service",
+            _get_kwargs(service_id=service_id, body=build(AnalysisServicePatchInput, patch_input)),
+            _parse_response,
+        )
+
+    async def list_analysis_tasks(
+        self,
+        service_id: int,
+        params: AnalysisTaskListParams | Mapping[str, Any] | None = None,
+        *,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        status: AnalysisTaskStatusEnumValue | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> list[AnalysisTask]:
+        """List the tasks of an analysis service.
+
+        All filters are optional and combine. A page shorter than `limit` is the last.
+
+        Args:
+            service_id: Id of the analysis service.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            status: Only tasks in this state. One of `REVOKED`, `PENDING`, `SCHEDULED`, `RUNNING`,
+                `SUCCESS`, `FAILED`.
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+
+        Returns:
+            The tasks.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.list_analysis_tasks import _get_kwargs, _parse_response
+
+        self._check(
+            "list_analysis_tasks",
+            params,
+            {
+                "service_id": service_id,
+                "name": name,
+                "ids": ids,
+                "status": status,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+        return await self._send(
+            "list_analysis_tasks",
+            _get_kwargs(
+                service_id=service_id,
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                status=given(status),
+                offset=given(offset),
+                limit=given(limit),
+            ),
+            _parse_response,
+            params,
+        )
+
+    async def create_analysis_task(
+        self,
+        service_id: int,
+        create_input: AnalysisTaskCreateInput | Mapping[str, Any],
+    ) -> AnalysisTask:
+        """Create an analysis task.
+
+        Creates a task of an analysis service. Start it with `run_analysis_task`.
+
+        Args:
+            service_id: Id of the analysis service.
+            create_input: The task to create.
+
+        Returns:
+            The new task.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.create_analysis_task import _get_kwargs, _parse_response
+        from ..models.analysis_task_create_input import AnalysisTaskCreateInput
+
+        self._check(
+            "create_analysis_task",
+            None,
+            {
+                "service_id": service_id,
+                "create_input": create_input,
+            },
+        )
+        return await self._send(
+            "create_analysis_task",
+            _get_kwargs(service_id=service_id, body=build(AnalysisTaskCreateInput, create_input)),
+            _parse_response,
+        )
+
+    async def delete_analysis_task(
+        self,
+        service_id: int,
+        task_id: int,
+    ) -> None:
+        """Delete an analysis task.
+
+        Deletes a task of an analysis service.
+
+        Args:
+            service_id: Id of the analysis service.
+            task_id: Id of the task.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.delete_analysis_task import _get_kwargs, _parse_response
+
+        self._check(
+            "delete_analysis_task",
+            None,
+            {
+                "service_id": service_id,
+                "task_id": task_id,
+            },
+        )
+        await self._send(
+            "delete_analysis_task",
+            _get_kwargs(service_id=service_id, task_id=task_id),
+            _parse_response,
+        )
+
+    async def run_analysis_task(
+        self,
+        service_id: int,
+        task_id: int,
+    ) -> Record:
+        """Run an analysis task.
+
+        Starts a task. It returns at once; follow it with `list_analysis_tasks`.
+
+        Args:
+            service_id: Id of the analysis service.
+            task_id: Id of the task.
+
+        Returns:
+            The task, or the service's confirmation.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.run_analysis_task import _get_kwargs, _parse_response
+
+        self._check(
+            "run_analysis_task",
+            None,
+            {
+                "service_id": service_id,
+                "task_id": task_id,
+            },
+        )
+        return await self._send(
+            "run_analysis_task",
+            _get_kwargs(service_id=service_id, task_id=task_id),
+            _parse_response,
+        )
+
+    async def revoke_analysis_task(
+        self,
+        service_id: int,
+        task_id: int,
+    ) -> Record:
+        """Revoke an analysis task.
+
+        Takes back a task that is waiting or running.
+
+        Args:
+            service_id: Id of the analysis service.
+            task_id: Id of the task.
+
+        Returns:
+            The task, or the service's confirmation.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.analysis.revoke_analysis_task import _get_kwargs, _parse_response
+
+        self._check(
+            "revoke_analysis_task",
+            None,
+            {
+                "service_id": service_id,
+                "task_id": task_id,
+            },
+        )
+        return await self._send(
+            "revoke_analysis_task",
+            _get_kwargs(service_id=service_id, task_id=task_id),
+            _parse_response,
+        )

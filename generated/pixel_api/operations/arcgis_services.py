@@ -1,0 +1,389 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+"""Operations of the contract tagged arcgis_services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..types import UNSET
+from .base import Operations, build, given
+
+if TYPE_CHECKING:
+    from ..models.arcgis_service import ArcgisService
+    from ..models.arcgis_service_create_input import ArcgisServiceCreateInput
+    from ..models.arcgis_service_job import ArcgisServiceJob
+    from ..models.arcgis_service_type import ArcgisServiceTypeValue
+    from ..models.arcgis_service_update_input import ArcgisServiceUpdateInput
+    from ..models.list_params import ListParams
+    from ..models.record import Record
+
+
+class ArcgisServicesOperations(Operations):
+    """Operations of the contract tagged arcgis_services."""
+
+    async def list_gdo_users(
+        self,
+    ) -> list[str]:
+        """List GeoData Online user names.
+
+        Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service
+        takes them.
+
+        Returns:
+            The user names.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.list_gdo_users import _get_kwargs, _parse_response
+
+        self._check("list_gdo_users", None, {})
+        return await self._send("list_gdo_users", _get_kwargs(), _parse_response)
+
+    async def list_arcgis_services(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> list[ArcgisService]:
+        """List ArcGIS services.
+
+        Lists the ArcGIS services of one kind. All filters are optional and combine. A page shorter
+        than `limit` is the last.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+
+        Returns:
+            The services.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.list_arcgis_services import _get_kwargs, _parse_response
+
+        self._check(
+            "list_arcgis_services",
+            params,
+            {
+                "service_type": service_type,
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+        return await self._send(
+            "list_arcgis_services",
+            _get_kwargs(
+                service_type=service_type,
+                extended=given(extended),
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                tags=UNSET if tags is None else list(tags),
+                offset=given(offset),
+                limit=given(limit),
+            ),
+            _parse_response,
+            params,
+        )
+
+    async def create_arcgis_service(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        create_input: ArcgisServiceCreateInput | Mapping[str, Any],
+    ) -> ArcgisService:
+        """Create an ArcGIS service.
+
+        Creates an ArcGIS service that shows data collections. A Feature service needs
+        `feature_service_options`, an Image service `image_service_options` (and the tenant the
+        plug-in `image_service`). Start it with `start_arcgis_service`.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            create_input: The service to create.
+
+        Returns:
+            The new service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.create_arcgis_service import _get_kwargs, _parse_response
+        from ..models.arcgis_service_create_input import ArcgisServiceCreateInput
+
+        self._check(
+            "create_arcgis_service",
+            None,
+            {
+                "service_type": service_type,
+                "create_input": create_input,
+            },
+        )
+        return await self._send(
+            "create_arcgis_service",
+            _get_kwargs(
+                service_type=service_type, body=build(ArcgisServiceCreateInput, create_input)
+            ),
+            _parse_response,
+        )
+
+    async def get_arcgis_service(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+    ) -> ArcgisService:
+        """Get an ArcGIS service.
+
+        Returns one ArcGIS service.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            service_id: Id of the ArcGIS service.
+
+        Returns:
+            The service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.get_arcgis_service import _get_kwargs, _parse_response
+
+        self._check(
+            "get_arcgis_service",
+            None,
+            {
+                "service_type": service_type,
+                "service_id": service_id,
+            },
+        )
+        return await self._send(
+            "get_arcgis_service",
+            _get_kwargs(service_type=service_type, service_id=service_id),
+            _parse_response,
+        )
+
+    async def update_arcgis_service(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+        update_input: ArcgisServiceUpdateInput | Mapping[str, Any],
+    ) -> ArcgisService:
+        """Change an ArcGIS service.
+
+        Sets what is given and leaves the rest. `data_collection_ids` and `options`, where given,
+        replace what was there.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            service_id: Id of the ArcGIS service.
+            update_input: What to change.
+
+        Returns:
+            The changed service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.update_arcgis_service import _get_kwargs, _parse_response
+        from ..models.arcgis_service_update_input import ArcgisServiceUpdateInput
+
+        self._check(
+            "update_arcgis_service",
+            None,
+            {
+                "service_type": service_type,
+                "service_id": service_id,
+                "update_input": update_input,
+            },
+        )
+        return await self._send(
+            "update_arcgis_service",
+            _get_kwargs(
+                service_type=service_type,
+                service_id=service_id,
+                body=build(ArcgisServiceUpdateInput, update_input),
+            ),
+            _parse_response,
+        )
+
+    async def delete_arcgis_service(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+    ) -> Record:
+        """Delete an ArcGIS service.
+
+        Deletes an ArcGIS service. The data it shows stays.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            service_id: Id of the ArcGIS service.
+
+        Returns:
+            The service's confirmation.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.delete_arcgis_service import _get_kwargs, _parse_response
+
+        self._check(
+            "delete_arcgis_service",
+            None,
+            {
+                "service_type": service_type,
+                "service_id": service_id,
+            },
+        )
+        return await self._send(
+            "delete_arcgis_service",
+            _get_kwargs(service_type=service_type, service_id=service_id),
+            _parse_response,
+        )
+
+    async def start_arcgis_service(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+    ) -> ArcgisServiceJob:
+        """Start an ArcGIS service.
+
+        Starts a job that starts the service. With no job (`job` is null) there was nothing to do.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            service_id: Id of the ArcGIS service.
+
+        Returns:
+            The job and the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.start_arcgis_service import _get_kwargs, _parse_response
+
+        self._check(
+            "start_arcgis_service",
+            None,
+            {
+                "service_type": service_type,
+                "service_id": service_id,
+            },
+        )
+        return await self._send(
+            "start_arcgis_service",
+            _get_kwargs(service_type=service_type, service_id=service_id),
+            _parse_response,
+        )
+
+    async def stop_arcgis_service(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+    ) -> ArcgisServiceJob:
+        """Stop an ArcGIS service.
+
+        Starts a job that stops the service. With no job (`job` is null) there was nothing to do.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            service_id: Id of the ArcGIS service.
+
+        Returns:
+            The job and the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.stop_arcgis_service import _get_kwargs, _parse_response
+
+        self._check(
+            "stop_arcgis_service",
+            None,
+            {
+                "service_type": service_type,
+                "service_id": service_id,
+            },
+        )
+        return await self._send(
+            "stop_arcgis_service",
+            _get_kwargs(service_type=service_type, service_id=service_id),
+            _parse_response,
+        )
+
+    async def refresh_arcgis_service(
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+        refresh_data: bool | None = None,
+    ) -> ArcgisServiceJob:
+        """Bring an ArcGIS service up to date.
+
+        Starts a job that brings the service up to date with its data collections. With no job
+        (`job` is null) there was nothing to do.
+
+        Args:
+            service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
+            service_id: Id of the ArcGIS service.
+            refresh_data: Also refresh the data, not only the service. False where left out.
+
+        Returns:
+            The job and the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.arcgis_services.refresh_arcgis_service import _get_kwargs, _parse_response
+
+        self._check(
+            "refresh_arcgis_service",
+            None,
+            {
+                "service_type": service_type,
+                "service_id": service_id,
+                "refresh_data": refresh_data,
+            },
+        )
+        return await self._send(
+            "refresh_arcgis_service",
+            _get_kwargs(
+                service_type=service_type, service_id=service_id, refresh_data=given(refresh_data)
+            ),
+            _parse_response,
+        )

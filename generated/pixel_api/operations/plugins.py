@@ -1,0 +1,36 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+"""Operations of the contract tagged plugins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .base import Operations
+
+if TYPE_CHECKING:
+    from ..models.plugin import Plugin
+
+
+class PluginsOperations(Operations):
+    """Operations of the contract tagged plugins."""
+
+    async def get_plugins(
+        self,
+    ) -> list[Plugin]:
+        """List the tenant's plug-ins.
+
+        Lists the parts of the service this tenant has. Known names are `optimized_raster`
+        (optimised rasters) and `image_service` (ArcGIS image services).
+
+        Returns:
+            The plug-ins.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.plugins.get_plugins import _get_kwargs, _parse_response
+
+        self._check("get_plugins", None, {})
+        return await self._send("get_plugins", _get_kwargs(), _parse_response)

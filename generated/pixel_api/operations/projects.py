@@ -1,0 +1,456 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+"""Operations of the contract tagged projects."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..types import UNSET
+from .base import Operations, given
+
+if TYPE_CHECKING:
+    from ..models.list_params import ListParams
+    from ..models.polygon import Polygon
+    from ..models.project import Project
+    from ..models.record import Record
+    from .base import HasGeoInterface
+
+
+class ProjectsOperations(Operations):
+    """Operations of the contract tagged projects."""
+
+    async def list_projects(
+        self,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> list[Project]:
+        """List projects.
+
+        Lists the projects you may see, those within other projects included or not as the service
+        chooses. All filters are optional and combine. Without `limit` the service decides how many
+        come; a page shorter than `limit` is the last.
+
+        Args:
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+
+        Returns:
+            The projects.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.list_projects import _get_kwargs, _parse_response
+
+        self._check(
+            "list_projects",
+            params,
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+        return await self._send(
+            "list_projects",
+            _get_kwargs(
+                extended=given(extended),
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                tags=UNSET if tags is None else list(tags),
+                offset=given(offset),
+                limit=given(limit),
+            ),
+            _parse_response,
+            params,
+        )
+
+    def paginate_projects(
+        self,
+        page_size: int = 100,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Project]:
+        """Walk through all that `list_projects` finds, a page at a time.
+
+        A page is asked for when the one before is used up. Lists the projects you may see, those
+        within other projects included or not as the service chooses. All filters are optional and
+        combine. Without `limit` the service decides how many come; a page shorter than `limit` is
+        the last.
+
+        Args:
+            page_size: Elements asked for in one request. At least 1.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Elements to pass over at the start.
+            limit: The most elements in all; all there are when it is not given. At least 0.
+
+        Yields:
+            Each `Project`, in the order of the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        return self._paginate(
+            lambda page: self.list_projects(params=page),
+            page_size,
+            params,
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+
+    async def create_project(
+        self,
+        name: str,
+        description: str,
+        area_of_interest: Polygon | Mapping[str, Any] | HasGeoInterface,
+        parent_project_id: int | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> Project:
+        """Create a project.
+
+        Creates a project at the root or, with `parent_project_id`, within another project. The area
+        of interest is a GeoJSON Polygon with longitude and latitude in WGS 84 (EPSG:4326).
+
+        Args:
+            name: Name of the project. At least 1 character.
+            description: What the project is about. May be empty.
+            area_of_interest: Area the project covers, a GeoJSON Polygon in WGS 84 (EPSG:4326).
+            parent_project_id: Id of the project to create it in. Left out, it is created at the
+                root.
+            tags: Tags to set.
+
+        Returns:
+            The new project.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.create_project import _get_kwargs, _parse_response
+        from ..models.project_create_input import ProjectCreateInput
+
+        self._check(
+            "create_project",
+            None,
+            {
+                "name": name,
+                "description": description,
+                "area_of_interest": area_of_interest,
+                "parent_project_id": parent_project_id,
+                "tags": tags,
+            },
+        )
+        return await self._send(
+            "create_project",
+            _get_kwargs(
+                body=ProjectCreateInput(
+                    name=name,
+                    description=description,
+                    area_of_interest=area_of_interest,
+                    parent_project_id=parent_project_id,
+                    tags=tags,
+                )
+            ),
+            _parse_response,
+        )
+
+    async def list_deleted_projects(
+        self,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> list[Project]:
+        """List deleted projects.
+
+        Lists projects that were deleted and can still be brought back with `restore_project`. All
+        filters are optional and combine.
+
+        Args:
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+
+        Returns:
+            The deleted projects.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.list_deleted_projects import _get_kwargs, _parse_response
+
+        self._check(
+            "list_deleted_projects",
+            params,
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+        return await self._send(
+            "list_deleted_projects",
+            _get_kwargs(
+                extended=given(extended),
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                tags=UNSET if tags is None else list(tags),
+                offset=given(offset),
+                limit=given(limit),
+            ),
+            _parse_response,
+            params,
+        )
+
+    async def get_project(
+        self,
+        project_id: int,
+        extended: bool | None = None,
+    ) -> Project:
+        """Get a project.
+
+        Returns one project. With `extended` it also tells of its child projects and its data
+        collections.
+
+        Args:
+            project_id: Id of the project.
+            extended: Also send child projects and data collections.
+
+        Returns:
+            The project.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.get_project import _get_kwargs, _parse_response
+
+        self._check(
+            "get_project",
+            None,
+            {
+                "project_id": project_id,
+                "extended": extended,
+            },
+        )
+        return await self._send(
+            "get_project",
+            _get_kwargs(project_id=project_id, extended=given(extended)),
+            _parse_response,
+        )
+
+    async def update_project(
+        self,
+        project_id: int,
+        name: str | None = None,
+        description: str | None = None,
+        area_of_interest: Polygon | Mapping[str, Any] | HasGeoInterface | None = None,
+        add_tags: Sequence[str] | None = None,
+        remove_tags: Sequence[str] | None = None,
+    ) -> Project:
+        """Change a project.
+
+        Sets what is given and leaves the rest; at least one change is needed. Tags are added and
+        taken away one by one, never replaced as a whole.
+
+        Args:
+            project_id: Id of the project.
+            name: New name. At least 1 character.
+            description: New description. May be empty.
+            area_of_interest: New area, a GeoJSON Polygon in WGS 84 (EPSG:4326). Replaces the old
+                one.
+            add_tags: Tags to add.
+            remove_tags: Tags to take away.
+
+        Returns:
+            The changed project.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.update_project import _get_kwargs, _parse_response
+        from ..models.project_update_input import ProjectUpdateInput
+
+        self._check(
+            "update_project",
+            None,
+            {
+                "project_id": project_id,
+                "name": name,
+                "description": description,
+                "area_of_interest": area_of_interest,
+                "add_tags": add_tags,
+                "remove_tags": remove_tags,
+            },
+        )
+        return await self._send(
+            "update_project",
+            _get_kwargs(
+                project_id=project_id,
+                body=ProjectUpdateInput(
+                    name=name,
+                    description=description,
+                    area_of_interest=area_of_interest,
+                    add_tags=add_tags,
+                    remove_tags=remove_tags,
+                ),
+            ),
+            _parse_response,
+        )
+
+    async def delete_project(
+        self,
+        project_id: int,
+    ) -> Record:
+        """Delete a project.
+
+        Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and
+        can be brought back with `restore_project`; for how long is not known.
+
+        Args:
+            project_id: Id of the project.
+
+        Returns:
+            The service's confirmation.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.delete_project import _get_kwargs, _parse_response
+
+        self._check(
+            "delete_project",
+            None,
+            {
+                "project_id": project_id,
+            },
+        )
+        return await self._send(
+            "delete_project", _get_kwargs(project_id=project_id), _parse_response
+        )
+
+    async def restore_project(
+        self,
+        project_id: int,
+    ) -> Project:
+        """Bring back a deleted project.
+
+        Undoes `delete_project`.
+
+        Args:
+            project_id: Id of the project.
+
+        Returns:
+            The project.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.restore_project import _get_kwargs, _parse_response
+
+        self._check(
+            "restore_project",
+            None,
+            {
+                "project_id": project_id,
+            },
+        )
+        return await self._send(
+            "restore_project", _get_kwargs(project_id=project_id), _parse_response
+        )
+
+    async def move_project(
+        self,
+        project_id: int,
+        new_parent_project_id: int,
+    ) -> Project:
+        """Move a project.
+
+        Moves a project, with all that is in it, into another project or to the root.
+
+        Args:
+            project_id: Id of the project.
+            new_parent_project_id: Id of the project to move it into; -1 moves it to the root. At
+                least -1.
+
+        Returns:
+            The moved project.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.projects.move_project import _get_kwargs, _parse_response
+
+        self._check(
+            "move_project",
+            None,
+            {
+                "project_id": project_id,
+                "new_parent_project_id": new_parent_project_id,
+            },
+        )
+        return await self._send(
+            "move_project",
+            _get_kwargs(project_id=project_id, new_parent_id=new_parent_project_id),
+            _parse_response,
+        )

@@ -1,0 +1,631 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+"""Operations of the contract tagged rasters."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..types import UNSET
+from .base import Operations, build, given
+
+if TYPE_CHECKING:
+    from ..models.group_job_started import GroupJobStarted
+    from ..models.list_params import ListParams
+    from ..models.optimized_raster import OptimizedRaster
+    from ..models.optimized_raster_creation_options import OptimizedRasterCreationOptions
+    from ..models.raster import Raster
+    from ..models.raster_format import RasterFormatValue
+    from ..models.raster_list_params import RasterListParams
+    from ..models.raster_update_input import RasterUpdateInput
+    from ..models.record import Record
+
+
+class RastersOperations(Operations):
+    """Operations of the contract tagged rasters."""
+
+    async def get_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        params: RasterListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+        format: RasterFormatValue | None = None,
+    ) -> list[Raster]:
+        """List the rasters of a data collection.
+
+        All filters are optional and combine. A page shorter than `limit` is the last. For a whole
+        collection use `paginate_rasters`.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+            format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
+                `PDF`.
+
+        Returns:
+            The rasters.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.get_rasters import _get_kwargs, _parse_response
+
+        self._check(
+            "get_rasters",
+            params,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+                "format": format,
+            },
+        )
+        return await self._send(
+            "get_rasters",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                extended=given(extended),
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                tags=UNSET if tags is None else list(tags),
+                offset=given(offset),
+                limit=given(limit),
+                format=given(format),
+            ),
+            _parse_response,
+            params,
+        )
+
+    def paginate_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        page_size: int = 100,
+        params: RasterListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+        format: RasterFormatValue | None = None,
+    ) -> AsyncIterator[Raster]:
+        """Walk through all that `get_rasters` finds, a page at a time.
+
+        A page is asked for when the one before is used up. All filters are optional and combine. A
+        page shorter than `limit` is the last. For a whole collection use `paginate_rasters`.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            page_size: Elements asked for in one request. At least 1.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Elements to pass over at the start.
+            limit: The most elements in all; all there are when it is not given. At least 0.
+            format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
+                `PDF`.
+
+        Yields:
+            Each `Raster`, in the order of the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        return self._paginate(
+            lambda page: self.get_rasters(
+                project_id=project_id, data_collection_id=data_collection_id, params=page
+            ),
+            page_size,
+            params,
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+                "format": format,
+            },
+        )
+
+    async def get_raster(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_id: int,
+    ) -> Raster:
+        """Get a raster.
+
+        Returns what is known of one raster; not the file itself.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            raster_id: Id of the raster.
+
+        Returns:
+            The raster.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.get_raster import _get_kwargs, _parse_response
+
+        self._check(
+            "get_raster",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "raster_id": raster_id,
+            },
+        )
+        return await self._send(
+            "get_raster",
+            _get_kwargs(
+                project_id=project_id, data_collection_id=data_collection_id, raster_id=raster_id
+            ),
+            _parse_response,
+        )
+
+    async def update_raster(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_id: int,
+        update_input: RasterUpdateInput | Mapping[str, Any],
+    ) -> Raster:
+        """Change a raster.
+
+        Changes tags, metadata and raster fields. Sets what is given and leaves the rest; at least
+        one change is needed. Tags are added and taken away one by one.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            raster_id: Id of the raster.
+            update_input: What to change.
+
+        Returns:
+            The changed raster.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.update_raster import _get_kwargs, _parse_response
+        from ..models.raster_update_input import RasterUpdateInput
+
+        self._check(
+            "update_raster",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "raster_id": raster_id,
+                "update_input": update_input,
+            },
+        )
+        return await self._send(
+            "update_raster",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                raster_id=raster_id,
+                body=build(RasterUpdateInput, update_input),
+            ),
+            _parse_response,
+        )
+
+    async def delete_raster(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_id: int,
+    ) -> Record:
+        """Delete a raster.
+
+        Deletes a raster. No request is known that brings it back.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            raster_id: Id of the raster.
+
+        Returns:
+            The service's confirmation.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.delete_raster import _get_kwargs, _parse_response
+
+        self._check(
+            "delete_raster",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "raster_id": raster_id,
+            },
+        )
+        return await self._send(
+            "delete_raster",
+            _get_kwargs(
+                project_id=project_id, data_collection_id=data_collection_id, raster_id=raster_id
+            ),
+            _parse_response,
+        )
+
+    async def move_raster(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_id: int,
+        new_project_id: int,
+        new_data_collection_id: int,
+    ) -> Raster:
+        """Move a raster to another data collection.
+
+        Moves a raster to a data collection that takes rasters of its kind, in the same project or
+        another.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            raster_id: Id of the raster.
+            new_project_id: Id of the project to move the raster to.
+            new_data_collection_id: Id of the data collection, in that project, to move the raster
+                to.
+
+        Returns:
+            The moved raster.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.move_raster import _get_kwargs, _parse_response
+
+        self._check(
+            "move_raster",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "raster_id": raster_id,
+                "new_project_id": new_project_id,
+                "new_data_collection_id": new_data_collection_id,
+            },
+        )
+        return await self._send(
+            "move_raster",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                raster_id=raster_id,
+                new_project_id=new_project_id,
+                new_data_collection_id=new_data_collection_id,
+            ),
+            _parse_response,
+        )
+
+    async def get_optimized_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> list[OptimizedRaster]:
+        """List the optimised rasters of a data collection.
+
+        The `ids` are those of the optimised rasters, not of the rasters. All filters are optional
+        and combine. A page shorter than `limit` is the last.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+
+        Returns:
+            The optimised rasters.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.get_optimized_rasters import _get_kwargs, _parse_response
+
+        self._check(
+            "get_optimized_rasters",
+            params,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+        return await self._send(
+            "get_optimized_rasters",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                extended=given(extended),
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                tags=UNSET if tags is None else list(tags),
+                offset=given(offset),
+                limit=given(limit),
+            ),
+            _parse_response,
+            params,
+        )
+
+    def paginate_optimized_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        page_size: int = 100,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[OptimizedRaster]:
+        """Walk through all that `get_optimized_rasters` finds, a page at a time.
+
+        A page is asked for when the one before is used up. The `ids` are those of the optimised
+        rasters, not of the rasters. All filters are optional and combine. A page shorter than
+        `limit` is the last.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            page_size: Elements asked for in one request. At least 1.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Elements to pass over at the start.
+            limit: The most elements in all; all there are when it is not given. At least 0.
+
+        Yields:
+            Each `OptimizedRaster`, in the order of the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        return self._paginate(
+            lambda page: self.get_optimized_rasters(
+                project_id=project_id, data_collection_id=data_collection_id, params=page
+            ),
+            page_size,
+            params,
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+
+    async def create_optimized_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        creation_options: OptimizedRasterCreationOptions | Mapping[str, Any],
+        raster_ids: Sequence[int] | None = None,
+        profile: str | None = None,
+    ) -> list[OptimizedRaster]:
+        """Create optimised rasters without making them.
+
+        Creates an optimised raster for each raster given, or for all rasters of the data
+        collection. They are not made yet: start that with `run_optimize_rasters`. The tenant needs
+        the plug-in `optimized_raster`.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            creation_options: How they are made.
+            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+                list is refused, since it might be taken for all. At least 1 element.
+            profile: Name of the profile to use. Which there are is not published.
+
+        Returns:
+            The optimised rasters that were created.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.create_optimized_rasters import _get_kwargs, _parse_response
+        from ..models.optimized_rasters_create_input import OptimizedRastersCreateInput
+
+        self._check(
+            "create_optimized_rasters",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "creation_options": creation_options,
+                "raster_ids": raster_ids,
+                "profile": profile,
+            },
+        )
+        return await self._send(
+            "create_optimized_rasters",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                body=OptimizedRastersCreateInput(
+                    creation_options=creation_options, raster_ids=raster_ids, profile=profile
+                ),
+            ),
+            _parse_response,
+        )
+
+    async def run_optimize_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        optimize_raster_ids: Sequence[int] | None = None,
+        retry_failed: bool = False,
+    ) -> GroupJobStarted:
+        """Start making optimised rasters.
+
+        Starts the jobs that make the optimised rasters given, or all of the data collection. It
+        returns at once; wait for the group of jobs.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
+                the data collection. An empty list is refused, since it might be taken for all. At
+                least 1 element.
+            retry_failed: Whether to run those again that failed before. Default: False.
+
+        Returns:
+            The group of jobs that was started.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.run_optimize_rasters import _get_kwargs, _parse_response
+        from ..models.optimized_rasters_run_input import OptimizedRastersRunInput
+
+        self._check(
+            "run_optimize_rasters",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "optimize_raster_ids": optimize_raster_ids,
+                "retry_failed": retry_failed,
+            },
+        )
+        return await self._send(
+            "run_optimize_rasters",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                body=OptimizedRastersRunInput(
+                    optimized_raster_ids=optimize_raster_ids, retry_failed=retry_failed
+                ),
+            ),
+            _parse_response,
+        )
+
+    async def delete_optimized_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_id: int,
+        profile: str | None = None,
+    ) -> list[OptimizedRaster]:
+        """Delete the optimised versions of a raster.
+
+        Deletes the optimised versions of one raster, all of them or those of one profile. The
+        raster itself stays.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            raster_id: Id of the raster.
+            profile: Only those made with this profile. Left out, all of them.
+
+        Returns:
+            What was deleted.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.rasters.delete_optimized_rasters import _get_kwargs, _parse_response
+
+        self._check(
+            "delete_optimized_rasters",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "raster_id": raster_id,
+                "profile": profile,
+            },
+        )
+        return await self._send(
+            "delete_optimized_rasters",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                raster_id=raster_id,
+                profile=given(profile),
+            ),
+            _parse_response,
+        )

@@ -1,0 +1,87 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+"""Operations of the contract tagged search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .base import Operations, build
+
+if TYPE_CHECKING:
+    from ..models.record import Record
+    from ..models.search_on import SearchOnValue
+    from ..models.search_query import SearchQuery
+    from ..models.search_results import SearchResults
+
+
+class SearchOperations(Operations):
+    """Operations of the contract tagged search."""
+
+    async def search_info(
+        self,
+        on: SearchOnValue,
+    ) -> Record:
+        """Tell what can be searched for.
+
+        Tells which fields a search can return, which it can filter on, and what else it can do. The
+        form of the answer is not published.
+
+        Args:
+            on: What to search. One of `images`, `rasters`, `point_clouds`, `projects`,
+                `data_collections`.
+
+        Returns:
+            Output fields, filterable fields and capabilities.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.search.search_info import _get_kwargs, _parse_response
+
+        self._check(
+            "search_info",
+            None,
+            {
+                "on": on,
+            },
+        )
+        return await self._send("search_info", _get_kwargs(on=on), _parse_response)
+
+    async def search(
+        self,
+        search_query: SearchQuery | Mapping[str, Any],
+    ) -> SearchResults:
+        """Search.
+
+        Searches images, rasters, point clouds, projects or data collections in all projects you may
+        see: by place (`intersects`, WKT in EPSG:4326), by field (`filter`), by full text
+        (`search`), or by all together. It only reads. At most `limit` results come (100 unless you
+        say otherwise); `total_count` says how many there are.
+
+        Args:
+            search_query: What to search for.
+
+        Returns:
+            The results.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.search.search import _get_kwargs, _parse_response
+        from ..models.search_query import SearchQuery
+
+        self._check(
+            "search",
+            None,
+            {
+                "search_query": search_query,
+            },
+        )
+        return await self._send(
+            "search", _get_kwargs(body=build(SearchQuery, search_query)), _parse_response
+        )

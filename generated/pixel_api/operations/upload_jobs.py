@@ -1,0 +1,337 @@
+# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+"""Operations of the contract tagged upload_jobs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..types import UNSET
+from .base import Operations, given
+
+if TYPE_CHECKING:
+    from ..models.list_params import ListParams
+    from ..models.multipart_upload_file import MultipartUploadFile
+    from ..models.upload_file import UploadFile
+    from ..models.upload_finished import UploadFinished
+    from ..models.upload_job import UploadJob
+    from ..models.uploads_finished import UploadsFinished
+
+
+class UploadJobsOperations(Operations):
+    """Operations of the contract tagged upload_jobs."""
+
+    async def get_upload_jobs(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> list[UploadJob]:
+        """List the upload jobs of a data collection.
+
+        Lists upload jobs: how far each uploaded file is and, once it is done, which resource it
+        became. The jobs come in no promised order. All filters are optional and combine. A page
+        shorter than `limit` is the last.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Skip so many objects. At least 0.
+            limit: At most so many objects in the answer. The service's own cap is not known. At
+                least 1.
+
+        Returns:
+            The upload jobs.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.upload_jobs.get_upload_jobs import _get_kwargs, _parse_response
+
+        self._check(
+            "get_upload_jobs",
+            params,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+        return await self._send(
+            "get_upload_jobs",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                extended=given(extended),
+                name=given(name),
+                ids=UNSET if ids is None else list(ids),
+                tags=UNSET if tags is None else list(tags),
+                offset=given(offset),
+                limit=given(limit),
+            ),
+            _parse_response,
+            params,
+        )
+
+    def paginate_upload_jobs(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        page_size: int = 100,
+        params: ListParams | Mapping[str, Any] | None = None,
+        *,
+        extended: bool | None = None,
+        name: str | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[UploadJob]:
+        """Walk through all that `get_upload_jobs` finds, a page at a time.
+
+        A page is asked for when the one before is used up. Lists upload jobs: how far each uploaded
+        file is and, once it is done, which resource it became. The jobs come in no promised order.
+        All filters are optional and combine. A page shorter than `limit` is the last.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            page_size: Elements asked for in one request. At least 1.
+            params: Query parameters as one object or mapping. Named arguments win over it.
+            extended: Ask for more fields of each object.
+            name: Only objects of this name. Whether parts of a name match is not known.
+            ids: Only objects with these ids.
+            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            offset: Elements to pass over at the start.
+            limit: The most elements in all; all there are when it is not given. At least 0.
+
+        Yields:
+            Each `UploadJob`, in the order of the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        return self._paginate(
+            lambda page: self.get_upload_jobs(
+                project_id=project_id, data_collection_id=data_collection_id, params=page
+            ),
+            page_size,
+            params,
+            {
+                "extended": extended,
+                "name": name,
+                "ids": ids,
+                "tags": tags,
+                "offset": offset,
+                "limit": limit,
+            },
+        )
+
+    async def create_upload_jobs(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        files: Sequence[UploadFile | Mapping[str, Any]],
+    ) -> list[UploadJob]:
+        """Create upload jobs for files sent in one piece.
+
+        Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a
+        form with all `upload_fields` first and `file` last to `url`. The jobs come in no promised
+        order: match them by `name`. The signed forms expire, after how long is not known. Then say
+        `finish_upload_job` or `finish_upload_jobs`. A job that is never finished becomes nothing.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            files: The files. Their names must differ. At least 1 element. At most 200 elements.
+
+        Returns:
+            The upload jobs, one a file, in any order.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.upload_jobs.create_upload_jobs import _get_kwargs, _parse_response
+        from ..models.upload_jobs_create_input import UploadJobsCreateInput
+
+        self._check(
+            "create_upload_jobs",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "files": files,
+            },
+        )
+        return await self._send(
+            "create_upload_jobs",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                body=UploadJobsCreateInput(files=files),
+            ),
+            _parse_response,
+        )
+
+    async def create_multipart_upload_jobs(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        files: Sequence[MultipartUploadFile | Mapping[str, Any]],
+    ) -> list[UploadJob]:
+        """Create upload jobs for files sent in parts.
+
+        Announces up to 200 files with their parts: 5 MiB to 5 GiB each (the last may be smaller),
+        at most 10,000 a file. Each job says where to PUT each part, with exactly the headers given;
+        support files are sent as forms. The jobs come in no promised order: match them by `name`.
+        The presigned URLs expire, after how long is not known. Then say `finish_upload_job` or
+        `finish_upload_jobs`. A job that is never finished becomes nothing.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            files: The files. Their names must differ. At least 1 element. At most 200 elements.
+
+        Returns:
+            The upload jobs, one a file, in any order.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.upload_jobs.create_multipart_upload_jobs import _get_kwargs, _parse_response
+        from ..models.multipart_upload_jobs_create_input import MultipartUploadJobsCreateInput
+
+        self._check(
+            "create_multipart_upload_jobs",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "files": files,
+            },
+        )
+        return await self._send(
+            "create_multipart_upload_jobs",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                body=MultipartUploadJobsCreateInput(files=files),
+            ),
+            _parse_response,
+        )
+
+    async def finish_upload_jobs(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        job_ids: Sequence[int],
+    ) -> UploadsFinished:
+        """Say that the files of many upload jobs are in place.
+
+        Starts the validation of many files at once, as a group of jobs. When the group has ended,
+        read the upload jobs to see what became of each file.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            job_ids: Ids of the upload jobs. At least 1 element.
+
+        Returns:
+            The group of jobs that was started, and the upload jobs in it.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.upload_jobs.finish_upload_jobs import _get_kwargs, _parse_response
+        from ..models.upload_jobs_finish_input import UploadJobsFinishInput
+
+        self._check(
+            "finish_upload_jobs",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "job_ids": job_ids,
+            },
+        )
+        return await self._send(
+            "finish_upload_jobs",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                body=UploadJobsFinishInput(job_ids=job_ids),
+            ),
+            _parse_response,
+        )
+
+    async def finish_upload_job(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        upload_job_id: int,
+    ) -> UploadFinished:
+        """Say that the file of an upload job is in place.
+
+        Starts the validation of one file, as a job. When the job has ended, read the upload job to
+        see what became of the file.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            upload_job_id: Id of the upload job.
+
+        Returns:
+            The job that was started.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        from ..api.upload_jobs.finish_upload_job import _get_kwargs, _parse_response
+
+        self._check(
+            "finish_upload_job",
+            None,
+            {
+                "project_id": project_id,
+                "data_collection_id": data_collection_id,
+                "upload_job_id": upload_job_id,
+            },
+        )
+        return await self._send(
+            "finish_upload_job",
+            _get_kwargs(
+                project_id=project_id,
+                data_collection_id=data_collection_id,
+                upload_job_id=upload_job_id,
+            ),
+            _parse_response,
+        )

@@ -1,0 +1,164 @@
+"""How a property of the contract is typed where a caller gives it, and how the model reads it."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator, Mapping
+
+from openapi_python_client.parser.properties import (
+    ConstProperty,
+    DateProperty,
+    DateTimeProperty,
+    ListProperty,
+    LiteralEnumProperty,
+    ModelProperty,
+    NoneProperty,
+    StringProperty,
+    UnionProperty,
+    UuidProperty,
+)
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.strings import PythonIdentifier
+
+Models = Mapping[str, ModelProperty]
+
+# Builtin names that annotations in the same scope need; others (`format`, `type`) are good names.
+NEEDED = frozenset(
+    {"bool", "bytes", "classmethod", "dict", "float", "frozenset", "int", "list", "object", "property"}
+    | {"str", "super", "tuple", "set", "cast", "quote", "datetime", "self", "cls"}
+)
+
+
+def public_name(prop: PropertyProtocol) -> str:
+    """The attribute or argument of a property: `format`, where the generator says `format_`."""
+    name = str(prop.python_name)
+    bare = name.removesuffix("_")
+    if bare == name or keyword.iskeyword(bare) or bare in NEEDED or not bare.isidentifier():
+        return name
+    return bare if prop.name.get_untrusted_value().lower().strip("_") == bare.lower() else name
+
+
+def rename(prop: PropertyProtocol, name: str) -> None:
+    """Set the Python name of a property as it is, without the generator's own rules."""
+    object.__setattr__(prop, "python_name", str.__new__(PythonIdentifier, name))
+
+
+def taken(prop: PropertyProtocol, models: Models, *, secret: bool = False) -> str:
+    """The annotation of what a caller may give.
+
+    Args:
+        prop: The property; whether it is required plays no part.
+        models: Class name -> model, fully read.
+        secret: Whether it holds a secret, which may come wrapped.
+
+    Returns:
+        Source text.
+    """
+    if isinstance(prop, ModelProperty):
+        model = models.get(prop.class_info.name, prop)
+        fields = [*(model.required_properties or []), *(model.optional_properties or [])]
+        if not fields:
+            return "Mapping[str, Any]"
+        geometry = any(field.name == "coordinates" for field in fields)
+        return f"{prop.class_info.name} | Mapping[str, Any]" + (" | HasGeoInterface" if geometry else "")
+    if isinstance(prop, ListProperty):
+        return f"Sequence[{taken(prop.inner_property, models)}]"
+    if isinstance(prop, UnionProperty):
+        parts = [part for item in prop.inner_properties for part in split(taken(item, models))]
+        return " | ".join(dict.fromkeys(parts))
+    if isinstance(prop, DateTimeProperty):
+        return "datetime.datetime | str"
+    if isinstance(prop, DateProperty):
+        return "datetime.date | str"
+    if isinstance(prop, UuidProperty):
+        return "UUID | str"
+    if isinstance(prop, LiteralEnumProperty):
+        return f"{prop.class_info.name}Value"
+    base = prop.get_type_string(no_optional=True).as_unembedded_code()
+    return f"{base} | HasSecret" if secret and base == "str" else base
+
+
+def split(annotation: str) -> list[str]:
+    """The members of a union, without cutting inside brackets."""
+    parts, depth, current = [], 0, ""
+    for part in annotation.split(" | "):
+        current = f"{current} | {part}" if current else part
+        depth += part.count("[") - part.count("]")
+        if depth == 0:
+            parts.append(current)
+            current = ""
+    return parts
+
+
+def nullable(prop: PropertyProtocol) -> bool:
+    """Whether null is one of the values."""
+    if isinstance(prop, UnionProperty):
+        return any(nullable(item) for item in prop.inner_properties)
+    return isinstance(prop, NoneProperty) or prop.get_base_type_string().as_unembedded_code() == "Any"
+
+
+def parser(prop: PropertyProtocol) -> str | None:
+    """The expression of the parser that reads a property, or None where JSON is what users want."""
+    if isinstance(prop, ModelProperty):
+        return f'Model("{prop.class_info.module_name}", "{prop.class_info.name}")'
+    if isinstance(prop, ListProperty):
+        inner = parser(prop.inner_property)
+        return f"Items({inner})" if inner else None
+    if isinstance(prop, DateTimeProperty):
+        return "date_time"
+    if isinstance(prop, DateProperty):
+        return "date"
+    if isinstance(prop, UuidProperty):
+        return "uuid"
+    if isinstance(prop, UnionProperty):
+        members = list(_members(prop))
+        plain_text = any(isinstance(item, StringProperty | LiteralEnumProperty) for item in members)
+        parsers = [
+            found
+            for item in members
+            if (found := parser(item)) and not (plain_text and found in ("date_time", "date", "uuid"))
+        ]
+        parsers = list(dict.fromkeys(parsers))
+        if len(parsers) > 1:
+            return f"Union({', '.join(parsers)})"
+        return parsers[0] if parsers else None
+    return None
+
+
+def _members(prop: UnionProperty) -> Iterator[PropertyProtocol]:
+    for item in prop.inner_properties:
+        if isinstance(item, UnionProperty):
+            yield from _members(item)
+        else:
+            yield item
+
+
+def tag_values(prop: PropertyProtocol) -> tuple[object, ...]:
+    """The only values of a constant or an enumeration of texts; empty for others."""
+    if isinstance(prop, ConstProperty):
+        return (prop.value.raw_value,)
+    if isinstance(prop, LiteralEnumProperty) and prop.required:
+        return tuple(sorted(prop.values, key=str))
+    return ()
+
+
+def imports(prop: PropertyProtocol, prefix: str) -> set[str]:
+    """The import lines a property's annotations need, `prefix` being the dots up to the package."""
+    lines = prop.get_imports(prefix=prefix) | prop.get_lazy_imports(prefix=prefix)
+    noise = ("import check_", "types import UNSET", "typing import cast")
+    found = {line for line in lines if not any(text in line for text in noise)}
+    for item in nested(prop):
+        if isinstance(item, LiteralEnumProperty):
+            module, name = item.class_info.module_name, item.class_info.name
+            found.add(f"from {prefix}models.{module} import {name}Value")
+    return found
+
+
+def nested(prop: PropertyProtocol) -> Iterator[PropertyProtocol]:
+    """The property and those inside lists and unions."""
+    yield prop
+    if isinstance(prop, ListProperty):
+        yield from nested(prop.inner_property)
+    elif isinstance(prop, UnionProperty):
+        for item in prop.inner_properties:
+            yield from nested(item)

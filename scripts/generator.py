@@ -1,0 +1,260 @@
+"""Generates the package `pixel_api` from a normalised document, with the generator's `Project` in-process."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import GeneratorData
+from openapi_python_client.strings import PythonIdentifier
+
+from scripts.annotations import Models, parser, public_name, rename
+from scripts.models import fields_of, head, prepare
+from scripts.names import Names
+from scripts.normalise import Normalised, operations
+from scripts.operations import Method, Spelling
+from scripts.refusal import Refusal
+from scripts.schemas import names_in, reachable, rewritten
+from scripts.upstream import endpoint_module, types_module
+
+TEMPLATES = Path(__file__).parent / "templates"
+PACKAGE = "pixel_api"
+GENERATOR = "openapi_python_client"
+LINE_LENGTH = 100
+BANNER = "# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.\n"
+
+# What a schema says about values; texts stay in the docstrings.
+CONSTRAINTS = frozenset(
+    "$ref type enum const format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength"
+    " maxLength pattern minItems maxItems uniqueItems minProperties maxProperties required properties"
+    " additionalProperties items prefixItems anyOf oneOf allOf".split()
+)
+
+
+def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, Any]:
+    """Write the whole of `generated/`: the package and its README.
+
+    Args:
+        normalised: The document and how its operations are spelled.
+        names: For attributes with names of their own.
+        target: An empty directory.
+
+    Returns:
+        The contract, as in contract.json.
+
+    Raises:
+        Refusal: The generator cannot express the document, or left something out.
+    """
+    package = target / PACKAGE
+    config = Config.from_sources(
+        ConfigFile(literal_enums=True, docstrings_on_attributes=True, post_hooks=[]),
+        MetaType.NONE,
+        document_source="",
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=package,
+    )
+    data = GeneratorData.from_dict(normalised.document, config=config)
+    if isinstance(data, GeneratorError):
+        raise Refusal(f"{data.header}: {data.detail}", where="the document")
+    _refuse_errors(data, ())
+    models = {str(model.class_info.name): model for model in data.models}
+    _refuse_clashes(data)
+    prepare(models, normalised.document["components"]["schemas"], names.fields)
+    for collection in data.endpoint_collections_by_tag.values():
+        for endpoint in collection.endpoints:
+            for _, prop in endpoint.iter_all_parameters():
+                rename(prop, public_name(prop))
+    project = Project(openapi=data, config=config)
+    project.env.loader = ChoiceLoader(
+        [
+            FileSystemLoader(TEMPLATES),
+            PrefixLoader({"upstream": PackageLoader(GENERATOR)}),
+            PackageLoader(GENERATOR),
+        ]
+    )
+    project.env.filters["repr"] = repr
+    project.env.globals.update(
+        fields_of=lambda model: fields_of(model, models),
+        head=head,
+        parser=parser,
+        types_module=types_module,
+        endpoint_module=endpoint_module,
+    )
+    with contextlib.redirect_stdout(io.StringIO()):  # the generator prints the directory
+        _refuse_errors(data, project.build())
+    methods = _spell(data, normalised, models)
+    _write_operations(project, package, methods)
+    contract = contract_of(normalised, [method for found in methods.values() for method in found])
+    text = json.dumps(contract, indent=1, ensure_ascii=False) + "\n"
+    (package / "contract.json").write_text(text, encoding="utf-8")
+    _copy_support(package)
+    shutil.copyfile(TEMPLATES / "README.md", target / "README.md")
+    (package / "py.typed").write_text("", encoding="utf-8")
+    for path in sorted(package.rglob("*.py")):
+        path.write_text(BANNER + path.read_text(encoding="utf-8"), encoding="utf-8")
+    format_python(package)
+    return contract
+
+
+def _refuse_errors(data: GeneratorData, errors: Iterable[GeneratorError]) -> None:
+    found: list[GeneratorError] = [*data.errors, *errors]
+    for collection in data.endpoint_collections_by_tag.values():
+        found.extend(error for error in collection.parse_errors if error not in found)
+    if found:
+        lines = [_shown(error) for error in found]
+        raise Refusal(
+            "cannot be generated completely:\n  " + "\n  ".join(dict.fromkeys(lines)),
+            where="the document",
+            remedy=f"Replace what it stumbles over in openapi/names.yaml, under schemas ({GENERATOR}).",
+        )
+
+
+def _shown(error: GeneratorError) -> str:
+    header = error.header.removeprefix("WARNING ")
+    place = getattr(error.data, "name", "") if hasattr(error, "data") else ""
+    parts = [str(part) for part in (header, place, error.detail) if part]
+    return " ".join(" ".join(parts).split())[:500]
+
+
+def _refuse_clashes(data: GeneratorData) -> None:
+    """Class names and file names must differ, also where a file system ignores case."""
+    seen: dict[str, str] = {}
+    classes = [item.class_info for item in [*data.models, *data.enums]]
+    for kind, name in [(info.module_name, info.name) for info in classes]:
+        if kind.lower() in seen:
+            raise Refusal(
+                f"the schemas {seen[kind.lower()]} and {name} would share the module {kind}",
+                where="the document",
+                remedy="Rename one of them.",
+            )
+        seen[kind.lower()] = name
+
+
+def _spell(data: GeneratorData, normalised: Normalised, models: Models) -> dict[str, list[Method]]:
+    sources = {op["operationId"]: op for _, _, op in operations(normalised.document)}
+    schemas = normalised.document["components"]["schemas"]
+    by_module = {_module(name): name for name in sources}
+    found: dict[str, list[Method]] = {}
+    for tag, collection in data.endpoint_collections_by_tag.items():
+        for endpoint in collection.endpoints:
+            name = by_module[str(endpoint.name)]
+            spelling = Spelling(
+                endpoint,
+                sources[name],
+                normalised.hints[name],
+                normalised.texts[name],
+                models,
+                schemas,
+            )
+            found.setdefault(str(tag), []).append(spelling.method())
+    return found
+
+
+def _module(operation: str) -> str:
+    return str(PythonIdentifier(operation, "field_"))
+
+
+def _write_operations(project: Project, package: Path, methods: Mapping[str, list[Method]]) -> None:
+    folder = package / "operations"
+    folder.mkdir()
+    template = project.env.get_template("operations.py.jinja")
+    classes = []
+    for tag, found in methods.items():
+        name = f"{''.join(word.capitalize() for word in tag.split('_'))}Operations"
+        module = f"{tag}_operations" if tag in ("base", "every") else tag
+        classes.append((module, name))
+        lines = sorted({line for method in found for line in method.typing_imports})
+        content = template.render(
+            tag=tag, tag_module=tag, class_name=name, methods=found, imports=lines
+        )
+        (folder / f"{module}.py").write_text(content, encoding="utf-8")
+    every = project.env.get_template("every.py.jinja").render(classes=classes)
+    (folder / "every.py").write_text(every, encoding="utf-8")
+    (folder / "__init__.py").write_text('"""The operations, a class a tag."""\n', encoding="utf-8")
+
+
+def _copy_support(package: Path) -> None:
+    support = TEMPLATES / "support"
+    for path in sorted(support.glob("*.py")):
+        folder = package / "operations" if path.name == "base.py" else package
+        shutil.copyfile(path, folder / path.name)
+
+
+def contract_of(normalised: Normalised, methods: Iterable[Method]) -> dict[str, Any]:
+    """What is checked before a request, and compared between two contracts; without texts.
+
+    Args:
+        normalised: For its component schemas.
+        methods: All of them.
+
+    Returns:
+        A JSON object in the order of the document.
+    """
+    schemas = normalised.checked
+    found = {method.name: _bare_operation(method.contract) for method in methods}
+    roots = {
+        name
+        for operation in found.values()
+        for schema in [*(item["schema"] for item in operation["arguments"].values()), operation["answer"]]
+        if schema is not None
+        for name in names_in(schema)
+    }
+    kept = reachable(roots, schemas)
+    return {
+        "operations": found,
+        "schemas": {name: bare(schema) for name, schema in schemas.items() if name in kept},
+    }
+
+
+def _bare_operation(operation: Mapping[str, Any]) -> dict[str, Any]:
+    arguments = {
+        name: {**item, "schema": bare(item["schema"])} for name, item in operation["arguments"].items()
+    }
+    answer = operation["answer"]
+    return {**operation, "arguments": arguments, "answer": None if answer is None else bare(answer)}
+
+
+def bare(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema with its constraints only."""
+    def strip(part: dict[str, Any]) -> dict[str, Any]:
+        kept = {key: item for key, item in part.items() if key in CONSTRAINTS}
+        return {key: item for key, item in kept.items() if (key, item) != ("additionalProperties", True)}
+
+    return rewritten(dict(schema), strip)
+
+
+def format_python(path: Path) -> None:
+    """Sort imports, drop unused ones and format, with the pinned ruff and no other configuration.
+
+    Args:
+        path: A file or a directory.
+
+    Raises:
+        Refusal: Ruff is missing, or cannot read the code.
+    """
+    common = ["--isolated", "--no-cache", f"--line-length={LINE_LENGTH}", "--target-version=py311"]
+    commands = [
+        ["check", "--fix-only", "--exit-zero", "--quiet", "--select=I,F401,UP", *common, str(path)],
+        ["format", "--quiet", *common, str(path)],
+    ]
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise Refusal(
+                f"ruff {command[0]} failed: {done.stderr.strip()[:2000]}",
+                remedy="Install the development dependencies.",
+            )

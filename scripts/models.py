@@ -1,0 +1,199 @@
+"""What the model template needs to know of a model: the constructor, the tables, and the upstream head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openapi_python_client import schema as oai
+from openapi_python_client.parser.properties import ConstProperty, ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.schema.untrusted_string import UntrustedString
+
+from scripts.annotations import (
+    Models,
+    imports,
+    nullable,
+    parser,
+    public_name,
+    rename,
+    split,
+    tag_values,
+    taken,
+)
+from scripts.names import WHERE
+from scripts.refusal import Refusal
+
+# Attributes of every model; a property of this name would hide one.
+SHARED = frozenset(
+    {"get", "keys", "items", "values", "to_dict", "from_dict", "from_input", "agrees", "likeness"}
+    | {"additional_properties", "to_multipart"}
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a model.
+
+    Attributes:
+        attribute: Its Python name.
+        name: Its name in the JSON.
+        annotation: What the constructor takes, None and Unset aside.
+        default: Source of the constructor's default; None when it must be given.
+        required: Whether answers always have it.
+        nullable: Whether null is a value.
+        secret: Whether it is never shown.
+        parser: Source of its parser, or None.
+        tags: The only values, when they tell one model from another.
+    """
+
+    attribute: str
+    name: str
+    annotation: str
+    default: str | None
+    required: bool
+    nullable: bool
+    secret: bool
+    parser: str | None
+    tags: tuple[object, ...]
+
+    @property
+    def argument(self) -> str:
+        """The constructor's argument."""
+        parts = split(self.annotation)
+        if self.default is None:
+            return f"{self.attribute}: {self.annotation}"
+        if self.default == "UNSET":
+            parts = [*dict.fromkeys([*parts, "None", "Unset"])] if parts != ["Any"] else ["Any"]
+        return f"{self.attribute}: {' | '.join(parts)} = {self.default}"
+
+
+def default_of(prop: PropertyProtocol) -> str | None:
+    """Source of the value that travels when the caller gives none; None when there is no such value."""
+    if isinstance(prop, ConstProperty) and prop.required:
+        return prop.value.python_code.as_unembedded_code()
+    if prop.default is not None:
+        return prop.default.python_code.as_unembedded_code()
+    return None
+
+
+def is_secret(schema: Any) -> bool:
+    """Whether a schema marks a secret: `format: password`, also inside a union."""
+    if isinstance(schema, Mapping):
+        inside = [*schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])]
+        return schema.get("format") == "password" or any(map(is_secret, inside))
+    if isinstance(schema, oai.Schema):
+        return schema.schema_format == "password" or any(
+            map(is_secret, [*schema.anyOf, *schema.oneOf, *schema.allOf])
+        )
+    return False
+
+
+def fields_of(model: ModelProperty, models: Models) -> list[Field]:
+    """The fields of a model, required ones first."""
+    schemas: dict[str, Any] = {}
+    for part in [*(model.data.allOf or []), model.data]:
+        if isinstance(part, oai.Schema):
+            properties = part.properties or {}
+            schemas |= {name.get_untrusted_value(): schema for name, schema in properties.items()}
+    found = []
+    for prop in properties_of(model):
+        name = prop.name.get_untrusted_value()
+        secret = is_secret(schemas.get(name))
+        default = default_of(prop)
+        found.append(
+            Field(
+                attribute=str(prop.python_name),
+                name=name,
+                annotation=taken(prop, models, secret=secret),
+                default=default if default is not None or prop.required else "UNSET",
+                required=prop.required,
+                nullable=nullable(prop),
+                secret=secret,
+                parser=parser(prop),
+                tags=tag_values(prop),
+            )
+        )
+    return found
+
+
+def properties_of(model: ModelProperty) -> list[Any]:
+    """The properties of a model, required ones first."""
+    return [*(model.required_properties or []), *(model.optional_properties or [])]
+
+
+def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str]) -> None:
+    """Give attributes their public names, and properties the texts that stand beside a reference.
+
+    Args:
+        models: Class name -> model.
+        schemas: The component schemas of the normalised document.
+        wanted: `Schema.property` -> attribute name.
+
+    Raises:
+        Refusal: A property would hide a method of the models, or two share a name.
+    """
+    for model in models.values():
+        key = next((name for name in schemas if _same(name, model)), str(model.class_info.name))
+        said = schemas.get(key, {}).get("properties", {})
+        for prop in properties_of(model):
+            name = prop.name.get_untrusted_value()
+            rename(prop, wanted.get(f"{key}.{name}", public_name(prop)))
+            if text := said.get(name, {}).get("description"):
+                prop.description = UntrustedString(str(text))
+            if str(prop.python_name) in SHARED or str(prop.python_name).startswith("_"):
+                raise Refusal(
+                    f"the property {name!r} would hide the method {str(prop.python_name)!r} of the model",
+                    where=f"schema {key}",
+                    remedy=f"Name the attribute in {WHERE}: fields: {{'{key}.{name}': another_name}}.",
+                )
+        attributes = [str(prop.python_name) for prop in properties_of(model)]
+        if len(set(attributes)) < len(attributes):
+            twice = next(name for name in attributes if attributes.count(name) > 1)
+            raise Refusal(
+                f"two properties would be the attribute {twice!r}",
+                where=f"schema {key}",
+                remedy=f"Name one in {WHERE}, under fields.",
+            )
+
+
+def _same(schema: str, model: ModelProperty) -> bool:
+    return model.name == schema and not model.data.title
+
+
+def model_imports(model: ModelProperty) -> list[str]:
+    """Import lines for the annotations of a constructor."""
+    return sorted({line for prop in properties_of(model) for line in imports(prop, "..")})
+
+
+def head(source: str, model: ModelProperty) -> str:
+    """What is kept of the generator's own model: imports, class, docstrings, fields, multipart.
+
+    Raises:
+        Refusal: The generator's template has changed, so that a part is not found.
+    """
+    name = model.class_info.name
+    top, _, rest = source.partition("    def to_dict(self)")
+    multipart, mark, tail = rest.partition("    def to_multipart(self)")
+    multipart = mark + tail.partition("    @classmethod\n")[0]
+    changes = {
+        "@_attrs_define\n": "@_attrs_define(eq=False, repr=False, init=False)\n",
+        f"class {name}:\n": f"class {name}(ModelMapping):\n",
+        "from typing import Any,": "from typing import Any, ClassVar,",
+        "from collections.abc import Mapping\n": "from collections.abc import Mapping, Sequence\n",
+        "from ..types import UNSET, Unset\n": (
+            "from ..types import UNSET, Unset\nfrom ..mapping import ModelMapping\nfrom ..parsing import "
+            "HasGeoInterface, HasSecret, Items, Model, Parser, Union, date, date_time, uuid\n"
+            "if TYPE_CHECKING:\n    pass\n" + "".join(f"    {line}\n" for line in model_imports(model))
+        ),
+    }
+    for old, new in changes.items():
+        if old not in top or not rest:
+            raise Refusal(
+                f"the generator's template for models no longer has {old.strip()!r}",
+                where=f"model {name}",
+                remedy="Pin openapi-python-client to the version in pyproject.toml, or adapt scripts/models.py.",
+            )
+        top = top.replace(old, new, 1)
+    return top + multipart if model.is_multipart_body else top

@@ -1,0 +1,209 @@
+"""Reads openapi/names.yaml: METHOD path -> the public name of an operation, and how it is spelled."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scripts.refusal import Refusal
+from scripts.spec import load_yaml
+
+WHERE = "openapi/names.yaml"
+
+# Methods every client has already, by hand.
+TAKEN = frozenset({"close", "aclose", "from_settings", "api", "settings"})
+
+
+@dataclass(frozen=True)
+class Hint:
+    """How one operation is spelled.
+
+    Attributes:
+        name: The public method.
+        body: Name of the one argument for the whole body; None spells its fields as arguments.
+        order: Arguments that come first.
+        paginate: Name of a method that walks through all pages, or None.
+        params: Component schema that types the `params` argument, or None.
+        repeatable: Whether a lost answer allows asking again, though it is a POST.
+        arguments: Name in the contract -> public argument name.
+        known: False for the fallback name of an operation without a line.
+    """
+
+    name: str
+    body: str | None = None
+    order: tuple[str, ...] = ()
+    paginate: str | None = None
+    params: str | None = None
+    repeatable: bool = False
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Names:
+    """All of names.yaml.
+
+    Attributes:
+        operations: `METHOD path` -> hint.
+        keep_schemas: Component schemas generated though no operation refers to them.
+        schemas: Component schemas that replace those of the document.
+        fields: `Schema.property` -> attribute name.
+    """
+
+    operations: Mapping[str, Hint]
+    keep_schemas: tuple[str, ...] = ()
+    schemas: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_names(path: Path) -> Names:
+    """Read names.yaml.
+
+    Raises:
+        Refusal: It is missing, not YAML, or a line says something unknown or twice.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"cannot be read ({error.strerror})", where=WHERE) from error
+    content = load_yaml(text, WHERE) or {}
+    known = {"operations", "keep_schemas", "schemas", "fields"}
+    if not isinstance(content, dict) or not known.issuperset(content):
+        raise Refusal(f"has other parts than {', '.join(sorted(known))}", where=WHERE)
+    operations = {
+        _key(key): _hint(key, value) for key, value in (content.get("operations") or {}).items()
+    }
+    _refuse_twice(operations)
+    return Names(
+        operations=operations,
+        keep_schemas=tuple(content.get("keep_schemas") or ()),
+        schemas=content.get("schemas") or {},
+        fields=content.get("fields") or {},
+    )
+
+
+def _key(key: str) -> str:
+    if not re.match(r"(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|TRACE) /\S*$", str(key)):
+        raise Refusal(f"{key!r} is not METHOD /path", where=WHERE)
+    return str(key)
+
+
+def _hint(key: str, value: Any) -> Hint:
+    where = f"{WHERE}, {key}"
+    line = {"name": value} if isinstance(value, str) else value
+    kinds: dict[str, type] = {
+        "name": str,
+        "body": str,
+        "order": list,
+        "paginate": str,
+        "params": str,
+        "repeatable": bool,
+        "arguments": dict,
+    }
+    if not isinstance(line, dict) or "name" not in line:
+        raise Refusal("has no name", where=where)
+    for part, content in line.items():
+        if part not in kinds or not isinstance(content, kinds[part]):
+            raise Refusal(f"{part!r} is not one of {', '.join(kinds)}, or of the wrong kind", where=where)
+    if "order" in line:
+        line = {**line, "order": tuple(map(str, line["order"]))}
+    hint = Hint(**line)
+    spelled = [hint.name, hint.paginate, hint.body, *hint.arguments.values()]
+    for name in spelled:
+        if name is not None and not is_public(name):
+            raise Refusal(f"{name!r} is not a Python name in small letters", where=where)
+    return hint
+
+
+def is_public(name: str) -> bool:
+    """Whether a text can be the name of a public method or argument."""
+    return bool(re.fullmatch(r"[a-z][a-z0-9_]*", name)) and not keyword.iskeyword(name)
+
+
+def _refuse_twice(operations: Mapping[str, Hint]) -> None:
+    owners: dict[str, str] = {}
+    for key, hint in operations.items():
+        for name in (hint.name, hint.paginate):
+            if name is None:
+                continue
+            if name in owners:
+                raise Refusal(f"{name!r} names both {owners[name]} and {key}", where=WHERE)
+            if name in TAKEN:
+                raise Refusal(f"{name!r} is a method of the client already", where=f"{WHERE}, {key}")
+            owners[name] = key
+
+
+def fallback(method: str, path: str) -> str:
+    """The stable name of an operation without a line: `get_projects_project_id_notes`.
+
+    Args:
+        method: In any case.
+        path: With its braces.
+
+    Returns:
+        A Python name.
+    """
+    words = re.findall(r"[a-z0-9]+", path.lower())
+    return "_".join([method.lower(), *(words or ["root"])])
+
+
+def assign(paths: Mapping[str, list[str]], names: Names, *, complete: bool) -> tuple[dict[str, Hint], list[str]]:
+    """Give each operation of a document its hint.
+
+    Args:
+        paths: Path -> methods, in the document's order.
+        names: What names.yaml says.
+        complete: Whether every operation must have a line and every line an operation.
+
+    Returns:
+        `METHOD path` -> hint, and notes for the reader.
+
+    Raises:
+        Refusal: A line is missing or superfluous where all must fit, two operations would share a name,
+            or two paths differ by a trailing slash only and have not both a line.
+    """
+    keys = [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
+    missing = [key for key in keys if key not in names.operations]
+    superfluous = [key for key in names.operations if key not in keys]
+    _refuse_twins(keys, missing)
+    if complete and (missing or superfluous):
+        lines = [f"no line for {key}" for key in missing]
+        lines += [f"no operation for the line {key}" for key in superfluous]
+        raise Refusal(
+            "does not fit the contract:\n  " + "\n  ".join(lines),
+            where=WHERE,
+            remedy="Add or remove these lines.",
+        )
+    hints: dict[str, Hint] = {}
+    owners: dict[str, str] = {}
+    notes = [f"{WHERE} has a line for {key}, which the document has not" for key in superfluous]
+    for key in keys:
+        method, path = key.split(" ", 1)
+        hint = names.operations.get(key) or Hint(fallback(method, path), known=False)
+        for name in filter(None, (hint.name, hint.paginate)):
+            if name in owners:
+                raise Refusal(
+                    f"{owners[name]} and {key} would both be called {name}",
+                    where="the document",
+                    remedy=f"Give both a line in {WHERE}.",
+                )
+            owners[name] = key
+        if not hint.known:
+            notes.append(f"{key} has no line in {WHERE}; it is called {hint.name}")
+        hints[key] = hint
+    return hints, notes
+
+
+def _refuse_twins(keys: list[str], missing: list[str]) -> None:
+    for key in keys:
+        twin = key.rstrip("/")
+        if twin != key and twin in keys and (key in missing or twin in missing):
+            raise Refusal(
+                f"{twin} and {key} differ by the trailing slash only",
+                where="the document",
+                remedy=f"Give both a line in {WHERE}, or remove one of them.",
+            )

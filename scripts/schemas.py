@@ -1,0 +1,156 @@
+"""Walks and rewrites JSON schemas: what the generator would trip over is spelled another way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+Schema = dict[str, Any]
+
+MANY_NAMED = ("properties", "patternProperties")
+MANY_LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
+ONE = ("items", "additionalProperties", "not", "contains", "propertyNames")
+
+# Keywords that say nothing about the value, or that come back from elsewhere (titles become class names).
+NOISE = ("title", "example", "examples", "discriminator", "xml", "externalDocs", "$comment", "deprecated")
+
+
+def rewritten(schema: Any, change: Callable[[Schema], Schema]) -> Schema:
+    """A copy of a schema with a change applied to it and to each schema inside, innermost first."""
+    if not isinstance(schema, dict):
+        return {}  # `true`, which allows all, and what is not a schema
+    copy = dict(schema)
+    for keyword in MANY_NAMED:
+        if isinstance(copy.get(keyword), dict):
+            copy[keyword] = {name: rewritten(item, change) for name, item in copy[keyword].items()}
+    for keyword in MANY_LISTED:
+        if isinstance(copy.get(keyword), list):
+            copy[keyword] = [rewritten(item, change) for item in copy[keyword]]
+    for keyword in ONE:
+        if isinstance(copy.get(keyword), dict):
+            copy[keyword] = rewritten(copy[keyword], change)
+    return change(copy)
+
+
+def inner(schema: Schema) -> Iterator[Schema]:
+    """The schema and all schemas inside it."""
+    yield schema
+    for keyword in MANY_NAMED:
+        for item in schema.get(keyword, {}).values():
+            yield from inner(item)
+    for keyword in MANY_LISTED:
+        for item in schema.get(keyword, []):
+            yield from inner(item)
+    for keyword in ONE:
+        if isinstance(schema.get(keyword), dict):
+            yield from inner(schema[keyword])
+
+
+def cleaned(schema: Any) -> Schema:
+    """A schema in the shape the generator reads best; means the same, but for noise and soft defaults.
+
+    Args:
+        schema: Of OpenAPI 3.0 or 3.1.
+
+    Returns:
+        A copy. A `default` stays only where the property is required: there it travels, since the service
+        asks for it; elsewhere what the caller did not set is not sent.
+    """
+    return rewritten(schema, _clean)
+
+
+def _clean(schema: Schema) -> Schema:
+    if "$ref" in schema:
+        return {key: schema[key] for key in ("$ref", "description") if key in schema}
+    for keyword in NOISE:
+        schema.pop(keyword, None)
+    if schema.pop("contentMediaType", None) == "application/octet-stream":
+        schema["format"] = "binary"
+    schema = _without_old_keywords(schema)
+    for name, item in schema.get("properties", {}).items():
+        if name not in schema.get("required", []) and isinstance(item, dict):
+            item.pop("default", None)
+    if schema.get("type") == "array" and "items" not in schema and "prefixItems" not in schema:
+        schema["items"] = {}
+    return _unwrapped(_plain_enum(schema))
+
+
+def _without_old_keywords(schema: Schema) -> Schema:
+    """OpenAPI 3.0: `nullable`, and boolean exclusive limits."""
+    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        if isinstance(schema.get(exclusive), bool):
+            if schema.pop(exclusive) and limit in schema:
+                schema[exclusive] = schema.pop(limit)
+    if schema.pop("nullable", False) is True:
+        if isinstance(schema.get("type"), str) and "enum" not in schema:
+            schema["type"] = [schema["type"], "null"]
+        else:
+            text = {key: schema.pop(key) for key in ("description", "default") if key in schema}
+            schema = {"anyOf": [schema, {"type": "null"}], **text}
+    return schema
+
+
+def _plain_enum(schema: Schema) -> Schema:
+    """An enumeration of several kinds, or of kinds without a literal type, becomes a choice of constants."""
+    values = [value for value in schema.get("enum", []) if value is not None]
+    kinds = {type(value) for value in values}
+    if not values or kinds in ({str}, {int}):
+        return schema
+    choices = [{"const": value} for value in schema.pop("enum")]
+    schema.pop("type", None)
+    return {"anyOf": choices, **schema}
+
+
+def _unwrapped(schema: Schema) -> Schema:
+    """`allOf: [X]` with nothing but texts beside it is X."""
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        if len(schema.get(keyword, [])) == 1 and set(schema) <= {keyword, "description", "default"}:
+            beside = {key: item for key, item in schema.items() if key != keyword}
+            if "$ref" in schema[keyword][0] and "default" in beside:
+                return schema  # beside a reference, the generator would lose the default
+            return {**schema[keyword][0], **beside}
+    return schema
+
+
+def without_null(schema: Schema) -> Schema:
+    """The schema of a parameter: null cannot travel in an address, and nothing is sent by default."""
+    schema = {key: item for key, item in schema.items() if key != "default"}
+    if isinstance(schema.get("type"), list):
+        kinds = [kind for kind in schema["type"] if kind != "null"]
+        schema["type"] = kinds[0] if len(kinds) == 1 else kinds
+    for keyword in ("anyOf", "oneOf"):
+        if keyword in schema:
+            schema[keyword] = [item for item in schema[keyword] if item != {"type": "null"}]
+    return _unwrapped(schema)
+
+
+def resolved(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema a reference leads to; a reference in a circle leads to an empty one."""
+    seen: set[str] = set()
+    while "$ref" in schema:
+        name = str(schema["$ref"]).removeprefix("#/components/schemas/")
+        if name in seen:
+            return {}
+        seen.add(name)
+        schema = schemas.get(name, {})
+    return schema
+
+
+def names_in(schema: Schema) -> Iterator[str]:
+    """The component schemas that a schema refers to."""
+    for part in inner(schema):
+        reference = part.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
+            yield reference.removeprefix("#/components/schemas/").split("/")[0]
+
+
+def reachable(roots: set[str], schemas: Mapping[str, Schema]) -> set[str]:
+    """The component schemas that some of them lead to, themselves included."""
+    found: set[str] = set()
+    waiting = sorted(roots)
+    while waiting:
+        name = waiting.pop()
+        if name in schemas and name not in found:
+            found.add(name)
+            waiting.extend(names_in(schemas[name]))
+    return found

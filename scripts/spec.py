@@ -1,0 +1,238 @@
+"""Reads an OpenAPI document from a file or an http address, YAML or JSON, and refuses what is not one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+from scripts.refusal import Refusal
+
+Document = dict[str, Any]
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+MAX_NODES = 2_000_000  # a document that unfolds to more is a mistake, or made to hurt
+FETCH_TIMEOUT = 30.0  # seconds
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML as JSON sees it: `on` and `no` are texts, dates stay texts, a key stands once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Refuse a key that stands twice."""
+        seen: set[str] = set()
+        for key_node, _ in node.value:
+            key = str(key_node.value)
+            if key in seen:
+                line = key_node.start_mark.line + 1
+                raise yaml.MarkedYAMLError(problem=f"{key!r} stands twice (line {line})")
+            seen.add(key)
+        return dict(super().construct_mapping(node, deep=deep))
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false|True|False)$"), list("tfTF")
+)
+
+
+def read(source: str) -> bytes:
+    """Fetch the bytes of a document.
+
+    Args:
+        source: A path, or an http or https address. No credentials are sent.
+
+    Returns:
+        The bytes as received.
+
+    Raises:
+        Refusal: It is not there, or the server did not answer 200.
+    """
+    if re.match(r"https?://", source, re.IGNORECASE):
+        where = str(httpx.URL(source).copy_with(query=None, userinfo=b""))
+        try:
+            answer = httpx.get(source, timeout=FETCH_TIMEOUT, follow_redirects=True)
+        except httpx.HTTPError as error:
+            raise Refusal(
+                f"cannot be reached ({type(error).__name__})", where=where, remedy="Check the address."
+            ) from error
+        if answer.status_code != httpx.codes.OK:
+            raise Refusal(
+                f"the server answered {answer.status_code}",
+                where=where,
+                remedy="Download the document yourself if it needs a sign-in, and give its path.",
+            )
+        return answer.content
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refusal(
+            f"cannot be read ({reason})", where=source, remedy="Give a path or an http address."
+        ) from error
+
+
+def parse(content: bytes, where: str) -> Any:
+    """Parse JSON or YAML into plain dicts with text keys.
+
+    Args:
+        content: The bytes.
+        where: Named in messages.
+
+    Returns:
+        The document.
+
+    Raises:
+        Refusal: It is neither, a key stands twice, or it unfolds to too much.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal("is not UTF-8 text", where=where) from error
+    try:
+        value = json.loads(text, object_pairs_hook=_pairs)
+    except json.JSONDecodeError:
+        value = load_yaml(text, where)
+    except RecursionError as error:
+        raise Refusal("is nested too deeply", where=where) from error
+    try:
+        return _plain(value, iter(range(MAX_NODES)), where)
+    except RecursionError as error:
+        raise Refusal("is nested too deeply", where=where) from error
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> Document:
+    names = [name for name, _ in pairs]
+    twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
+    if twice:
+        raise Refusal(f"the key {twice[0]!r} stands twice in one object", remedy="Keep one of them.")
+    return dict(pairs)
+
+
+def _plain(value: Any, budget: Iterator[int], where: str) -> Any:
+    if next(budget, None) is None:
+        raise Refusal(f"unfolds to more than {MAX_NODES} values", where=where)
+    if isinstance(value, dict):
+        return {str(key): _plain(item, budget, where) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item, budget, where) for item in value]
+    return value
+
+
+def load_yaml(text: str, where: str) -> Any:
+    """Parse YAML.
+
+    Raises:
+        Refusal: It is not YAML, or a key stands twice.
+    """
+    try:
+        return yaml.load(text, _Loader)  # noqa: S506  a SafeLoader underneath
+    except (yaml.YAMLError, ValueError) as error:
+        problem = str(error).replace("\n", " ")
+        raise Refusal(f"is not JSON or YAML: {problem}", where=where) from error
+
+
+def load(source: str, content: bytes | None = None) -> Document:
+    """Read an OpenAPI 3.0 or 3.1 document.
+
+    Args:
+        source: A path or an address.
+        content: Its bytes, when they were read already.
+
+    Returns:
+        The document, as received.
+
+    Raises:
+        Refusal: It is missing, unreachable, not OpenAPI 3, or refers to other documents.
+    """
+    where = str(httpx.URL(source).copy_with(query=None)) if "://" in source else source
+    document = parse(read(source) if content is None else content, where)
+    if not isinstance(document, dict):
+        raise Refusal("is not an OpenAPI document: it holds no object", where=where)
+    if "swagger" in document:
+        raise Refusal(
+            f"is a Swagger {document['swagger']} document",
+            where=where,
+            remedy="Convert it to OpenAPI 3 first.",
+        )
+    version = document.get("openapi")
+    if not isinstance(version, str) or not re.match(r"3\.[01](\.\d+)?$", version):
+        raise Refusal(
+            "is not an OpenAPI 3.0 or 3.1 document",
+            where=where,
+            remedy="Its first line says openapi: 3.1.0, or so.",
+        )
+    if not isinstance(document.get("paths"), dict) or not document["paths"]:
+        raise Refusal("has no paths", where=where)
+    for place, reference in _references(document, "#"):
+        if not reference.startswith("#/"):
+            raise Refusal(
+                f"{place} refers to another document ({reference!r})",
+                where=where,
+                remedy="Put what it refers to into this document.",
+            )
+    return document
+
+
+def _references(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "$ref" and isinstance(item, str):
+                yield place, item
+            else:
+                yield from _references(item, f"{place}/{key}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _references(item, f"{place}/{index}")
+
+
+def validate(document: Document, where: str) -> None:
+    """Check a document against the OpenAPI specification.
+
+    Args:
+        document: As loaded. Default operation ids may repeat: names come from names.yaml.
+        where: Named in messages.
+
+    Raises:
+        Refusal: It is invalid; the message has the first faults.
+    """
+    checked = {**document, "paths": {path: _anonymous(item) for path, item in document["paths"].items()}}
+    old = document["openapi"].startswith("3.0")
+    validator = (OpenAPIV30SpecValidator if old else OpenAPIV31SpecValidator)(checked)
+    try:
+        faults = list(validator.iter_errors())
+    except RecursionError as error:
+        raise Refusal("is nested too deeply", where=where) from error
+    except Exception as error:  # the validator has no base class for what it meets in odd documents
+        raise Refusal(f"cannot be validated ({type(error).__name__}: {error})", where=where) from error
+    if faults:
+        shown = sorted(
+            f"#/{'/'.join(map(str, getattr(fault, 'absolute_path', [])))}: {str(fault).splitlines()[0][:300]}"
+            for fault in faults
+        )
+        more = f" (and {len(shown) - 5} more)" if len(shown) > 5 else ""
+        raise Refusal(
+            "is not valid OpenAPI:\n  " + "\n  ".join(shown[:5]) + more,
+            where=where,
+            remedy="Correct it, or ask whoever serves it.",
+        )
+
+
+def _anonymous(item: Any) -> Any:
+    if not isinstance(item, dict):
+        return item
+    return {
+        key: {name: part for name, part in operation.items() if name != "operationId"}
+        if key in METHODS and isinstance(operation, dict)
+        else operation
+        for key, operation in item.items()
+    }

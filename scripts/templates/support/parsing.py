@@ -1,0 +1,164 @@
+"""How one field of a model is read from JSON, or taken from a caller: dates, models, lists, unions.
+
+A parser raises TypeError or ValueError for what it cannot read; the model then keeps the value as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from .mapping import ModelMapping
+
+# The second argument tells a caller's value (True), where a dict becomes an input that can be changed,
+# from a part of an answer (False), where a dict is kept as it was sent.
+Parser = Callable[[Any, bool], Any]
+
+
+class HasGeoInterface(Protocol):
+    """A geometry of shapely, geojson-pydantic and others: it describes itself as GeoJSON."""
+
+    @property
+    def __geo_interface__(self) -> Any:
+        """The GeoJSON object, as a mapping."""
+
+
+class HasSecret(Protocol):
+    """A wrapped secret, such as pydantic's SecretStr."""
+
+    def get_secret_value(self) -> str:
+        """The secret itself."""
+
+
+def date_time(value: Any, given: bool = False) -> datetime.datetime:
+    """Read an ISO 8601 date and time; a datetime is kept.
+
+    Raises:
+        TypeError: The value is neither.
+        ValueError: The text is not a date and time.
+    """
+    if isinstance(value, datetime.datetime):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"a date and time is needed, not {type(value).__name__}")
+    return datetime.datetime.fromisoformat(value)
+
+
+def date(value: Any, given: bool = False) -> datetime.date:
+    """Read an ISO 8601 date; a date is kept.
+
+    Raises:
+        TypeError: The value is neither.
+        ValueError: The text is not a date.
+    """
+    if isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"a date is needed, not {type(value).__name__}")
+    return datetime.date.fromisoformat(value)
+
+
+def uuid(value: Any, given: bool = False) -> UUID:
+    """Read a UUID from its text; a UUID is kept.
+
+    Raises:
+        TypeError: The value is neither.
+        ValueError: The text is not a UUID.
+    """
+    if isinstance(value, UUID):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"a UUID is needed, not {type(value).__name__}")
+    return UUID(value)
+
+
+class Model:
+    """Reads one model; its module is imported when the first one is read."""
+
+    __slots__ = ("_class", "module", "name")
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module = module
+        self.name = name
+        self._class: type[ModelMapping] | None = None
+
+    @property
+    def model(self) -> type[ModelMapping]:
+        """The class."""
+        if self._class is None:
+            package = __name__.rpartition(".")[0]
+            module = importlib.import_module(f"{package}.models.{self.module}")
+            self._class = getattr(module, self.name)
+        return self._class
+
+    def __call__(self, value: Any, given: bool = False) -> Any:
+        """Read or take one."""
+        return self.model.from_input(value) if given else self.model.from_dict(value)
+
+
+class Items:
+    """Reads a list. An element that cannot be read stays as it is and does not spoil the others."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Parser) -> None:
+        self.inner = inner
+
+    def __call__(self, value: Any, given: bool = False) -> Any:
+        """Read or take each element."""
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"a list is needed, not {type(value).__name__}")
+        return [read(self.inner, item, given) for item in value]
+
+
+class Union:
+    """Reads a value that may have several shapes."""
+
+    __slots__ = ("parsers",)
+
+    def __init__(self, *parsers: Parser) -> None:
+        self.parsers = parsers
+
+    def __call__(self, value: Any, given: bool = False) -> Any:
+        """Read with the parser that fits."""
+        models = [parser for parser in self.parsers if isinstance(parser, Model)]
+        if any(isinstance(value, parser.model) for parser in models):
+            return value
+        shape = as_mapping(value)
+        if shape is not None and models:
+            return self._closest(models, shape)(value, given)
+        for parser in self.parsers:
+            if not isinstance(parser, Model):
+                try:
+                    return parser(value, given)
+                except (TypeError, ValueError):
+                    continue
+        raise TypeError(f"{type(value).__name__} fits none of the shapes")
+
+    def _closest(self, models: list[Model], value: Mapping[str, Any]) -> Model:
+        """The model whose tags (`type`, `fields_type`) agree, and that has the most of the keys."""
+        agreeing = [parser for parser in models if parser.model.agrees(value)]
+        if not agreeing:
+            raise ValueError("no shape has these tags")
+        return max(agreeing, key=lambda parser: parser.model.likeness(value))
+
+
+def as_mapping(value: Any) -> Mapping[str, Any] | None:
+    """The value as a mapping, or as the GeoJSON it describes itself as; None when it is neither."""
+    if not isinstance(value, Mapping):
+        value = getattr(value, "__geo_interface__", None)
+    return value if isinstance(value, Mapping) else None
+
+
+def read(parser: Parser, value: Any, given: bool) -> Any:
+    """What the parser makes of the value, or the value itself: reading an answer never fails."""
+    if value is None:
+        return None
+    try:
+        return parser(value, given)
+    except (TypeError, ValueError, AttributeError, KeyError):
+        return value

@@ -1,0 +1,83 @@
+"""The words of the checks: what is allowed, and what was given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .masking import masked
+
+LONGEST = 60  # characters of a value that a message shows
+
+_KINDS = {
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a finite number",
+    "boolean": "True or False",
+    "array": "a list",
+    "object": "an object",
+    "null": "None",
+}
+_FORMATS = {
+    "date-time": "a datetime or a date and time in ISO 8601",
+    "date": "a date or a date in ISO 8601",
+    "uuid": "a UUID",
+    "binary": "a file",
+}
+
+
+def is_secret(schema: Mapping[str, Any]) -> bool:
+    """Whether the values of a schema are never shown."""
+    return schema.get("format") == "password"
+
+
+def described(schema: Mapping[str, Any]) -> str:
+    """What a schema allows, as `a whole number` or `one of 'a', 'b'`.
+
+    Args:
+        schema: Without a reference at its top.
+
+    Returns:
+        Words that follow "must be".
+    """
+    if "const" in schema:
+        return repr(schema["const"])
+    if "enum" in schema:
+        values = [repr(value) for value in schema["enum"] if value is not None]
+        return values[0] if len(values) == 1 else f"one of {', '.join(values)}"
+    kinds = schema.get("type")
+    if kinds is None:
+        return "a finite number" if not schema else "something else"
+    named = [kind for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind != "null"]
+    words = [
+        _FORMATS.get(schema.get("format", ""), "a text") if kind == "string" else _KINDS[kind]
+        for kind in named or ["null"]
+    ]
+    return " or ".join(words)
+
+
+def kind_of(value: object) -> str:
+    """The type of a value, in words."""
+    return f"a {type(value).__name__}" if value is not None else "None"
+
+
+def shown(path: str, value: Any, secret: bool) -> str:
+    """A value in a message.
+
+    Args:
+        path: Where it stands; the last name may speak of a secret.
+        value: What was given.
+        secret: Whether the contract marks it as one.
+
+    Returns:
+        Its repr, cut at 60 characters; of containers the size only; of secrets nothing.
+    """
+    if secret:
+        return "what was given"
+    if isinstance(value, Mapping):
+        return f"an object with {len(value)} field{'s' * (len(value) != 1)}"
+    if isinstance(value, list | tuple | set | frozenset):
+        return f"a list with {len(value)} element{'s' * (len(value) != 1)}"
+    name = path.rpartition(".")[2]
+    text = masked(name, value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
