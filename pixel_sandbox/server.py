@@ -4,15 +4,13 @@ import atexit
 import contextlib
 import os
 import re
-import shutil
 import socket
-import tempfile
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
+from .folder import FolderError, open_folder
 from .options import SandboxKeywords, SandboxOptions
 
 if TYPE_CHECKING:
@@ -115,6 +113,8 @@ class Sandbox:
             "PIXEL_PASSWORD": user.password,
             "PIXEL_API_URL": self.api_url,
             "PIXEL_AUTH_SERVER_URL": self.auth_url,
+            # Only pixel-client 1.2.8 looks for newer versions; here nothing leaves the machine.
+            "PIXEL_CLIENT_NO_VERSION_CHECK": "true",
         }
 
     @property
@@ -176,7 +176,10 @@ class Sandbox:
                 f"the package {error.name} is missing; install the extra:"
                 " pip install 'pixel-client[sandbox]'"
             ) from error
-        folder = self._open_folder()
+        try:
+            folder = open_folder(self.options.data_dir, self._cleanup)
+        except FolderError as error:
+            raise SandboxError(str(error)) from error
         listener = self._listen()
         store = ObjectStore(folder, self.options)
         store.form_url = f"{self.auth_url}/s3/{store.bucket}"
@@ -192,20 +195,6 @@ class Sandbox:
         self._cleanup.callback(service.validation.stop)
         self._recorder = Recorder(create_app(service), self.options.access_log)
         self._serve(self._recorder, listener)
-
-    def _open_folder(self) -> Path:
-        if self.options.data_dir is None:
-            temporary = Path(tempfile.mkdtemp(prefix="pixel-sandbox-"))
-            self._cleanup.callback(shutil.rmtree, temporary, ignore_errors=True)
-            return temporary
-        folder = Path(self.options.data_dir)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not os.access(folder, os.W_OK | os.X_OK):
-                raise PermissionError(13, "Permission denied")
-        except OSError as error:
-            raise SandboxError(f"cannot use the data folder {folder}: {error.strerror}") from error
-        return folder.resolve()
 
     def _listen(self) -> socket.socket:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

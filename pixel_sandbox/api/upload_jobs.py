@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ..database import Job, JobGroup, UploadJob
 from ..service import Service
+from ..validation.joining import join_parts
 from .bodies import (
     MultipartUploadFile,
     MultipartUploadJobsCreate,
@@ -95,10 +96,11 @@ def finish_upload_jobs(
     """Say that the files of many upload jobs are in S3, and have them validated."""
     del user
     numbers = sorted(set(body.job_ids))
+    problems = _join(service, project_id, data_collection_id, numbers)
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         uploads = [find_upload_job(session, collection, number) for number in numbers]
-        jobs = [_submit(session, upload) for upload in uploads]
+        jobs = [_submit(session, upload, problems) for upload in uploads]
         members = ",".join(map(str, sorted(job.id for job in jobs)))
         group = session.scalar(select(JobGroup).where(JobGroup.members == members))
         if group is None:
@@ -124,10 +126,11 @@ def finish_upload_job(
 ) -> Answer:
     """Say that the file of an upload job is in S3, and have it validated."""
     del user
+    problems = _join(service, project_id, data_collection_id, [upload_job_id])
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         upload = find_upload_job(session, collection, upload_job_id)
-        job = _submit(session, upload)
+        job = _submit(session, upload, problems)
         answer = {"job": job_answer(job), "upload_job": upload_job_answer(upload)}
     service.validation.add([upload_job_id])
     return answer
@@ -195,7 +198,21 @@ def _support_answer(service: Service, support_file: dict[str, str]) -> Answer:
     return {"name": support_file["name"], "url": form.url, "upload_fields": form.fields}
 
 
-def _submit(session: Session, upload: UploadJob) -> Job:
+def _join(
+    service: Service, project_id: int, data_collection_id: int, numbers: Sequence[int]
+) -> dict[int, str]:
+    """Join the parts of those sent in parts; answers what is wrong, by upload job.
+
+    Before the answer, since S3 forgets the parts of an unfinished upload when it is restarted.
+    """
+    with service.database.reading() as session:
+        collection = find_collection(session, project_id, data_collection_id)
+        uploads = [find_upload_job(session, collection, number) for number in numbers]
+    reasons = {job.id: join_parts(job, service.store) for job in uploads if job.status == "lobby"}
+    return {number: reason for number, reason in reasons.items() if reason is not None}
+
+
+def _submit(session: Session, upload: UploadJob, problems: Mapping[int, str]) -> Job:
     """Hand an upload job to validation; one that was handed over keeps its job."""
     if upload.job_id is not None:
         return session.get_one(Job, upload.job_id)
@@ -204,5 +221,9 @@ def _submit(session: Session, upload: UploadJob) -> Job:
     session.flush()
     upload.job_id = job.id
     upload.status = "submitted"
+    if upload.id in problems:
+        upload.status = job.status = "failed"
+        upload.detail = job.detail = problems[upload.id]
+        job.completed = True
     session.flush()
     return job

@@ -53,6 +53,8 @@ class ObjectStore:
         self._client: Any = None
         self._client_lock = threading.Lock()
         self.form_url = ""
+        # Held while parts are joined into an object.
+        self.joining = threading.Lock()
 
     @property
     def url(self) -> str:
@@ -70,6 +72,8 @@ class ObjectStore:
         self.spool.mkdir(parents=True, exist_ok=True)
         # Left by a process that was killed while it received them.
         for leftover in self.spool.iterdir():
+            leftover.unlink()
+        for leftover in self._root.rglob(".rclone_temp_*"):
             leftover.unlink()
         self._rclone.launch()
 

@@ -1,13 +1,13 @@
 """From an upload job to what its file is: is all of it there, is it unharmed, does it fit."""
 
 import hashlib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..database import DataCollection, UploadJob
 from ..options import MEBIBYTE
-from ..storage.store import MultipartError, ObjectStore
+from ..storage.store import ObjectStore
 from .problem import Findings, ValidationError
 
 
@@ -36,9 +36,6 @@ def check_upload(upload: UploadJob, collection: DataCollection, store: ObjectSto
         ValidationError: It cannot become a resource.
     """
     path = store.path(upload.key)
-    # After a restart the parts may have been joined already.
-    if upload.upload_id is not None and not path.is_file():
-        _join_parts(upload, store)
     size, md5 = _check_content(path, upload.name, upload.md5, "file")
     announced = sum(part["content_length"] for part in upload.parts)
     if upload.parts and size != announced:
@@ -50,36 +47,6 @@ def check_upload(upload: UploadJob, collection: DataCollection, store: ObjectSto
         _check_content(beside, each["name"], each["md5"], f"support file of {upload.name}")
     kind, findings = _look_into(path, upload.name, collection)
     return CheckedFile(kind, size, md5, findings)
-
-
-def _join_parts(upload: UploadJob, store: ObjectStore) -> None:
-    """Complete a multipart upload, when all announced parts are there as announced."""
-    assert upload.upload_id is not None
-    count = len(upload.parts)
-    try:
-        received = store.received_parts(upload.key, upload.upload_id)
-        etags: dict[int, str] = {}
-        for part in sorted(upload.parts, key=lambda part: int(part["part_number"])):
-            number = part["part_number"]
-            which = f"part {number} of {count} of {upload.name}"
-            if number not in received:
-                raise ValidationError(
-                    f"{which} was never received; send every part, then finish the upload"
-                )
-            size, etag = received[number]
-            if size != part["content_length"]:
-                raise ValidationError(
-                    f"{which} has {size} bytes; {part['content_length']} were announced"
-                )
-            if etag.strip('"') != b64decode(part["md5"]).hex():
-                raise ValidationError(f"{which} does not have the MD5 that was announced")
-            etags[number] = etag
-        store.complete_multipart(upload.key, upload.upload_id, etags)
-    except MultipartError as problem:
-        raise ValidationError(f"{upload.name}: {problem}") from None
-    except ValidationError:
-        store.abort_multipart(upload.key, upload.upload_id)
-        raise
 
 
 def _check_content(path: Path, name: str, md5: str | None, what: str) -> tuple[int, str]:

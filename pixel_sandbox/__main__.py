@@ -1,0 +1,84 @@
+"""`python -m pixel_sandbox`: serve until Ctrl-C."""
+
+import argparse
+import logging
+import shlex
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+
+from .options import SandboxUser
+from .server import Sandbox, SandboxError
+
+MISUSE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a sandbox from the command line.
+
+    Args:
+        arguments: Arguments; default: those of the process.
+
+    Returns:
+        Exit code: 0 when it was stopped, 2 when it could not be started.
+    """
+    chosen = _parser().parse_args(arguments)
+    if chosen.verbose:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+        for noisy in ("botocore", "boto3", "urllib3", "s3transfer"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+    sandbox = Sandbox(
+        port=chosen.port,
+        data_dir=chosen.data_dir,
+        tenant=chosen.tenant,
+        users=(SandboxUser(chosen.username, chosen.password),),
+        validation_delay=chosen.validation_delay,
+        access_log=chosen.verbose,
+    )
+    asked_to_stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: asked_to_stop.set())
+    try:
+        sandbox.start()
+    except SandboxError as error:
+        print(f"pixel_sandbox: {error}", file=sys.stderr)
+        return MISUSE
+    print(f"Pixel sandbox is serving {sandbox.api_url} (S3: {sandbox.s3_url})")
+    print("Copy these lines into the shell that runs the client:\n")
+    for name, value in sandbox.settings.items():
+        print(f"export {name}={shlex.quote(value)}")
+    print("\nCtrl-C stops it.", flush=True)
+    # Windows delivers Ctrl-C only between two waits.
+    while not asked_to_stop.wait(1):
+        pass
+    print("\nStopping …", flush=True)
+    sandbox.stop()
+    kept = "" if chosen.data_dir is None else f" Its data is kept in {chosen.data_dir}."
+    print(f"The sandbox has stopped.{kept}", flush=True)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pixel_sandbox",
+        description="A Pixel on this machine: API, sign-in and an S3 server, on 127.0.0.1 only.",
+    )
+    parser.add_argument("--port", type=int, default=0, help="port; default: a free one")
+    parser.add_argument("--data-dir", help="folder that keeps the state between runs")
+    parser.add_argument("--tenant", default="sandbox", help="name of the tenant (%(default)s)")
+    parser.add_argument("--username", default="pilot", help="who may sign in (%(default)s)")
+    parser.add_argument("--password", default="pilot", help="with which password (%(default)s)")
+    parser.add_argument(
+        "--validation-delay",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="draw every validation out by so many seconds",
+    )
+    parser.add_argument("--verbose", action="store_true", help="log every request")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

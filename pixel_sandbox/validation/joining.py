@@ -1,0 +1,53 @@
+"""Joins the parts of a multipart upload, when all that were announced are there as announced."""
+
+from base64 import b64decode
+
+from ..database import UploadJob
+from ..storage.store import MultipartError, ObjectStore
+from .problem import ValidationError
+
+
+def join_parts(upload: UploadJob, store: ObjectStore) -> str | None:
+    """Make the object out of its parts; harmless when that was done before.
+
+    Args:
+        upload: The upload job; one that is not sent in parts is left alone.
+        store: Where the parts are.
+
+    Returns:
+        Why it could not be done, for a person; None when it was.
+    """
+    # A repeated call must find the object in place, not the upload half gone.
+    with store.joining:
+        if upload.upload_id is None or store.path(upload.key).is_file():
+            return None
+        try:
+            etags = _check_parts(upload, store.received_parts(upload.key, upload.upload_id))
+            store.complete_multipart(upload.key, upload.upload_id, etags)
+        except MultipartError as error:
+            return f"{upload.name}: {error}"
+        except ValidationError as error:
+            store.abort_multipart(upload.key, upload.upload_id)
+            return str(error)
+    return None
+
+
+def _check_parts(upload: UploadJob, received: dict[int, tuple[int, str]]) -> dict[int, str]:
+    """Hold what S3 has against what was announced; answers the ETag by part number."""
+    etags: dict[int, str] = {}
+    for part in sorted(upload.parts, key=lambda part: int(part["part_number"])):
+        number = part["part_number"]
+        which = f"part {number} of {len(upload.parts)} of {upload.name}"
+        if number not in received:
+            raise ValidationError(
+                f"{which} was never received; send every part, then finish the upload"
+            )
+        size, etag = received[number]
+        if size != part["content_length"]:
+            raise ValidationError(
+                f"{which} has {size} bytes; {part['content_length']} were announced"
+            )
+        if etag.strip('"') != b64decode(part["md5"]).hex():
+            raise ValidationError(f"{which} does not have the MD5 that was announced")
+        etags[number] = etag
+    return etags
