@@ -35,7 +35,7 @@ class Calls:
         kind = PixelClientAsync if mode == "async" else PixelClient
         self.client: Any = kind(self.settings, **options)
 
-    def __call__(self, name: str, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         method = getattr(self.client, name)
         if self._runner is None:
             answer = method(*args, **kwargs)
