@@ -12,6 +12,7 @@ import ipaddress
 import logging
 import os
 import re
+import ssl
 import weakref
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
@@ -216,6 +217,7 @@ class Funnel:
         self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Pools] = (
             weakref.WeakKeyDictionary()
         )
+        self._tls: ssl.SSLContext | None = None
         self.closed = False
 
     def pools(self) -> _Pools:
@@ -238,7 +240,14 @@ class Funnel:
 
     def _open(self) -> _Pools:
         options = self._options
-        shared: dict[str, Any] = {"verify": options.verify, "proxy": options.proxy}
+        if self._tls is None:  # once for all pools: reading the certificates takes 20 ms
+            verify = options.verify
+            self._tls = (
+                verify
+                if isinstance(verify, ssl.SSLContext)
+                else httpx.create_ssl_context(verify=verify)
+            )
+        shared: dict[str, Any] = {"verify": self._tls, "proxy": options.proxy}
         return _Pools(
             api=_ApiPool(
                 self.policy,
