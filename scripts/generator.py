@@ -251,7 +251,11 @@ def format_python(path: Path) -> None:
     ]
     for command in commands:
         done = subprocess.run(
-            [sys.executable, "-m", "ruff", *command], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "ruff", *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=path.parent,  # what lies around in the caller's directory must not count as ours
         )
         if done.returncode:
             raise Refusal(

@@ -21,32 +21,27 @@ T = TypeVar("T", bound="OIDCUserUpdateInput")
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OIDCUserUpdateInput(ModelMapping):
-    """Changes to a user. What is left out stays, but `enabled` always travels."""
+    """Changes to a user. What is left out stays as it is."""
 
-    enabled: bool = True
-    """ Whether the user may sign in. It always travels, so leaving it at its default true enables a user who was
-    disabled. """
     first_name: str | Unset = UNSET
     """ New first name. """
     last_name: str | Unset = UNSET
     """ New last name. """
     password: str | Unset = UNSET
     """ New password. It never shows in a log, an error or a repr. """
+    enabled: bool | Unset = UNSET
+    """ Whether the user may sign in. Left out, it does not travel: pixel-client 1.2.8 always sent true, and so
+    enabled users who had been disabled. """
     user_type: UserType | Unset = UNSET
     """ What the user may do: `creator`, `superuser` or `viewer`. """
 
     _names: ClassVar[dict[str, str]] = {
-        "enabled": "enabled",
         "first_name": "first_name",
         "last_name": "last_name",
         "password": "password",
+        "enabled": "enabled",
         "user_type": "user_type",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "enabled",
-        }
-    )
     _secrets: ClassVar[frozenset[str]] = frozenset(
         {
             "password",
@@ -56,18 +51,18 @@ class OIDCUserUpdateInput(ModelMapping):
     def __init__(
         self,
         *,
-        enabled: bool = True,
         first_name: str | None | Unset = UNSET,
         last_name: str | None | Unset = UNSET,
         password: str | HasSecret | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
         user_type: UserTypeValue | None | Unset = UNSET,
     ) -> None:
         self._fill(
             {
-                "enabled": enabled,
                 "first_name": first_name,
                 "last_name": last_name,
                 "password": password,
+                "enabled": enabled,
                 "user_type": user_type,
             }
         )

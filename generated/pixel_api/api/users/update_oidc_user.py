@@ -64,8 +64,7 @@ def sync_detailed(
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays, but `enabled`
-            always travels.
+        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -101,8 +100,7 @@ def sync(
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays, but `enabled`
-            always travels.
+        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,8 +131,7 @@ async def asyncio_detailed(
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays, but `enabled`
-            always travels.
+        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,8 +165,7 @@ async def asyncio(
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays, but `enabled`
-            always travels.
+        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

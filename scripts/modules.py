@@ -1,0 +1,187 @@
+"""Reads our own modules without importing them: their names, their classes, where a name comes from."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.refusal import Refusal
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass
+class Module:
+    """One module.
+
+    Attributes:
+        name: Dotted.
+        path: Its file, named in messages.
+        imports: Local name -> module and name there; the name is empty for `import module`.
+        classes: Name -> class.
+        defined: All names defined at the top, but for imports.
+    """
+
+    name: str
+    path: Path
+    imports: dict[str, tuple[str, str]] = field(default_factory=dict)
+    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
+    defined: set[str] = field(default_factory=set)
+
+
+class Modules:
+    """Finds modules below the packages that are ours, and reads each once."""
+
+    def __init__(self, packages: Mapping[str, Path]) -> None:
+        """Make one.
+
+        Args:
+            packages: Top-level name -> directory.
+        """
+        self._packages = dict(packages)
+        self._read: dict[str, Module] = {}
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a module belongs to one of the packages."""
+        return name.split(".")[0] in self._packages
+
+    def get(self, name: str) -> Module:
+        """Read a module.
+
+        Raises:
+            Refusal: It is not there, or is not Python.
+        """
+        if name not in self._read:
+            top, *rest = name.split(".")
+            path = self._packages[top].joinpath(*rest)
+            path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+            try:
+                tree = ast.parse(path.read_text(encoding="utf-8"))
+            except OSError as error:
+                raise Refusal(f"cannot be read ({error.strerror})", where=name) from error
+            except SyntaxError as error:
+                raise Refusal(f"is not Python: {error.msg} (line {error.lineno})", where=name) from error
+            package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+            module = Module(name, path)
+            for statement in _top(tree.body):
+                _note(module, statement, package)
+            self._read[name] = module
+        return self._read[name]
+
+    def origin(self, source: str, name: str) -> tuple[str, str]:
+        """Where a name is defined, re-exports by our modules followed.
+
+        Args:
+            source: The module it is imported from.
+            name: Its name there; empty for the module itself.
+
+        Returns:
+            Module and name.
+        """
+        seen: set[tuple[str, str]] = set()
+        while name and self.is_ours(source) and (source, name) not in seen:
+            seen.add((source, name))
+            source, name = self.get(source).imports.get(name, (source, name))
+        return source, name
+
+    def find_class(self, module: Module, expression: ast.expr) -> tuple[Module, ast.ClassDef] | None:
+        """The class that a base expression names, when it is one of ours.
+
+        Raises:
+            Refusal: It should be ours, but is not where the import says.
+        """
+        target = expression.value if isinstance(expression, ast.Subscript) else expression
+        if not isinstance(target, ast.Name):
+            return None
+        seen: set[tuple[str, str]] = set()
+        name = target.id
+        while name not in module.classes:
+            source, original = module.imports.get(name, ("", ""))
+            if not original or not self.is_ours(source):
+                return None
+            if (source, original) in seen:
+                raise Refusal(f"{name!r} is imported in a circle", where=module.name)
+            seen.add((source, original))
+            module, name = self.get(source), original
+            if name not in module.classes and name not in module.imports:
+                raise Refusal(f"there is no class {name!r}", where=module.name)
+        return module, module.classes[name]
+
+
+def _top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements at the top, and those under `if TYPE_CHECKING` and the like."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.If):
+            yield from _top([*statement.body, *statement.orelse])
+        elif isinstance(statement, ast.Try):
+            yield from _top(statement.body)
+
+
+def _note(module: Module, statement: ast.stmt, package: str) -> None:
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            if alias.asname:
+                module.imports[alias.asname] = (alias.name, "")
+            else:
+                top = alias.name.split(".")[0]
+                module.imports[top] = (top, "")
+    elif isinstance(statement, ast.ImportFrom):
+        source = statement.module or ""
+        if statement.level:
+            parts = package.split(".")
+            parts = parts[: len(parts) - statement.level + 1]
+            source = ".".join([*parts, *([source] if source else [])])
+        for alias in statement.names:
+            module.imports[alias.asname or alias.name] = (source, alias.name)
+    elif isinstance(statement, ast.ClassDef):
+        module.classes[statement.name] = statement
+        module.defined.add(statement.name)
+    elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        module.defined.add(statement.name)
+    elif isinstance(statement, ast.Assign | ast.AnnAssign):
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        module.defined.update(target.id for target in targets if isinstance(target, ast.Name))
+
+
+def names_used(*nodes: ast.AST | None) -> set[str]:
+    """Names in expressions, those inside quoted annotations included; builtins left out."""
+    found: set[str] = set()
+    for node in nodes:
+        for part in ast.walk(node) if node is not None else ():
+            if isinstance(part, ast.Name):
+                found.add(part.id)
+    return found - set(dir(builtins))
+
+
+def annotations(function: Function) -> list[ast.expr]:
+    """The annotations of a function's arguments and of what it returns."""
+    arguments = function.args
+    each = [
+        *arguments.posonlyargs,
+        *arguments.args,
+        *arguments.kwonlyargs,
+        *filter(None, (arguments.vararg, arguments.kwarg)),
+    ]
+    found = [argument.annotation for argument in each if argument.annotation is not None]
+    return [*found, function.returns] if function.returns is not None else found
+
+
+def defaults(function: Function) -> list[ast.expr]:
+    """The default values of a function's arguments."""
+    return [*function.args.defaults, *filter(None, function.args.kw_defaults)]
+
+
+def is_generator(function: Function) -> bool:
+    """Whether the function itself, not one inside it, yields."""
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            waiting.extend(ast.iter_child_nodes(node))
+    return False

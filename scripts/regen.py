@@ -1,0 +1,239 @@
+"""Writes `generated/` and `pixel_client/sync.py` from the contract: `python -m scripts.regen`.
+
+Load, normalise, validate, compare, generate in a directory beside the target, format, check, and swap in.
+Until the swap nothing is changed; the swap is all or nothing.
+
+The contract is `openapi/pixel.yaml`. With `--spec FILE-OR-URL` a tenant's own document is used instead: it is
+kept, byte for byte, as `openapi/received.yaml`, and every later run uses that one. `--spec openapi/pixel.yaml`
+goes back and removes it. Names come from `openapi/names.yaml` either way. For the shipped contract every
+operation must have a line there and every line an operation; for a received document an operation without a
+line gets a name made of its method and path, and a note says so. A document that was kept may name its
+servers: look at it before you commit it.
+
+With `--check` nothing is written; the run fails when a file is missing, extra or different.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts import contract_diff, generator, names, normalise, spec, sync, trees
+from scripts.refusal import Refusal
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED, RECEIVED, NAMES = "openapi/pixel.yaml", "openapi/received.yaml", "openapi/names.yaml"
+GENERATED, SYNC = "generated", "pixel_client/sync.py"
+
+# Imports every module of the package, with warnings as errors.
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+package = importlib.import_module(sys.argv[2])
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    importlib.import_module(module.name)
+"""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What was generated, not yet in place.
+
+    Attributes:
+        generated: The new `generated/`.
+        sync: The new `sync.py`.
+        contract: The new contract, as in contract.json.
+        received: The document to keep as received, or None for the shipped contract.
+        notes: What the reader should know.
+    """
+
+    generated: Path
+    sync: Path
+    contract: dict[str, Any]
+    received: Path | None
+    notes: tuple[str, ...]
+
+
+def stage(root: Path, source: str | None, folder: Path) -> Staged:
+    """Generate everything into a directory.
+
+    Args:
+        root: The project.
+        source: A document's path or address; None for the one in use.
+        folder: Where to write.
+
+    Returns:
+        What was written.
+
+    Raises:
+        Refusal: The document, the names or the client cannot be used.
+    """
+    shipped, kept = root / SHIPPED, root / RECEIVED
+    if source is None:
+        source = str(kept if kept.exists() else shipped)
+    is_shipped = "://" not in source and Path(source).resolve() == shipped.resolve()
+    shown = SHIPPED if is_shipped else (RECEIVED if Path(source) == kept else source)
+    content = spec.read(source)
+    document = spec.load(shown, content)
+    spec.validate(document, shown)
+    known = names.load_names(root / NAMES)
+    normalised = normalise.normalise(document, known, complete=is_shipped)
+    target = folder / GENERATED
+    target.mkdir()
+    contract = generator.generate(normalised, known, target)
+    verify(target)
+    client, package = root / "pixel_client", target / generator.PACKAGE
+    sync_file = folder / "sync.py"
+    text = sync.write({"pixel_client": client, generator.PACKAGE: package})
+    sync_file.write_text(text, encoding="utf-8")
+    generator.format_python(sync_file)
+    received = None
+    if not is_shipped:
+        received = folder / "received.yaml"
+        received.write_bytes(content)
+    return Staged(target, sync_file, contract, received, normalised.notes)
+
+
+def verify(target: Path) -> None:
+    """Check what was generated.
+
+    Args:
+        target: The new `generated/`.
+
+    Raises:
+        Refusal: A model is not a mapping, a file is missing or left over, or a module cannot be imported.
+    """
+    package = target / generator.PACKAGE
+    for path in sorted((package / "models").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if path.name != "__init__.py" and "(ModelMapping):" not in text and "= Literal[" not in text:
+            raise Refusal("is not a mapping", where=f"models/{path.name}")
+    for needed in ("py.typed", "contract.json", "operations/every.py", "mapping.py", "../README.md"):
+        if not (package / needed).is_file():
+            raise Refusal(f"{needed} was not written", where=GENERATED)
+    for path in sorted(target.rglob("*")):
+        if path.is_file() and path.suffix not in (".py", ".json", ".md") and path.name != "py.typed":
+            raise Refusal(f"{path.name} was left over", where=GENERATED)
+    command = [sys.executable, "-I", "-B", "-W", "error", "-c", IMPORT_ALL]
+    done = subprocess.run(
+        [*command, str(target), generator.PACKAGE], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Refusal(f"cannot be imported:\n{done.stderr[-2000:]}", where=GENERATED)
+
+
+def previous_contract(root: Path) -> dict[str, Any] | None:
+    """The contract the present package was generated from; None when there is no such package."""
+    path = root / GENERATED / generator.PACKAGE / "contract.json"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return found if {"operations", "schemas"} <= set(found) else None
+    except (OSError, ValueError):
+        return None
+
+
+def check(root: Path, staged: Staged) -> list[str]:
+    """The files that are not what the contract gives."""
+    return [
+        *trees.differences(GENERATED, staged.generated, root / GENERATED),
+        *trees.differences(SYNC, staged.sync, root / SYNC),
+    ]
+
+
+def run(root: Path, source: str | None, *, only_check: bool) -> int:
+    """One run.
+
+    Args:
+        root: The project.
+        source: A document's path or address; None for the one in use.
+        only_check: Compare, write nothing.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Refusal: It cannot be done; nothing was changed.
+    """
+    # Beside the target, so that the swap is a rename.
+    folder = Path(tempfile.mkdtemp(prefix=".regen-", dir=None if only_check else root))
+    try:
+        staged = stage(root, source, folder)
+        for note in staged.notes:
+            print(f"note: {note}")
+        if only_check:
+            if wrong := check(root, staged):
+                print("Not what the contract gives (stale, or edited by hand):", file=sys.stderr)
+                print("".join(f"  {line}\n" for line in wrong), end="", file=sys.stderr)
+                print("Run `make regen`; what to edit instead: generated/README.md.", file=sys.stderr)
+                return 1
+            print("Generated files are fresh.")
+            return 0
+        before = previous_contract(root)
+        if before is not None:
+            print(contract_diff.report(contract_diff.differences(before, staged.contract)))
+        changed = trees.replace(
+            [
+                (staged.generated, root / GENERATED),
+                (staged.sync, root / SYNC),
+                (staged.received, root / RECEIVED),
+            ],
+            folder,
+        )
+        count = len(staged.contract["operations"])
+        print(f"{count} operations. Wrote {', '.join(map(_below(root), changed)) or 'nothing new'}.")
+        return 0
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _below(root: Path) -> Any:
+    return lambda path: path.relative_to(root).as_posix()
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """The command line.
+
+    Args:
+        arguments: Without the program's name; those of the process by default.
+        root: The project.
+
+    Returns:
+        0 when all is well, 1 when a check fails, 2 for a refusal, 130 when interrupted.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.regen",
+        description="Write generated/ and pixel_client/sync.py from the contract.",
+    )
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--spec", metavar="FILE-OR-URL", help="use this OpenAPI document from now on")
+    choice.add_argument("--check", action="store_true", help="write nothing; fail on any difference")
+    given = parser.parse_args(arguments)
+    try:
+        return run(root, given.spec or None, only_check=given.check)
+    except Refusal as refusal:
+        print(f"regen: {refusal}\nNothing was changed.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("regen: interrupted. Nothing was changed.", file=sys.stderr)
+        return 130
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _interrupt)
+    code = main()
+    sys.stdout.flush()
+    os._exit(code) if code == 130 else sys.exit(code)
