@@ -1,0 +1,108 @@
+"""A client with upload methods and nothing else, to test them without the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import httpx
+
+from pixel_client.exceptions import PixelBadRequestError, PixelPermissionError, PixelServerError
+from pixel_client.uploads.methods import UploadMethods
+
+from .pixel import FakePixel
+
+
+@attrs.frozen
+class Settings:
+    upload_num_retries: int = 8
+    upload_max_concurrency: int = 10
+    timeout_upload: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0))
+
+
+class Caller(UploadMethods):
+    """Speaks to the fake as the real client does to the service."""
+
+    def __init__(self, url: str, **settings: Any) -> None:
+        self._settings = Settings(**settings)
+        self._http = httpx.AsyncClient(base_url=url, timeout=30.0)
+        self._s3 = httpx.AsyncClient(limits=httpx.Limits(max_connections=None))
+
+    async def __aenter__(self) -> Caller:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.aclose()
+        await self._s3.aclose()
+
+    def _uploads_http(self) -> httpx.AsyncClient:
+        return self._s3
+
+    @property
+    def _upload_options(self) -> Settings:
+        return self._settings
+
+    def _check(
+        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
+    ) -> None:
+        assert operation == "create_upload_jobs"
+
+    async def _call(self, method: str, path: str, **more: Any) -> Any:
+        answer = await self._http.request(method, path, **more)
+        if answer.is_success:
+            return answer.json()
+        kind = PixelServerError if answer.is_server_error else PixelBadRequestError
+        if answer.status_code == 403:
+            kind = PixelPermissionError
+        raise kind(answer.json(), answer.status_code, method, path)
+
+    async def create_upload_jobs(self, project_id: int, dc: int, files: list[Any]) -> Any:
+        path = f"/projects/{project_id}/data_collections/{dc}/upload_jobs/"
+        return await self._call("POST", path, json={"files": files})
+
+    async def create_multipart_upload_jobs(self, project_id: int, dc: int, files: list[Any]) -> Any:
+        path = f"/projects/{project_id}/data_collections/{dc}/upload_jobs/multipart"
+        return await self._call("POST", path, json={"files": files})
+
+    async def finish_upload_job(self, project_id: int, dc: int, upload_job_id: int) -> Any:
+        path = f"/projects/{project_id}/data_collections/{dc}/upload_jobs/{upload_job_id}"
+        return await self._call("PUT", f"{path}/uploadFinished")
+
+    async def finish_upload_jobs(self, project_id: int, dc: int, job_ids: list[int]) -> Any:
+        path = f"/projects/{project_id}/data_collections/{dc}/upload_jobs/multiple_uploadFinished"
+        return await self._call("PUT", path, json={"job_ids": job_ids})
+
+    async def _list(self, what: str, project_id: int, dc: int, ids: list[int], limit: int) -> Any:
+        path = f"/projects/{project_id}/data_collections/{dc}/{what}/"
+        query = {"ids": ",".join(map(str, ids)), "limit": limit}
+        return await self._call("GET", path, params=query)
+
+    async def get_upload_jobs(self, project_id: int, dc: int, *, ids: Any, limit: Any) -> Any:
+        return await self._list("upload_jobs", project_id, dc, ids, limit)
+
+    async def get_images(self, project_id: int, dc: int, *, ids: Any, limit: Any) -> Any:
+        return await self._list("images", project_id, dc, ids, limit)
+
+    async def get_rasters(self, project_id: int, dc: int, *, ids: Any, limit: Any) -> Any:
+        return await self._list("rasters", project_id, dc, ids, limit)
+
+    async def get_point_clouds(self, project_id: int, dc: int, *, ids: Any, limit: Any) -> Any:
+        return await self._list("point_clouds", project_id, dc, ids, limit)
+
+    async def wait_for_job(self, job_id: int) -> Any:
+        return await self._call("GET", f"/jobs/{job_id}")
+
+    async def wait_for_group_job(self, group_job_id: int) -> Any:
+        return await self._call("GET", f"/jobs/groups/{group_job_id}")
+
+
+def upload(pixel: FakePixel, method: str, *args: Any, settings: Any = None, **kwargs: Any) -> Any:
+    """Call an upload method of a fresh client in a fresh event loop."""
+
+    async def main() -> Any:
+        async with Caller(pixel.url, **(settings or {})) as caller:
+            return await getattr(caller, method)(1, 2, *args, **kwargs)
+
+    return asyncio.run(main())

@@ -1,0 +1,356 @@
+"""The upload part of a Pixel and of S3, on a real loopback socket, that misbehaves on command."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import hashlib
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+SIGNATURE = "X-Amz-Signature=0123456789abcdefSECRET"
+POLICY = "UE9MSUNZLVNFQ1JFVA=="
+KEEP = 4 * 1024**2  # bodies up to this size are kept whole
+
+
+@dataclass
+class Fault:
+    """What S3 does to one request instead of storing its body."""
+
+    status: int = 500
+    code: str = ""
+    message: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    act: str = "answer"  # answer | reset mid-body | reset before answer | stall | answer early
+
+    def content(self) -> bytes:
+        if self.body is not None:
+            return self.body
+        return f"<Error><Code>{self.code}</Code><Message>{self.message}</Message></Error>".encode()
+
+
+@dataclass
+class Request:
+    method: str
+    path: str
+    query: dict[str, str]
+    headers: dict[str, str]
+    body: bytes = b""
+    size: int = 0  # of the file in the body
+    md5: str = ""  # of the file in the body, hex
+    fields: dict[str, str] = field(default_factory=dict)
+    filename: str = ""
+
+
+@dataclass
+class Stored:
+    name: str
+    size: int
+    md5: str
+    data: bytes
+    times: int = 1
+
+
+Trouble = Callable[[Request, int], Fault | None]
+
+
+class FakePixel:
+    """A server in a thread of its own; `faults` is asked before each S3 body, with its number."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.jobs: dict[int, dict[str, Any]] = {}
+        self.asked: dict[int, dict[str, Any]] = {}
+        self.stored: dict[tuple[int, str], Stored] = {}
+        self.resources: dict[int, dict[str, Any]] = {}
+        self.create_calls: list[list[str]] = []
+        self.s3_requests: list[Request] = []
+        self.api_requests: list[tuple[str, str]] = []
+        self.finished: list[int] = []
+        self.order: list[str] = []
+        self.open_now = self.open_most = 0
+        self.kept = True
+        # knobs
+        self.faults: Trouble = lambda request, number: None
+        self.api_faults: Callable[[str, str, int], tuple[int, Any] | None] = lambda *_: None
+        self.rearrange: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = lambda jobs: jobs
+        self.judge: Callable[[dict[str, Any]], tuple[str, str | None]] = lambda job: (
+            "validated_and_moved",
+            None,
+        )
+        self.looks_before_done = 1
+        self.page_limit = 1000
+        self.hold: Callable[[Request], bool] = lambda request: False  # S3's answer waits
+        self.on_body: Callable[[Request], None] = lambda request: None
+        self._looks: Counter[int] = Counter()
+        self._started = threading.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._thread = threading.Thread(target=self._main, name="fake-pixel", daemon=True)
+        self._thread.start()
+        assert self._started.wait(10)
+
+    # --- lifecycle
+
+    def _main(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
+        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, limit=2**20)
+        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        self._started.set()
+        await self._stop.wait()
+        server.close()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    # --- HTTP
+
+    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                while await self._one(reader, writer):
+                    pass
+        finally:
+            self._tasks.discard(task)
+            writer.close()
+
+    async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        method, target, _ = head[0].split(" ", 2)
+        headers = {k.lower(): v.strip() for k, v in (x.split(":", 1) for x in head[1:] if x)}
+        url = urlsplit(target)
+        query = {k: v[0] for k, v in parse_qs(url.query).items()}
+        request = Request(method, unquote(url.path), query, headers)
+        if request.path.startswith("/s3/"):
+            with self.lock:
+                self.open_now += 1
+                self.open_most = max(self.open_most, self.open_now)
+            try:
+                return await self._s3(request, reader, writer)
+            finally:
+                with self.lock:
+                    self.open_now -= 1
+        request.body = await reader.readexactly(int(headers.get("content-length", 0)))
+        with self.lock:
+            self.api_requests.append((method, request.path))
+            number = len(self.api_requests)
+            bad = self.api_faults(method, request.path, number)
+            status, answer = bad or (200, self._api(request))
+        self._answer(
+            writer, status, json.dumps(answer).encode(), {"content-type": "application/json"}
+        )
+        await writer.drain()
+        return True
+
+    def _answer(
+        self, writer: asyncio.StreamWriter, status: int, body: bytes, headers: dict[str, str]
+    ) -> None:
+        lines = [f"HTTP/1.1 {status} X", f"content-length: {len(body)}"]
+        lines += [f"{k}: {v}" for k, v in headers.items()]
+        writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+
+    # --- S3
+
+    async def _s3(
+        self, request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bool:
+        with self.lock:
+            self.s3_requests.append(request)
+            number = len(self.s3_requests)
+        fault = self.faults(request, number)
+        length = int(request.headers["content-length"])
+        if fault and fault.act == "answer early":
+            await reader.readexactly(min(1000, length))
+            self._answer(
+                writer, fault.status, fault.content(), {**fault.headers, "connection": "close"}
+            )
+            await writer.drain()
+            return False
+        if fault and fault.act == "reset mid-body":
+            await reader.readexactly(length // 2)
+            writer.transport.abort()
+            return False
+        await self._body(request, reader, length)
+        self.on_body(request)
+        while self.hold(request):
+            await asyncio.sleep(0.01)
+        if fault and fault.act == "reset before answer":
+            writer.transport.abort()
+            return False
+        if fault and fault.act == "stall":
+            await asyncio.sleep(600)
+        if fault is None:
+            fault = self._store(request)
+        if fault is None:
+            status = 204 if request.method == "POST" else 200
+            self._answer(writer, status, b"", {"etag": f'"{request.md5}"'})
+        else:
+            self._answer(writer, fault.status, fault.content(), fault.headers)
+        await writer.drain()
+        return True
+
+    async def _body(self, request: Request, reader: asyncio.StreamReader, length: int) -> None:
+        digest = hashlib.md5()
+        left, tail = length, 0
+        if request.method == "POST":
+            boundary = request.headers["content-type"].split("boundary=")[1].encode()
+            while True:
+                part = await reader.readuntil(b"\r\n\r\n")
+                left -= len(part)
+                disposition = part.decode()
+                name = disposition.split('name="')[1].split('"')[0]
+                if name == "file":
+                    request.filename = disposition.split('filename="')[1].split('"')[0]
+                    break
+                value = await reader.readuntil(b"\r\n--" + boundary)
+                left -= len(value)
+                request.fields[name] = value[: -len(boundary) - 4].decode()
+            tail = len(boundary) + 8
+        request.size = left - tail
+        kept = bytearray()
+        left = request.size
+        while left:
+            block = await reader.read(min(left, 2**20))
+            if not block:
+                raise ConnectionError
+            digest.update(block)
+            left -= len(block)
+            if self.kept and request.size <= KEEP:
+                kept += block
+        if tail:
+            assert (await reader.readexactly(tail)).endswith(b"--\r\n")
+        request.body, request.md5 = bytes(kept), digest.hexdigest()
+
+    def _store(self, request: Request) -> Fault | None:
+        _, _, kind, job_text, slot = request.path.split("/", 4)
+        job_id = int(job_text)
+        want = self._wanted(job_id, kind, slot)
+        if request.query.get("X-Amz-Signature") is None:
+            return Fault(403, "AccessDenied", "no signature")
+        if kind == "form" and request.fields.get("policy") != POLICY:
+            return Fault(403, "AccessDenied", "no policy before the file")
+        if kind == "part" and request.headers.get("x-amz-part") != slot:
+            return Fault(403, "SignatureDoesNotMatch", "a signed header is missing")
+        if want is not None and base64.b64decode(want).hex() != request.md5:
+            return Fault(400, "BadDigest", "The Content-MD5 you specified did not match")
+        with self.lock:
+            before = self.stored.get((job_id, slot))
+            self.stored[(job_id, slot)] = Stored(
+                self.jobs[job_id]["name"],
+                request.size,
+                request.md5,
+                request.body,
+                before.times + 1 if before else 1,
+            )
+            self.order.append(f"sent {job_id}")
+        return None
+
+    def _wanted(self, job_id: int, kind: str, slot: str) -> str | None:
+        asked = self.asked[job_id]
+        if kind == "part":
+            return next(p["md5"] for p in asked["parts"] if str(p["part_number"]) == slot)
+        if slot == "main":
+            return asked["md5"]
+        return next(s["md5"] for s in asked["support_files"] if s["name"] == slot)
+
+    # --- API
+
+    def _api(self, request: Request) -> Any:
+        steps = [step for step in request.path.split("/") if step]
+        said = json.loads(request.body) if request.body else None
+        if "upload_jobs" in steps:
+            rest = steps[steps.index("upload_jobs") + 1 :]
+            if request.method == "POST":
+                return self._create(said["files"], multipart=rest == ["multipart"])
+            if rest == ["multiple_uploadFinished"]:
+                self._finish(said["job_ids"])
+                return {"group_job": {"group_id": 77}, "upload_jobs": []}
+            if rest:
+                self._finish([int(rest[0])])
+                return {"job": {"job_id": 78}}
+            return self._page(self.jobs, request.query, self._look)
+        if steps[0] == "jobs":
+            return {"id": 1, "completed": True, "status": "SUCCESS"}
+        return self._page(self.resources, request.query, lambda resource: resource)
+
+    def _page(
+        self, things: dict[int, Any], query: dict[str, str], show: Callable[[Any], Any]
+    ) -> list[Any]:
+        ids = [int(i) for i in query["ids"].split(",")]
+        most = min(self.page_limit, int(query["limit"]))
+        return [show(things[i]) for i in reversed(ids) if i in things][:most]
+
+    def _create(self, files: list[dict[str, Any]], multipart: bool) -> list[dict[str, Any]]:
+        self.create_calls.append([file["name"] for file in files])
+        self.order.append("created")
+        made = []
+        for file in files:
+            number = len(self.jobs) + 1
+            job: dict[str, Any] = {"id": number, "name": file["name"], "status": "lobby"}
+            if multipart:
+                job["upload_parts"] = [
+                    {
+                        "part_number": part["part_number"],
+                        "url": f"{self.url}/s3/part/{number}/{part['part_number']}?{SIGNATURE}",
+                        "headers": {"x-amz-part": str(part["part_number"])},
+                    }
+                    for part in reversed(file["parts"])
+                ]
+            else:
+                job |= self._form(number, "main")
+            if "support_files" in file:
+                job["support_files"] = [
+                    {"name": s["name"], **self._form(number, s["name"])}
+                    for s in reversed(file["support_files"])
+                ]
+            self.jobs[number] = job
+            self.asked[number] = file
+            made.append(job)
+        return self.rearrange([dict(job) for job in made])
+
+    def _form(self, number: int, slot: str) -> dict[str, Any]:
+        return {
+            "url": f"{self.url}/s3/form/{number}/{slot}?{SIGNATURE}",
+            "upload_fields": {"key": f"up/{number}/{slot}", "policy": POLICY},
+        }
+
+    def _finish(self, ids: list[int]) -> None:
+        for number in ids:
+            self.finished.append(number)
+            self.jobs[number]["status"] = "submitted"
+            self.order.append(f"finished {number}")
+
+    def _look(self, job: dict[str, Any]) -> dict[str, Any]:
+        if job["status"] in ("submitted", "validating"):
+            self._looks[job["id"]] += 1
+            if self._looks[job["id"]] > self.looks_before_done:
+                job["status"], job["detail"] = self.judge(job)
+                if job["status"] == "validated_and_moved":
+                    number = 1000 + job["id"]
+                    self.resources[number] = {"id": number, "name": job["name"]}
+                    job["result"] = {"resource_name": self.kind, "resource_id": number}
+            else:
+                job["status"] = "validating"
+        return job
+
+    kind = "image"
+
+    def sent(self, name: str) -> list[Stored]:
+        return [stored for stored in self.stored.values() if stored.name == name]

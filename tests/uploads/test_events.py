@@ -1,0 +1,184 @@
+"""Events and the bar: complete, in order, and never in the way."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import threading
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pixel_client.exceptions import PixelInputError
+from pixel_client.uploads import (
+    BytesSent,
+    FileFailed,
+    FileFinished,
+    FileHashed,
+    RunFinished,
+    RunPlanned,
+    UploadEvent,
+)
+
+from .caller import upload
+from .pixel import FakePixel, Fault
+
+Photos = Callable[..., list[Path]]
+
+
+def test_events_tell_the_whole_story(pixel: FakePixel, photos: Photos, tmp_path: Path) -> None:
+    files = [*photos(5, size=2000), tmp_path / "absent"]
+    events: list[UploadEvent] = []
+    threads = set()
+
+    def listen(event: UploadEvent) -> None:
+        events.append(event)
+        threads.add(threading.current_thread().name)
+
+    outcome = upload(pixel, "upload_multiple_images", files, on_event=listen)
+    assert threads == {"pixel-events"}
+    size = sum(row.bytes for row in outcome.rows)
+    assert events[0] == RunPlanned(files=5, refused=1, size=size)
+    assert isinstance(events[-1], RunFinished)
+    assert (events[-1].uploaded, events[-1].failed) == (5, 1)
+    kinds = Counter(type(event) for event in events)
+    assert kinds[FileHashed] == kinds[FileFinished] == 5
+    assert kinds[FileFailed] == 1
+    assert sum(event.size for event in events if isinstance(event, BytesSent)) == size
+    finished = {e.path: e.resource_id for e in events if isinstance(e, FileFinished)}
+    assert finished == {row.path: row.resource_id for row in outcome.rows[:5]}
+
+
+def test_a_raising_callback_is_logged_once_and_breaks_nothing(
+    pixel: FakePixel, photos: Photos, caplog: pytest.LogCaptureFixture
+) -> None:
+    calls = []
+
+    def broken(event: UploadEvent) -> None:
+        calls.append(event)
+        raise RuntimeError("from the callback")
+
+    with caplog.at_level(logging.ERROR, "pixel_client.uploads"):
+        outcome = upload(pixel, "upload_multiple_images", photos(5), on_event=broken)
+    assert outcome.failed == []
+    assert len(calls) > 5
+    assert [record.message for record in caplog.records] == [
+        "a subscriber of upload events failed; it is asked again"
+    ]
+
+
+def test_a_callback_that_hangs_does_not_hold_the_upload(
+    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pixel_client.uploads.events.LAST_EVENTS_SECONDS", 0.1)
+    monkeypatch.setattr("pixel_client.uploads.events.BUSY_SECONDS", 0.1)
+    release = threading.Event()
+    try:
+        outcome = upload(
+            pixel, "upload_multiple_images", photos(5), on_event=lambda event: release.wait(60)
+        )
+    finally:
+        release.set()
+    assert outcome.failed == []
+
+
+def test_byte_counts_that_wait_are_added_up() -> None:
+    import asyncio
+
+    from pixel_client.uploads.events import EventThread
+
+    begin = threading.Event()
+    seen: list[UploadEvent] = []
+
+    def slow(event: UploadEvent) -> None:
+        begin.wait(10)
+        seen.append(event)
+
+    async def main() -> None:
+        thread = EventThread([slow])
+        thread.start()
+        thread.tell(RunPlanned(1, 0, 1))
+        for _ in range(10_000):
+            thread.tell(BytesSent(Path("a"), 1))
+        begin.set()
+        await thread.finish()
+
+    asyncio.run(main())
+    assert len(seen) <= 3
+    assert sum(event.size for event in seen if isinstance(event, BytesSent)) == 10_000
+
+
+def test_no_bar_without_a_terminal(
+    pixel: FakePixel, photos: Photos, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upload(pixel, "upload_multiple_images", photos(3))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_one_bar_in_bytes_when_asked_for(
+    pixel: FakePixel, photos: Photos, capsys: pytest.CaptureFixture[str], no_pauses: None
+) -> None:
+    pixel.faults = lambda request, number: Fault(500) if number == 1 else None
+    files = photos(3, size=400_000)
+    threads = set(threading.enumerate())
+    upload(pixel, "upload_multiple_images", files, progress=True)
+    out, err = capsys.readouterr()
+    assert out == ""
+    last = err.strip().rsplit("\r", 1)[-1]
+    assert last.startswith("3 images: 100%")
+    assert "1.14M/1.14M" in last
+    assert "3 done" in last
+    assert err.count("\n") == 1  # one bar, left on its line
+    assert set(threading.enumerate()) == threads
+
+
+def test_a_bar_on_a_terminal_can_be_switched_off(
+    pixel: FakePixel,
+    photos: Photos,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import sys
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    upload(pixel, "upload_multiple_images", photos(1), progress=False)
+    assert capsys.readouterr().err == ""
+    upload(pixel, "upload_multiple_images", photos(1))
+    assert "1 image: 100%" in capsys.readouterr().err
+
+
+def test_an_outcome_is_a_pair_and_can_be_pickled(pixel: FakePixel, photos: Photos) -> None:
+    files = photos(3)
+    pixel.faults = lambda request, number: (
+        Fault(403, "AccessDenied") if "/2/" in request.path else None
+    )
+    outcome = upload(pixel, "upload_multiple_images", files)
+    assert isinstance(outcome, tuple)
+    assert len(outcome) == 2
+    resources, errors = outcome
+    assert resources is outcome.resources
+    assert errors is outcome.errors
+    again: Any = pickle.loads(pickle.dumps(outcome))
+    assert [row.status for row in again.rows] == ["uploaded", "failed", "uploaded"]
+    assert str(again.errors[0]) == str(errors[0])
+
+
+@pytest.mark.parametrize(
+    ("method", "args", "kwargs"),
+    [
+        ("upload_multiple_images", ("a.jpg",), {}),
+        ("upload_multiple_images", ([3],), {}),
+        ("upload_multiple_images", ([],), {"multipart_part_size": 1}),
+        ("upload_image", ("a.jpg",), {"multipart": True, "multipart_part_size": 1024}),
+        ("upload_image", ("a.jpg", 3), {}),
+    ],
+)
+def test_wrong_arguments_send_nothing(
+    pixel: FakePixel, method: str, args: Any, kwargs: Any
+) -> None:
+    with pytest.raises(PixelInputError):
+        upload(pixel, method, *args, **kwargs)
+    assert pixel.api_requests == []

@@ -1,0 +1,340 @@
+"""S3 and the network misbehave: what can be healed is, and the rest is one row with a reason."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from pixel_client.exceptions import PixelTransferError, PixelUploadJobError
+from pixel_client.uploads import SendRetried, UploadEvent
+
+from .caller import upload
+from .pixel import POLICY, SIGNATURE, FakePixel, Fault, Request
+
+Photos = Callable[..., list[Path]]
+MIB = 1024**2
+
+HTML = Fault(200, headers={"content-type": "text/html"}, body=b"<html>Sign in, please</html>")
+PAST = format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True)
+
+ONCE = {
+    "500": Fault(500, "InternalError"),
+    "502": Fault(502),
+    "503 with Retry-After": Fault(503, "SlowDown", headers={"retry-after": "0"}),
+    "503 with a date": Fault(503, "SlowDown", headers={"retry-after": PAST}),
+    "503 with nonsense": Fault(503, "SlowDown", headers={"retry-after": "soon"}),
+    "504": Fault(504),
+    "429": Fault(429),
+    "RequestTimeout": Fault(400, "RequestTimeout", "Your socket connection was not read from"),
+    "a sign-in page": HTML,
+    "an empty 200": Fault(200, body=b""),
+    "reset mid-body": Fault(act="reset mid-body"),
+    "reset before the answer": Fault(act="reset before answer"),
+    "stall": Fault(act="stall"),
+    "early 503": Fault(503, "SlowDown", act="answer early"),
+}
+
+
+def once(fault: Fault, at: int) -> Callable[[Request, int], Fault | None]:
+    return lambda request, number: fault if number == at else None
+
+
+@pytest.mark.parametrize("multipart", [False, True])
+@pytest.mark.parametrize("what", ONCE)
+def test_a_single_fault_changes_nothing_in_the_end(
+    pixel: FakePixel, photos: Photos, no_pauses: None, what: str, multipart: bool
+) -> None:
+    files = photos(4, size=2 * MIB)
+    events: list[UploadEvent] = []
+    pixel.faults = once(ONCE[what], at=2)
+    outcome = upload(
+        pixel,
+        "upload_multiple_images",
+        files,
+        multipart=multipart,
+        on_event=events.append,
+        settings={"timeout_upload": httpx.Timeout(30.0, read=0.5)},
+    )
+    assert outcome.failed == []
+    for row in outcome.rows:
+        stored = pixel.stored[(row.upload_job_id, "1" if multipart else "main")]
+        assert stored.data == row.path.read_bytes()  # from its start, not from where it broke
+    assert sorted(row.attempts for row in outcome.rows) == [1, 1, 1, 2]
+    assert len([event for event in events if isinstance(event, SendRetried)]) == 1
+    sent = sum(getattr(event, "size", 0) for event in events if type(event).__name__ == "BytesSent")
+    assert sent == sum(path.stat().st_size for path in files)
+
+
+def permanent(fault: Fault, job: int = 2) -> Callable[[Request, int], Fault | None]:
+    return lambda request, number: fault if request.path.startswith(f"/s3/form/{job}/") else None
+
+
+REFUSED = [
+    (Fault(403, "AccessDenied", "Request has expired"), "AccessDenied", "expired before"),
+    (Fault(403, "AccessDenied", "Invalid according to Policy: Policy expired."), "AccessDenied",
+     "expired before"),
+    (Fault(403, "RequestTimeTooSkewed", "x"), "RequestTimeTooSkewed", "clock"),
+    (Fault(403, "SignatureDoesNotMatch", f"see https://s3/x?{SIGNATURE}"), "SignatureDoesNotMatch",
+     "proxy"),
+    (Fault(400, "BadDigest", "x"), "BadDigest", "was the file changed"),
+    (Fault(400, "EntityTooLarge", "x"), "EntityTooLarge", "multipart=True"),
+    (Fault(404, "NoSuchUpload", "x"), "NoSuchUpload", "dropped"),
+    (Fault(403, body=b"<html>blocked", headers={"content-type": "text/html"}), None, "proxy"),
+    (Fault(302, headers={"location": f"http://portal/?{SIGNATURE}"}), None, "proxy"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "code", "hint"), REFUSED)
+def test_a_refusal_is_not_repeated_and_costs_one_row(
+    pixel: FakePixel, photos: Photos, fault: Fault, code: str | None, hint: str
+) -> None:
+    pixel.faults = permanent(fault)
+    outcome = upload(pixel, "upload_multiple_images", photos(5))
+    assert [row.status for row in outcome.rows].count("uploaded") == 4
+    (row,) = outcome.failed
+    assert isinstance(row.error, PixelUploadJobError)
+    cause = row.error.__cause__
+    assert isinstance(cause, PixelTransferError)
+    assert (cause.status_code, cause.s3_code) == (fault.status, code)
+    assert hint in str(row.error)
+    assert (row.attempts, row.upload_job_id) == (1, 2)
+    assert 2 not in pixel.finished
+    assert_no_secret(row.error)
+
+
+def assert_no_secret(error: BaseException | None) -> None:
+    while error is not None:
+        for text in (str(error), repr(error), repr(error.args), repr(vars(error))):
+            assert "SECRET" not in text
+            assert "X-Amz" not in text
+            assert POLICY not in text
+        error = error.__cause__ or error.__context__
+
+
+@pytest.mark.parametrize("what", ["500", "stall", "reset mid-body", "a sign-in page"])
+def test_faults_that_stay_end_after_the_retries(
+    pixel: FakePixel, photos: Photos, no_pauses: None, what: str
+) -> None:
+    pixel.faults = permanent(ONCE[what])
+    outcome = upload(
+        pixel,
+        "upload_multiple_images",
+        photos(3),
+        settings={"upload_num_retries": 2, "timeout_upload": httpx.Timeout(30.0, read=0.3)},
+    )
+    (row,) = outcome.failed
+    assert row.attempts == 3
+    assert "tried 3 times" in str(row.error)
+    assert_no_secret(row.error)
+    assert len([r for r in pixel.s3_requests if r.path.startswith("/s3/form/2/")]) == 3
+
+
+def test_a_server_that_asks_for_a_very_long_pause_is_not_waited_for(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    pixel.faults = permanent(Fault(503, "SlowDown", headers={"retry-after": "3600"}))
+    outcome = upload(pixel, "upload_multiple_images", photos(3))
+    assert outcome.failed[0].attempts == 1
+
+
+def test_nobody_listens(pixel: FakePixel, photos: Photos, no_pauses: None) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    pixel.rearrange = lambda jobs: [
+        {**job, "url": f"http://127.0.0.1:{port}/x?{SIGNATURE}"} for job in jobs
+    ]
+    outcome = upload(pixel, "upload_multiple_images", photos(1), settings={"upload_num_retries": 1})
+    assert "ConnectError" in str(outcome.rows[0].error)
+    assert outcome.rows[0].attempts == 2
+    assert_no_secret(outcome.rows[0].error)
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://x/y?X-Amz-Signature=SECRET", "http://host:port/?SECRET", "x"]
+)
+def test_an_address_that_is_none_is_not_tried_again(
+    pixel: FakePixel, photos: Photos, url: str
+) -> None:
+    pixel.rearrange = lambda jobs: [{**job, "url": url} for job in jobs]
+    outcome = upload(pixel, "upload_multiple_images", photos(1))
+    assert outcome.rows[0].attempts == 1
+    assert_no_secret(outcome.rows[0].error)
+
+
+def test_an_etag_of_other_bytes_is_not_success(
+    pixel: FakePixel, photos: Photos, no_pauses: None
+) -> None:
+    other = '"' + "0" * 32 + '"'
+    pixel.faults = once(Fault(200, body=b"", headers={"etag": other}), at=1)
+    outcome = upload(pixel, "upload_multiple_images", photos(1))
+    assert outcome.rows[0].attempts == 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"x-amz-server-side-encryption": "aws:kms"},
+        {"x-amz-server-side-encryption-customer-algorithm": "AES256"},
+    ],
+)
+def test_an_etag_under_a_key_is_no_md5(
+    pixel: FakePixel, photos: Photos, headers: dict[str, str]
+) -> None:
+    etag = {"etag": '"' + "0" * 32 + '"'}
+    pixel.faults = once(Fault(200, body=b"", headers=etag | headers), at=1)
+    outcome = upload(pixel, "upload_multiple_images", photos(1))
+    assert outcome.rows[0].attempts == 1
+
+
+def change(path: Path, how: str) -> None:
+    if how == "grown":
+        with path.open("ab") as file:
+            file.write(b"more")
+    elif how == "cut":
+        with path.open("r+b") as file:
+            file.truncate(path.stat().st_size // 2)
+    elif how == "replaced":
+        other = path.with_suffix(".new")
+        other.write_bytes(path.read_bytes())
+        other.replace(path)
+    elif how == "gone":
+        path.unlink()
+
+
+@pytest.mark.parametrize("how", ["grown", "cut", "replaced", "gone"])
+@pytest.mark.parametrize("multipart", [False, True])
+def test_a_file_that_changes_between_hashing_and_sending_fails_alone(
+    pixel: FakePixel, photos: Photos, how: str, multipart: bool
+) -> None:
+    files = photos(3, size=3 * MIB)
+
+    def rearrange(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        change(files[1], how)
+        return jobs
+
+    pixel.rearrange = rearrange
+    outcome = upload(pixel, "upload_multiple_images", files, multipart=multipart)
+    assert [row.status for row in outcome.rows] == ["uploaded", "failed", "uploaded"]
+    said = "there is no such file" if how == "gone" else "changed while uploading"
+    assert said in str(outcome.rows[1].error)
+    assert isinstance(outcome.rows[1].error.__cause__, OSError)
+    assert outcome.rows[1].upload_job_id not in pixel.finished
+
+
+def test_a_file_cut_while_it_is_sent_is_not_taken_for_whole(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    (path,) = photos(1, size=40 * MIB)
+
+    def faults(request: Request, number: int) -> None:
+        # S3 has read the form's head; some MiB of the body are on their way at most.
+        with path.open("r+b") as file:
+            file.truncate(1 * MIB)
+
+    pixel.faults = faults
+    outcome = upload(pixel, "upload_multiple_images", [path])
+    assert "changed" in str(outcome.rows[0].error) or "shorter" in str(outcome.rows[0].error)
+    assert pixel.stored == {}
+    assert pixel.finished == []
+
+
+def test_bad_paths_fail_their_rows_and_the_others_arrive(
+    pixel: FakePixel, photos: Photos, tmp_path: Path
+) -> None:
+    good = photos(3)
+    files = [good[0], tmp_path / "absent.jpg", good[1], tmp_path, good[2], good[0]]
+    outcome = upload(pixel, "upload_multiple_images", files)
+    assert [row.status for row in outcome.rows] == [
+        "uploaded", "failed", "uploaded", "failed", "uploaded", "failed",
+    ]  # fmt: skip
+    assert [error.path for error in outcome.errors] == [files[1], files[3], files[5]]
+    assert [row.resource["name"] for row in outcome.rows if row.resource] == [p.name for p in good]
+
+
+@pytest.mark.parametrize("name", ["a b.jpg", 'q"uo\'te.jpg', "æøå.jpg", "a\u030a.jpg", "😀.jpg",
+                                  "new\nline.jpg", "100%.jpg", "%2F.jpg", "#?&.jpg", "-dash",
+                                  "back\\slash.jpg", "trailing. "])  # fmt: skip
+def test_odd_names_arrive_as_they_are(pixel: FakePixel, tmp_path: Path, name: str) -> None:
+    path, side = tmp_path / name, tmp_path / f"{name}.tfw"
+    path.write_bytes(name.encode())
+    side.write_bytes(b"side of " + name.encode())
+    pixel.kind = "raster"
+    raster = upload(pixel, "upload_raster", path)
+    assert raster["name"] == name
+    assert pixel.stored[(1, "main")].data == name.encode()
+    assert "\n" not in pixel.s3_requests[0].filename
+    assert '"' not in pixel.s3_requests[0].filename
+
+
+def test_a_body_has_a_length_its_fields_first_and_no_chunks(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    files = photos(1, size=3 * MIB)
+    upload(pixel, "upload_image", files[0])
+    upload(pixel, "upload_image", files[0], multipart=True)
+    form, part = pixel.s3_requests
+    for request in (form, part):
+        assert "transfer-encoding" not in request.headers
+        assert "authorization" not in request.headers
+    assert list(form.fields) == ["key", "policy"]
+    assert int(part.headers["content-length"]) == files[0].stat().st_size
+    assert part.headers["x-amz-part"] == "1"
+    assert "content-type" not in part.headers
+
+
+def test_a_stuck_job_ends_at_the_deadline(
+    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import attrs
+
+    from pixel_client.uploads.protocol import UploadOptions
+
+    whole = UploadOptions.of.__func__  # type: ignore[attr-defined]
+    monkeypatch.setattr(
+        UploadOptions,
+        "of",
+        classmethod(lambda cls, given: attrs.evolve(whole(cls, given), stall_seconds=0.5)),
+    )
+    pixel.judge = lambda job: (
+        ("validating" if job["name"] == "DJI_0001.JPG" else "validated_and_moved"), None
+    )  # fmt: skip
+    outcome = upload(pixel, "upload_multiple_images", photos(3))
+    (row,) = outcome.failed
+    assert "no upload job got further for 0.5 seconds" in str(row.error)
+    assert "'validating'" in str(row.error)
+
+
+def test_a_resource_that_cannot_be_read_back_is_uploaded_all_the_same(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    pixel.api_faults = lambda method, path, number: (
+        (500, {"detail": "down"}) if path.endswith("/images/") else None
+    )
+    images, errors = outcome = upload(pixel, "upload_multiple_images", photos(2))
+    assert images == []
+    assert outcome.failed == []
+    assert [row.resource_id for row in outcome.rows] == [1001, 1002]
+    assert all("was not read back" in str(error) for error in errors)
+
+
+def test_a_job_that_became_something_else_is_said(pixel: FakePixel, photos: Photos) -> None:
+    pixel.kind = "point_cloud"
+    with pytest.raises(PixelUploadJobError, match="it became a point_cloud"):
+        upload(pixel, "upload_image", photos(1)[0])
+
+
+def test_a_missing_file_of_a_single_upload(pixel: FakePixel, tmp_path: Path) -> None:
+    with pytest.raises(PixelUploadJobError, match="there is no such file") as caught:
+        upload(pixel, "upload_image", tmp_path / "absent.jpg")
+    assert caught.value.path == tmp_path / "absent.jpg"
+    assert caught.value.job_id is None
+    assert isinstance(caught.value.__cause__, FileNotFoundError)
+    assert pixel.api_requests == []
