@@ -1,1 +1,1 @@
-"""The tools that write code of this project: `regen` (the typed package) and `sync` (the sync client)."""
+"""The tools that write code: `regen` (the typed package) and `sync` (the synchronous client)."""

@@ -5,26 +5,35 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterator, Mapping
 
-from openapi_python_client.parser.properties import (
-    ConstProperty,
-    DateProperty,
-    DateTimeProperty,
-    ListProperty,
-    LiteralEnumProperty,
-    ModelProperty,
-    NoneProperty,
-    StringProperty,
-    UnionProperty,
-    UuidProperty,
-)
+from openapi_python_client.parser.properties.const import ConstProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.literal_enum_property import LiteralEnumProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.parser.properties.uuid import UuidProperty
 from openapi_python_client.strings import PythonIdentifier
 
 Models = Mapping[str, ModelProperty]
 
 # Builtin names that annotations in the same scope need; others (`format`, `type`) are good names.
 NEEDED = frozenset(
-    {"bool", "bytes", "classmethod", "dict", "float", "frozenset", "int", "list", "object", "property"}
+    {
+        "bool",
+        "bytes",
+        "classmethod",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "object",
+        "property",
+    }
     | {"str", "super", "tuple", "set", "cast", "quote", "datetime", "self", "cls"}
 )
 
@@ -60,7 +69,9 @@ def taken(prop: PropertyProtocol, models: Models, *, secret: bool = False) -> st
         if not fields:
             return "Mapping[str, Any]"
         geometry = any(field.name == "coordinates" for field in fields)
-        return f"{prop.class_info.name} | Mapping[str, Any]" + (" | HasGeoInterface" if geometry else "")
+        return f"{prop.class_info.name} | Mapping[str, Any]" + (
+            " | HasGeoInterface" if geometry else ""
+        )
     if isinstance(prop, ListProperty):
         return f"Sequence[{taken(prop.inner_property, models)}]"
     if isinstance(prop, UnionProperty):
@@ -94,7 +105,9 @@ def nullable(prop: PropertyProtocol) -> bool:
     """Whether null is one of the values."""
     if isinstance(prop, UnionProperty):
         return any(nullable(item) for item in prop.inner_properties)
-    return isinstance(prop, NoneProperty) or prop.get_base_type_string().as_unembedded_code() == "Any"
+    return (
+        isinstance(prop, NoneProperty) or prop.get_base_type_string().as_unembedded_code() == "Any"
+    )
 
 
 def parser(prop: PropertyProtocol) -> str | None:
@@ -116,7 +129,8 @@ def parser(prop: PropertyProtocol) -> str | None:
         parsers = [
             found
             for item in members
-            if (found := parser(item)) and not (plain_text and found in ("date_time", "date", "uuid"))
+            if (found := parser(item))
+            and not (plain_text and found in ("date_time", "date", "uuid"))
         ]
         parsers = list(dict.fromkeys(parsers))
         if len(parsers) > 1:

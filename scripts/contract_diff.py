@@ -14,7 +14,8 @@ Schema = Mapping[str, Any]
 REQUEST, ANSWER = "request", "answer"
 ORDER = {"removed": 0, "changed": 1, "added": 2}
 
-# A request is narrowed when one of these grows, or when one of those shrinks; a new one narrows as well.
+# A request is narrowed when one of these grows, or when one of those shrinks; a new one narrows as
+# well.
 GROWING = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 SHRINKING = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
@@ -65,12 +66,16 @@ def report(changes: list[Change]) -> str:
     lines = [f"{len(changes)} changes of the contract, {breaking} of which break callers (!):"]
     for change in sorted(changes, key=lambda item: ORDER[item.kind]):
         mark = "!" if change.breaking else " "
-        lines.append(f"{mark} {change.kind:7} {change.place}{': ' if change.text else ''}{change.text}")
+        lines.append(
+            f"{mark} {change.kind:7} {change.place}{': ' if change.text else ''}{change.text}"
+        )
     return "\n".join(lines)
 
 
 def _by_key(contract: Contract) -> dict[str, tuple[str, Mapping[str, Any]]]:
-    return {f"{op['method']} {op['path']}": (name, op) for name, op in contract["operations"].items()}
+    return {
+        f"{op['method']} {op['path']}": (name, op) for name, op in contract["operations"].items()
+    }
 
 
 def _operations(old: Contract, new: Contract) -> Iterator[Change]:
@@ -96,7 +101,12 @@ def _operations(old: Contract, new: Contract) -> Iterator[Change]:
 def _answer(place: str, old: Schema | None, new: Schema | None) -> Iterator[Change]:
     if old is None or new is None:
         if old != new:
-            yield Change("changed", place, "answers nothing now" if new is None else "has an answer now", True)
+            yield Change(
+                "changed",
+                place,
+                "answers nothing now" if new is None else "has an answer now",
+                True,
+            )
         return
     yield from _schemas(place, "the answer", old, new, {ANSWER})
 
@@ -115,10 +125,14 @@ def _arguments(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
             continue
         old_name, old_item = before[key]
         if old_name != name:
-            yield Change("changed", place, f"the {_kind(item)} {old_name!r} is called {name!r}", True)
+            yield Change(
+                "changed", place, f"the {_kind(item)} {old_name!r} is called {name!r}", True
+            )
         if old_item["required"] != item["required"]:
             words = "required" if item["required"] else "optional"
-            yield Change("changed", place, f"the {_kind(item)} {name!r} is {words} now", item["required"])
+            yield Change(
+                "changed", place, f"the {_kind(item)} {name!r} is {words} now", item["required"]
+            )
         yield from _schemas(
             place, f"the {_kind(item)} {name!r}", old_item["schema"], item["schema"], {REQUEST}
         )
@@ -128,7 +142,9 @@ def _arguments(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
 
 
 def _kind(item: Mapping[str, Any]) -> str:
-    place = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}.get(item["in"])
+    place = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}.get(
+        item["in"]
+    )
     return f"{place} parameter" if place else ("body" if item["in"] == "body" else "argument")
 
 
@@ -159,9 +175,7 @@ def _models(old: Contract, new: Contract) -> Iterator[Change]:
             yield from _schemas(f"model {name}", "", before[name], schema, uses)
 
 
-def _schemas(
-    place: str, what: str, old: Schema, new: Schema, uses: set[str]
-) -> Iterator[Change]:
+def _schemas(place: str, what: str, old: Schema, new: Schema, uses: set[str]) -> Iterator[Change]:
     """Differences of two schemas that stand at the same place."""
     before, after = _shapes(old), _shapes(new)
     gone = [label for label in before if label not in after]
@@ -189,13 +203,13 @@ def _shapes(schema: Schema) -> dict[str, Schema]:
         return {"anything": schema} if not schema.get("allOf") else {"a combination": schema}
     found = {}
     for kind in [kinds] if isinstance(kinds, str) else kinds:
-        found[f"{kind} ({schema['format']})" if kind == "string" and "format" in schema else kind] = schema
+        found[
+            f"{kind} ({schema['format']})" if kind == "string" and "format" in schema else kind
+        ] = schema
     return found
 
 
-def _details(
-    place: str, what: str, old: Schema, new: Schema, uses: set[str]
-) -> Iterator[Change]:
+def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) -> Iterator[Change]:
     start = f"{what} " if what else ""
     narrowing = REQUEST in uses
     gone = [value for value in old.get("enum", []) if value not in new.get("enum", [])]
@@ -203,7 +217,11 @@ def _details(
     if "enum" not in new and gone:
         yield Change("changed", place, f"{start}takes any value now", False)
     elif gone or ("enum" not in old and came):
-        words = f"no longer allows {', '.join(map(repr, gone))}" if gone else "allows only some values now"
+        words = (
+            f"no longer allows {', '.join(map(repr, gone))}"
+            if gone
+            else "allows only some values now"
+        )
         yield Change("changed", place, start + words, narrowing)
     if came and "enum" in old:
         yield Change("changed", place, f"{start}allows {', '.join(map(repr, came))} too", False)
@@ -240,9 +258,7 @@ def _tighter(keyword: str, old: Any, new: Any) -> bool:
     return bool(new > old) if keyword in GROWING else bool(new < old)
 
 
-def _fields(
-    place: str, what: str, old: Schema, new: Schema, uses: set[str]
-) -> Iterator[Change]:
+def _fields(place: str, what: str, old: Schema, new: Schema, uses: set[str]) -> Iterator[Change]:
     before, after = old.get("properties", {}), new.get("properties", {})
     inside = f"{what}." if what else ""
     for name in before:

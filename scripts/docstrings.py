@@ -19,8 +19,8 @@ def written(summary: str, description: str, sections: Mapping[str, list[tuple[st
     Args:
         summary: First line.
         description: Paragraphs; blank lines part them.
-        sections: Title (`Args`, `Returns`, `Raises`) -> entries of a name and a text. An entry without a
-            name is a paragraph.
+        sections: Title (`Args`, `Returns`, `Raises`) -> entries of a name and a text. An entry
+            without a name is a paragraph.
 
     Returns:
         Source text; it evaluates to the texts given, wrapped.
@@ -41,7 +41,9 @@ def written(summary: str, description: str, sections: Mapping[str, list[tuple[st
 def escaped(text: str) -> str:
     """Text as it stands inside triple quotes."""
     kept = "".join(
-        char for char in text if char == "\n" or not unicodedata.category(char).startswith(("C", "Zl", "Zp"))
+        char
+        for char in text
+        if char == "\n" or not unicodedata.category(char).startswith(("C", "Zl", "Zp"))
     )
     kept = kept.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     return f'{kept[:-1]}\\"' if kept.endswith('"') else kept

@@ -1,4 +1,4 @@
-"""Generates the package `pixel_api` from a normalised document, with the generator's `Project` in-process."""
+"""Generates the package `pixel_api` from a normalised document, with the generator in-process."""
 
 from __future__ import annotations
 
@@ -32,14 +32,18 @@ TEMPLATES = Path(__file__).parent / "templates"
 PACKAGE = "pixel_api"
 GENERATOR = "openapi_python_client"
 LINE_LENGTH = 100
-BANNER = "# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.\n"
+BANNER = "# Written by `make regen` from openapi/. Do not edit: see generated/README.md.\n"
 
 # What a schema says about values; texts stay in the docstrings.
 CONSTRAINTS = frozenset(
-    "$ref type enum const format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength"
-    " maxLength pattern minItems maxItems uniqueItems minProperties maxProperties required properties"
-    " additionalProperties items prefixItems anyOf oneOf allOf".split()
-)
+    {
+        "$ref", "type", "enum", "const", "format", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems",
+        "maxItems", "uniqueItems", "minProperties", "maxProperties", "required",
+        "properties", "additionalProperties", "items", "prefixItems", "anyOf", "oneOf",
+        "allOf",
+    }
+)  # fmt: skip
 
 
 def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, Any]:
@@ -117,7 +121,7 @@ def _refuse_errors(data: GeneratorData, errors: Iterable[GeneratorError]) -> Non
         raise Refusal(
             "cannot be generated completely:\n  " + "\n  ".join(dict.fromkeys(lines)),
             where="the document",
-            remedy=f"Replace what it stumbles over in openapi/names.yaml, under schemas ({GENERATOR}).",
+            remedy="Replace the schemas it stumbles over: openapi/names.yaml, under schemas.",
         )
 
 
@@ -189,7 +193,9 @@ def _copy_support(package: Path) -> None:
     support = TEMPLATES / "support"
     for path in sorted(support.glob("*.py")):
         folder = package / "operations" if path.name == "base.py" else package
-        shutil.copyfile(path, folder / path.name)
+        # Where they lie, their imports lead nowhere; mypy checks them where they are copied to.
+        text = path.read_text(encoding="utf-8").removeprefix("# mypy: ignore-errors\n")
+        (folder / path.name).write_text(text, encoding="utf-8")
 
 
 def contract_of(normalised: Normalised, methods: Iterable[Method]) -> dict[str, Any]:
@@ -207,7 +213,10 @@ def contract_of(normalised: Normalised, methods: Iterable[Method]) -> dict[str, 
     roots = {
         name
         for operation in found.values()
-        for schema in [*(item["schema"] for item in operation["arguments"].values()), operation["answer"]]
+        for schema in [
+            *(item["schema"] for item in operation["arguments"].values()),
+            operation["answer"],
+        ]
         if schema is not None
         for name in names_in(schema)
     }
@@ -220,7 +229,8 @@ def contract_of(normalised: Normalised, methods: Iterable[Method]) -> dict[str, 
 
 def _bare_operation(operation: Mapping[str, Any]) -> dict[str, Any]:
     arguments = {
-        name: {**item, "schema": bare(item["schema"])} for name, item in operation["arguments"].items()
+        name: {**item, "schema": bare(item["schema"])}
+        for name, item in operation["arguments"].items()
     }
     answer = operation["answer"]
     return {**operation, "arguments": arguments, "answer": None if answer is None else bare(answer)}
@@ -228,9 +238,12 @@ def _bare_operation(operation: Mapping[str, Any]) -> dict[str, Any]:
 
 def bare(schema: Mapping[str, Any]) -> dict[str, Any]:
     """A schema with its constraints only."""
+
     def strip(part: dict[str, Any]) -> dict[str, Any]:
         kept = {key: item for key, item in part.items() if key in CONSTRAINTS}
-        return {key: item for key, item in kept.items() if (key, item) != ("additionalProperties", True)}
+        return {
+            key: item for key, item in kept.items() if (key, item) != ("additionalProperties", True)
+        }
 
     return rewritten(dict(schema), strip)
 

@@ -1,4 +1,4 @@
-"""What the model template needs to know of a model: the constructor, the tables, and the upstream head."""
+"""What the model template needs of a model: the constructor, the tables, and the upstream head."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from openapi_python_client import schema as oai
-from openapi_python_client.parser.properties import ConstProperty, ModelProperty
+from openapi_python_client.parser.properties.const import ConstProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
@@ -70,7 +71,7 @@ class Field:
 
 
 def default_of(prop: PropertyProtocol) -> str | None:
-    """Source of the value that travels when the caller gives none; None when there is no such value."""
+    """Source of the value that travels when the caller gives none, or None."""
     if isinstance(prop, ConstProperty) and prop.required:
         return prop.value.python_code.as_unembedded_code()
     if prop.default is not None:
@@ -144,9 +145,9 @@ def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str
                 prop.description = UntrustedString(str(text))
             if str(prop.python_name) in SHARED or str(prop.python_name).startswith("_"):
                 raise Refusal(
-                    f"the property {name!r} would hide the method {str(prop.python_name)!r} of the model",
+                    f"the property {name!r} would hide {str(prop.python_name)!r} of every model",
                     where=f"schema {key}",
-                    remedy=f"Name the attribute in {WHERE}: fields: {{'{key}.{name}': another_name}}.",
+                    remedy=f"Name it in {WHERE}: fields: {{'{key}.{name}': another_name}}.",
                 )
         attributes = [str(prop.python_name) for prop in properties_of(model)]
         if len(set(attributes)) < len(attributes):
@@ -183,9 +184,11 @@ def head(source: str, model: ModelProperty) -> str:
         "from typing import Any,": "from typing import Any, ClassVar,",
         "from collections.abc import Mapping\n": "from collections.abc import Mapping, Sequence\n",
         "from ..types import UNSET, Unset\n": (
-            "from ..types import UNSET, Unset\nfrom ..mapping import ModelMapping\nfrom ..parsing import "
-            "HasGeoInterface, HasSecret, Items, Model, Parser, Union, date, date_time, uuid\n"
-            "if TYPE_CHECKING:\n    pass\n" + "".join(f"    {line}\n" for line in model_imports(model))
+            "from ..types import UNSET, Unset\nfrom ..mapping import ModelMapping\n"
+            "from ..parsing import HasGeoInterface, HasSecret, Items, Model, Parser, Union\n"
+            "from ..parsing import date, date_time, uuid\n"
+            "if TYPE_CHECKING:\n    pass\n"
+            + "".join(f"    {line}\n" for line in model_imports(model))
         ),
     }
     for old, new in changes.items():
@@ -193,7 +196,7 @@ def head(source: str, model: ModelProperty) -> str:
             raise Refusal(
                 f"the generator's template for models no longer has {old.strip()!r}",
                 where=f"model {name}",
-                remedy="Pin openapi-python-client to the version in pyproject.toml, or adapt scripts/models.py.",
+                remedy="Install the pinned openapi-python-client, or adapt scripts/models.py.",
             )
         top = top.replace(old, new, 1)
     return top + multipart if model.is_multipart_body else top

@@ -1,4 +1,4 @@
-"""Reads our own modules without importing them: their names, their classes, where a name comes from."""
+"""Reads our own modules without importing them: classes, and where a name comes from."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ class Modules:
             except OSError as error:
                 raise Refusal(f"cannot be read ({error.strerror})", where=name) from error
             except SyntaxError as error:
-                raise Refusal(f"is not Python: {error.msg} (line {error.lineno})", where=name) from error
+                raise Refusal(
+                    f"is not Python: {error.msg} (line {error.lineno})", where=name
+                ) from error
             package = name if path.name == "__init__.py" else name.rpartition(".")[0]
             module = Module(name, path)
             for statement in _top(tree.body):
@@ -87,7 +89,9 @@ class Modules:
             source, name = self.get(source).imports.get(name, (source, name))
         return source, name
 
-    def find_class(self, module: Module, expression: ast.expr) -> tuple[Module, ast.ClassDef] | None:
+    def find_class(
+        self, module: Module, expression: ast.expr
+    ) -> tuple[Module, ast.ClassDef] | None:
         """The class that a base expression names, when it is one of ours.
 
         Raises:
@@ -157,7 +161,7 @@ def names_used(*nodes: ast.AST | None) -> set[str]:
     return found - set(dir(builtins))
 
 
-def annotations(function: Function) -> list[ast.expr]:
+def annotations_of(function: Function) -> list[ast.expr]:
     """The annotations of a function's arguments and of what it returns."""
     arguments = function.args
     each = [
@@ -170,7 +174,7 @@ def annotations(function: Function) -> list[ast.expr]:
     return [*found, function.returns] if function.returns is not None else found
 
 
-def defaults(function: Function) -> list[ast.expr]:
+def defaults_of(function: Function) -> list[ast.expr]:
     """The default values of a function's arguments."""
     return [*function.args.defaults, *filter(None, function.args.kw_defaults)]
 

@@ -1,4 +1,4 @@
-"""Reads openapi/names.yaml: METHOD path -> the public name of an operation, and how it is spelled."""
+"""Reads openapi/names.yaml: METHOD path -> public name of an operation, and how it is spelled."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def _hint(key: str, value: Any) -> Hint:
         raise Refusal("has no name", where=where)
     for part, content in line.items():
         if part not in kinds or not isinstance(content, kinds[part]):
-            raise Refusal(f"{part!r} is not one of {', '.join(kinds)}, or of the wrong kind", where=where)
+            raise Refusal(
+                f"{part!r} is not one of {', '.join(kinds)}, or of the wrong kind", where=where
+            )
     if "order" in line:
         line = {**line, "order": tuple(map(str, line["order"]))}
     hint = Hint(**line)
@@ -133,7 +135,9 @@ def _refuse_twice(operations: Mapping[str, Hint]) -> None:
             if name in owners:
                 raise Refusal(f"{name!r} names both {owners[name]} and {key}", where=WHERE)
             if name in TAKEN:
-                raise Refusal(f"{name!r} is a method of the client already", where=f"{WHERE}, {key}")
+                raise Refusal(
+                    f"{name!r} is a method of the client already", where=f"{WHERE}, {key}"
+                )
             owners[name] = key
 
 
@@ -151,7 +155,9 @@ def fallback(method: str, path: str) -> str:
     return "_".join([method.lower(), *(words or ["root"])])
 
 
-def assign(paths: Mapping[str, list[str]], names: Names, *, complete: bool) -> tuple[dict[str, Hint], list[str]]:
+def assign(
+    paths: Mapping[str, list[str]], names: Names, *, complete: bool
+) -> tuple[dict[str, Hint], list[str]]:
     """Give each operation of a document its hint.
 
     Args:
@@ -163,8 +169,8 @@ def assign(paths: Mapping[str, list[str]], names: Names, *, complete: bool) -> t
         `METHOD path` -> hint, and notes for the reader.
 
     Raises:
-        Refusal: A line is missing or superfluous where all must fit, two operations would share a name,
-            or two paths differ by a trailing slash only and have not both a line.
+        Refusal: A line is missing or superfluous where all must fit, two operations would share a
+            name, or two paths differ by a trailing slash only and have not both a line.
     """
     keys = [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
     missing = [key for key in keys if key not in names.operations]

@@ -1,4 +1,4 @@
-"""Turns a document as received into the one the generator sees: our names, one answer, no error answers."""
+"""Turns a document as received into the one the generator sees: our names, no error answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from scripts.schemas import Schema, cleaned, names_in, reachable, resolved, with
 from scripts.spec import METHODS, Document
 
 JSON = "application/json"
-BODY_KINDS = (JSON, "multipart/form-data", "application/x-www-form-urlencoded", "application/octet-stream")
+BODY_KINDS = (
+    JSON,
+    "multipart/form-data",
+    "application/x-www-form-urlencoded",
+    "application/octet-stream",
+)
 
 # The client sets these itself.
 OWN_HEADERS = frozenset({"authorization", "x-request-id", "content-type", "accept", "user-agent"})
@@ -39,7 +44,7 @@ class Normalised:
     """The document for the generator.
 
     Attributes:
-        document: OpenAPI; each operation has one tag, a unique operationId and one answer, `default`.
+        document: OpenAPI; an operation has one tag, our operationId and one answer, `default`.
         checked: Component schemas for the checks: those that names.yaml replaces as they were.
         hints: operationId -> how it is spelled.
         texts: operationId -> what is said about it.
@@ -104,7 +109,9 @@ def normalise(document: Document, names: Names, *, complete: bool) -> Normalised
             notes.append(f"{WHERE} names the schema {name}, which the document has not")
         roots.add(name)
     keep = reachable(roots, schemas)
-    lost = sorted(name for schema in keep for name in names_in(schemas[schema]) if name not in schemas)
+    lost = sorted(
+        name for schema in keep for name in names_in(schemas[schema]) if name not in schemas
+    )
     lost += sorted(name for name in roots - set(schemas) if name in _mentioned(new_paths))
     if lost:
         raise Refusal(f"refers to the schema {lost[0]!r}, which is not there", where="the document")
@@ -186,7 +193,9 @@ class _Operation:
             "tags": [str(tags[0])],
             "summary": str(self.source.get("summary") or ""),
             "description": str(self.source.get("description") or ""),
-            "parameters": [new for part in self.parameters if (new := self._parameter(part, notes))],
+            "parameters": [
+                found for part in self.parameters if (found := self._parameter(part, notes))
+            ],
             "responses": {"default": self.answer},
         }
         if self.body:
@@ -228,7 +237,7 @@ class _Operation:
         return {"required": bool(body.get("required")), "content": {kind: {"schema": schema}}}
 
     def _answer(self) -> dict[str, Any]:
-        """The one good answer: the lowest 2xx with JSON in it, else with anything, else an empty one."""
+        """The good answer: the lowest 2xx with JSON in it, else with anything, else an empty."""
         answers = self.source.get("responses") or {}
         good = sorted(code for code in answers if code.upper().startswith("2")) or (
             ["default"] if "default" in answers else []
@@ -237,7 +246,10 @@ class _Operation:
         for answer in found:
             for kind, media in (answer.get("content") or {}).items():
                 if kind.split(";")[0].strip().endswith("json"):
-                    return {"description": "", "content": {JSON: {"schema": cleaned(media.get("schema", {}))}}}
+                    return {
+                        "description": "",
+                        "content": {JSON: {"schema": cleaned(media.get("schema", {}))}},
+                    }
         kinds = [kind for answer in found for kind in (answer.get("content") or {})]
         if not kinds:
             return {"description": ""}
@@ -249,7 +261,7 @@ class _Operation:
         }
 
     def texts(self) -> Texts:
-        """What the document says, with the text of a reference beside it or, failing that, behind it."""
+        """What the document says; of a reference the text beside it, or else the one behind it."""
         said: dict[str, str] = {}
         for parameter in self.parameters:
             said[parameter["name"]] = self._said(parameter, parameter.get("schema") or {})

@@ -2,69 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import (
-    DateProperty,
-    DateTimeProperty,
-    ListProperty,
-    ModelProperty,
-    UuidProperty,
-)
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.uuid import UuidProperty
 
-from scripts.annotations import Models, imports, nested, nullable, public_name, split, taken
+from scripts.annotations import imports, nested, nullable
+from scripts.arguments import Argument, Arguments
 from scripts.docstrings import allowed, written
-from scripts.models import default_of, is_secret, properties_of
-from scripts.names import WHERE, Hint, is_public
-from scripts.normalise import Texts
+from scripts.names import WHERE
 from scripts.refusal import Refusal
-from scripts.schemas import Schema, resolved
 
-# Names that a method uses itself.
-RESERVED = frozenset({"self", "client", "url", "body", "page", "page_size"})
-
-BAD_ARGUMENT = "An argument is missing, unknown or outside what the contract allows. Nothing was sent."
+BAD_ARGUMENT = (
+    "An argument is missing, unknown or outside what the contract allows. Nothing was sent."
+)
 BAD_ANSWER = "The service answered with an error."
-
-
-@dataclass(frozen=True)
-class Argument:
-    """One argument of a method.
-
-    Attributes:
-        name: Its public name.
-        key: Its name in the contract.
-        place: path, query, header, cookie, field (of the body) or body.
-        prop: The generator's property.
-        annotation: What it takes, None aside.
-        default: Source of its default; None when it must be given.
-        text: What the contract says.
-        schema: What the contract allows.
-    """
-
-    name: str
-    key: str
-    place: str
-    prop: PropertyProtocol
-    annotation: str
-    default: str | None
-    text: str
-    schema: Schema
-
-    @property
-    def spelled(self) -> str:
-        """The argument in a signature."""
-        if self.default is None:
-            return f"{self.name}: {self.annotation}"
-        parts = split(self.annotation)
-        if self.default in ("None", "UNSET") and parts != ["Any"]:
-            unset = ["Unset"] if self.default == "UNSET" else []
-            parts = [*dict.fromkeys([*parts, "None", *unset])]
-        return f"{self.name}: {' | '.join(parts)} = {self.default}"
 
 
 @dataclass(frozen=True)
@@ -90,162 +47,20 @@ class Method:
     contract: dict[str, Any]
 
 
-class Spelling:
+class Spelling(Arguments):
     """Decides how one operation is spelled."""
-
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        operation: Mapping[str, Any],
-        hint: Hint,
-        texts: Texts,
-        models: Models,
-        schemas: Mapping[str, Any],
-    ) -> None:
-        self.endpoint = endpoint
-        self.operation = operation
-        self.hint = hint
-        self.texts = texts
-        self.models = models
-        self.schemas = schemas
-        self.where = f"{endpoint.method.upper()} {endpoint.path.get_untrusted_value()}"
-        self.patch = endpoint.method.lower() == "patch"
-        self.flat = False
-        body = self._body()
-        parameters = self._parameters()
-        self.paged = endpoint.method.lower() == "get" and any(
-            item.place == "query" and item.key == "limit" for item in parameters
-        )
-        clashes = {item.name for item in body} & {item.name for item in parameters}
-        if clashes and not hint.known:
-            self.flat, body = False, [self._whole_body()]
-        self.arguments = self._ordered([*parameters, *body])
-        self._refuse_clashes()
-
-    def _parameters(self) -> list[Argument]:
-        found = []
-        schemas = {(item["name"], item["in"]): item["schema"] for item in self.operation["parameters"]}
-        for place, prop in self.endpoint.iter_all_parameters():
-            key = prop.name.get_untrusted_value()
-            schema = schemas[(key, place.value)]
-            found.append(self._argument(prop, key, place.value, schema))
-        return found
-
-    def _argument(self, prop: PropertyProtocol, key: str, place: str, schema: Schema) -> Argument:
-        name = self.hint.arguments.get(key, public_name(prop))
-        if place not in ("field", "body") and key in RESERVED and key not in self.hint.arguments:
-            raise Refusal(
-                f"the {place} parameter {key!r} would clash with a name every method uses",
-                where=self.where,
-                remedy=f"Name it in {WHERE}: arguments: {{{key}: another_name}}.",
-            )
-        default = default_of(prop)
-        if default is None and not prop.required:
-            default = "UNSET" if self.patch and place == "field" else "None"
-        return Argument(
-            name=name,
-            key=key,
-            place=place,
-            prop=prop,
-            annotation=taken(prop, self.models, secret=is_secret(schema)),
-            default=default,
-            text=self.texts.arguments.get(key, ""),
-            schema=schema,
-        )
-
-    def _body(self) -> list[Argument]:
-        """The body as arguments: its fields, or the whole."""
-        if not self.endpoint.bodies:
-            return []
-        body = self.endpoint.bodies[0]
-        model = self._model(body.prop)
-        if self.hint.body or model is None or body.body_type.value != "json" or not properties_of(model):
-            return [self._whole_body()]
-        self.flat = True
-        schema = resolved(self._body_schema(), self.schemas)
-        said = schema.get("properties", {})
-        if set(said) != {prop.name.get_untrusted_value() for prop in properties_of(model)}:
-            self.flat = False  # a body composed of several schemas
-            return [self._whole_body()]
-        return [
-            self._argument(prop, name, "field", said[name])
-            for prop in properties_of(model)
-            for name in [prop.name.get_untrusted_value()]
-        ]
-
-    def _whole_body(self) -> Argument:
-        prop = self.endpoint.bodies[0].prop
-        return Argument(
-            name=self.hint.body or "body",
-            key="",
-            place="body",
-            prop=prop,
-            annotation=taken(prop, self.models),
-            default=None if prop.required else "None",
-            text=self.texts.body,
-            schema=self._body_schema(),
-        )
-
-    def _body_schema(self) -> Schema:
-        content = self.operation["requestBody"]["content"]
-        schema: Schema = next(iter(content.values()))["schema"]
-        return schema
-
-    def _model(self, prop: PropertyProtocol) -> ModelProperty | None:
-        # A property met before its schema was read is hollow: the list by class name is not.
-        if isinstance(prop, ModelProperty):
-            return self.models.get(prop.class_info.name, prop)
-        return None
-
-    def _ordered(self, arguments: list[Argument]) -> list[Argument]:
-        """Path, required body, required query, optional body, optional query; `order` after the path."""
-
-        def rank(item: Argument) -> tuple[int, int]:
-            if item.name in self.hint.order:
-                return 1, self.hint.order.index(item.name)
-            if item.place == "path":
-                return 0, 0
-            body = item.place in ("field", "body")
-            return (3 if item.default is not None else 2), (0 if body else 1)
-
-        unknown = set(self.hint.order) - {item.name for item in arguments}
-        unknown |= set(self.hint.arguments) - {item.key for item in arguments}
-        if unknown:
-            raise Refusal(
-                f"has no argument {', '.join(sorted(unknown))}", where=f"{WHERE}, {self.where}"
-            )
-        ordered = sorted(arguments, key=rank)
-        optional = [item.default is not None for item in ordered]
-        if optional != sorted(optional):
-            raise Refusal("order puts an optional argument before a required one", where=f"{WHERE}, {self.where}")
-        return ordered
-
-    def _refuse_clashes(self) -> None:
-        names = [item.name for item in self.arguments]
-        names += ["params", "page_size"] if self.paged else []
-        for name in names:
-            if names.count(name) > 1:
-                raise Refusal(
-                    f"two arguments would be called {name!r}",
-                    where=self.where,
-                    remedy=f"Name one in {WHERE}, under arguments, or give the body a name.",
-                )
-            if not is_public(name):
-                raise Refusal(
-                    f"{name!r} cannot be the name of an argument",
-                    where=self.where,
-                    remedy=f"Name it in {WHERE}, under arguments.",
-                )
 
     def method(self) -> Method:
         """The method, ready to be printed."""
-        required = [item for item in self.arguments if item.default is None]
-        optional = [item for item in self.arguments if item.default is not None]
-        params = f"{self.hint.params} | Mapping[str, Any]" if self.hint.params else "Mapping[str, Any]"
+        required = [item for item in self.all if item.default is None]
+        optional = [item for item in self.all if item.default is not None]
+        params = (
+            f"{self.hint.params} | Mapping[str, Any]" if self.hint.params else "Mapping[str, Any]"
+        )
         paging = [f"params: {params} | None = None", "*"] if self.paged else []
         if paging and not optional:
             paging = paging[:1]
-        spelled = [item.spelled for item in self.arguments]
+        spelled = [item.spelled for item in self.all]
         cut = len(required)
         returns, element = self._returns()
         if self.hint.paginate and not (self.paged and element):
@@ -265,9 +80,9 @@ class Spelling:
             module=str(self.endpoint.name),
             signature=[*spelled[:cut], *paging, *spelled[cut:]],
             returns=returns,
-            docstring=self._docstring(self.arguments, returns),
+            docstring=self._docstring(self.all, returns),
             paged=self.paged,
-            checked=[item.name for item in self.arguments],
+            checked=[item.name for item in self.all],
             call=self._call(),
             imports=self._imports(),
             typing_imports=self._typing_imports(),
@@ -295,18 +110,18 @@ class Spelling:
         """The arguments of the endpoint module's `_get_kwargs`."""
         parts = [
             f"{item.prop.python_name}={_passed(item)}"
-            for item in self.arguments
+            for item in self.all
             if item.place not in ("field", "body")
         ]
-        for item in self.arguments:
+        for item in self.all:
             if item.place == "body":
                 parts.append(f"body={_passed(item)}")
         if self.flat:
-            model = self._model(self.endpoint.bodies[0].prop)
+            model = self.model(self.endpoint.bodies[0].prop)
             assert model is not None
             fields = ", ".join(
                 f"{item.prop.python_name}={self._field(item)}"
-                for item in self.arguments
+                for item in self.all
                 if item.place == "field"
             )
             parts.append(f"body={model.class_info.name}({fields})")
@@ -314,31 +129,35 @@ class Spelling:
 
     def _field(self, item: Argument) -> str:
         """None is not sent, but for a PATCH, and for a required field that may be null."""
-        return f"given({item.name})" if item.default == "None" and nullable(item.prop) else item.name
+        return (
+            f"given({item.name})" if item.default == "None" and nullable(item.prop) else item.name
+        )
 
     def _imports(self) -> list[str]:
         """Models made when the method is called."""
         needed = {
             (found.class_info.module_name, found.class_info.name)
-            for item in self.arguments
+            for item in self.all
             if item.place != "field"
             for found in nested(item.prop)
             if isinstance(found, ModelProperty)
         }
         if self.flat:
-            model = self._model(self.endpoint.bodies[0].prop)
+            model = self.model(self.endpoint.bodies[0].prop)
             assert model is not None
             needed.add((model.class_info.module_name, model.class_info.name))
         return [f"from ..models.{module} import {name}" for module, name in sorted(needed)]
 
     def _typing_imports(self) -> set[str]:
-        props = [item.prop for item in self.arguments]
+        props = [item.prop for item in self.all]
         if self.endpoint.responses.default is not None:
             props.append(self.endpoint.responses.default.prop)
         found = {line for prop in props for line in imports(prop, "..")}
         if self.hint.params:
             model = self.models[self.hint.params]
-            found.add(f"from ..models.{model.class_info.module_name} import {model.class_info.name}")
+            found.add(
+                f"from ..models.{model.class_info.module_name} import {model.class_info.name}"
+            )
         return found
 
     def _docstring(self, arguments: list[Argument], returns: str) -> str:
@@ -367,7 +186,8 @@ class Spelling:
             "offset": "Elements to pass over at the start.",
         }
         entries = [
-            (item.name, said[item.key] if item.key in said else self._said(item)) for item in arguments
+            (item.name, said[item.key] if item.key in said else self._said(item))
+            for item in arguments
         ]
         paging = [
             ("page_size", "Elements asked for in one request. At least 1."),
@@ -401,7 +221,8 @@ class Spelling:
         return {
             "method": method,
             "path": path,
-            "repeatable": method in ("GET", "HEAD", "PUT", "DELETE", "OPTIONS") or self.hint.repeatable,
+            "repeatable": method in ("GET", "HEAD", "PUT", "DELETE", "OPTIONS")
+            or self.hint.repeatable,
             "paged": self.paged,
             "arguments": {
                 item.name: {
@@ -410,7 +231,7 @@ class Spelling:
                     "required": item.default is None,
                     "schema": item.schema,
                 }
-                for item in self.arguments
+                for item in self.all
             },
             "answer": next((media["schema"] for media in content.values()), None),
         }
@@ -421,7 +242,9 @@ def _passed(item: Argument) -> str:
     made = _made(item.prop, item.name)
     if item.default != "None":
         return made
-    return f"given({item.name})" if made == item.name else f"UNSET if {item.name} is None else {made}"
+    return (
+        f"given({item.name})" if made == item.name else f"UNSET if {item.name} is None else {made}"
+    )
 
 
 def _made(prop: PropertyProtocol, name: str) -> str:
@@ -430,7 +253,11 @@ def _made(prop: PropertyProtocol, name: str) -> str:
     if isinstance(prop, ListProperty):
         inner = _made(prop.inner_property, "item")
         return f"list({name})" if inner == "item" else f"[{inner} for item in {name}]"
-    for kind, reader in ((DateTimeProperty, "date_time"), (DateProperty, "date"), (UuidProperty, "uuid")):
+    for kind, reader in (
+        (DateTimeProperty, "date_time"),
+        (DateProperty, "date"),
+        (UuidProperty, "uuid"),
+    ):
         if isinstance(prop, kind):
             return f"{reader}({name})"
     return name

@@ -1,14 +1,14 @@
 """Writes `generated/` and `pixel_client/sync.py` from the contract: `python -m scripts.regen`.
 
-Load, normalise, validate, compare, generate in a directory beside the target, format, check, and swap in.
-Until the swap nothing is changed; the swap is all or nothing.
+Load, normalise, validate, compare, generate in a directory beside the target, format, check, and
+swap in. Until the swap nothing is changed; the swap is all or nothing.
 
-The contract is `openapi/pixel.yaml`. With `--spec FILE-OR-URL` a tenant's own document is used instead: it is
-kept, byte for byte, as `openapi/received.yaml`, and every later run uses that one. `--spec openapi/pixel.yaml`
-goes back and removes it. Names come from `openapi/names.yaml` either way. For the shipped contract every
-operation must have a line there and every line an operation; for a received document an operation without a
-line gets a name made of its method and path, and a note says so. A document that was kept may name its
-servers: look at it before you commit it.
+The contract is `openapi/pixel.yaml`. With `--spec FILE-OR-URL` a tenant's own document is used
+instead: it is kept, byte for byte, as `openapi/received.yaml`, and every later run uses that one.
+`--spec openapi/pixel.yaml` goes back and removes it. Names come from `openapi/names.yaml` either
+way. For the shipped contract every operation must have a line there and every line an operation;
+for a received document an operation without a line gets a name made of its method and path, and a
+note says so. A document that was kept may name its servers: look at it before you commit it.
 
 With `--check` nothing is written; the run fails when a file is missing, extra or different.
 """
@@ -111,18 +111,33 @@ def verify(target: Path) -> None:
         target: The new `generated/`.
 
     Raises:
-        Refusal: A model is not a mapping, a file is missing or left over, or a module cannot be imported.
+        Refusal: A model is not a mapping, a file is missing or left over, or a module cannot be
+            imported.
     """
     package = target / generator.PACKAGE
     for path in sorted((package / "models").glob("*.py")):
         text = path.read_text(encoding="utf-8")
-        if path.name != "__init__.py" and "(ModelMapping):" not in text and "= Literal[" not in text:
+        if (
+            path.name != "__init__.py"
+            and "(ModelMapping):" not in text
+            and "= Literal[" not in text
+        ):
             raise Refusal("is not a mapping", where=f"models/{path.name}")
-    for needed in ("py.typed", "contract.json", "operations/every.py", "mapping.py", "../README.md"):
+    for needed in (
+        "py.typed",
+        "contract.json",
+        "operations/every.py",
+        "mapping.py",
+        "../README.md",
+    ):
         if not (package / needed).is_file():
             raise Refusal(f"{needed} was not written", where=GENERATED)
     for path in sorted(target.rglob("*")):
-        if path.is_file() and path.suffix not in (".py", ".json", ".md") and path.name != "py.typed":
+        if (
+            path.is_file()
+            and path.suffix not in (".py", ".json", ".md")
+            and path.name != "py.typed"
+        ):
             raise Refusal(f"{path.name} was left over", where=GENERATED)
     command = [sys.executable, "-I", "-B", "-W", "error", "-c", IMPORT_ALL]
     done = subprocess.run(
@@ -174,7 +189,9 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
             if wrong := check(root, staged):
                 print("Not what the contract gives (stale, or edited by hand):", file=sys.stderr)
                 print("".join(f"  {line}\n" for line in wrong), end="", file=sys.stderr)
-                print("Run `make regen`; what to edit instead: generated/README.md.", file=sys.stderr)
+                print(
+                    "Run `make regen`; what to edit instead: generated/README.md.", file=sys.stderr
+                )
                 return 1
             print("Generated files are fresh.")
             return 0
@@ -190,7 +207,9 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
             folder,
         )
         count = len(staged.contract["operations"])
-        print(f"{count} operations. Wrote {', '.join(map(_below(root), changed)) or 'nothing new'}.")
+        print(
+            f"{count} operations. Wrote {', '.join(map(_below(root), changed)) or 'nothing new'}."
+        )
         return 0
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -215,8 +234,12 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         description="Write generated/ and pixel_client/sync.py from the contract.",
     )
     choice = parser.add_mutually_exclusive_group()
-    choice.add_argument("--spec", metavar="FILE-OR-URL", help="use this OpenAPI document from now on")
-    choice.add_argument("--check", action="store_true", help="write nothing; fail on any difference")
+    choice.add_argument(
+        "--spec", metavar="FILE-OR-URL", help="use this OpenAPI document from now on"
+    )
+    choice.add_argument(
+        "--check", action="store_true", help="write nothing; fail on any difference"
+    )
     given = parser.parse_args(arguments)
     try:
         return run(root, given.spec or None, only_check=given.check)

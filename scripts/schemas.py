@@ -11,8 +11,18 @@ MANY_NAMED = ("properties", "patternProperties")
 MANY_LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
 ONE = ("items", "additionalProperties", "not", "contains", "propertyNames")
 
-# Keywords that say nothing about the value, or that come back from elsewhere (titles become class names).
-NOISE = ("title", "example", "examples", "discriminator", "xml", "externalDocs", "$comment", "deprecated")
+# Keywords that say nothing about the value, or that come back from elsewhere (titles become class
+# names).
+NOISE = (
+    "title",
+    "example",
+    "examples",
+    "discriminator",
+    "xml",
+    "externalDocs",
+    "$comment",
+    "deprecated",
+)
 
 
 def rewritten(schema: Any, change: Callable[[Schema], Schema]) -> Schema:
@@ -47,14 +57,14 @@ def inner(schema: Schema) -> Iterator[Schema]:
 
 
 def cleaned(schema: Any) -> Schema:
-    """A schema in the shape the generator reads best; means the same, but for noise and soft defaults.
+    """A schema in the shape the generator reads best; means the same, but for soft defaults.
 
     Args:
         schema: Of OpenAPI 3.0 or 3.1.
 
     Returns:
-        A copy. A `default` stays only where the property is required: there it travels, since the service
-        asks for it; elsewhere what the caller did not set is not sent.
+        A copy. A `default` stays only where the property is required: there it travels, since the
+        service asks for it; elsewhere what the caller did not set is not sent.
     """
     return rewritten(schema, _clean)
 
@@ -78,20 +88,21 @@ def _clean(schema: Schema) -> Schema:
 def _without_old_keywords(schema: Schema) -> Schema:
     """OpenAPI 3.0: `nullable`, and boolean exclusive limits."""
     for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if isinstance(schema.get(exclusive), bool):
-            if schema.pop(exclusive) and limit in schema:
-                schema[exclusive] = schema.pop(limit)
+        is_flag = isinstance(schema.get(exclusive), bool)
+        if is_flag and schema.pop(exclusive) and limit in schema:
+            schema[exclusive] = schema.pop(limit)
     if schema.pop("nullable", False) is True:
         if isinstance(schema.get("type"), str) and "enum" not in schema:
             schema["type"] = [schema["type"], "null"]
         else:
-            text = {key: schema.pop(key) for key in ("description", "default") if key in schema}
+            keys = [key for key in ("description", "default") if key in schema]
+            text: Schema = {key: schema.pop(key) for key in keys}
             schema = {"anyOf": [schema, {"type": "null"}], **text}
     return schema
 
 
 def _plain_enum(schema: Schema) -> Schema:
-    """An enumeration of several kinds, or of kinds without a literal type, becomes a choice of constants."""
+    """An enumeration of several kinds, or of numbers, becomes a choice of constants."""
     values = [value for value in schema.get("enum", []) if value is not None]
     kinds = {type(value) for value in values}
     if not values or kinds in ({str}, {int}):
@@ -113,7 +124,7 @@ def _unwrapped(schema: Schema) -> Schema:
 
 
 def without_null(schema: Schema) -> Schema:
-    """The schema of a parameter: null cannot travel in an address, and nothing is sent by default."""
+    """The schema of a parameter: null cannot travel, and nothing is sent by default."""
     schema = {key: item for key, item in schema.items() if key != "default"}
     if isinstance(schema.get("type"), list):
         kinds = [kind for kind in schema["type"] if kind != "null"]

@@ -1,4 +1,4 @@
-"""Reads an OpenAPI document from a file or an http address, YAML or JSON, and refuses what is not one."""
+"""Reads an OpenAPI document, YAML or JSON, from a file or an address; refuses what is not one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver(
@@ -63,7 +65,9 @@ def read(source: str) -> bytes:
             answer = httpx.get(source, timeout=FETCH_TIMEOUT, follow_redirects=True)
         except httpx.HTTPError as error:
             raise Refusal(
-                f"cannot be reached ({type(error).__name__})", where=where, remedy="Check the address."
+                f"cannot be reached ({type(error).__name__})",
+                where=where,
+                remedy="Check the address.",
             ) from error
         if answer.status_code != httpx.codes.OK:
             raise Refusal(
@@ -112,9 +116,15 @@ def parse(content: bytes, where: str) -> Any:
 
 def _pairs(pairs: list[tuple[str, Any]]) -> Document:
     names = [name for name, _ in pairs]
-    twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
+    twice = (
+        sorted({name for name in names if names.count(name) > 1})
+        if len(set(names)) < len(names)
+        else []
+    )
     if twice:
-        raise Refusal(f"the key {twice[0]!r} stands twice in one object", remedy="Keep one of them.")
+        raise Refusal(
+            f"the key {twice[0]!r} stands twice in one object", remedy="Keep one of them."
+        )
     return dict(pairs)
 
 
@@ -205,7 +215,10 @@ def validate(document: Document, where: str) -> None:
     Raises:
         Refusal: It is invalid; the message has the first faults.
     """
-    checked = {**document, "paths": {path: _anonymous(item) for path, item in document["paths"].items()}}
+    checked = {
+        **document,
+        "paths": {path: _anonymous(item) for path, item in document["paths"].items()},
+    }
     old = document["openapi"].startswith("3.0")
     validator = (OpenAPIV30SpecValidator if old else OpenAPIV31SpecValidator)(checked)
     try:
@@ -213,10 +226,12 @@ def validate(document: Document, where: str) -> None:
     except RecursionError as error:
         raise Refusal("is nested too deeply", where=where) from error
     except Exception as error:  # the validator has no base class for what it meets in odd documents
-        raise Refusal(f"cannot be validated ({type(error).__name__}: {error})", where=where) from error
+        raise Refusal(
+            f"cannot be validated ({type(error).__name__}: {error})", where=where
+        ) from error
     if faults:
         shown = sorted(
-            f"#/{'/'.join(map(str, getattr(fault, 'absolute_path', [])))}: {str(fault).splitlines()[0][:300]}"
+            f"#/{'/'.join(map(str, getattr(fault, 'absolute_path', [])))}: {_first_line(fault)}"
             for fault in faults
         )
         more = f" (and {len(shown) - 5} more)" if len(shown) > 5 else ""
@@ -225,6 +240,10 @@ def validate(document: Document, where: str) -> None:
             where=where,
             remedy="Correct it, or ask whoever serves it.",
         )
+
+
+def _first_line(fault: object) -> str:
+    return (str(fault).splitlines() or [""])[0][:300]
 
 
 def _anonymous(item: Any) -> Any:

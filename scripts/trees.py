@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """The files below a directory, or the file itself; what Python and tools leave behind is left out.
+    """The files below a directory, or the file itself, but for what Python leaves behind.
 
     Args:
         root: A directory, a file, or nothing at all.
@@ -66,7 +66,9 @@ def replace(pairs: Sequence[tuple[Path | None, Path]], keep: Path) -> list[Path]
     changed: list[Path] = []
     try:
         for index, (new, place) in enumerate(pairs):
-            if (files(new) if new is not None else {}) == files(place) and place.exists() == bool(new):
+            if (files(new) if new is not None else {}) == files(place) and place.exists() == bool(
+                new
+            ):
                 continue
             old = keep / f"old-{index}" if place.exists() else None
             if old is not None:

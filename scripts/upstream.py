@@ -1,4 +1,4 @@
-"""Edits to what the generator's own templates print; each fails loudly when the text it edits is gone."""
+"""Edits to what the generator's templates print; each fails when the text it edits is gone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def types_module(source: str) -> str:
 
 
 def endpoint_module(source: str, endpoint: Endpoint) -> str:
-    """An endpoint module with a random multipart boundary, and with answers of any JSON handed out."""
+    """An endpoint module with a random multipart boundary, that hands out answers of any JSON."""
     edits = {}
     boundary = '    headers["Content-Type"] = "multipart/form-data; boundary=+++"\n'
     if any(body.body_type.value == "files" for body in endpoint.bodies):

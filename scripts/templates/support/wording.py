@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 """The words of the checks: what is allowed, and what was given."""
 
 from __future__ import annotations

@@ -1,2 +1,2 @@
-# Written by scripts/regen.py from the contract in openapi/. Do not edit: see generated/README.md.
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 """Contains endpoint functions for accessing the API"""

@@ -1,0 +1,58 @@
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
+"""Which Python values are of which JSON type."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .parsing import date, date_time, uuid
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    "date-time": date_time,
+    "date": date,
+    "uuid": uuid,
+}
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value travels as a JSON list."""
+    return isinstance(value, list | tuple | set | frozenset | range)
+
+
+def has_type(schema: Mapping[str, Any], value: Any) -> bool:
+    """Whether a value is of a type that a schema names; without a type, whether it is no NaN."""
+    kinds = schema.get("type")
+    if kinds is None:
+        return not isinstance(value, float) or math.isfinite(value)
+    return any(
+        _is_kind(kind, schema, value) for kind in ([kinds] if isinstance(kinds, str) else kinds)
+    )
+
+
+def _is_kind(kind: str, schema: Mapping[str, Any], value: Any) -> bool:
+    if kind == "string":
+        reader = _READERS.get(schema.get("format", ""))
+        if reader is None:
+            return isinstance(value, str) or (
+                schema.get("format") == "binary" and value is not None
+            )
+        try:
+            reader(value)
+        except (TypeError, ValueError):
+            return False
+        return True
+    if kind == "integer":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind == "number":
+        return (
+            isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        )
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "array":
+        return is_list(value)
+    if kind == "object":
+        return isinstance(value, Mapping)
+    return value is None

@@ -1,0 +1,216 @@
+"""The arguments of an operation's method: which, how they are called, in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+
+from scripts.annotations import Models, public_name, split, taken
+from scripts.models import default_of, is_secret, properties_of
+from scripts.names import WHERE, Hint, is_public
+from scripts.normalise import Texts
+from scripts.refusal import Refusal
+from scripts.schemas import Schema, resolved
+
+# Names that a method uses itself.
+RESERVED = frozenset({"self", "client", "url", "body", "page", "page_size"})
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a method.
+
+    Attributes:
+        name: Its public name.
+        key: Its name in the contract.
+        place: path, query, header, cookie, field (of the body) or body.
+        prop: The generator's property.
+        annotation: What it takes, None aside.
+        default: Source of its default; None when it must be given.
+        text: What the contract says.
+        schema: What the contract allows.
+    """
+
+    name: str
+    key: str
+    place: str
+    prop: PropertyProtocol
+    annotation: str
+    default: str | None
+    text: str
+    schema: Schema
+
+    @property
+    def spelled(self) -> str:
+        """The argument in a signature."""
+        if self.default is None:
+            return f"{self.name}: {self.annotation}"
+        parts = split(self.annotation)
+        if self.default in ("None", "UNSET") and parts != ["Any"]:
+            unset = ["Unset"] if self.default == "UNSET" else []
+            parts = [*dict.fromkeys([*parts, "None", *unset])]
+        return f"{self.name}: {' | '.join(parts)} = {self.default}"
+
+
+class Arguments:
+    """Decides which arguments the method of one operation has."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        operation: Mapping[str, Any],
+        hint: Hint,
+        texts: Texts,
+        models: Models,
+        schemas: Mapping[str, Any],
+    ) -> None:
+        self.endpoint = endpoint
+        self.operation = operation
+        self.hint = hint
+        self.texts = texts
+        self.models = models
+        self.schemas = schemas
+        self.where = f"{endpoint.method.upper()} {endpoint.path.get_untrusted_value()}"
+        self.patch = endpoint.method.lower() == "patch"
+        self.flat = False
+        body = self._body()
+        parameters = self._parameters()
+        self.paged = endpoint.method.lower() == "get" and any(
+            item.place == "query" and item.key == "limit" for item in parameters
+        )
+        clashes = {item.name for item in body} & {item.name for item in parameters}
+        if clashes and not hint.known:
+            self.flat, body = False, [self._whole_body()]
+        self.all = self._ordered([*parameters, *body])
+        self._refuse_clashes()
+
+    def _parameters(self) -> list[Argument]:
+        found = []
+        schemas = {
+            (item["name"], item["in"]): item["schema"] for item in self.operation["parameters"]
+        }
+        for place, prop in self.endpoint.iter_all_parameters():
+            key = prop.name.get_untrusted_value()
+            schema = schemas[(key, place.value)]
+            found.append(self._argument(prop, key, place.value, schema))
+        return found
+
+    def _argument(self, prop: PropertyProtocol, key: str, place: str, schema: Schema) -> Argument:
+        name = self.hint.arguments.get(key, public_name(prop))
+        if place not in ("field", "body") and key in RESERVED and key not in self.hint.arguments:
+            raise Refusal(
+                f"the {place} parameter {key!r} would clash with a name every method uses",
+                where=self.where,
+                remedy=f"Name it in {WHERE}: arguments: {{{key}: another_name}}.",
+            )
+        default = default_of(prop)
+        if default is None and not prop.required:
+            default = "UNSET" if self.patch and place == "field" else "None"
+        return Argument(
+            name=name,
+            key=key,
+            place=place,
+            prop=prop,
+            annotation=taken(prop, self.models, secret=is_secret(schema)),
+            default=default,
+            text=self.texts.arguments.get(key, ""),
+            schema=schema,
+        )
+
+    def _body(self) -> list[Argument]:
+        """The body as arguments: its fields, or the whole."""
+        if not self.endpoint.bodies:
+            return []
+        body = self.endpoint.bodies[0]
+        model = self.model(body.prop)
+        if (
+            self.hint.body
+            or model is None
+            or body.body_type.value != "json"
+            or not properties_of(model)
+        ):
+            return [self._whole_body()]
+        self.flat = True
+        schema = resolved(self._body_schema(), self.schemas)
+        said = schema.get("properties", {})
+        if set(said) != {prop.name.get_untrusted_value() for prop in properties_of(model)}:
+            self.flat = False  # a body composed of several schemas
+            return [self._whole_body()]
+        return [
+            self._argument(prop, name, "field", said[name])
+            for prop in properties_of(model)
+            for name in [prop.name.get_untrusted_value()]
+        ]
+
+    def _whole_body(self) -> Argument:
+        prop = self.endpoint.bodies[0].prop
+        return Argument(
+            name=self.hint.body or "body",
+            key="",
+            place="body",
+            prop=prop,
+            annotation=taken(prop, self.models),
+            default=None if prop.required else "None",
+            text=self.texts.body,
+            schema=self._body_schema(),
+        )
+
+    def _body_schema(self) -> Schema:
+        content = self.operation["requestBody"]["content"]
+        schema: Schema = next(iter(content.values()))["schema"]
+        return schema
+
+    def model(self, prop: PropertyProtocol) -> ModelProperty | None:
+        """The model behind a property, fully read; None for other properties."""
+        # A property met before its schema was read is hollow: the list by class name is not.
+        if isinstance(prop, ModelProperty):
+            return self.models.get(prop.class_info.name, prop)
+        return None
+
+    def _ordered(self, arguments: list[Argument]) -> list[Argument]:
+        """Path, `order`, required body and query, optional body and query."""
+
+        def rank(item: Argument) -> tuple[int, int]:
+            if item.name in self.hint.order:
+                return 1, self.hint.order.index(item.name)
+            if item.place == "path":
+                return 0, 0
+            body = item.place in ("field", "body")
+            return (3 if item.default is not None else 2), (0 if body else 1)
+
+        unknown = set(self.hint.order) - {item.name for item in arguments}
+        unknown |= set(self.hint.arguments) - {item.key for item in arguments}
+        if unknown:
+            raise Refusal(
+                f"has no argument {', '.join(sorted(unknown))}", where=f"{WHERE}, {self.where}"
+            )
+        ordered = sorted(arguments, key=rank)
+        optional = [item.default is not None for item in ordered]
+        if optional != sorted(optional):
+            raise Refusal(
+                "order puts an optional argument before a required one",
+                where=f"{WHERE}, {self.where}",
+            )
+        return ordered
+
+    def _refuse_clashes(self) -> None:
+        names = [item.name for item in self.all]
+        names += ["params", "page_size"] if self.paged else []
+        for name in names:
+            if names.count(name) > 1:
+                raise Refusal(
+                    f"two arguments would be called {name!r}",
+                    where=self.where,
+                    remedy=f"Name one in {WHERE}, under arguments, or give the body a name.",
+                )
+            if not is_public(name):
+                raise Refusal(
+                    f"{name!r} cannot be the name of an argument",
+                    where=self.where,
+                    remedy=f"Name it in {WHERE}, under arguments.",
+                )

@@ -1,0 +1,203 @@
+"""Turns one asynchronous method into its blocking twin."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from dataclasses import dataclass, field
+
+from scripts.modules import (
+    Function,
+    Module,
+    Modules,
+    annotations_of,
+    defaults_of,
+    is_generator,
+    names_used,
+)
+from scripts.refusal import Refusal
+
+SOURCE_CLASS = "PixelClientAsync"
+
+# What docstrings say otherwise on this side, wherever their lines break. Each must occur somewhere,
+# or it is a leftover.
+RENAMES: tuple[tuple[str, str], ...] = (
+    ("whose methods are awaited", "whose methods return when the answer is there"),
+    ("get_client(async_=True)", "get_client()"),
+    (
+        "from several event loops, one after the other or side by side",
+        "from several threads, also where an event loop runs, as in Jupyter",
+    ),
+    ("await client.aclose()", "client.close()"),
+    ("async with ", "with "),
+)
+LEFT_OVER = re.compile(
+    r"\bawait(ed)?\b|\basync (with|for|def)\b|\ba(close|enter|exit|iter|next)__?\b|Async\b"
+)
+
+WIDTH = 92  # columns of a docstring inside a method
+ITERATORS = frozenset({"AsyncIterator", "AsyncGenerator", "AsyncIterable"})
+
+
+@dataclass
+class Writer:
+    """Collects what the sync module needs while methods are turned.
+
+    Attributes:
+        modules: Where source is found.
+        typing: Name -> module it comes from, for annotations only.
+        runtime: Name -> module it comes from, for default values.
+        unused: Rename rules that no docstring needed yet.
+    """
+
+    modules: Modules
+    typing: dict[str, tuple[str, str]] = field(default_factory=dict)
+    runtime: dict[str, tuple[str, str]] = field(default_factory=dict)
+    unused: dict[str, str] = field(default_factory=lambda: dict(RENAMES))
+
+    def need(self, names: set[str], module: Module, *, at_run_time: bool = False) -> None:
+        """Note where names come from.
+
+        Raises:
+            Refusal: A name is unknown in its module, or means something else in another.
+        """
+        for name in sorted(names):
+            if name in module.imports:
+                origin = self.modules.origin(*module.imports[name])
+            elif name in module.defined:
+                origin = (module.name, name)
+            else:
+                raise Refusal(f"the name {name!r} comes from nowhere", where=module.name)
+            for known in (self.typing, self.runtime):
+                if known.get(name, origin) != origin:
+                    raise Refusal(
+                        f"{name!r} is {dotted(origin)} here and {dotted(known[name])} elsewhere",
+                        where=module.name,
+                        remedy="Import one of them under another name.",
+                    )
+            (self.runtime if at_run_time else self.typing)[name] = origin
+
+    def docstring(self, text: str, where: str) -> str:
+        """A docstring for this side.
+
+        Raises:
+            Refusal: It still speaks of awaiting.
+        """
+        for old, new in RENAMES:
+            words = r"\s+".join(map(re.escape, old.split())) + (r"\s+" if old.endswith(" ") else "")
+            text, count = re.subn(words, new.replace("\\", r"\\"), text)
+            if count:
+                self.unused.pop(old, None)
+        if left := LEFT_OVER.search(text):
+            raise Refusal(
+                f"the docstring says {left[0]!r}, which is wrong for the synchronous client",
+                where=where,
+                remedy="Say it so that it fits both, or add a rule to RENAMES, scripts/turning.py.",
+            )
+        return "\n".join(_filled(line) for line in text.split("\n"))
+
+    def turned(self, function: Function, module: Module) -> Function:
+        """The method for this side.
+
+        Raises:
+            Refusal: It has a decorator or a shape that is not known here.
+        """
+        where = f"{module.name}.{function.name}"
+        decorators = [ast.unparse(item) for item in function.decorator_list]
+        if unknown := [
+            name for name in decorators if name not in ("property", "classmethod", "overload")
+        ]:
+            raise Refusal(
+                f"the decorator @{unknown[0]} is not known",
+                where=where,
+                remedy="Teach scripts/turning.py.",
+            )
+        returns, call = function.returns, call_of(function)
+        if returns is None:
+            raise Refusal("has no return annotation", where=where)
+        is_iterator = isinstance(returns, ast.Subscript) and ast.unparse(returns.value) in ITERATORS
+        coroutine = isinstance(function, ast.AsyncFunctionDef) and not is_generator(function)
+        if coroutine and is_iterator:
+            raise Refusal(
+                "is awaited for an iterator; make it a plain function or a generator", where=where
+            )
+        body: str
+        if decorators == ["overload"]:
+            body = "..."
+        elif decorators == ["property"]:
+            body = f"return self._client.{function.name}"
+        elif decorators == ["classmethod"]:
+            body = f"return cls._around({SOURCE_CLASS}.{call})"
+        elif is_iterator:
+            assert isinstance(returns, ast.Subscript)
+            element = (
+                returns.slice.elts[0] if isinstance(returns.slice, ast.Tuple) else returns.slice
+            )
+            returns = ast.Subscript(ast.Name("Iterator"), element)
+            self.typing["Iterator"] = ("collections.abc", "Iterator")
+            body = f"return self._portal.iterate(self._client.{call})"
+        elif coroutine:
+            start = "" if ast.unparse(returns) == "None" else "return "
+            body = f"{start}self._portal.run(self._client.{call})"
+        elif isinstance(function, ast.AsyncFunctionDef):
+            raise Refusal("yields, but is not annotated as an AsyncIterator", where=where)
+        else:
+            body = f"return self._client.{call}"
+        new = ast.FunctionDef(
+            name=function.name,
+            args=function.args,
+            body=ast.parse(body).body,
+            decorator_list=function.decorator_list,
+            returns=returns,
+        )
+        text = ast.get_docstring(function)
+        if text is not None:
+            new.body.insert(0, docstring_node(self.docstring(text, where)))
+        elif "overload" not in decorators:
+            raise Refusal("has no docstring", where=where)
+        used = names_used(*annotations_of(new), *map(_name, decorators)) - {"Iterator"}
+        self.need(used, module)
+        self.need(names_used(*defaults_of(function)), module, at_run_time=True)
+        if "overload" in decorators:
+            self.need({"overload"}, module, at_run_time=True)
+        return new
+
+
+def _filled(line: str) -> str:
+    """A line that a rule has made too long, broken again."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    if len(line) <= WIDTH:
+        return line
+    return textwrap.fill(
+        line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _name(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
+
+
+def docstring_node(text: str) -> ast.Expr:
+    """A docstring, indented as the formatter wants it."""
+    lines = text.split("\n")
+    indented = "\n".join([lines[0], *(f"        {line}" if line else "" for line in lines[1:])])
+    return ast.Expr(ast.Constant(indented if len(lines) == 1 else f"{indented}\n        "))
+
+
+def call_of(function: Function) -> str:
+    """The call that hands all arguments on."""
+    arguments = function.args
+    positional = [item.arg for item in [*arguments.posonlyargs, *arguments.args][1:]]
+    parts = [*positional]
+    if arguments.vararg:
+        parts.append(f"*{arguments.vararg.arg}")
+    parts += [f"{item.arg}={item.arg}" for item in arguments.kwonlyargs]
+    if arguments.kwarg:
+        parts.append(f"**{arguments.kwarg.arg}")
+    return f"{function.name}({', '.join(parts)})"
+
+
+def dotted(origin: tuple[str, str]) -> str:
+    """Module and name as one text."""
+    return ".".join(filter(None, origin))
