@@ -258,8 +258,12 @@ def format_python(path: Path) -> None:
         Refusal: Ruff is missing, or cannot read the code.
     """
     common = ["--isolated", "--no-cache", f"--line-length={LINE_LENGTH}", "--target-version=py311"]
+    fix = ["--fix-only", "--exit-zero", "--select=I,F401,UP"]
+    # Short heads on one line, whatever commas the templates leave.
+    compact = ["lint.isort.split-on-trailing-comma=false", "format.skip-magic-trailing-comma=true"]
+    common += [f"--config={line}" for line in compact]
     commands = [
-        ["check", "--fix-only", "--exit-zero", "--quiet", "--select=I,F401,UP", *common, str(path)],
+        ["check", "--quiet", *fix, *common, str(path)],
         ["format", "--quiet", *common, str(path)],
     ]
     for command in commands:

@@ -4,7 +4,4 @@
 
 from .client import AuthenticatedClient, Client
 
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+__all__ = ("AuthenticatedClient", "Client")

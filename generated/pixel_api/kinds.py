@@ -9,11 +9,7 @@ from typing import Any
 
 from .parsing import date, date_time, uuid
 
-_READERS: dict[str, Callable[[Any], object]] = {
-    "date-time": date_time,
-    "date": date,
-    "uuid": uuid,
-}
+_READERS: dict[str, Callable[[Any], object]] = {"date-time": date_time, "date": date, "uuid": uuid}
 
 
 def is_list(value: Any) -> bool:

@@ -62,20 +62,9 @@ class AnalysisService(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "module_name",
-            "enabled",
-            "config",
-            "created_at",
-            "updated_at",
-        }
+        {"module_name", "enabled", "config", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

@@ -40,31 +40,10 @@ class AnalysisServiceCreateUpdateInput(ModelMapping):
         "enabled": "enabled",
         "config": "config",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "config": Model("record", "Record"),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "module_name",
-            "enabled",
-            "config",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"config": Model("record", "Record")}
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "module_name", "enabled", "config"})
 
     def __init__(
-        self,
-        *,
-        name: str,
-        module_name: str,
-        config: Mapping[str, Any],
-        enabled: bool = True,
+        self, *, name: str, module_name: str, config: Mapping[str, Any], enabled: bool = True
     ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "module_name": module_name,
-                "enabled": enabled,
-                "config": config,
-            }
-        )
+        self._fill({"name": name, "module_name": module_name, "enabled": enabled, "config": config})

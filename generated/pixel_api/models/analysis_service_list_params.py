@@ -50,12 +50,4 @@ class AnalysisServiceListParams(ModelMapping):
         offset: int | None | Unset = UNSET,
         limit: int | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "ids": ids,
-                "enabled": enabled,
-                "offset": offset,
-                "limit": limit,
-            }
-        )
+        self._fill({"name": name, "ids": ids, "enabled": enabled, "offset": offset, "limit": limit})

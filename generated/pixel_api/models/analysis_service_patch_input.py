@@ -35,21 +35,9 @@ class AnalysisServicePatchInput(ModelMapping):
     config: None | Record | Unset = UNSET
     """ Settings to change. The service merges them deeply into those it has, so send only what changes. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "enabled": "enabled",
-        "config": "config",
-    }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "config": Model("record", "Record"),
-    }
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "enabled",
-            "config",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"name": "name", "enabled": "enabled", "config": "config"}
+    _parsers: ClassVar[dict[str, Parser]] = {"config": Model("record", "Record")}
+    _nullable: ClassVar[frozenset[str]] = frozenset({"name", "enabled", "config"})
 
     def __init__(
         self,
@@ -58,10 +46,4 @@ class AnalysisServicePatchInput(ModelMapping):
         enabled: bool | None | Unset = UNSET,
         config: Mapping[str, Any] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "enabled": enabled,
-                "config": config,
-            }
-        )
+        self._fill({"name": name, "enabled": enabled, "config": config})

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 import datetime
 
-from ..models.analysis_task_status_enum import (
-    AnalysisTaskStatusEnum,
-)
+from ..models.analysis_task_status_enum import AnalysisTaskStatusEnum
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -66,19 +64,9 @@ class AnalysisTask(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "status",
-            "params",
-            "created_at",
-            "updated_at",
-        }
+        {"name", "status", "params", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

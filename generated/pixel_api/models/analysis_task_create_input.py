@@ -33,28 +33,9 @@ class AnalysisTaskCreateInput(ModelMapping):
     name: str | Unset = UNSET
     """ Name of the task. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "params": "params",
-        "name": "name",
-    }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "params": Model("record", "Record"),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "params",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"params": "params", "name": "name"}
+    _parsers: ClassVar[dict[str, Parser]] = {"params": Model("record", "Record")}
+    _required: ClassVar[frozenset[str]] = frozenset({"params"})
 
-    def __init__(
-        self,
-        *,
-        params: Mapping[str, Any],
-        name: str | None | Unset = UNSET,
-    ) -> None:
-        self._fill(
-            {
-                "params": params,
-                "name": name,
-            }
-        )
+    def __init__(self, *, params: Mapping[str, Any], name: str | None | Unset = UNSET) -> None:
+        self._fill({"params": params, "name": name})

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     )
 
 
-from ..models.analysis_task_status_enum import (
-    AnalysisTaskStatusEnum,
-)
+from ..models.analysis_task_status_enum import AnalysisTaskStatusEnum
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="AnalysisTaskListParams")
@@ -57,12 +55,4 @@ class AnalysisTaskListParams(ModelMapping):
         offset: int | None | Unset = UNSET,
         limit: int | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "ids": ids,
-                "status": status,
-                "offset": offset,
-                "limit": limit,
-            }
-        )
+        self._fill({"name": name, "ids": ids, "status": status, "offset": offset, "limit": limit})

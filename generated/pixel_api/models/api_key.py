@@ -26,30 +26,11 @@ class ApiKey(ModelMapping):
     api_key_item_id: str | Unset = UNSET
     """ Id of the item that the key belongs to. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "api_key": "api_key",
-        "api_key_item_id": "api_key_item_id",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "api_key",
-        }
-    )
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "api_key",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"api_key": "api_key", "api_key_item_id": "api_key_item_id"}
+    _required: ClassVar[frozenset[str]] = frozenset({"api_key"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"api_key"})
 
     def __init__(
-        self,
-        *,
-        api_key: str | HasSecret,
-        api_key_item_id: str | None | Unset = UNSET,
+        self, *, api_key: str | HasSecret, api_key_item_id: str | None | Unset = UNSET
     ) -> None:
-        self._fill(
-            {
-                "api_key": api_key,
-                "api_key_item_id": api_key_item_id,
-            }
-        )
+        self._fill({"api_key": api_key, "api_key_item_id": api_key_item_id})

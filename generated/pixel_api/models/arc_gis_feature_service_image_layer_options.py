@@ -45,15 +45,9 @@ class ArcGISFeatureServiceImageLayerOptions(ModelMapping):
         "include_fields": "include_fields",
     }
     _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "enable_oriented_imagery",
-            "enable_images_as_attachments",
-            "image_processed_type",
-        }
+        {"enable_oriented_imagery", "enable_images_as_attachments", "image_processed_type"}
     )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "image_processed_type": ("blurred", "original"),
-    }
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"image_processed_type": ("blurred", "original")}
 
     def __init__(
         self,

@@ -56,11 +56,7 @@ class ArcGISFeatureServiceOptions(ModelMapping):
             "ArcGISFeatureServiceProjectLayerOptions",
         ),
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "image_layer",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"image_layer"})
 
     def __init__(
         self,
@@ -71,9 +67,4 @@ class ArcGISFeatureServiceOptions(ModelMapping):
         | None
         | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "image_layer": image_layer,
-                "project_layer": project_layer,
-            }
-        )
+        self._fill({"image_layer": image_layer, "project_layer": project_layer})

@@ -25,17 +25,7 @@ class ArcGISFeatureServiceProjectLayerOptions(ModelMapping):
     include_fields: list[str] | Unset = UNSET
     """ Fields of the projects to include. Left out, the service chooses. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "include_fields": "include_fields",
-    }
+    _names: ClassVar[dict[str, str]] = {"include_fields": "include_fields"}
 
-    def __init__(
-        self,
-        *,
-        include_fields: Sequence[str] | None | Unset = UNSET,
-    ) -> None:
-        self._fill(
-            {
-                "include_fields": include_fields,
-            }
-        )
+    def __init__(self, *, include_fields: Sequence[str] | None | Unset = UNSET) -> None:
+        self._fill({"include_fields": include_fields})

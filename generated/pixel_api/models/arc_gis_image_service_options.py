@@ -38,13 +38,9 @@ class ArcGISImageServiceOptions(ModelMapping):
         "wms_options": "wms_options",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
-        "wms_options": Model("arc_gis_image_service_wms_options", "ArcGISImageServiceWMSOptions"),
+        "wms_options": Model("arc_gis_image_service_wms_options", "ArcGISImageServiceWMSOptions")
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "default_service_srid",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"default_service_srid"})
 
     def __init__(
         self,
@@ -52,9 +48,4 @@ class ArcGISImageServiceOptions(ModelMapping):
         default_service_srid: int,
         wms_options: ArcGISImageServiceWMSOptions | Mapping[str, Any] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "default_service_srid": default_service_srid,
-                "wms_options": wms_options,
-            }
-        )
+        self._fill({"default_service_srid": default_service_srid, "wms_options": wms_options})

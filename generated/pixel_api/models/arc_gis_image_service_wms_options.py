@@ -40,11 +40,7 @@ class ArcGISImageServiceWMSOptions(ModelMapping):
         "keywords": "keywords",
         "title": "title",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "enable",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"enable"})
 
     def __init__(
         self,

@@ -65,21 +65,9 @@ class ArcgisService(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "description",
-            "status",
-            "data_collection_ids",
-            "options",
-            "created_at",
-            "updated_at",
-        }
+        {"description", "status", "data_collection_ids", "options", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

@@ -41,15 +41,10 @@ class ArcgisServiceCreateInput(ModelMapping):
         "options": "options",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
-        "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions"),
+        "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions")
     }
     _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "description",
-            "data_collection_ids",
-            "options",
-        }
+        {"name", "description", "data_collection_ids", "options"}
     )
 
     def __init__(

@@ -34,25 +34,13 @@ class ArcgisServiceJob(ModelMapping):
     """ The service as it was when the job was started. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "job": "job",
-        "arcgis_service": "arcgis_service",
-    }
+    _names: ClassVar[dict[str, str]] = {"job": "job", "arcgis_service": "arcgis_service"}
     _parsers: ClassVar[dict[str, Parser]] = {
         "job": Model("job_reference", "JobReference"),
         "arcgis_service": Model("arcgis_service", "ArcgisService"),
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "job",
-            "arcgis_service",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "job",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"job", "arcgis_service"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"job"})
     _open: ClassVar[bool] = True
 
     def __init__(
@@ -61,9 +49,4 @@ class ArcgisServiceJob(ModelMapping):
         job: JobReference | Mapping[str, Any] | None,
         arcgis_service: ArcgisService | Mapping[str, Any],
     ) -> None:
-        self._fill(
-            {
-                "job": job,
-                "arcgis_service": arcgis_service,
-            }
-        )
+        self._fill({"job": job, "arcgis_service": arcgis_service})

@@ -44,7 +44,7 @@ class ArcgisServiceUpdateInput(ModelMapping):
         "options": "options",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
-        "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions"),
+        "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions")
     }
 
     def __init__(

@@ -64,24 +64,11 @@ class Attachment(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-            "status",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name", "status"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "description",
-            "upload_file_params",
-            "created_at",
-            "updated_at",
-        }
+        {"description", "upload_file_params", "created_at", "updated_at"}
     )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "status": ("Completed", "Pending"),
-    }
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"status": ("Completed", "Pending")}
     _open: ClassVar[bool] = True
 
     def __init__(

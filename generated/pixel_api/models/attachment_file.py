@@ -25,30 +25,8 @@ class AttachmentFile(ModelMapping):
     description: str = ""
     """ What it is. Default empty. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "description": "description",
-        "md5": "md5",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "description",
-            "md5",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"name": "name", "description": "description", "md5": "md5"}
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "description", "md5"})
 
-    def __init__(
-        self,
-        *,
-        name: str,
-        md5: str,
-        description: str = "",
-    ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "description": description,
-                "md5": md5,
-            }
-        )
+    def __init__(self, *, name: str, md5: str, description: str = "") -> None:
+        self._fill({"name": name, "description": description, "md5": md5})

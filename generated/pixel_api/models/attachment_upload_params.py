@@ -32,35 +32,11 @@ class AttachmentUploadParams(ModelMapping):
     """ Form fields to send first; `file` comes last. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "url": "url",
-        "fields": "fields",
-    }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "fields": Model("presigned_fields", "PresignedFields"),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "url",
-            "fields",
-        }
-    )
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "url",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"url": "url", "fields": "fields"}
+    _parsers: ClassVar[dict[str, Parser]] = {"fields": Model("presigned_fields", "PresignedFields")}
+    _required: ClassVar[frozenset[str]] = frozenset({"url", "fields"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
     _open: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        *,
-        url: str | HasSecret,
-        fields: Mapping[str, Any],
-    ) -> None:
-        self._fill(
-            {
-                "url": url,
-                "fields": fields,
-            }
-        )
+    def __init__(self, *, url: str | HasSecret, fields: Mapping[str, Any]) -> None:
+        self._fill({"url": url, "fields": fields})

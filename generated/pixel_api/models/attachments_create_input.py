@@ -28,25 +28,11 @@ class AttachmentsCreateInput(ModelMapping):
     files: list[AttachmentFile]
     """ The files. Their names must differ. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "files": "files",
-    }
+    _names: ClassVar[dict[str, str]] = {"files": "files"}
     _parsers: ClassVar[dict[str, Parser]] = {
-        "files": Items(Model("attachment_file", "AttachmentFile")),
+        "files": Items(Model("attachment_file", "AttachmentFile"))
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "files",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"files"})
 
-    def __init__(
-        self,
-        *,
-        files: Sequence[AttachmentFile | Mapping[str, Any]],
-    ) -> None:
-        self._fill(
-            {
-                "files": files,
-            }
-        )
+    def __init__(self, *, files: Sequence[AttachmentFile | Mapping[str, Any]]) -> None:
+        self._fill({"files": files})

@@ -33,29 +33,10 @@ class Credentials(ModelMapping):
         "password": "password",
         "token_url": "token_url",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "username",
-            "password",
-        }
-    )
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "password",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"username", "password"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"password"})
 
     def __init__(
-        self,
-        *,
-        username: str,
-        password: str | HasSecret,
-        token_url: str | None | Unset = UNSET,
+        self, *, username: str, password: str | HasSecret, token_url: str | None | Unset = UNSET
     ) -> None:
-        self._fill(
-            {
-                "username": username,
-                "password": password,
-                "token_url": token_url,
-            }
-        )
+        self._fill({"username": username, "password": password, "token_url": token_url})

@@ -70,25 +70,12 @@ class DataCollection(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-            "data_collection_type",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name", "data_collection_type"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "description",
-            "project_id",
-            "tags",
-            "raster_info",
-            "created_at",
-            "updated_at",
-        }
+        {"description", "project_id", "tags", "raster_info", "created_at", "updated_at"}
     )
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "data_collection_type": ("DSM", "DTM", "RGB", "image", "point_cloud", "raster"),
+        "data_collection_type": ("DSM", "DTM", "RGB", "image", "point_cloud", "raster")
     }
     _open: ClassVar[bool] = True
 

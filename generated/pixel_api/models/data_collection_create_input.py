@@ -48,18 +48,10 @@ class DataCollectionCreateInput(ModelMapping):
         "tags": "tags",
         "raster_info": "raster_info",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "raster_info": Model("raster_info", "RasterInfo"),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "description",
-            "data_collection_type",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"raster_info": Model("raster_info", "RasterInfo")}
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "description", "data_collection_type"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "data_collection_type": ("DSM", "DTM", "RGB", "image", "point_cloud", "raster"),
+        "data_collection_type": ("DSM", "DTM", "RGB", "image", "point_cloud", "raster")
     }
 
     def __init__(

@@ -41,7 +41,7 @@ class FieldMapsUpdateInput(ModelMapping):
         "remove_extra_fields": "remove_extra_fields",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
-        "maps": Items(Model("harvest_field_map_update", "HarvestFieldMapUpdate")),
+        "maps": Items(Model("harvest_field_map_update", "HarvestFieldMapUpdate"))
     }
 
     def __init__(

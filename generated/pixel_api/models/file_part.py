@@ -30,25 +30,7 @@ class FilePart(ModelMapping):
         "md5": "md5",
         "content_length": "content_length",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "part_number",
-            "md5",
-            "content_length",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"part_number", "md5", "content_length"})
 
-    def __init__(
-        self,
-        *,
-        part_number: int,
-        md5: str,
-        content_length: int,
-    ) -> None:
-        self._fill(
-            {
-                "part_number": part_number,
-                "md5": md5,
-                "content_length": content_length,
-            }
-        )
+    def __init__(self, *, part_number: int, md5: str, content_length: int) -> None:
+        self._fill({"part_number": part_number, "md5": md5, "content_length": content_length})

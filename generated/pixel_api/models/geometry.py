@@ -37,19 +37,10 @@ class Geometry(ModelMapping):
         "coordinates": "coordinates",
         "bbox": "bbox",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "type",
-            "coordinates",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "bbox",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"type", "coordinates"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"bbox"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "type": ("LineString", "MultiLineString", "MultiPoint", "MultiPolygon", "Point", "Polygon"),
+        "type": ("LineString", "MultiLineString", "MultiPoint", "MultiPolygon", "Point", "Polygon")
     }
     _open: ClassVar[bool] = True
 
@@ -60,10 +51,4 @@ class Geometry(ModelMapping):
         coordinates: Sequence[Any],
         bbox: Sequence[float] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "type": type,
-                "coordinates": coordinates,
-                "bbox": bbox,
-            }
-        )
+        self._fill({"type": type, "coordinates": coordinates, "bbox": bbox})

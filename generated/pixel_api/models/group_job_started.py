@@ -30,26 +30,12 @@ class GroupJobStarted(ModelMapping):
     """ The job group to wait for. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "group_job": "group_job",
-    }
+    _names: ClassVar[dict[str, str]] = {"group_job": "group_job"}
     _parsers: ClassVar[dict[str, Parser]] = {
-        "group_job": Model("job_group_reference", "JobGroupReference"),
+        "group_job": Model("job_group_reference", "JobGroupReference")
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "group_job",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"group_job"})
     _open: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        *,
-        group_job: JobGroupReference | Mapping[str, Any],
-    ) -> None:
-        self._fill(
-            {
-                "group_job": group_job,
-            }
-        )
+    def __init__(self, *, group_job: JobGroupReference | Mapping[str, Any]) -> None:
+        self._fill({"group_job": group_job})

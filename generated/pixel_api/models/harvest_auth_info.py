@@ -35,10 +35,7 @@ class HarvestAuthInfo(ModelMapping):
     api_key: ApiKey | Unset = UNSET
     """ API key. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "credentials": "credentials",
-        "api_key": "api_key",
-    }
+    _names: ClassVar[dict[str, str]] = {"credentials": "credentials", "api_key": "api_key"}
     _parsers: ClassVar[dict[str, Parser]] = {
         "credentials": Model("credentials", "Credentials"),
         "api_key": Model("api_key", "ApiKey"),
@@ -50,9 +47,4 @@ class HarvestAuthInfo(ModelMapping):
         credentials: Credentials | Mapping[str, Any] | None | Unset = UNSET,
         api_key: ApiKey | Mapping[str, Any] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "credentials": credentials,
-                "api_key": api_key,
-            }
-        )
+        self._fill({"credentials": credentials, "api_key": api_key})

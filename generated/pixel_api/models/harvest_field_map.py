@@ -30,25 +30,7 @@ class HarvestFieldMap(ModelMapping):
         "field_name": "field_name",
         "external_field": "external_field",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "model",
-            "field_name",
-            "external_field",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"model", "field_name", "external_field"})
 
-    def __init__(
-        self,
-        *,
-        model: str,
-        field_name: str,
-        external_field: str,
-    ) -> None:
-        self._fill(
-            {
-                "model": model,
-                "field_name": field_name,
-                "external_field": external_field,
-            }
-        )
+    def __init__(self, *, model: str, field_name: str, external_field: str) -> None:
+        self._fill({"model": model, "field_name": field_name, "external_field": external_field})

@@ -37,16 +37,8 @@ class HarvestFieldMapUpdate(ModelMapping):
         "field_name": "field_name",
         "external_field": "external_field",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "operation",
-            "model",
-            "field_name",
-        }
-    )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "operation": ("add", "remove", "update"),
-    }
+    _required: ClassVar[frozenset[str]] = frozenset({"operation", "model", "field_name"})
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"operation": ("add", "remove", "update")}
 
     def __init__(
         self,

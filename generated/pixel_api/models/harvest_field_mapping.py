@@ -33,12 +33,9 @@ class HarvestFieldMapping(ModelMapping):
     extra_fields: list[str] | Unset = UNSET
     """ Further fields of the harvested service to keep as they are. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "maps": "maps",
-        "extra_fields": "extra_fields",
-    }
+    _names: ClassVar[dict[str, str]] = {"maps": "maps", "extra_fields": "extra_fields"}
     _parsers: ClassVar[dict[str, Parser]] = {
-        "maps": Items(Model("harvest_field_map", "HarvestFieldMap")),
+        "maps": Items(Model("harvest_field_map", "HarvestFieldMap"))
     }
 
     def __init__(
@@ -47,9 +44,4 @@ class HarvestFieldMapping(ModelMapping):
         maps: Sequence[HarvestFieldMap | Mapping[str, Any]] | None | Unset = UNSET,
         extra_fields: Sequence[str] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "maps": maps,
-                "extra_fields": extra_fields,
-            }
-        )
+        self._fill({"maps": maps, "extra_fields": extra_fields})

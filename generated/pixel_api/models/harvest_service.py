@@ -65,21 +65,9 @@ class HarvestService(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "description",
-            "url",
-            "auth",
-            "where_clause",
-            "created_at",
-            "updated_at",
-        }
+        {"description", "url", "auth", "where_clause", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

@@ -56,13 +56,7 @@ class HarvestServiceCreateInput(ModelMapping):
         "field_mappings": Model("harvest_field_mapping", "HarvestFieldMapping"),
     }
     _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "description",
-            "url",
-            "auth",
-            "where_clause",
-        }
+        {"name", "description", "url", "auth", "where_clause"}
     )
 
     def __init__(

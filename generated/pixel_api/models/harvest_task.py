@@ -47,23 +47,9 @@ class HarvestTask(ModelMapping):
         "created_at": "created_at",
         "updated_at": "updated_at",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "created_at": date_time,
-        "updated_at": date_time,
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "status",
-            "created_at",
-            "updated_at",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
+    _required: ClassVar[frozenset[str]] = frozenset({"id"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"name", "status", "created_at", "updated_at"})
     _open: ClassVar[bool] = True
 
     def __init__(

@@ -72,12 +72,7 @@ class Image(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {
             "image_type",

@@ -92,14 +92,8 @@ class ImageMetadataFields(ModelMapping):
         "location": Model("geometry", "Geometry"),
         "capture_date": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "fields_type",
-        }
-    )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "fields_type": ("image",),
-    }
+    _required: ClassVar[frozenset[str]] = frozenset({"fields_type"})
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"fields_type": ("image",)}
 
     def __init__(
         self,

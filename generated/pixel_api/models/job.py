@@ -38,34 +38,11 @@ class Job(ModelMapping):
         "completed": "completed",
         "job_id": "job_id",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "status",
-            "completed",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "job_id",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "status", "completed"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"name", "job_id"})
     _open: ClassVar[bool] = True
 
     def __init__(
-        self,
-        *,
-        name: str | None,
-        status: str,
-        completed: bool,
-        job_id: int | None | Unset = UNSET,
+        self, *, name: str | None, status: str, completed: bool, job_id: int | None | Unset = UNSET
     ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "status": status,
-                "completed": completed,
-                "job_id": job_id,
-            }
-        )
+        self._fill({"name": name, "status": status, "completed": completed, "job_id": job_id})

@@ -42,18 +42,9 @@ class JobGroup(ModelMapping):
         "group_id": "group_id",
     }
     _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "total_jobs",
-            "success_count",
-            "failed_count",
-            "completed",
-        }
+        {"total_jobs", "success_count", "failed_count", "completed"}
     )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "group_id",
-        }
-    )
+    _nullable: ClassVar[frozenset[str]] = frozenset({"group_id"})
     _open: ClassVar[bool] = True
 
     def __init__(

@@ -23,23 +23,9 @@ class JobGroupReference(ModelMapping):
     """ Id of the job group. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "group_id": "group_id",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "group_id",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"group_id": "group_id"}
+    _required: ClassVar[frozenset[str]] = frozenset({"group_id"})
     _open: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        *,
-        group_id: int,
-    ) -> None:
-        self._fill(
-            {
-                "group_id": group_id,
-            }
-        )
+    def __init__(self, *, group_id: int) -> None:
+        self._fill({"group_id": group_id})

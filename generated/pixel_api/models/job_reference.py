@@ -38,18 +38,8 @@ class JobReference(ModelMapping):
         "status": "status",
         "completed": "completed",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "job_id",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "status",
-            "completed",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"job_id"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"name", "status", "completed"})
     _open: ClassVar[bool] = True
 
     def __init__(
@@ -60,11 +50,4 @@ class JobReference(ModelMapping):
         status: str | None | Unset = UNSET,
         completed: bool | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "job_id": job_id,
-                "name": name,
-                "status": status,
-                "completed": completed,
-            }
-        )
+        self._fill({"job_id": job_id, "name": name, "status": status, "completed": completed})

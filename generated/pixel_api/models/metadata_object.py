@@ -40,10 +40,7 @@ class MetadataObject(ModelMapping):
     json_metadata: JsonMetadata | Unset = UNSET
     """ Metadata of your own, names to a text, a number or null. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "fields": "fields",
-        "json_metadata": "json_metadata",
-    }
+    _names: ClassVar[dict[str, str]] = {"fields": "fields", "json_metadata": "json_metadata"}
     _parsers: ClassVar[dict[str, Parser]] = {
         "fields": Union(
             Model("image_metadata_fields", "ImageMetadataFields"),
@@ -64,9 +61,4 @@ class MetadataObject(ModelMapping):
         | Unset = UNSET,
         json_metadata: Mapping[str, Any] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "fields": fields,
-                "json_metadata": json_metadata,
-            }
-        )
+        self._fill({"fields": fields, "json_metadata": json_metadata})

@@ -52,12 +52,7 @@ class MultipartUploadFile(ModelMapping):
         "metadata": Model("metadata_object", "MetadataObject"),
         "support_files": Items(Model("support_file", "SupportFile")),
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "parts",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "parts"})
 
     def __init__(
         self,
@@ -68,10 +63,5 @@ class MultipartUploadFile(ModelMapping):
         support_files: Sequence[SupportFile | Mapping[str, Any]] | None | Unset = UNSET,
     ) -> None:
         self._fill(
-            {
-                "name": name,
-                "parts": parts,
-                "metadata": metadata,
-                "support_files": support_files,
-            }
+            {"name": name, "parts": parts, "metadata": metadata, "support_files": support_files}
         )

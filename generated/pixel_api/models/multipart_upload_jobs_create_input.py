@@ -28,25 +28,11 @@ class MultipartUploadJobsCreateInput(ModelMapping):
     files: list[MultipartUploadFile]
     """ The files. Their names must differ. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "files": "files",
-    }
+    _names: ClassVar[dict[str, str]] = {"files": "files"}
     _parsers: ClassVar[dict[str, Parser]] = {
-        "files": Items(Model("multipart_upload_file", "MultipartUploadFile")),
+        "files": Items(Model("multipart_upload_file", "MultipartUploadFile"))
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "files",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"files"})
 
-    def __init__(
-        self,
-        *,
-        files: Sequence[MultipartUploadFile | Mapping[str, Any]],
-    ) -> None:
-        self._fill(
-            {
-                "files": files,
-            }
-        )
+    def __init__(self, *, files: Sequence[MultipartUploadFile | Mapping[str, Any]]) -> None:
+        self._fill({"files": files})

@@ -37,16 +37,8 @@ class NearblackOptions(ModelMapping):
         "color": "color",
         "algorithm": "algorithm",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "enabled",
-            "color",
-            "algorithm",
-        }
-    )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "algorithm": ("floodfill", "twopasses"),
-    }
+    _required: ClassVar[frozenset[str]] = frozenset({"enabled", "color", "algorithm"})
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"algorithm": ("floodfill", "twopasses")}
 
     def __init__(
         self,
@@ -55,10 +47,4 @@ class NearblackOptions(ModelMapping):
         color: NearblackColorNameValue | int = "black",
         algorithm: NearblackOptionsAlgorithmValue = "twopasses",
     ) -> None:
-        self._fill(
-            {
-                "enabled": enabled,
-                "color": color,
-                "algorithm": algorithm,
-            }
-        )
+        self._fill({"enabled": enabled, "color": color, "algorithm": algorithm})

@@ -48,20 +48,9 @@ class OIDCUser(ModelMapping):
         "enabled": "enabled",
         "user_type": "user_type",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "username",
-            "email",
-            "first_name",
-            "last_name",
-            "enabled",
-            "user_type",
-        }
+        {"username", "email", "first_name", "last_name", "enabled", "user_type"}
     )
     _open: ClassVar[bool] = True
 

@@ -43,23 +43,10 @@ class OIDCUserCreateInput(ModelMapping):
         "user_type": "user_type",
     }
     _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "first_name",
-            "last_name",
-            "email",
-            "password",
-            "enabled",
-            "user_type",
-        }
+        {"first_name", "last_name", "email", "password", "enabled", "user_type"}
     )
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "password",
-        }
-    )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "user_type": ("creator", "superuser", "viewer"),
-    }
+    _secrets: ClassVar[frozenset[str]] = frozenset({"password"})
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"user_type": ("creator", "superuser", "viewer")}
 
     def __init__(
         self,

@@ -42,11 +42,7 @@ class OIDCUserUpdateInput(ModelMapping):
         "enabled": "enabled",
         "user_type": "user_type",
     }
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "password",
-        }
-    )
+    _secrets: ClassVar[frozenset[str]] = frozenset({"password"})
 
     def __init__(
         self,

@@ -50,22 +50,10 @@ class OptimizedPointCloud(ModelMapping):
         "created_at": "created_at",
         "updated_at": "updated_at",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "created_at": date_time,
-        "updated_at": date_time,
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
+    _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "point_cloud_id",
-            "status",
-            "created_at",
-            "updated_at",
-        }
+        {"point_cloud_id", "status", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

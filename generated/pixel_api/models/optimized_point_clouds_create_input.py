@@ -26,17 +26,7 @@ class OptimizedPointCloudsCreateInput(ModelMapping):
     """ Ids of the point clouds. Left out, all of the data collection. An empty list is refused, since it might be
     taken for all. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "point_cloud_ids": "point_cloud_ids",
-    }
+    _names: ClassVar[dict[str, str]] = {"point_cloud_ids": "point_cloud_ids"}
 
-    def __init__(
-        self,
-        *,
-        point_cloud_ids: Sequence[int] | None | Unset = UNSET,
-    ) -> None:
-        self._fill(
-            {
-                "point_cloud_ids": point_cloud_ids,
-            }
-        )
+    def __init__(self, *, point_cloud_ids: Sequence[int] | None | Unset = UNSET) -> None:
+        self._fill({"point_cloud_ids": point_cloud_ids})

@@ -32,21 +32,9 @@ class OptimizedPointCloudsRunInput(ModelMapping):
         "retry_failed": "retry_failed",
         "point_cloud_ids": "point_cloud_ids",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "retry_failed",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"retry_failed"})
 
     def __init__(
-        self,
-        *,
-        retry_failed: bool = False,
-        point_cloud_ids: Sequence[int] | None | Unset = UNSET,
+        self, *, retry_failed: bool = False, point_cloud_ids: Sequence[int] | None | Unset = UNSET
     ) -> None:
-        self._fill(
-            {
-                "retry_failed": retry_failed,
-                "point_cloud_ids": point_cloud_ids,
-            }
-        )
+        self._fill({"retry_failed": retry_failed, "point_cloud_ids": point_cloud_ids})

@@ -50,23 +50,10 @@ class OptimizedRaster(ModelMapping):
         "created_at": "created_at",
         "updated_at": "updated_at",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "created_at": date_time,
-        "updated_at": date_time,
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
+    _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "raster_id",
-            "profile",
-            "status",
-            "created_at",
-            "updated_at",
-        }
+        {"raster_id", "profile", "status", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

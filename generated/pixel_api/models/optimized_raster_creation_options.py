@@ -42,14 +42,9 @@ class OptimizedRasterCreationOptions(ModelMapping):
         "overview_resampling": "overview_resampling",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
-        "nearblack_options": Model("nearblack_options", "NearblackOptions"),
+        "nearblack_options": Model("nearblack_options", "NearblackOptions")
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "nearblack_options",
-            "overview_resampling",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"nearblack_options", "overview_resampling"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
         "overview_resampling": (
             "average",
@@ -61,7 +56,7 @@ class OptimizedRasterCreationOptions(ModelMapping):
             "mode",
             "nearest",
             "rms",
-        ),
+        )
     }
 
     def __init__(
@@ -71,8 +66,5 @@ class OptimizedRasterCreationOptions(ModelMapping):
         overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
     ) -> None:
         self._fill(
-            {
-                "nearblack_options": nearblack_options,
-                "overview_resampling": overview_resampling,
-            }
+            {"nearblack_options": nearblack_options, "overview_resampling": overview_resampling}
         )

@@ -44,13 +44,9 @@ class OptimizedRastersCreateInput(ModelMapping):
     _parsers: ClassVar[dict[str, Parser]] = {
         "creation_options": Model(
             "optimized_raster_creation_options", "OptimizedRasterCreationOptions"
-        ),
+        )
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "creation_options",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"creation_options"})
 
     def __init__(
         self,
@@ -60,9 +56,5 @@ class OptimizedRastersCreateInput(ModelMapping):
         profile: str | None | Unset = UNSET,
     ) -> None:
         self._fill(
-            {
-                "creation_options": creation_options,
-                "raster_ids": raster_ids,
-                "profile": profile,
-            }
+            {"creation_options": creation_options, "raster_ids": raster_ids, "profile": profile}
         )

@@ -32,11 +32,7 @@ class OptimizedRastersRunInput(ModelMapping):
         "retry_failed": "retry_failed",
         "optimized_raster_ids": "optimized_raster_ids",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "retry_failed",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"retry_failed"})
 
     def __init__(
         self,
@@ -44,9 +40,4 @@ class OptimizedRastersRunInput(ModelMapping):
         retry_failed: bool = False,
         optimized_raster_ids: Sequence[int] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "retry_failed": retry_failed,
-                "optimized_raster_ids": optimized_raster_ids,
-            }
-        )
+        self._fill({"retry_failed": retry_failed, "optimized_raster_ids": optimized_raster_ids})

@@ -23,23 +23,9 @@ class Plugin(ModelMapping):
     """ Name of the plug-in, such as `optimized_raster` or `image_service`. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "name": "name",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"name": "name"}
+    _required: ClassVar[frozenset[str]] = frozenset({"name"})
     _open: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        *,
-        name: str,
-    ) -> None:
-        self._fill(
-            {
-                "name": name,
-            }
-        )
+    def __init__(self, *, name: str) -> None:
+        self._fill({"name": name})

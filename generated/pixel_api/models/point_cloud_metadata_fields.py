@@ -38,17 +38,9 @@ class PointCloudMetadataFields(ModelMapping):
         "name": "name",
         "capture_date": "capture_date",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "capture_date": date_time,
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "fields_type",
-        }
-    )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "fields_type": ("point_cloud",),
-    }
+    _parsers: ClassVar[dict[str, Parser]] = {"capture_date": date_time}
+    _required: ClassVar[frozenset[str]] = frozenset({"fields_type"})
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"fields_type": ("point_cloud",)}
 
     def __init__(
         self,
@@ -57,10 +49,4 @@ class PointCloudMetadataFields(ModelMapping):
         name: str | None | Unset = UNSET,
         capture_date: datetime.datetime | str | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "fields_type": fields_type,
-                "name": name,
-                "capture_date": capture_date,
-            }
-        )
+        self._fill({"fields_type": fields_type, "name": name, "capture_date": capture_date})

@@ -21,22 +21,8 @@ class PointCloudMoveInput(ModelMapping):
     new_data_collection_id: int
     """ Id of the data collection to move it to. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "new_data_collection_id": "new_data_collection_id",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "new_data_collection_id",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"new_data_collection_id": "new_data_collection_id"}
+    _required: ClassVar[frozenset[str]] = frozenset({"new_data_collection_id"})
 
-    def __init__(
-        self,
-        *,
-        new_data_collection_id: int,
-    ) -> None:
-        self._fill(
-            {
-                "new_data_collection_id": new_data_collection_id,
-            }
-        )
+    def __init__(self, *, new_data_collection_id: int) -> None:
+        self._fill({"new_data_collection_id": new_data_collection_id})

@@ -39,20 +39,9 @@ class Polygon(ModelMapping):
         "coordinates": "coordinates",
         "bbox": "bbox",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "type",
-            "coordinates",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "bbox",
-        }
-    )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "type": ("Polygon",),
-    }
+    _required: ClassVar[frozenset[str]] = frozenset({"type", "coordinates"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"bbox"})
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"type": ("Polygon",)}
     _open: ClassVar[bool] = True
 
     def __init__(
@@ -62,10 +51,4 @@ class Polygon(ModelMapping):
         type: Literal["Polygon"] = "Polygon",
         bbox: Sequence[float] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "type": type,
-                "coordinates": coordinates,
-                "bbox": bbox,
-            }
-        )
+        self._fill({"type": type, "coordinates": coordinates, "bbox": bbox})

@@ -68,21 +68,9 @@ class Project(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "description",
-            "area_of_interest",
-            "parent_project_id",
-            "tags",
-            "created_at",
-            "updated_at",
-        }
+        {"description", "area_of_interest", "parent_project_id", "tags", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

@@ -46,16 +46,8 @@ class ProjectCreateInput(ModelMapping):
         "parent_project_id": "parent_project_id",
         "tags": "tags",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "area_of_interest": Model("polygon", "Polygon"),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "description",
-            "area_of_interest",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"area_of_interest": Model("polygon", "Polygon")}
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "description", "area_of_interest"})
 
     def __init__(
         self,

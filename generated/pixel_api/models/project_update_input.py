@@ -46,9 +46,7 @@ class ProjectUpdateInput(ModelMapping):
         "add_tags": "add_tags",
         "remove_tags": "remove_tags",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "area_of_interest": Model("polygon", "Polygon"),
-    }
+    _parsers: ClassVar[dict[str, Parser]] = {"area_of_interest": Model("polygon", "Polygon")}
 
     def __init__(
         self,

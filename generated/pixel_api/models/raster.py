@@ -71,21 +71,9 @@ class Raster(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "format",
-            "capture_date",
-            "tags",
-            "json_metadata",
-            "created_at",
-            "updated_at",
-        }
+        {"format", "capture_date", "tags", "json_metadata", "created_at", "updated_at"}
     )
     _open: ClassVar[bool] = True
 

@@ -61,24 +61,11 @@ class SearchQuery(ModelMapping):
         "out_fields": "out_fields",
         "sort": "sort",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "sort": Items(Model("sort_field", "SortField")),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "on",
-            "distinct",
-            "limit",
-            "offset",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "filter",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"sort": Items(Model("sort_field", "SortField"))}
+    _required: ClassVar[frozenset[str]] = frozenset({"on", "distinct", "limit", "offset"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"filter"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "on": ("data_collections", "images", "point_clouds", "projects", "rasters"),
+        "on": ("data_collections", "images", "point_clouds", "projects", "rasters")
     }
 
     def __init__(

@@ -39,29 +39,11 @@ class SearchResults(ModelMapping):
         "total_count": "total_count",
         "results": "results",
     }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "results": Items(Model("record", "Record")),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "count",
-            "total_count",
-            "results",
-        }
-    )
+    _parsers: ClassVar[dict[str, Parser]] = {"results": Items(Model("record", "Record"))}
+    _required: ClassVar[frozenset[str]] = frozenset({"count", "total_count", "results"})
     _open: ClassVar[bool] = True
 
     def __init__(
-        self,
-        *,
-        count: int,
-        total_count: int,
-        results: Sequence[Mapping[str, Any]],
+        self, *, count: int, total_count: int, results: Sequence[Mapping[str, Any]]
     ) -> None:
-        self._fill(
-            {
-                "count": count,
-                "total_count": total_count,
-                "results": results,
-            }
-        )
+        self._fill({"count": count, "total_count": total_count, "results": results})

@@ -25,29 +25,9 @@ class SortField(ModelMapping):
     direction: SortFieldDirection = "asc"
     """ `asc` (default) or `desc`. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "field": "field",
-        "direction": "direction",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "field",
-            "direction",
-        }
-    )
-    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "direction": ("asc", "desc"),
-    }
+    _names: ClassVar[dict[str, str]] = {"field": "field", "direction": "direction"}
+    _required: ClassVar[frozenset[str]] = frozenset({"field", "direction"})
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"direction": ("asc", "desc")}
 
-    def __init__(
-        self,
-        *,
-        field: str,
-        direction: SortFieldDirectionValue = "asc",
-    ) -> None:
-        self._fill(
-            {
-                "field": field,
-                "direction": direction,
-            }
-        )
+    def __init__(self, *, field: str, direction: SortFieldDirectionValue = "asc") -> None:
+        self._fill({"field": field, "direction": direction})

@@ -23,26 +23,8 @@ class SupportFile(ModelMapping):
     md5: str
     """ MD5 of the whole file, 16 bytes in base64 (24 characters). """
 
-    _names: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "md5": "md5",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "md5",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"name": "name", "md5": "md5"}
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "md5"})
 
-    def __init__(
-        self,
-        *,
-        name: str,
-        md5: str,
-    ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "md5": md5,
-            }
-        )
+    def __init__(self, *, name: str, md5: str) -> None:
+        self._fill({"name": name, "md5": md5})

@@ -40,33 +40,13 @@ class SupportFileUpload(ModelMapping):
         "upload_fields": "upload_fields",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
-        "upload_fields": Model("presigned_fields", "PresignedFields"),
+        "upload_fields": Model("presigned_fields", "PresignedFields")
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "url",
-            "upload_fields",
-        }
-    )
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "url",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "url", "upload_fields"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
     _open: ClassVar[bool] = True
 
     def __init__(
-        self,
-        *,
-        name: str,
-        url: str | HasSecret,
-        upload_fields: Mapping[str, Any],
+        self, *, name: str, url: str | HasSecret, upload_fields: Mapping[str, Any]
     ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "url": url,
-                "upload_fields": upload_fields,
-            }
-        )
+        self._fill({"name": name, "url": url, "upload_fields": upload_fields})

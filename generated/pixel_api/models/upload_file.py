@@ -49,12 +49,7 @@ class UploadFile(ModelMapping):
         "metadata": Model("metadata_object", "MetadataObject"),
         "support_files": Items(Model("support_file", "SupportFile")),
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "name",
-            "md5",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"name", "md5"})
 
     def __init__(
         self,
@@ -64,11 +59,4 @@ class UploadFile(ModelMapping):
         metadata: MetadataObject | Mapping[str, Any] | None | Unset = UNSET,
         support_files: Sequence[SupportFile | Mapping[str, Any]] | None | Unset = UNSET,
     ) -> None:
-        self._fill(
-            {
-                "name": name,
-                "md5": md5,
-                "metadata": metadata,
-                "support_files": support_files,
-            }
-        )
+        self._fill({"name": name, "md5": md5, "metadata": metadata, "support_files": support_files})

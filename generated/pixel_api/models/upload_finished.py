@@ -30,26 +30,10 @@ class UploadFinished(ModelMapping):
     """ The job to wait for. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "job": "job",
-    }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "job": Model("job_reference", "JobReference"),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "job",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"job": "job"}
+    _parsers: ClassVar[dict[str, Parser]] = {"job": Model("job_reference", "JobReference")}
+    _required: ClassVar[frozenset[str]] = frozenset({"job"})
     _open: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        *,
-        job: JobReference | Mapping[str, Any],
-    ) -> None:
-        self._fill(
-            {
-                "job": job,
-            }
-        )
+    def __init__(self, *, job: JobReference | Mapping[str, Any]) -> None:
+        self._fill({"job": job})

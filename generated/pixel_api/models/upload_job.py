@@ -87,13 +87,7 @@ class UploadJob(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "name",
-            "status",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"id", "name", "status"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {
             "detail",
@@ -106,11 +100,7 @@ class UploadJob(ModelMapping):
             "updated_at",
         }
     )
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "url",
-        }
-    )
+    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
     _open: ClassVar[bool] = True
 
     def __init__(

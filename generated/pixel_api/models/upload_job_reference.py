@@ -23,23 +23,9 @@ class UploadJobReference(ModelMapping):
     """ Id of the upload job. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "id": "id",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"id": "id"}
+    _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _open: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        *,
-        id: int,
-    ) -> None:
-        self._fill(
-            {
-                "id": id,
-            }
-        )
+    def __init__(self, *, id: int) -> None:
+        self._fill({"id": id})

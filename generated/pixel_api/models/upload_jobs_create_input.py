@@ -28,25 +28,9 @@ class UploadJobsCreateInput(ModelMapping):
     files: list[UploadFile]
     """ The files. Their names must differ. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "files": "files",
-    }
-    _parsers: ClassVar[dict[str, Parser]] = {
-        "files": Items(Model("upload_file", "UploadFile")),
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "files",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"files": "files"}
+    _parsers: ClassVar[dict[str, Parser]] = {"files": Items(Model("upload_file", "UploadFile"))}
+    _required: ClassVar[frozenset[str]] = frozenset({"files"})
 
-    def __init__(
-        self,
-        *,
-        files: Sequence[UploadFile | Mapping[str, Any]],
-    ) -> None:
-        self._fill(
-            {
-                "files": files,
-            }
-        )
+    def __init__(self, *, files: Sequence[UploadFile | Mapping[str, Any]]) -> None:
+        self._fill({"files": files})

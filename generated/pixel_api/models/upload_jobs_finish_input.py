@@ -22,22 +22,8 @@ class UploadJobsFinishInput(ModelMapping):
     job_ids: list[int]
     """ Ids of the upload jobs. """
 
-    _names: ClassVar[dict[str, str]] = {
-        "job_ids": "job_ids",
-    }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "job_ids",
-        }
-    )
+    _names: ClassVar[dict[str, str]] = {"job_ids": "job_ids"}
+    _required: ClassVar[frozenset[str]] = frozenset({"job_ids"})
 
-    def __init__(
-        self,
-        *,
-        job_ids: Sequence[int],
-    ) -> None:
-        self._fill(
-            {
-                "job_ids": job_ids,
-            }
-        )
+    def __init__(self, *, job_ids: Sequence[int]) -> None:
+        self._fill({"job_ids": job_ids})

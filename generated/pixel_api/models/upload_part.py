@@ -40,33 +40,13 @@ class UploadPart(ModelMapping):
         "headers": "headers",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
-        "headers": Model("presigned_headers", "PresignedHeaders"),
+        "headers": Model("presigned_headers", "PresignedHeaders")
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "part_number",
-            "url",
-            "headers",
-        }
-    )
-    _secrets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "url",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"part_number", "url", "headers"})
+    _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
     _open: ClassVar[bool] = True
 
     def __init__(
-        self,
-        *,
-        part_number: int,
-        url: str | HasSecret,
-        headers: Mapping[str, Any],
+        self, *, part_number: int, url: str | HasSecret, headers: Mapping[str, Any]
     ) -> None:
-        self._fill(
-            {
-                "part_number": part_number,
-                "url": url,
-                "headers": headers,
-            }
-        )
+        self._fill({"part_number": part_number, "url": url, "headers": headers})

@@ -31,26 +31,11 @@ class UploadResult(ModelMapping):
         "resource_name": "resource_name",
         "resource_id": "resource_id",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "resource_name",
-            "resource_id",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"resource_name", "resource_id"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "resource_name": ("image", "point_cloud", "raster"),
+        "resource_name": ("image", "point_cloud", "raster")
     }
     _open: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        *,
-        resource_name: UploadResourceNameValue,
-        resource_id: int,
-    ) -> None:
-        self._fill(
-            {
-                "resource_name": resource_name,
-                "resource_id": resource_id,
-            }
-        )
+    def __init__(self, *, resource_name: UploadResourceNameValue, resource_id: int) -> None:
+        self._fill({"resource_name": resource_name, "resource_id": resource_id})

@@ -34,20 +34,12 @@ class UploadsFinished(ModelMapping):
     """ The upload jobs that were finished. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {
-        "group_job": "group_job",
-        "upload_jobs": "upload_jobs",
-    }
+    _names: ClassVar[dict[str, str]] = {"group_job": "group_job", "upload_jobs": "upload_jobs"}
     _parsers: ClassVar[dict[str, Parser]] = {
         "group_job": Model("job_group_reference", "JobGroupReference"),
         "upload_jobs": Items(Model("upload_job_reference", "UploadJobReference")),
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "group_job",
-            "upload_jobs",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"group_job", "upload_jobs"})
     _open: ClassVar[bool] = True
 
     def __init__(
@@ -56,9 +48,4 @@ class UploadsFinished(ModelMapping):
         group_job: JobGroupReference | Mapping[str, Any],
         upload_jobs: Sequence[UploadJobReference | Mapping[str, Any]],
     ) -> None:
-        self._fill(
-            {
-                "group_job": group_job,
-                "upload_jobs": upload_jobs,
-            }
-        )
+        self._fill({"group_job": group_job, "upload_jobs": upload_jobs})

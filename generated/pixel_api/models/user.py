@@ -41,20 +41,8 @@ class User(ModelMapping):
         "first_name": "first_name",
         "last_name": "last_name",
     }
-    _required: ClassVar[frozenset[str]] = frozenset(
-        {
-            "username",
-            "email",
-        }
-    )
-    _nullable: ClassVar[frozenset[str]] = frozenset(
-        {
-            "email",
-            "id",
-            "first_name",
-            "last_name",
-        }
-    )
+    _required: ClassVar[frozenset[str]] = frozenset({"username", "email"})
+    _nullable: ClassVar[frozenset[str]] = frozenset({"email", "id", "first_name", "last_name"})
     _open: ClassVar[bool] = True
 
     def __init__(

@@ -17,18 +17,14 @@ if TYPE_CHECKING:
     from ..models.analysis_task import AnalysisTask
     from ..models.analysis_task_create_input import AnalysisTaskCreateInput
     from ..models.analysis_task_list_params import AnalysisTaskListParams
-    from ..models.analysis_task_status_enum import (
-        AnalysisTaskStatusEnumValue,
-    )
+    from ..models.analysis_task_status_enum import AnalysisTaskStatusEnumValue
     from ..models.record import Record
 
 
 class AnalysisOperations(Operations):
     """Operations of the contract tagged analysis."""
 
-    async def list_analysis_modules(
-        self,
-    ) -> list[Record]:
+    async def list_analysis_modules(self) -> list[Record]:
         """List analysis modules.
 
         Lists the analysis modules a service can be created with. The form of the answer is not
@@ -83,13 +79,7 @@ class AnalysisOperations(Operations):
         self._check(
             "list_analysis_services",
             params,
-            {
-                "name": name,
-                "ids": ids,
-                "enabled": enabled,
-                "offset": offset,
-                "limit": limit,
-            },
+            {"name": name, "ids": ids, "enabled": enabled, "offset": offset, "limit": limit},
         )
         return await self._send(
             "list_analysis_services",
@@ -105,8 +95,7 @@ class AnalysisOperations(Operations):
         )
 
     async def create_analysis_service(
-        self,
-        create_input: AnalysisServiceCreateUpdateInput | Mapping[str, Any],
+        self, create_input: AnalysisServiceCreateUpdateInput | Mapping[str, Any]
     ) -> AnalysisService:
         """Create an analysis service.
 
@@ -127,23 +116,14 @@ class AnalysisOperations(Operations):
         from ..api.analysis.create_analysis_service import _get_kwargs, _parse_response
         from ..models.analysis_service_create_update_input import AnalysisServiceCreateUpdateInput
 
-        self._check(
-            "create_analysis_service",
-            None,
-            {
-                "create_input": create_input,
-            },
-        )
+        self._check("create_analysis_service", None, {"create_input": create_input})
         return await self._send(
             "create_analysis_service",
             _get_kwargs(body=build(AnalysisServiceCreateUpdateInput, create_input)),
             _parse_response,
         )
 
-    async def delete_analysis_service(
-        self,
-        service_id: int,
-    ) -> None:
+    async def delete_analysis_service(self, service_id: int) -> None:
         """Delete an analysis service.
 
         Deletes an analysis service. What becomes of its tasks is not known.
@@ -158,21 +138,13 @@ class AnalysisOperations(Operations):
         """
         from ..api.analysis.delete_analysis_service import _get_kwargs, _parse_response
 
-        self._check(
-            "delete_analysis_service",
-            None,
-            {
-                "service_id": service_id,
-            },
-        )
+        self._check("delete_analysis_service", None, {"service_id": service_id})
         await self._send(
             "delete_analysis_service", _get_kwargs(service_id=service_id), _parse_response
         )
 
     async def patch_analysis_service(
-        self,
-        service_id: int,
-        patch_input: AnalysisServicePatchInput | Mapping[str, Any],
+        self, service_id: int, patch_input: AnalysisServicePatchInput | Mapping[str, Any]
     ) -> AnalysisService:
         """Change parts of an analysis service.
 
@@ -195,12 +167,7 @@ class AnalysisOperations(Operations):
         from ..models.analysis_service_patch_input import AnalysisServicePatchInput
 
         self._check(
-            "patch_analysis_service",
-            None,
-            {
-                "service_id": service_id,
-                "patch_input": patch_input,
-            },
+            "patch_analysis_service", None, {"service_id": service_id, "patch_input": patch_input}
         )
         return await self._send(
             "patch_analysis_service",
@@ -271,9 +238,7 @@ class AnalysisOperations(Operations):
         )
 
     async def create_analysis_task(
-        self,
-        service_id: int,
-        create_input: AnalysisTaskCreateInput | Mapping[str, Any],
+        self, service_id: int, create_input: AnalysisTaskCreateInput | Mapping[str, Any]
     ) -> AnalysisTask:
         """Create an analysis task.
 
@@ -295,12 +260,7 @@ class AnalysisOperations(Operations):
         from ..models.analysis_task_create_input import AnalysisTaskCreateInput
 
         self._check(
-            "create_analysis_task",
-            None,
-            {
-                "service_id": service_id,
-                "create_input": create_input,
-            },
+            "create_analysis_task", None, {"service_id": service_id, "create_input": create_input}
         )
         return await self._send(
             "create_analysis_task",
@@ -308,11 +268,7 @@ class AnalysisOperations(Operations):
             _parse_response,
         )
 
-    async def delete_analysis_task(
-        self,
-        service_id: int,
-        task_id: int,
-    ) -> None:
+    async def delete_analysis_task(self, service_id: int, task_id: int) -> None:
         """Delete an analysis task.
 
         Deletes a task of an analysis service.
@@ -328,25 +284,14 @@ class AnalysisOperations(Operations):
         """
         from ..api.analysis.delete_analysis_task import _get_kwargs, _parse_response
 
-        self._check(
-            "delete_analysis_task",
-            None,
-            {
-                "service_id": service_id,
-                "task_id": task_id,
-            },
-        )
+        self._check("delete_analysis_task", None, {"service_id": service_id, "task_id": task_id})
         await self._send(
             "delete_analysis_task",
             _get_kwargs(service_id=service_id, task_id=task_id),
             _parse_response,
         )
 
-    async def run_analysis_task(
-        self,
-        service_id: int,
-        task_id: int,
-    ) -> Record:
+    async def run_analysis_task(self, service_id: int, task_id: int) -> Record:
         """Run an analysis task.
 
         Starts a task. It returns at once; follow it with `list_analysis_tasks`.
@@ -365,25 +310,14 @@ class AnalysisOperations(Operations):
         """
         from ..api.analysis.run_analysis_task import _get_kwargs, _parse_response
 
-        self._check(
-            "run_analysis_task",
-            None,
-            {
-                "service_id": service_id,
-                "task_id": task_id,
-            },
-        )
+        self._check("run_analysis_task", None, {"service_id": service_id, "task_id": task_id})
         return await self._send(
             "run_analysis_task",
             _get_kwargs(service_id=service_id, task_id=task_id),
             _parse_response,
         )
 
-    async def revoke_analysis_task(
-        self,
-        service_id: int,
-        task_id: int,
-    ) -> Record:
+    async def revoke_analysis_task(self, service_id: int, task_id: int) -> Record:
         """Revoke an analysis task.
 
         Takes back a task that is waiting or running.
@@ -402,14 +336,7 @@ class AnalysisOperations(Operations):
         """
         from ..api.analysis.revoke_analysis_task import _get_kwargs, _parse_response
 
-        self._check(
-            "revoke_analysis_task",
-            None,
-            {
-                "service_id": service_id,
-                "task_id": task_id,
-            },
-        )
+        self._check("revoke_analysis_task", None, {"service_id": service_id, "task_id": task_id})
         return await self._send(
             "revoke_analysis_task",
             _get_kwargs(service_id=service_id, task_id=task_id),

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 class ArcgisServicesOperations(Operations):
     """Operations of the contract tagged arcgis_services."""
 
-    async def list_gdo_users(
-        self,
-    ) -> list[str]:
+    async def list_gdo_users(self) -> list[str]:
         """List GeoData Online user names.
 
         Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service
@@ -138,10 +136,7 @@ class ArcgisServicesOperations(Operations):
         self._check(
             "create_arcgis_service",
             None,
-            {
-                "service_type": service_type,
-                "create_input": create_input,
-            },
+            {"service_type": service_type, "create_input": create_input},
         )
         return await self._send(
             "create_arcgis_service",
@@ -152,9 +147,7 @@ class ArcgisServicesOperations(Operations):
         )
 
     async def get_arcgis_service(
-        self,
-        service_type: ArcgisServiceTypeValue,
-        service_id: int,
+        self, service_type: ArcgisServiceTypeValue, service_id: int
     ) -> ArcgisService:
         """Get an ArcGIS service.
 
@@ -175,12 +168,7 @@ class ArcgisServicesOperations(Operations):
         from ..api.arcgis_services.get_arcgis_service import _get_kwargs, _parse_response
 
         self._check(
-            "get_arcgis_service",
-            None,
-            {
-                "service_type": service_type,
-                "service_id": service_id,
-            },
+            "get_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
         return await self._send(
             "get_arcgis_service",
@@ -218,11 +206,7 @@ class ArcgisServicesOperations(Operations):
         self._check(
             "update_arcgis_service",
             None,
-            {
-                "service_type": service_type,
-                "service_id": service_id,
-                "update_input": update_input,
-            },
+            {"service_type": service_type, "service_id": service_id, "update_input": update_input},
         )
         return await self._send(
             "update_arcgis_service",
@@ -235,9 +219,7 @@ class ArcgisServicesOperations(Operations):
         )
 
     async def delete_arcgis_service(
-        self,
-        service_type: ArcgisServiceTypeValue,
-        service_id: int,
+        self, service_type: ArcgisServiceTypeValue, service_id: int
     ) -> Record:
         """Delete an ArcGIS service.
 
@@ -258,12 +240,7 @@ class ArcgisServicesOperations(Operations):
         from ..api.arcgis_services.delete_arcgis_service import _get_kwargs, _parse_response
 
         self._check(
-            "delete_arcgis_service",
-            None,
-            {
-                "service_type": service_type,
-                "service_id": service_id,
-            },
+            "delete_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
         return await self._send(
             "delete_arcgis_service",
@@ -272,9 +249,7 @@ class ArcgisServicesOperations(Operations):
         )
 
     async def start_arcgis_service(
-        self,
-        service_type: ArcgisServiceTypeValue,
-        service_id: int,
+        self, service_type: ArcgisServiceTypeValue, service_id: int
     ) -> ArcgisServiceJob:
         """Start an ArcGIS service.
 
@@ -295,12 +270,7 @@ class ArcgisServicesOperations(Operations):
         from ..api.arcgis_services.start_arcgis_service import _get_kwargs, _parse_response
 
         self._check(
-            "start_arcgis_service",
-            None,
-            {
-                "service_type": service_type,
-                "service_id": service_id,
-            },
+            "start_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
         return await self._send(
             "start_arcgis_service",
@@ -309,9 +279,7 @@ class ArcgisServicesOperations(Operations):
         )
 
     async def stop_arcgis_service(
-        self,
-        service_type: ArcgisServiceTypeValue,
-        service_id: int,
+        self, service_type: ArcgisServiceTypeValue, service_id: int
     ) -> ArcgisServiceJob:
         """Stop an ArcGIS service.
 
@@ -332,12 +300,7 @@ class ArcgisServicesOperations(Operations):
         from ..api.arcgis_services.stop_arcgis_service import _get_kwargs, _parse_response
 
         self._check(
-            "stop_arcgis_service",
-            None,
-            {
-                "service_type": service_type,
-                "service_id": service_id,
-            },
+            "stop_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
         return await self._send(
             "stop_arcgis_service",
@@ -374,11 +337,7 @@ class ArcgisServicesOperations(Operations):
         self._check(
             "refresh_arcgis_service",
             None,
-            {
-                "service_type": service_type,
-                "service_id": service_id,
-                "refresh_data": refresh_data,
-            },
+            {"service_type": service_type, "service_id": service_id, "refresh_data": refresh_data},
         )
         return await self._send(
             "refresh_arcgis_service",

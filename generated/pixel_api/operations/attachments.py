@@ -11,9 +11,7 @@ from .base import Operations, given
 if TYPE_CHECKING:
     from ..models.attachment import Attachment
     from ..models.attachment_file import AttachmentFile
-    from ..models.attachment_resource_type import (
-        AttachmentResourceTypeValue,
-    )
+    from ..models.attachment_resource_type import AttachmentResourceTypeValue
     from ..models.attachment_status import AttachmentStatusValue
     from ..models.record import Record
 
@@ -51,11 +49,7 @@ class AttachmentsOperations(Operations):
         self._check(
             "list_attachments",
             None,
-            {
-                "resource_type": resource_type,
-                "resource_id": resource_id,
-                "status": status,
-            },
+            {"resource_type": resource_type, "resource_id": resource_id, "status": status},
         )
         return await self._send(
             "list_attachments",
@@ -95,11 +89,7 @@ class AttachmentsOperations(Operations):
         self._check(
             "create_attachments",
             None,
-            {
-                "resource_type": resource_type,
-                "resource_id": resource_id,
-                "files": files,
-            },
+            {"resource_type": resource_type, "resource_id": resource_id, "files": files},
         )
         return await self._send(
             "create_attachments",
@@ -112,10 +102,7 @@ class AttachmentsOperations(Operations):
         )
 
     async def delete_attachment(
-        self,
-        resource_type: AttachmentResourceTypeValue,
-        resource_id: int,
-        attachment_id: int,
+        self, resource_type: AttachmentResourceTypeValue, resource_id: int, attachment_id: int
     ) -> Record:
         """Delete an attachment.
 

@@ -284,11 +284,7 @@ class DataCollectionsOperations(Operations):
             params,
         )
 
-    async def get_data_collection(
-        self,
-        project_id: int,
-        data_collection_id: int,
-    ) -> DataCollection:
+    async def get_data_collection(self, project_id: int, data_collection_id: int) -> DataCollection:
         """Get a data collection.
 
         Returns one data collection.
@@ -310,10 +306,7 @@ class DataCollectionsOperations(Operations):
         self._check(
             "get_data_collection",
             None,
-            {
-                "project_id": project_id,
-                "data_collection_id": data_collection_id,
-            },
+            {"project_id": project_id, "data_collection_id": data_collection_id},
         )
         return await self._send(
             "get_data_collection",
@@ -378,11 +371,7 @@ class DataCollectionsOperations(Operations):
             _parse_response,
         )
 
-    async def delete_data_collection(
-        self,
-        project_id: int,
-        data_collection_id: int,
-    ) -> Record:
+    async def delete_data_collection(self, project_id: int, data_collection_id: int) -> Record:
         """Delete a data collection.
 
         Deletes a data collection with all that is in it. It can be brought back with
@@ -405,10 +394,7 @@ class DataCollectionsOperations(Operations):
         self._check(
             "delete_data_collection",
             None,
-            {
-                "project_id": project_id,
-                "data_collection_id": data_collection_id,
-            },
+            {"project_id": project_id, "data_collection_id": data_collection_id},
         )
         return await self._send(
             "delete_data_collection",
@@ -417,10 +403,7 @@ class DataCollectionsOperations(Operations):
         )
 
     async def move_data_collection(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        new_project_id: int,
+        self, project_id: int, data_collection_id: int, new_project_id: int
     ) -> DataCollection:
         """Move a data collection to another project.
 
@@ -461,9 +444,7 @@ class DataCollectionsOperations(Operations):
         )
 
     async def restore_data_collection(
-        self,
-        project_id: int,
-        data_collection_id: int,
+        self, project_id: int, data_collection_id: int
     ) -> DataCollection:
         """Bring back a deleted data collection.
 
@@ -486,10 +467,7 @@ class DataCollectionsOperations(Operations):
         self._check(
             "restore_data_collection",
             None,
-            {
-                "project_id": project_id,
-                "data_collection_id": data_collection_id,
-            },
+            {"project_id": project_id, "data_collection_id": data_collection_id},
         )
         return await self._send(
             "restore_data_collection",

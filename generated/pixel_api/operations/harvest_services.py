@@ -140,10 +140,7 @@ class HarvestServicesOperations(Operations):
         )
 
     async def get_harvest_service(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        service_id: int,
+        self, project_id: int, data_collection_id: int, service_id: int
     ) -> HarvestService:
         """Get a harvest service.
 
@@ -233,10 +230,7 @@ class HarvestServicesOperations(Operations):
         )
 
     async def delete_harvest_service(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        service_id: int,
+        self, project_id: int, data_collection_id: int, service_id: int
     ) -> Record:
         """Delete a harvest service.
 
@@ -358,10 +352,7 @@ class HarvestServicesOperations(Operations):
         )
 
     async def start_harvest_service(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        service_id: int,
+        self, project_id: int, data_collection_id: int, service_id: int
     ) -> Record:
         """Start a harvest service.
 
@@ -400,10 +391,7 @@ class HarvestServicesOperations(Operations):
         )
 
     async def stop_harvest_service(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        service_id: int,
+        self, project_id: int, data_collection_id: int, service_id: int
     ) -> Record:
         """Stop a harvest service.
 

@@ -144,12 +144,7 @@ class ImagesOperations(Operations):
             },
         )
 
-    async def get_image(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        image_id: int,
-    ) -> Image:
+    async def get_image(self, project_id: int, data_collection_id: int, image_id: int) -> Image:
         """Get an image.
 
         Returns what is known of one image; not the file itself.
@@ -237,12 +232,7 @@ class ImagesOperations(Operations):
             _parse_response,
         )
 
-    async def delete_image(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        image_id: int,
-    ) -> Record:
+    async def delete_image(self, project_id: int, data_collection_id: int, image_id: int) -> Record:
         """Delete an image.
 
         Deletes an image. No request is known that brings it back.
@@ -280,10 +270,7 @@ class ImagesOperations(Operations):
         )
 
     async def get_image_metadata(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        image_id: int,
+        self, project_id: int, data_collection_id: int, image_id: int
     ) -> Record:
         """Get the metadata of an image.
 

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 class JobsOperations(Operations):
     """Operations of the contract tagged jobs."""
 
-    async def get_job(
-        self,
-        job_id: int,
-    ) -> Job:
+    async def get_job(self, job_id: int) -> Job:
         """Get the state of a job.
 
         Returns the state of a job. `completed` says only that it has ended; `status` says how.
@@ -36,19 +33,10 @@ class JobsOperations(Operations):
         """
         from ..api.jobs.get_job import _get_kwargs, _parse_response
 
-        self._check(
-            "get_job",
-            None,
-            {
-                "job_id": job_id,
-            },
-        )
+        self._check("get_job", None, {"job_id": job_id})
         return await self._send("get_job", _get_kwargs(job_id=job_id), _parse_response)
 
-    async def get_job_group(
-        self,
-        job_id: int,
-    ) -> JobGroup:
+    async def get_job_group(self, job_id: int) -> JobGroup:
         """Get the state of a group of jobs.
 
         Returns how many jobs a group has, and how many have ended well or failed. `completed` says
@@ -67,11 +55,5 @@ class JobsOperations(Operations):
         """
         from ..api.jobs.get_job_group import _get_kwargs, _parse_response
 
-        self._check(
-            "get_job_group",
-            None,
-            {
-                "job_id": job_id,
-            },
-        )
+        self._check("get_job_group", None, {"job_id": job_id})
         return await self._send("get_job_group", _get_kwargs(job_id=job_id), _parse_response)

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 class PluginsOperations(Operations):
     """Operations of the contract tagged plugins."""
 
-    async def get_plugins(
-        self,
-    ) -> list[Plugin]:
+    async def get_plugins(self) -> list[Plugin]:
         """List the tenant's plug-ins.
 
         Lists the parts of the service this tenant has. Known names are `optimized_raster`

@@ -180,10 +180,7 @@ class PointCloudsOperations(Operations):
         )
 
     async def get_point_cloud(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        point_cloud_id: int,
+        self, project_id: int, data_collection_id: int, point_cloud_id: int
     ) -> PointCloud:
         """Get a point cloud.
 
@@ -274,10 +271,7 @@ class PointCloudsOperations(Operations):
         )
 
     async def delete_point_cloud(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        point_cloud_id: int,
+        self, project_id: int, data_collection_id: int, point_cloud_id: int
     ) -> Record:
         """Delete a point cloud.
 
@@ -531,10 +525,7 @@ class PointCloudsOperations(Operations):
         )
 
     async def create_optimized_point_clouds(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        point_cloud_ids: Sequence[int] | None = None,
+        self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
     ) -> list[OptimizedPointCloud]:
         """Create optimised point clouds without making them.
 
@@ -631,10 +622,7 @@ class PointCloudsOperations(Operations):
         )
 
     async def delete_optimized_point_cloud(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        point_cloud_id: int,
+        self, project_id: int, data_collection_id: int, point_cloud_id: int
     ) -> Record:
         """Delete the optimised version of a point cloud.
 

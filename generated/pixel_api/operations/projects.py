@@ -253,11 +253,7 @@ class ProjectsOperations(Operations):
             params,
         )
 
-    async def get_project(
-        self,
-        project_id: int,
-        extended: bool | None = None,
-    ) -> Project:
+    async def get_project(self, project_id: int, extended: bool | None = None) -> Project:
         """Get a project.
 
         Returns one project. With `extended` it also tells of its child projects and its data
@@ -277,14 +273,7 @@ class ProjectsOperations(Operations):
         """
         from ..api.projects.get_project import _get_kwargs, _parse_response
 
-        self._check(
-            "get_project",
-            None,
-            {
-                "project_id": project_id,
-                "extended": extended,
-            },
-        )
+        self._check("get_project", None, {"project_id": project_id, "extended": extended})
         return await self._send(
             "get_project",
             _get_kwargs(project_id=project_id, extended=given(extended)),
@@ -352,10 +341,7 @@ class ProjectsOperations(Operations):
             _parse_response,
         )
 
-    async def delete_project(
-        self,
-        project_id: int,
-    ) -> Record:
+    async def delete_project(self, project_id: int) -> Record:
         """Delete a project.
 
         Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and
@@ -374,21 +360,12 @@ class ProjectsOperations(Operations):
         """
         from ..api.projects.delete_project import _get_kwargs, _parse_response
 
-        self._check(
-            "delete_project",
-            None,
-            {
-                "project_id": project_id,
-            },
-        )
+        self._check("delete_project", None, {"project_id": project_id})
         return await self._send(
             "delete_project", _get_kwargs(project_id=project_id), _parse_response
         )
 
-    async def restore_project(
-        self,
-        project_id: int,
-    ) -> Project:
+    async def restore_project(self, project_id: int) -> Project:
         """Bring back a deleted project.
 
         Undoes `delete_project`.
@@ -406,22 +383,12 @@ class ProjectsOperations(Operations):
         """
         from ..api.projects.restore_project import _get_kwargs, _parse_response
 
-        self._check(
-            "restore_project",
-            None,
-            {
-                "project_id": project_id,
-            },
-        )
+        self._check("restore_project", None, {"project_id": project_id})
         return await self._send(
             "restore_project", _get_kwargs(project_id=project_id), _parse_response
         )
 
-    async def move_project(
-        self,
-        project_id: int,
-        new_parent_project_id: int,
-    ) -> Project:
+    async def move_project(self, project_id: int, new_parent_project_id: int) -> Project:
         """Move a project.
 
         Moves a project, with all that is in it, into another project or to the root.
@@ -444,10 +411,7 @@ class ProjectsOperations(Operations):
         self._check(
             "move_project",
             None,
-            {
-                "project_id": project_id,
-                "new_parent_project_id": new_parent_project_id,
-            },
+            {"project_id": project_id, "new_parent_project_id": new_parent_project_id},
         )
         return await self._send(
             "move_project",

@@ -158,12 +158,7 @@ class RastersOperations(Operations):
             },
         )
 
-    async def get_raster(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        raster_id: int,
-    ) -> Raster:
+    async def get_raster(self, project_id: int, data_collection_id: int, raster_id: int) -> Raster:
         """Get a raster.
 
         Returns what is known of one raster; not the file itself.
@@ -251,10 +246,7 @@ class RastersOperations(Operations):
         )
 
     async def delete_raster(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        raster_id: int,
+        self, project_id: int, data_collection_id: int, raster_id: int
     ) -> Record:
         """Delete a raster.
 
@@ -582,11 +574,7 @@ class RastersOperations(Operations):
         )
 
     async def delete_optimized_rasters(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        raster_id: int,
-        profile: str | None = None,
+        self, project_id: int, data_collection_id: int, raster_id: int, profile: str | None = None
     ) -> list[OptimizedRaster]:
         """Delete the optimised versions of a raster.
 

@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 class SearchOperations(Operations):
     """Operations of the contract tagged search."""
 
-    async def search_info(
-        self,
-        on: SearchOnValue,
-    ) -> Record:
+    async def search_info(self, on: SearchOnValue) -> Record:
         """Tell what can be searched for.
 
         Tells which fields a search can return, which it can filter on, and what else it can do. The
@@ -41,19 +38,10 @@ class SearchOperations(Operations):
         """
         from ..api.search.search_info import _get_kwargs, _parse_response
 
-        self._check(
-            "search_info",
-            None,
-            {
-                "on": on,
-            },
-        )
+        self._check("search_info", None, {"on": on})
         return await self._send("search_info", _get_kwargs(on=on), _parse_response)
 
-    async def search(
-        self,
-        search_query: SearchQuery | Mapping[str, Any],
-    ) -> SearchResults:
+    async def search(self, search_query: SearchQuery | Mapping[str, Any]) -> SearchResults:
         """Search.
 
         Searches images, rasters, point clouds, projects or data collections in all projects you may
@@ -75,13 +63,7 @@ class SearchOperations(Operations):
         from ..api.search.search import _get_kwargs, _parse_response
         from ..models.search_query import SearchQuery
 
-        self._check(
-            "search",
-            None,
-            {
-                "search_query": search_query,
-            },
-        )
+        self._check("search", None, {"search_query": search_query})
         return await self._send(
             "search", _get_kwargs(body=build(SearchQuery, search_query)), _parse_response
         )

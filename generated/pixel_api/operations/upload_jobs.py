@@ -180,11 +180,7 @@ class UploadJobsOperations(Operations):
         self._check(
             "create_upload_jobs",
             None,
-            {
-                "project_id": project_id,
-                "data_collection_id": data_collection_id,
-                "files": files,
-            },
+            {"project_id": project_id, "data_collection_id": data_collection_id, "files": files},
         )
         return await self._send(
             "create_upload_jobs",
@@ -229,11 +225,7 @@ class UploadJobsOperations(Operations):
         self._check(
             "create_multipart_upload_jobs",
             None,
-            {
-                "project_id": project_id,
-                "data_collection_id": data_collection_id,
-                "files": files,
-            },
+            {"project_id": project_id, "data_collection_id": data_collection_id, "files": files},
         )
         return await self._send(
             "create_multipart_upload_jobs",
@@ -246,10 +238,7 @@ class UploadJobsOperations(Operations):
         )
 
     async def finish_upload_jobs(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        job_ids: Sequence[int],
+        self, project_id: int, data_collection_id: int, job_ids: Sequence[int]
     ) -> UploadsFinished:
         """Say that the files of many upload jobs are in place.
 
@@ -292,10 +281,7 @@ class UploadJobsOperations(Operations):
         )
 
     async def finish_upload_job(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        upload_job_id: int,
+        self, project_id: int, data_collection_id: int, upload_job_id: int
     ) -> UploadFinished:
         """Say that the file of an upload job is in place.
 

@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 class UsersOperations(Operations):
     """Operations of the contract tagged users."""
 
-    async def me(
-        self,
-        extended: bool | None = None,
-    ) -> User:
+    async def me(self, extended: bool | None = None) -> User:
         """Get the signed-in user.
 
         Returns the user whose token the request carries: user name, e-mail address and what else
@@ -40,18 +37,11 @@ class UsersOperations(Operations):
         """
         from ..api.users.me import _get_kwargs, _parse_response
 
-        self._check(
-            "me",
-            None,
-            {
-                "extended": extended,
-            },
-        )
+        self._check("me", None, {"extended": extended})
         return await self._send("me", _get_kwargs(extended=given(extended)), _parse_response)
 
     async def create_oidc_user(
-        self,
-        create_input: OIDCUserCreateInput | Mapping[str, Any],
+        self, create_input: OIDCUserCreateInput | Mapping[str, Any]
     ) -> OIDCUser:
         """Create a user.
 
@@ -73,13 +63,7 @@ class UsersOperations(Operations):
         from ..api.users.create_oidc_user import _get_kwargs, _parse_response
         from ..models.oidc_user_create_input import OIDCUserCreateInput
 
-        self._check(
-            "create_oidc_user",
-            None,
-            {
-                "create_input": create_input,
-            },
-        )
+        self._check("create_oidc_user", None, {"create_input": create_input})
         return await self._send(
             "create_oidc_user",
             _get_kwargs(body=build(OIDCUserCreateInput, create_input)),
@@ -87,9 +71,7 @@ class UsersOperations(Operations):
         )
 
     async def update_oidc_user(
-        self,
-        user_id: int,
-        update_input: OIDCUserUpdateInput | Mapping[str, Any],
+        self, user_id: int, update_input: OIDCUserUpdateInput | Mapping[str, Any]
     ) -> OIDCUser:
         """Change a user.
 
@@ -112,14 +94,7 @@ class UsersOperations(Operations):
         from ..api.users.update_oidc_user import _get_kwargs, _parse_response
         from ..models.oidc_user_update_input import OIDCUserUpdateInput
 
-        self._check(
-            "update_oidc_user",
-            None,
-            {
-                "user_id": user_id,
-                "update_input": update_input,
-            },
-        )
+        self._check("update_oidc_user", None, {"user_id": user_id, "update_input": update_input})
         return await self._send(
             "update_oidc_user",
             _get_kwargs(user_id=user_id, body=build(OIDCUserUpdateInput, update_input)),

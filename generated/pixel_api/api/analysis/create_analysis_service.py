@@ -10,16 +10,10 @@ from ...models.analysis_service_create_update_input import AnalysisServiceCreate
 from ...types import Response
 
 
-def _get_kwargs(
-    *,
-    body: AnalysisServiceCreateUpdateInput,
-) -> dict[str, Any]:
+def _get_kwargs(*, body: AnalysisServiceCreateUpdateInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/analysis/services/",
-    }
+    _kwargs: dict[str, Any] = {"method": "post", "url": "/analysis/services/"}
 
     _kwargs["json"] = body.to_dict()
 
@@ -49,9 +43,7 @@ def _build_response(
 
 
 def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServiceCreateUpdateInput,
+    *, client: AuthenticatedClient | Client, body: AnalysisServiceCreateUpdateInput
 ) -> Response[AnalysisService]:
     """Create an analysis service
 
@@ -69,21 +61,15 @@ def sync_detailed(
         Response[AnalysisService]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServiceCreateUpdateInput,
+    *, client: AuthenticatedClient | Client, body: AnalysisServiceCreateUpdateInput
 ) -> AnalysisService | None:
     """Create an analysis service
 
@@ -101,16 +87,11 @@ def sync(
         AnalysisService
     """
 
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServiceCreateUpdateInput,
+    *, client: AuthenticatedClient | Client, body: AnalysisServiceCreateUpdateInput
 ) -> Response[AnalysisService]:
     """Create an analysis service
 
@@ -128,9 +109,7 @@ async def asyncio_detailed(
         Response[AnalysisService]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -138,9 +117,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServiceCreateUpdateInput,
+    *, client: AuthenticatedClient | Client, body: AnalysisServiceCreateUpdateInput
 ) -> AnalysisService | None:
     """Create an analysis service
 
@@ -158,9 +135,4 @@ async def asyncio(
         AnalysisService
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, body=body)).parsed

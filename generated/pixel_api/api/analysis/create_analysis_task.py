@@ -11,17 +11,13 @@ from ...models.analysis_task_create_input import AnalysisTaskCreateInput
 from ...types import Response
 
 
-def _get_kwargs(
-    service_id: int,
-    *,
-    body: AnalysisTaskCreateInput,
-) -> dict[str, Any]:
+def _get_kwargs(service_id: int, *, body: AnalysisTaskCreateInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/analysis/services/{service_id}/tasks/".format(
-            service_id=quote(str(service_id), safe=""),
+            service_id=quote(str(service_id), safe="")
         ),
     }
 
@@ -53,10 +49,7 @@ def _build_response(
 
 
 def sync_detailed(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisTaskCreateInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisTaskCreateInput
 ) -> Response[AnalysisTask]:
     """Create an analysis task
 
@@ -74,23 +67,15 @@ def sync_detailed(
         Response[AnalysisTask]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_id=service_id, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisTaskCreateInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisTaskCreateInput
 ) -> AnalysisTask | None:
     """Create an analysis task
 
@@ -108,18 +93,11 @@ def sync(
         AnalysisTask
     """
 
-    return sync_detailed(
-        service_id=service_id,
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(service_id=service_id, client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisTaskCreateInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisTaskCreateInput
 ) -> Response[AnalysisTask]:
     """Create an analysis task
 
@@ -137,10 +115,7 @@ async def asyncio_detailed(
         Response[AnalysisTask]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_id=service_id, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -148,10 +123,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisTaskCreateInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisTaskCreateInput
 ) -> AnalysisTask | None:
     """Create an analysis task
 
@@ -169,10 +141,4 @@ async def asyncio(
         AnalysisTask
     """
 
-    return (
-        await asyncio_detailed(
-            service_id=service_id,
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(service_id=service_id, client=client, body=body)).parsed

@@ -9,15 +9,11 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response
 
 
-def _get_kwargs(
-    service_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(service_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
-        "url": "/analysis/services/{service_id}".format(
-            service_id=quote(str(service_id), safe=""),
-        ),
+        "url": "/analysis/services/{service_id}".format(service_id=quote(str(service_id), safe="")),
     }
 
     return _kwargs
@@ -38,11 +34,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[Any]:
+def sync_detailed(service_id: int, *, client: AuthenticatedClient | Client) -> Response[Any]:
     """Delete an analysis service
 
      Deletes an analysis service. What becomes of its tasks is not known.
@@ -58,21 +50,15 @@ def sync_detailed(
         Response[Any]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-    )
+    kwargs = _get_kwargs(service_id=service_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 async def asyncio_detailed(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Any]:
     """Delete an analysis service
 
@@ -89,9 +75,7 @@ async def asyncio_detailed(
         Response[Any]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-    )
+    kwargs = _get_kwargs(service_id=service_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 

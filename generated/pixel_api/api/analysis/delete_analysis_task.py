@@ -9,16 +9,12 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response
 
 
-def _get_kwargs(
-    service_id: int,
-    task_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(service_id: int, task_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
         "url": "/analysis/services/{service_id}/tasks/{task_id}".format(
-            service_id=quote(str(service_id), safe=""),
-            task_id=quote(str(task_id), safe=""),
+            service_id=quote(str(service_id), safe=""), task_id=quote(str(task_id), safe="")
         ),
     }
 
@@ -41,10 +37,7 @@ def _build_response(
 
 
 def sync_detailed(
-    service_id: int,
-    task_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_id: int, task_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Any]:
     """Delete an analysis task
 
@@ -62,23 +55,15 @@ def sync_detailed(
         Response[Any]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        task_id=task_id,
-    )
+    kwargs = _get_kwargs(service_id=service_id, task_id=task_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 async def asyncio_detailed(
-    service_id: int,
-    task_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_id: int, task_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Any]:
     """Delete an analysis task
 
@@ -96,10 +81,7 @@ async def asyncio_detailed(
         Response[Any]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        task_id=task_id,
-    )
+    kwargs = _get_kwargs(service_id=service_id, task_id=task_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 

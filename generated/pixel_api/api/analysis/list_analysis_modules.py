@@ -11,10 +11,7 @@ from ...types import Response
 
 def _get_kwargs() -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/analysis/modules/",
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/analysis/modules/"}
 
     return _kwargs
 
@@ -43,10 +40,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[list[Record]]:
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Record]]:
     """List analysis modules
 
      Lists the analysis modules a service can be created with. The form of the answer is not published.
@@ -61,17 +55,12 @@ def sync_detailed(
 
     kwargs = _get_kwargs()
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-) -> list[Record] | None:
+def sync(*, client: AuthenticatedClient | Client) -> list[Record] | None:
     """List analysis modules
 
      Lists the analysis modules a service can be created with. The form of the answer is not published.
@@ -84,15 +73,10 @@ def sync(
         list[Record]
     """
 
-    return sync_detailed(
-        client=client,
-    ).parsed
+    return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[list[Record]]:
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Record]]:
     """List analysis modules
 
      Lists the analysis modules a service can be created with. The form of the answer is not published.
@@ -112,10 +96,7 @@ async def asyncio_detailed(
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-) -> list[Record] | None:
+async def asyncio(*, client: AuthenticatedClient | Client) -> list[Record] | None:
     """List analysis modules
 
      Lists the analysis modules a service can be created with. The form of the answer is not published.
@@ -128,8 +109,4 @@ async def asyncio(
         list[Record]
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client)).parsed

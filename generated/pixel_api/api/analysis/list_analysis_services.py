@@ -36,11 +36,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/analysis/services/",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/analysis/services/", "params": params}
 
     return _kwargs
 
@@ -97,17 +93,9 @@ def sync_detailed(
         Response[list[AnalysisService]]
     """
 
-    kwargs = _get_kwargs(
-        name=name,
-        ids=ids,
-        enabled=enabled,
-        offset=offset,
-        limit=limit,
-    )
+    kwargs = _get_kwargs(name=name, ids=ids, enabled=enabled, offset=offset, limit=limit)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -141,12 +129,7 @@ def sync(
     """
 
     return sync_detailed(
-        client=client,
-        name=name,
-        ids=ids,
-        enabled=enabled,
-        offset=offset,
-        limit=limit,
+        client=client, name=name, ids=ids, enabled=enabled, offset=offset, limit=limit
     ).parsed
 
 
@@ -178,13 +161,7 @@ async def asyncio_detailed(
         Response[list[AnalysisService]]
     """
 
-    kwargs = _get_kwargs(
-        name=name,
-        ids=ids,
-        enabled=enabled,
-        offset=offset,
-        limit=limit,
-    )
+    kwargs = _get_kwargs(name=name, ids=ids, enabled=enabled, offset=offset, limit=limit)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -221,11 +198,6 @@ async def asyncio(
 
     return (
         await asyncio_detailed(
-            client=client,
-            name=name,
-            ids=ids,
-            enabled=enabled,
-            offset=offset,
-            limit=limit,
+            client=client, name=name, ids=ids, enabled=enabled, offset=offset, limit=limit
         )
     ).parsed

@@ -7,9 +7,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.analysis_task import AnalysisTask
-from ...models.analysis_task_status_enum import (
-    AnalysisTaskStatusEnum,
-)
+from ...models.analysis_task_status_enum import AnalysisTaskStatusEnum
 from ...types import UNSET, Response, Unset
 
 
@@ -48,7 +46,7 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/analysis/services/{service_id}/tasks/".format(
-            service_id=quote(str(service_id), safe=""),
+            service_id=quote(str(service_id), safe="")
         ),
         "params": params,
     }
@@ -111,17 +109,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        service_id=service_id,
-        name=name,
-        ids=ids,
-        status=status,
-        offset=offset,
-        limit=limit,
+        service_id=service_id, name=name, ids=ids, status=status, offset=offset, limit=limit
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -198,12 +189,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        service_id=service_id,
-        name=name,
-        ids=ids,
-        status=status,
-        offset=offset,
-        limit=limit,
+        service_id=service_id, name=name, ids=ids, status=status, offset=offset, limit=limit
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

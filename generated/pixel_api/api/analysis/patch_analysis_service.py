@@ -11,18 +11,12 @@ from ...models.analysis_service_patch_input import AnalysisServicePatchInput
 from ...types import Response
 
 
-def _get_kwargs(
-    service_id: int,
-    *,
-    body: AnalysisServicePatchInput,
-) -> dict[str, Any]:
+def _get_kwargs(service_id: int, *, body: AnalysisServicePatchInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "patch",
-        "url": "/analysis/services/{service_id}".format(
-            service_id=quote(str(service_id), safe=""),
-        ),
+        "url": "/analysis/services/{service_id}".format(service_id=quote(str(service_id), safe="")),
     }
 
     _kwargs["json"] = body.to_dict()
@@ -53,10 +47,7 @@ def _build_response(
 
 
 def sync_detailed(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServicePatchInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisServicePatchInput
 ) -> Response[AnalysisService]:
     """Change parts of an analysis service
 
@@ -76,23 +67,15 @@ def sync_detailed(
         Response[AnalysisService]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_id=service_id, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServicePatchInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisServicePatchInput
 ) -> AnalysisService | None:
     """Change parts of an analysis service
 
@@ -112,18 +95,11 @@ def sync(
         AnalysisService
     """
 
-    return sync_detailed(
-        service_id=service_id,
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(service_id=service_id, client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServicePatchInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisServicePatchInput
 ) -> Response[AnalysisService]:
     """Change parts of an analysis service
 
@@ -143,10 +119,7 @@ async def asyncio_detailed(
         Response[AnalysisService]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_id=service_id, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -154,10 +127,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: AnalysisServicePatchInput,
+    service_id: int, *, client: AuthenticatedClient | Client, body: AnalysisServicePatchInput
 ) -> AnalysisService | None:
     """Change parts of an analysis service
 
@@ -177,10 +147,4 @@ async def asyncio(
         AnalysisService
     """
 
-    return (
-        await asyncio_detailed(
-            service_id=service_id,
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(service_id=service_id, client=client, body=body)).parsed

@@ -10,16 +10,12 @@ from ...models.record import Record
 from ...types import Response
 
 
-def _get_kwargs(
-    service_id: int,
-    task_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(service_id: int, task_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/analysis/services/{service_id}/tasks/{task_id}/run".format(
-            service_id=quote(str(service_id), safe=""),
-            task_id=quote(str(task_id), safe=""),
+            service_id=quote(str(service_id), safe=""), task_id=quote(str(task_id), safe="")
         ),
     }
 
@@ -44,10 +40,7 @@ def _build_response(
 
 
 def sync_detailed(
-    service_id: int,
-    task_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_id: int, task_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Record]:
     """Run an analysis task
 
@@ -65,24 +58,14 @@ def sync_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        task_id=task_id,
-    )
+    kwargs = _get_kwargs(service_id=service_id, task_id=task_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    service_id: int,
-    task_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Record | None:
+def sync(service_id: int, task_id: int, *, client: AuthenticatedClient | Client) -> Record | None:
     """Run an analysis task
 
      Starts a task. It returns at once; follow it with `list_analysis_tasks`.
@@ -99,18 +82,11 @@ def sync(
         Record
     """
 
-    return sync_detailed(
-        service_id=service_id,
-        task_id=task_id,
-        client=client,
-    ).parsed
+    return sync_detailed(service_id=service_id, task_id=task_id, client=client).parsed
 
 
 async def asyncio_detailed(
-    service_id: int,
-    task_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_id: int, task_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Record]:
     """Run an analysis task
 
@@ -128,10 +104,7 @@ async def asyncio_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        service_id=service_id,
-        task_id=task_id,
-    )
+    kwargs = _get_kwargs(service_id=service_id, task_id=task_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -139,10 +112,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    service_id: int,
-    task_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_id: int, task_id: int, *, client: AuthenticatedClient | Client
 ) -> Record | None:
     """Run an analysis task
 
@@ -160,10 +130,4 @@ async def asyncio(
         Record
     """
 
-    return (
-        await asyncio_detailed(
-            service_id=service_id,
-            task_id=task_id,
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(service_id=service_id, task_id=task_id, client=client)).parsed

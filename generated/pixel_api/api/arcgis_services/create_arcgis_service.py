@@ -13,16 +13,14 @@ from ...types import Response
 
 
 def _get_kwargs(
-    service_type: ArcgisServiceType,
-    *,
-    body: ArcgisServiceCreateInput,
+    service_type: ArcgisServiceType, *, body: ArcgisServiceCreateInput
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/arcgis_services/{service_type}/".format(
-            service_type=quote(str(service_type), safe=""),
+            service_type=quote(str(service_type), safe="")
         ),
     }
 
@@ -77,14 +75,9 @@ def sync_detailed(
         Response[ArcgisService]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_type=service_type, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -113,11 +106,7 @@ def sync(
         ArcgisService
     """
 
-    return sync_detailed(
-        service_type=service_type,
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(service_type=service_type, client=client, body=body).parsed
 
 
 async def asyncio_detailed(
@@ -144,10 +133,7 @@ async def asyncio_detailed(
         Response[ArcgisService]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_type=service_type, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -178,10 +164,4 @@ async def asyncio(
         ArcgisService
     """
 
-    return (
-        await asyncio_detailed(
-            service_type=service_type,
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(service_type=service_type, client=client, body=body)).parsed

@@ -11,10 +11,7 @@ from ...models.record import Record
 from ...types import Response
 
 
-def _get_kwargs(
-    service_type: ArcgisServiceType,
-    service_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(service_type: ArcgisServiceType, service_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -45,10 +42,7 @@ def _build_response(
 
 
 def sync_detailed(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Record]:
     """Delete an ArcGIS service
 
@@ -66,23 +60,15 @@ def sync_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-    )
+    kwargs = _get_kwargs(service_type=service_type, service_id=service_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> Record | None:
     """Delete an ArcGIS service
 
@@ -100,18 +86,11 @@ def sync(
         Record
     """
 
-    return sync_detailed(
-        service_type=service_type,
-        service_id=service_id,
-        client=client,
-    ).parsed
+    return sync_detailed(service_type=service_type, service_id=service_id, client=client).parsed
 
 
 async def asyncio_detailed(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Record]:
     """Delete an ArcGIS service
 
@@ -129,10 +108,7 @@ async def asyncio_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-    )
+    kwargs = _get_kwargs(service_type=service_type, service_id=service_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -140,10 +116,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> Record | None:
     """Delete an ArcGIS service
 
@@ -162,9 +135,5 @@ async def asyncio(
     """
 
     return (
-        await asyncio_detailed(
-            service_type=service_type,
-            service_id=service_id,
-            client=client,
-        )
+        await asyncio_detailed(service_type=service_type, service_id=service_id, client=client)
     ).parsed

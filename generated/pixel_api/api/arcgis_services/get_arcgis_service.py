@@ -11,10 +11,7 @@ from ...models.arcgis_service_type import ArcgisServiceType
 from ...types import Response
 
 
-def _get_kwargs(
-    service_type: ArcgisServiceType,
-    service_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(service_type: ArcgisServiceType, service_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -47,10 +44,7 @@ def _build_response(
 
 
 def sync_detailed(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[ArcgisService]:
     """Get an ArcGIS service
 
@@ -68,23 +62,15 @@ def sync_detailed(
         Response[ArcgisService]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-    )
+    kwargs = _get_kwargs(service_type=service_type, service_id=service_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> ArcgisService | None:
     """Get an ArcGIS service
 
@@ -102,18 +88,11 @@ def sync(
         ArcgisService
     """
 
-    return sync_detailed(
-        service_type=service_type,
-        service_id=service_id,
-        client=client,
-    ).parsed
+    return sync_detailed(service_type=service_type, service_id=service_id, client=client).parsed
 
 
 async def asyncio_detailed(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[ArcgisService]:
     """Get an ArcGIS service
 
@@ -131,10 +110,7 @@ async def asyncio_detailed(
         Response[ArcgisService]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-    )
+    kwargs = _get_kwargs(service_type=service_type, service_id=service_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -142,10 +118,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    service_type: ArcgisServiceType, service_id: int, *, client: AuthenticatedClient | Client
 ) -> ArcgisService | None:
     """Get an ArcGIS service
 
@@ -164,9 +137,5 @@ async def asyncio(
     """
 
     return (
-        await asyncio_detailed(
-            service_type=service_type,
-            service_id=service_id,
-            client=client,
-        )
+        await asyncio_detailed(service_type=service_type, service_id=service_id, client=client)
     ).parsed

@@ -49,7 +49,7 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/arcgis_services/{service_type}/".format(
-            service_type=quote(str(service_type), safe=""),
+            service_type=quote(str(service_type), safe="")
         ),
         "params": params,
     }
@@ -124,9 +124,7 @@ def sync_detailed(
         limit=limit,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

@@ -10,10 +10,7 @@ from ...types import Response
 
 def _get_kwargs() -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/arcgis_services/gdo-users",
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/arcgis_services/gdo-users"}
 
     return _kwargs
 
@@ -35,10 +32,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[list[str]]:
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[str]]:
     """List GeoData Online user names
 
      Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
@@ -53,17 +47,12 @@ def sync_detailed(
 
     kwargs = _get_kwargs()
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-) -> list[str] | None:
+def sync(*, client: AuthenticatedClient | Client) -> list[str] | None:
     """List GeoData Online user names
 
      Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
@@ -76,15 +65,10 @@ def sync(
         list[str]
     """
 
-    return sync_detailed(
-        client=client,
-    ).parsed
+    return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[list[str]]:
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[str]]:
     """List GeoData Online user names
 
      Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
@@ -104,10 +88,7 @@ async def asyncio_detailed(
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-) -> list[str] | None:
+async def asyncio(*, client: AuthenticatedClient | Client) -> list[str] | None:
     """List GeoData Online user names
 
      Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
@@ -120,8 +101,4 @@ async def asyncio(
         list[str]
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client)).parsed

@@ -12,10 +12,7 @@ from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    refresh_data: bool | Unset = UNSET,
+    service_type: ArcgisServiceType, service_id: int, *, refresh_data: bool | Unset = UNSET
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -81,14 +78,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-        refresh_data=refresh_data,
+        service_type=service_type, service_id=service_id, refresh_data=refresh_data
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -119,10 +112,7 @@ def sync(
     """
 
     return sync_detailed(
-        service_type=service_type,
-        service_id=service_id,
-        client=client,
-        refresh_data=refresh_data,
+        service_type=service_type, service_id=service_id, client=client, refresh_data=refresh_data
     ).parsed
 
 
@@ -152,9 +142,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-        refresh_data=refresh_data,
+        service_type=service_type, service_id=service_id, refresh_data=refresh_data
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

@@ -13,10 +13,7 @@ from ...types import Response
 
 
 def _get_kwargs(
-    service_type: ArcgisServiceType,
-    service_id: int,
-    *,
-    body: ArcgisServiceUpdateInput,
+    service_type: ArcgisServiceType, service_id: int, *, body: ArcgisServiceUpdateInput
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -81,15 +78,9 @@ def sync_detailed(
         Response[ArcgisService]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_type=service_type, service_id=service_id, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -121,10 +112,7 @@ def sync(
     """
 
     return sync_detailed(
-        service_type=service_type,
-        service_id=service_id,
-        client=client,
-        body=body,
+        service_type=service_type, service_id=service_id, client=client, body=body
     ).parsed
 
 
@@ -154,11 +142,7 @@ async def asyncio_detailed(
         Response[ArcgisService]
     """
 
-    kwargs = _get_kwargs(
-        service_type=service_type,
-        service_id=service_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(service_type=service_type, service_id=service_id, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -193,9 +177,6 @@ async def asyncio(
 
     return (
         await asyncio_detailed(
-            service_type=service_type,
-            service_id=service_id,
-            client=client,
-            body=body,
+            service_type=service_type, service_id=service_id, client=client, body=body
         )
     ).parsed

@@ -6,18 +6,13 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.attachment import Attachment
-from ...models.attachment_resource_type import (
-    AttachmentResourceType,
-)
+from ...models.attachment_resource_type import AttachmentResourceType
 from ...models.attachments_create_input import AttachmentsCreateInput
 from ...types import UNSET, Response
 
 
 def _get_kwargs(
-    *,
-    body: AttachmentsCreateInput,
-    resource_type: AttachmentResourceType,
-    resource_id: int,
+    *, body: AttachmentsCreateInput, resource_type: AttachmentResourceType, resource_id: int
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -30,11 +25,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/attachments/",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "post", "url": "/attachments/", "params": params}
 
     _kwargs["json"] = body.to_dict()
 
@@ -94,15 +85,9 @@ def sync_detailed(
         Response[list[Attachment]]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-        resource_type=resource_type,
-        resource_id=resource_id,
-    )
+    kwargs = _get_kwargs(body=body, resource_type=resource_type, resource_id=resource_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -134,10 +119,7 @@ def sync(
     """
 
     return sync_detailed(
-        client=client,
-        body=body,
-        resource_type=resource_type,
-        resource_id=resource_id,
+        client=client, body=body, resource_type=resource_type, resource_id=resource_id
     ).parsed
 
 
@@ -167,11 +149,7 @@ async def asyncio_detailed(
         Response[list[Attachment]]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-        resource_type=resource_type,
-        resource_id=resource_id,
-    )
+    kwargs = _get_kwargs(body=body, resource_type=resource_type, resource_id=resource_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -206,9 +184,6 @@ async def asyncio(
 
     return (
         await asyncio_detailed(
-            client=client,
-            body=body,
-            resource_type=resource_type,
-            resource_id=resource_id,
+            client=client, body=body, resource_type=resource_type, resource_id=resource_id
         )
     ).parsed

@@ -5,18 +5,13 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
-from ...models.attachment_resource_type import (
-    AttachmentResourceType,
-)
+from ...models.attachment_resource_type import AttachmentResourceType
 from ...models.record import Record
 from ...types import UNSET, Response
 
 
 def _get_kwargs(
-    *,
-    resource_type: AttachmentResourceType,
-    resource_id: int,
-    attachment_id: int,
+    *, resource_type: AttachmentResourceType, resource_id: int, attachment_id: int
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -30,11 +25,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "delete",
-        "url": "/attachments/",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "delete", "url": "/attachments/", "params": params}
 
     return _kwargs
 
@@ -81,14 +72,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        resource_type=resource_type,
-        resource_id=resource_id,
-        attachment_id=attachment_id,
+        resource_type=resource_type, resource_id=resource_id, attachment_id=attachment_id
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -150,9 +137,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        resource_type=resource_type,
-        resource_id=resource_id,
-        attachment_id=attachment_id,
+        resource_type=resource_type, resource_id=resource_id, attachment_id=attachment_id
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

@@ -6,9 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.attachment import Attachment
-from ...models.attachment_resource_type import (
-    AttachmentResourceType,
-)
+from ...models.attachment_resource_type import AttachmentResourceType
 from ...models.attachment_status import AttachmentStatus
 from ...types import UNSET, Response, Unset
 
@@ -35,11 +33,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/attachments/",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/attachments/", "params": params}
 
     return _kwargs
 
@@ -92,15 +86,9 @@ def sync_detailed(
         Response[list[Attachment]]
     """
 
-    kwargs = _get_kwargs(
-        resource_type=resource_type,
-        resource_id=resource_id,
-        status=status,
-    )
+    kwargs = _get_kwargs(resource_type=resource_type, resource_id=resource_id, status=status)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -130,10 +118,7 @@ def sync(
     """
 
     return sync_detailed(
-        client=client,
-        resource_type=resource_type,
-        resource_id=resource_id,
-        status=status,
+        client=client, resource_type=resource_type, resource_id=resource_id, status=status
     ).parsed
 
 
@@ -161,11 +146,7 @@ async def asyncio_detailed(
         Response[list[Attachment]]
     """
 
-    kwargs = _get_kwargs(
-        resource_type=resource_type,
-        resource_id=resource_id,
-        status=status,
-    )
+    kwargs = _get_kwargs(resource_type=resource_type, resource_id=resource_id, status=status)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -198,9 +179,6 @@ async def asyncio(
 
     return (
         await asyncio_detailed(
-            client=client,
-            resource_type=resource_type,
-            resource_id=resource_id,
-            status=status,
+            client=client, resource_type=resource_type, resource_id=resource_id, status=status
         )
     ).parsed

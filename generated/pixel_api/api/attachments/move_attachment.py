@@ -6,9 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.attachment import Attachment
-from ...models.attachment_resource_type import (
-    AttachmentResourceType,
-)
+from ...models.attachment_resource_type import AttachmentResourceType
 from ...types import UNSET, Response
 
 
@@ -37,11 +35,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "put",
-        "url": "/attachments/move",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "put", "url": "/attachments/move", "params": params}
 
     return _kwargs
 
@@ -101,9 +95,7 @@ def sync_detailed(
         new_resource_id=new_resource_id,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

@@ -6,9 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.attachment import Attachment
-from ...models.attachment_resource_type import (
-    AttachmentResourceType,
-)
+from ...models.attachment_resource_type import AttachmentResourceType
 from ...models.attachment_status import AttachmentStatus
 from ...types import UNSET, Response
 
@@ -35,11 +33,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "put",
-        "url": "/attachments/update",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "put", "url": "/attachments/update", "params": params}
 
     return _kwargs
 
@@ -96,9 +90,7 @@ def sync_detailed(
         status=status,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

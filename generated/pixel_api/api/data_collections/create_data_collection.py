@@ -11,17 +11,13 @@ from ...models.data_collection_create_input import DataCollectionCreateInput
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-    *,
-    body: DataCollectionCreateInput,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, *, body: DataCollectionCreateInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/projects/{project_id}/data_collections/".format(
-            project_id=quote(str(project_id), safe=""),
+            project_id=quote(str(project_id), safe="")
         ),
     }
 
@@ -53,10 +49,7 @@ def _build_response(
 
 
 def sync_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DataCollectionCreateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: DataCollectionCreateInput
 ) -> Response[DataCollection]:
     """Create a data collection
 
@@ -76,23 +69,15 @@ def sync_detailed(
         Response[DataCollection]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(project_id=project_id, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DataCollectionCreateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: DataCollectionCreateInput
 ) -> DataCollection | None:
     """Create a data collection
 
@@ -112,18 +97,11 @@ def sync(
         DataCollection
     """
 
-    return sync_detailed(
-        project_id=project_id,
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(project_id=project_id, client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DataCollectionCreateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: DataCollectionCreateInput
 ) -> Response[DataCollection]:
     """Create a data collection
 
@@ -143,10 +121,7 @@ async def asyncio_detailed(
         Response[DataCollection]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(project_id=project_id, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -154,10 +129,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DataCollectionCreateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: DataCollectionCreateInput
 ) -> DataCollection | None:
     """Create a data collection
 
@@ -177,10 +149,4 @@ async def asyncio(
         DataCollection
     """
 
-    return (
-        await asyncio_detailed(
-            project_id=project_id,
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(project_id=project_id, client=client, body=body)).parsed

@@ -56,7 +56,7 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/projects/{project_id}/data_collections/".format(
-            project_id=quote(str(project_id), safe=""),
+            project_id=quote(str(project_id), safe="")
         ),
         "params": params,
     }
@@ -135,9 +135,7 @@ def sync_detailed(
         data_collection_type=data_collection_type,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

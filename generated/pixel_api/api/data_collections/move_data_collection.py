@@ -10,12 +10,7 @@ from ...models.data_collection import DataCollection
 from ...types import UNSET, Response
 
 
-def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    *,
-    new_project_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, data_collection_id: int, *, new_project_id: int) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
@@ -79,14 +74,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        new_project_id=new_project_id,
+        project_id=project_id, data_collection_id=data_collection_id, new_project_id=new_project_id
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -148,9 +139,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        new_project_id=new_project_id,
+        project_id=project_id, data_collection_id=data_collection_id, new_project_id=new_project_id
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

@@ -10,10 +10,7 @@ from ...models.data_collection import DataCollection
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, data_collection_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -46,10 +43,7 @@ def _build_response(
 
 
 def sync_detailed(
-    project_id: int,
-    data_collection_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[DataCollection]:
     """Bring back a deleted data collection
 
@@ -67,23 +61,15 @@ def sync_detailed(
         Response[DataCollection]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id, data_collection_id=data_collection_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    project_id: int,
-    data_collection_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> DataCollection | None:
     """Bring back a deleted data collection
 
@@ -102,17 +88,12 @@ def sync(
     """
 
     return sync_detailed(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        client=client,
+        project_id=project_id, data_collection_id=data_collection_id, client=client
     ).parsed
 
 
 async def asyncio_detailed(
-    project_id: int,
-    data_collection_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[DataCollection]:
     """Bring back a deleted data collection
 
@@ -130,10 +111,7 @@ async def asyncio_detailed(
         Response[DataCollection]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id, data_collection_id=data_collection_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -141,10 +119,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    project_id: int,
-    data_collection_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> DataCollection | None:
     """Bring back a deleted data collection
 
@@ -164,8 +139,6 @@ async def asyncio(
 
     return (
         await asyncio_detailed(
-            project_id=project_id,
-            data_collection_id=data_collection_id,
-            client=client,
+            project_id=project_id, data_collection_id=data_collection_id, client=client
         )
     ).parsed

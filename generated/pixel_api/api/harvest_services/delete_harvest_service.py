@@ -10,11 +10,7 @@ from ...models.record import Record
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    service_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, data_collection_id: int, service_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -70,14 +66,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        service_id=service_id,
+        project_id=project_id, data_collection_id=data_collection_id, service_id=service_id
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -139,9 +131,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        service_id=service_id,
+        project_id=project_id, data_collection_id=data_collection_id, service_id=service_id
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

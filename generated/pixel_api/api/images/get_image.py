@@ -10,11 +10,7 @@ from ...models.image import Image
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, data_collection_id: int, image_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -46,11 +42,7 @@ def _build_response(
 
 
 def sync_detailed(
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, image_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Image]:
     """Get an image
 
@@ -70,24 +62,16 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        image_id=image_id,
+        project_id=project_id, data_collection_id=data_collection_id, image_id=image_id
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, image_id: int, *, client: AuthenticatedClient | Client
 ) -> Image | None:
     """Get an image
 
@@ -115,11 +99,7 @@ def sync(
 
 
 async def asyncio_detailed(
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, image_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Image]:
     """Get an image
 
@@ -139,9 +119,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        image_id=image_id,
+        project_id=project_id, data_collection_id=data_collection_id, image_id=image_id
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -150,11 +128,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, data_collection_id: int, image_id: int, *, client: AuthenticatedClient | Client
 ) -> Image | None:
     """Get an image
 

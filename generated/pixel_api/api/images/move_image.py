@@ -93,9 +93,7 @@ def sync_detailed(
         new_data_collection_id=new_data_collection_id,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

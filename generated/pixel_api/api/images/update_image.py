@@ -12,11 +12,7 @@ from ...types import Response
 
 
 def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-    *,
-    body: ImageUpdateInput,
+    project_id: int, data_collection_id: int, image_id: int, *, body: ImageUpdateInput
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -83,15 +79,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        image_id=image_id,
-        body=body,
+        project_id=project_id, data_collection_id=data_collection_id, image_id=image_id, body=body
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -162,10 +153,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        image_id=image_id,
-        body=body,
+        project_id=project_id, data_collection_id=data_collection_id, image_id=image_id, body=body
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

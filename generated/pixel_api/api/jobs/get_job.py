@@ -10,15 +10,11 @@ from ...models.job import Job
 from ...types import Response
 
 
-def _get_kwargs(
-    job_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(job_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/jobs/{job_id}".format(
-            job_id=quote(str(job_id), safe=""),
-        ),
+        "url": "/jobs/{job_id}".format(job_id=quote(str(job_id), safe="")),
     }
 
     return _kwargs
@@ -41,11 +37,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[Job]:
+def sync_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Response[Job]:
     """Get the state of a job
 
      Returns the state of a job. `completed` says only that it has ended; `status` says how.
@@ -61,22 +53,14 @@ def sync_detailed(
         Response[Job]
     """
 
-    kwargs = _get_kwargs(
-        job_id=job_id,
-    )
+    kwargs = _get_kwargs(job_id=job_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Job | None:
+def sync(job_id: int, *, client: AuthenticatedClient | Client) -> Job | None:
     """Get the state of a job
 
      Returns the state of a job. `completed` says only that it has ended; `status` says how.
@@ -92,17 +76,10 @@ def sync(
         Job
     """
 
-    return sync_detailed(
-        job_id=job_id,
-        client=client,
-    ).parsed
+    return sync_detailed(job_id=job_id, client=client).parsed
 
 
-async def asyncio_detailed(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[Job]:
+async def asyncio_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Response[Job]:
     """Get the state of a job
 
      Returns the state of a job. `completed` says only that it has ended; `status` says how.
@@ -118,20 +95,14 @@ async def asyncio_detailed(
         Response[Job]
     """
 
-    kwargs = _get_kwargs(
-        job_id=job_id,
-    )
+    kwargs = _get_kwargs(job_id=job_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Job | None:
+async def asyncio(job_id: int, *, client: AuthenticatedClient | Client) -> Job | None:
     """Get the state of a job
 
      Returns the state of a job. `completed` says only that it has ended; `status` says how.
@@ -147,9 +118,4 @@ async def asyncio(
         Job
     """
 
-    return (
-        await asyncio_detailed(
-            job_id=job_id,
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(job_id=job_id, client=client)).parsed

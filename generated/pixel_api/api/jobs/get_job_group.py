@@ -10,15 +10,11 @@ from ...models.job_group import JobGroup
 from ...types import Response
 
 
-def _get_kwargs(
-    job_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(job_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/jobs/groups/{job_id}".format(
-            job_id=quote(str(job_id), safe=""),
-        ),
+        "url": "/jobs/groups/{job_id}".format(job_id=quote(str(job_id), safe="")),
     }
 
     return _kwargs
@@ -41,11 +37,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[JobGroup]:
+def sync_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Response[JobGroup]:
     """Get the state of a group of jobs
 
      Returns how many jobs a group has, and how many have ended well or failed. `completed` says that all
@@ -62,22 +54,14 @@ def sync_detailed(
         Response[JobGroup]
     """
 
-    kwargs = _get_kwargs(
-        job_id=job_id,
-    )
+    kwargs = _get_kwargs(job_id=job_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> JobGroup | None:
+def sync(job_id: int, *, client: AuthenticatedClient | Client) -> JobGroup | None:
     """Get the state of a group of jobs
 
      Returns how many jobs a group has, and how many have ended well or failed. `completed` says that all
@@ -94,16 +78,11 @@ def sync(
         JobGroup
     """
 
-    return sync_detailed(
-        job_id=job_id,
-        client=client,
-    ).parsed
+    return sync_detailed(job_id=job_id, client=client).parsed
 
 
 async def asyncio_detailed(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    job_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[JobGroup]:
     """Get the state of a group of jobs
 
@@ -121,20 +100,14 @@ async def asyncio_detailed(
         Response[JobGroup]
     """
 
-    kwargs = _get_kwargs(
-        job_id=job_id,
-    )
+    kwargs = _get_kwargs(job_id=job_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    job_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> JobGroup | None:
+async def asyncio(job_id: int, *, client: AuthenticatedClient | Client) -> JobGroup | None:
     """Get the state of a group of jobs
 
      Returns how many jobs a group has, and how many have ended well or failed. `completed` says that all
@@ -151,9 +124,4 @@ async def asyncio(
         JobGroup
     """
 
-    return (
-        await asyncio_detailed(
-            job_id=job_id,
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(job_id=job_id, client=client)).parsed

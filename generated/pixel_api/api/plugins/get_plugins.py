@@ -11,10 +11,7 @@ from ...types import Response
 
 def _get_kwargs() -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/plugins/",
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/plugins/"}
 
     return _kwargs
 
@@ -43,10 +40,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[list[Plugin]]:
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Plugin]]:
     """List the tenant's plug-ins
 
      Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
@@ -62,17 +56,12 @@ def sync_detailed(
 
     kwargs = _get_kwargs()
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-) -> list[Plugin] | None:
+def sync(*, client: AuthenticatedClient | Client) -> list[Plugin] | None:
     """List the tenant's plug-ins
 
      Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
@@ -86,15 +75,10 @@ def sync(
         list[Plugin]
     """
 
-    return sync_detailed(
-        client=client,
-    ).parsed
+    return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[list[Plugin]]:
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Plugin]]:
     """List the tenant's plug-ins
 
      Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
@@ -115,10 +99,7 @@ async def asyncio_detailed(
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-) -> list[Plugin] | None:
+async def asyncio(*, client: AuthenticatedClient | Client) -> list[Plugin] | None:
     """List the tenant's plug-ins
 
      Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
@@ -132,8 +113,4 @@ async def asyncio(
         list[Plugin]
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client)).parsed

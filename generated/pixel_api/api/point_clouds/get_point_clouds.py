@@ -157,9 +157,7 @@ def sync_detailed(
         version_minor=version_minor,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

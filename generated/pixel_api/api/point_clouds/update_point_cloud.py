@@ -12,11 +12,7 @@ from ...types import Response
 
 
 def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    point_cloud_id: int,
-    *,
-    body: PointCloudUpdateInput,
+    project_id: int, data_collection_id: int, point_cloud_id: int, *, body: PointCloudUpdateInput
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -91,9 +87,7 @@ def sync_detailed(
         body=body,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

@@ -10,16 +10,10 @@ from ...models.project_create_input import ProjectCreateInput
 from ...types import Response
 
 
-def _get_kwargs(
-    *,
-    body: ProjectCreateInput,
-) -> dict[str, Any]:
+def _get_kwargs(*, body: ProjectCreateInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/projects/",
-    }
+    _kwargs: dict[str, Any] = {"method": "post", "url": "/projects/"}
 
     _kwargs["json"] = body.to_dict()
 
@@ -47,9 +41,7 @@ def _build_response(
 
 
 def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectCreateInput,
+    *, client: AuthenticatedClient | Client, body: ProjectCreateInput
 ) -> Response[Project]:
     """Create a project
 
@@ -67,22 +59,14 @@ def sync_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectCreateInput,
-) -> Project | None:
+def sync(*, client: AuthenticatedClient | Client, body: ProjectCreateInput) -> Project | None:
     """Create a project
 
      Creates a project at the root or, with `parent_project_id`, within another project. The area of
@@ -99,16 +83,11 @@ def sync(
         Project
     """
 
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectCreateInput,
+    *, client: AuthenticatedClient | Client, body: ProjectCreateInput
 ) -> Response[Project]:
     """Create a project
 
@@ -126,9 +105,7 @@ async def asyncio_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -136,9 +113,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectCreateInput,
+    *, client: AuthenticatedClient | Client, body: ProjectCreateInput
 ) -> Project | None:
     """Create a project
 
@@ -156,9 +131,4 @@ async def asyncio(
         Project
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, body=body)).parsed

@@ -10,15 +10,11 @@ from ...models.record import Record
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
-        "url": "/projects/{project_id}".format(
-            project_id=quote(str(project_id), safe=""),
-        ),
+        "url": "/projects/{project_id}".format(project_id=quote(str(project_id), safe="")),
     }
 
     return _kwargs
@@ -41,11 +37,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[Record]:
+def sync_detailed(project_id: int, *, client: AuthenticatedClient | Client) -> Response[Record]:
     """Delete a project
 
      Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and can be
@@ -62,22 +54,14 @@ def sync_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Record | None:
+def sync(project_id: int, *, client: AuthenticatedClient | Client) -> Record | None:
     """Delete a project
 
      Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and can be
@@ -94,16 +78,11 @@ def sync(
         Record
     """
 
-    return sync_detailed(
-        project_id=project_id,
-        client=client,
-    ).parsed
+    return sync_detailed(project_id=project_id, client=client).parsed
 
 
 async def asyncio_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Record]:
     """Delete a project
 
@@ -121,20 +100,14 @@ async def asyncio_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Record | None:
+async def asyncio(project_id: int, *, client: AuthenticatedClient | Client) -> Record | None:
     """Delete a project
 
      Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and can be
@@ -151,9 +124,4 @@ async def asyncio(
         Record
     """
 
-    return (
-        await asyncio_detailed(
-            project_id=project_id,
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(project_id=project_id, client=client)).parsed

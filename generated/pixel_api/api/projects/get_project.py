@@ -10,11 +10,7 @@ from ...models.project import Project
 from ...types import UNSET, Response, Unset
 
 
-def _get_kwargs(
-    project_id: int,
-    *,
-    extended: bool | Unset = UNSET,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, *, extended: bool | Unset = UNSET) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
@@ -24,9 +20,7 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/projects/{project_id}".format(
-            project_id=quote(str(project_id), safe=""),
-        ),
+        "url": "/projects/{project_id}".format(project_id=quote(str(project_id), safe="")),
         "params": params,
     }
 
@@ -51,10 +45,7 @@ def _build_response(
 
 
 def sync_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
+    project_id: int, *, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET
 ) -> Response[Project]:
     """Get a project
 
@@ -72,23 +63,15 @@ def sync_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        extended=extended,
-    )
+    kwargs = _get_kwargs(project_id=project_id, extended=extended)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
+    project_id: int, *, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET
 ) -> Project | None:
     """Get a project
 
@@ -106,18 +89,11 @@ def sync(
         Project
     """
 
-    return sync_detailed(
-        project_id=project_id,
-        client=client,
-        extended=extended,
-    ).parsed
+    return sync_detailed(project_id=project_id, client=client, extended=extended).parsed
 
 
 async def asyncio_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
+    project_id: int, *, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET
 ) -> Response[Project]:
     """Get a project
 
@@ -135,10 +111,7 @@ async def asyncio_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        extended=extended,
-    )
+    kwargs = _get_kwargs(project_id=project_id, extended=extended)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -146,10 +119,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
+    project_id: int, *, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET
 ) -> Project | None:
     """Get a project
 
@@ -167,10 +137,4 @@ async def asyncio(
         Project
     """
 
-    return (
-        await asyncio_detailed(
-            project_id=project_id,
-            client=client,
-            extended=extended,
-        )
-    ).parsed
+    return (await asyncio_detailed(project_id=project_id, client=client, extended=extended)).parsed

@@ -43,11 +43,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/projects/deleted",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/projects/deleted", "params": params}
 
     return _kwargs
 
@@ -108,17 +104,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        extended=extended,
-        name=name,
-        ids=ids,
-        tags=tags,
-        offset=offset,
-        limit=limit,
+        extended=extended, name=name, ids=ids, tags=tags, offset=offset, limit=limit
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -155,13 +144,7 @@ def sync(
     """
 
     return sync_detailed(
-        client=client,
-        extended=extended,
-        name=name,
-        ids=ids,
-        tags=tags,
-        offset=offset,
-        limit=limit,
+        client=client, extended=extended, name=name, ids=ids, tags=tags, offset=offset, limit=limit
     ).parsed
 
 
@@ -197,12 +180,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        extended=extended,
-        name=name,
-        ids=ids,
-        tags=tags,
-        offset=offset,
-        limit=limit,
+        extended=extended, name=name, ids=ids, tags=tags, offset=offset, limit=limit
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

@@ -10,11 +10,7 @@ from ...models.project import Project
 from ...types import UNSET, Response
 
 
-def _get_kwargs(
-    project_id: int,
-    *,
-    new_parent_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, *, new_parent_id: int) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
@@ -24,9 +20,7 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "put",
-        "url": "/projects/{project_id}/move".format(
-            project_id=quote(str(project_id), safe=""),
-        ),
+        "url": "/projects/{project_id}/move".format(project_id=quote(str(project_id), safe="")),
         "params": params,
     }
 
@@ -51,10 +45,7 @@ def _build_response(
 
 
 def sync_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    new_parent_id: int,
+    project_id: int, *, client: AuthenticatedClient | Client, new_parent_id: int
 ) -> Response[Project]:
     """Move a project
 
@@ -72,23 +63,15 @@ def sync_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        new_parent_id=new_parent_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id, new_parent_id=new_parent_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    new_parent_id: int,
+    project_id: int, *, client: AuthenticatedClient | Client, new_parent_id: int
 ) -> Project | None:
     """Move a project
 
@@ -106,18 +89,11 @@ def sync(
         Project
     """
 
-    return sync_detailed(
-        project_id=project_id,
-        client=client,
-        new_parent_id=new_parent_id,
-    ).parsed
+    return sync_detailed(project_id=project_id, client=client, new_parent_id=new_parent_id).parsed
 
 
 async def asyncio_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    new_parent_id: int,
+    project_id: int, *, client: AuthenticatedClient | Client, new_parent_id: int
 ) -> Response[Project]:
     """Move a project
 
@@ -135,10 +111,7 @@ async def asyncio_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        new_parent_id=new_parent_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id, new_parent_id=new_parent_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -146,10 +119,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    new_parent_id: int,
+    project_id: int, *, client: AuthenticatedClient | Client, new_parent_id: int
 ) -> Project | None:
     """Move a project
 
@@ -168,9 +138,5 @@ async def asyncio(
     """
 
     return (
-        await asyncio_detailed(
-            project_id=project_id,
-            client=client,
-            new_parent_id=new_parent_id,
-        )
+        await asyncio_detailed(project_id=project_id, client=client, new_parent_id=new_parent_id)
     ).parsed

@@ -10,15 +10,11 @@ from ...models.project import Project
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/projects/{project_id}/restore".format(
-            project_id=quote(str(project_id), safe=""),
-        ),
+        "url": "/projects/{project_id}/restore".format(project_id=quote(str(project_id), safe="")),
     }
 
     return _kwargs
@@ -41,11 +37,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Response[Project]:
+def sync_detailed(project_id: int, *, client: AuthenticatedClient | Client) -> Response[Project]:
     """Bring back a deleted project
 
      Undoes `delete_project`.
@@ -61,22 +53,14 @@ def sync_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Project | None:
+def sync(project_id: int, *, client: AuthenticatedClient | Client) -> Project | None:
     """Bring back a deleted project
 
      Undoes `delete_project`.
@@ -92,16 +76,11 @@ def sync(
         Project
     """
 
-    return sync_detailed(
-        project_id=project_id,
-        client=client,
-    ).parsed
+    return sync_detailed(project_id=project_id, client=client).parsed
 
 
 async def asyncio_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
+    project_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Project]:
     """Bring back a deleted project
 
@@ -118,20 +97,14 @@ async def asyncio_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-    )
+    kwargs = _get_kwargs(project_id=project_id)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-) -> Project | None:
+async def asyncio(project_id: int, *, client: AuthenticatedClient | Client) -> Project | None:
     """Bring back a deleted project
 
      Undoes `delete_project`.
@@ -147,9 +120,4 @@ async def asyncio(
         Project
     """
 
-    return (
-        await asyncio_detailed(
-            project_id=project_id,
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(project_id=project_id, client=client)).parsed

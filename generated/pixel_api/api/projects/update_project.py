@@ -11,18 +11,12 @@ from ...models.project_update_input import ProjectUpdateInput
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-    *,
-    body: ProjectUpdateInput,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, *, body: ProjectUpdateInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "put",
-        "url": "/projects/{project_id}".format(
-            project_id=quote(str(project_id), safe=""),
-        ),
+        "url": "/projects/{project_id}".format(project_id=quote(str(project_id), safe="")),
     }
 
     _kwargs["json"] = body.to_dict()
@@ -51,10 +45,7 @@ def _build_response(
 
 
 def sync_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectUpdateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: ProjectUpdateInput
 ) -> Response[Project]:
     """Change a project
 
@@ -74,23 +65,15 @@ def sync_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(project_id=project_id, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectUpdateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: ProjectUpdateInput
 ) -> Project | None:
     """Change a project
 
@@ -110,18 +93,11 @@ def sync(
         Project
     """
 
-    return sync_detailed(
-        project_id=project_id,
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(project_id=project_id, client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectUpdateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: ProjectUpdateInput
 ) -> Response[Project]:
     """Change a project
 
@@ -141,10 +117,7 @@ async def asyncio_detailed(
         Response[Project]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(project_id=project_id, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -152,10 +125,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    project_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ProjectUpdateInput,
+    project_id: int, *, client: AuthenticatedClient | Client, body: ProjectUpdateInput
 ) -> Project | None:
     """Change a project
 
@@ -175,10 +145,4 @@ async def asyncio(
         Project
     """
 
-    return (
-        await asyncio_detailed(
-            project_id=project_id,
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(project_id=project_id, client=client, body=body)).parsed

@@ -11,11 +11,7 @@ from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    raster_id: int,
-    *,
-    profile: str | Unset = UNSET,
+    project_id: int, data_collection_id: int, raster_id: int, *, profile: str | Unset = UNSET
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -95,9 +91,7 @@ def sync_detailed(
         profile=profile,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 

@@ -10,16 +10,10 @@ from ...models.search_results import SearchResults
 from ...types import Response
 
 
-def _get_kwargs(
-    *,
-    body: SearchQuery,
-) -> dict[str, Any]:
+def _get_kwargs(*, body: SearchQuery) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/search/",
-    }
+    _kwargs: dict[str, Any] = {"method": "post", "url": "/search/"}
 
     _kwargs["json"] = body.to_dict()
 
@@ -49,9 +43,7 @@ def _build_response(
 
 
 def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: SearchQuery,
+    *, client: AuthenticatedClient | Client, body: SearchQuery
 ) -> Response[SearchResults]:
     """Search
 
@@ -71,22 +63,14 @@ def sync_detailed(
         Response[SearchResults]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-    body: SearchQuery,
-) -> SearchResults | None:
+def sync(*, client: AuthenticatedClient | Client, body: SearchQuery) -> SearchResults | None:
     """Search
 
      Searches images, rasters, point clouds, projects or data collections in all projects you may see: by
@@ -105,16 +89,11 @@ def sync(
         SearchResults
     """
 
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: SearchQuery,
+    *, client: AuthenticatedClient | Client, body: SearchQuery
 ) -> Response[SearchResults]:
     """Search
 
@@ -134,9 +113,7 @@ async def asyncio_detailed(
         Response[SearchResults]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -144,9 +121,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-    body: SearchQuery,
+    *, client: AuthenticatedClient | Client, body: SearchQuery
 ) -> SearchResults | None:
     """Search
 
@@ -166,9 +141,4 @@ async def asyncio(
         SearchResults
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, body=body)).parsed

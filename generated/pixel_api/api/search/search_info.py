@@ -10,10 +10,7 @@ from ...models.search_on import SearchOn
 from ...types import UNSET, Response
 
 
-def _get_kwargs(
-    *,
-    on: SearchOn,
-) -> dict[str, Any]:
+def _get_kwargs(*, on: SearchOn) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
@@ -22,11 +19,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/search/info",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/search/info", "params": params}
 
     return _kwargs
 
@@ -48,11 +41,7 @@ def _build_response(
     )
 
 
-def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    on: SearchOn,
-) -> Response[Record]:
+def sync_detailed(*, client: AuthenticatedClient | Client, on: SearchOn) -> Response[Record]:
     """Tell what can be searched for
 
      Tells which fields a search can return, which it can filter on, and what else it can do. The form of
@@ -69,22 +58,14 @@ def sync_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        on=on,
-    )
+    kwargs = _get_kwargs(on=on)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-    on: SearchOn,
-) -> Record | None:
+def sync(*, client: AuthenticatedClient | Client, on: SearchOn) -> Record | None:
     """Tell what can be searched for
 
      Tells which fields a search can return, which it can filter on, and what else it can do. The form of
@@ -101,16 +82,11 @@ def sync(
         Record
     """
 
-    return sync_detailed(
-        client=client,
-        on=on,
-    ).parsed
+    return sync_detailed(client=client, on=on).parsed
 
 
 async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    on: SearchOn,
+    *, client: AuthenticatedClient | Client, on: SearchOn
 ) -> Response[Record]:
     """Tell what can be searched for
 
@@ -128,20 +104,14 @@ async def asyncio_detailed(
         Response[Record]
     """
 
-    kwargs = _get_kwargs(
-        on=on,
-    )
+    kwargs = _get_kwargs(on=on)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-    on: SearchOn,
-) -> Record | None:
+async def asyncio(*, client: AuthenticatedClient | Client, on: SearchOn) -> Record | None:
     """Tell what can be searched for
 
      Tells which fields a search can return, which it can filter on, and what else it can do. The form of
@@ -158,9 +128,4 @@ async def asyncio(
         Record
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-            on=on,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, on=on)).parsed

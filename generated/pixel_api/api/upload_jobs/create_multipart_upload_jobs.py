@@ -12,10 +12,7 @@ from ...types import Response
 
 
 def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    *,
-    body: MultipartUploadJobsCreateInput,
+    project_id: int, data_collection_id: int, *, body: MultipartUploadJobsCreateInput
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -87,15 +84,9 @@ def sync_detailed(
         Response[list[UploadJob]]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(project_id=project_id, data_collection_id=data_collection_id, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -129,10 +120,7 @@ def sync(
     """
 
     return sync_detailed(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        client=client,
-        body=body,
+        project_id=project_id, data_collection_id=data_collection_id, client=client, body=body
     ).parsed
 
 
@@ -164,11 +152,7 @@ async def asyncio_detailed(
         Response[list[UploadJob]]
     """
 
-    kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(project_id=project_id, data_collection_id=data_collection_id, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -205,9 +189,6 @@ async def asyncio(
 
     return (
         await asyncio_detailed(
-            project_id=project_id,
-            data_collection_id=data_collection_id,
-            client=client,
-            body=body,
+            project_id=project_id, data_collection_id=data_collection_id, client=client, body=body
         )
     ).parsed

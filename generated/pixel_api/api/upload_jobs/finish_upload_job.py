@@ -10,11 +10,7 @@ from ...models.upload_finished import UploadFinished
 from ...types import Response
 
 
-def _get_kwargs(
-    project_id: int,
-    data_collection_id: int,
-    upload_job_id: int,
-) -> dict[str, Any]:
+def _get_kwargs(project_id: int, data_collection_id: int, upload_job_id: int) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -73,14 +69,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        upload_job_id=upload_job_id,
+        project_id=project_id, data_collection_id=data_collection_id, upload_job_id=upload_job_id
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
@@ -144,9 +136,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        project_id=project_id,
-        data_collection_id=data_collection_id,
-        upload_job_id=upload_job_id,
+        project_id=project_id, data_collection_id=data_collection_id, upload_job_id=upload_job_id
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)

@@ -10,16 +10,10 @@ from ...models.oidc_user_create_input import OIDCUserCreateInput
 from ...types import Response
 
 
-def _get_kwargs(
-    *,
-    body: OIDCUserCreateInput,
-) -> dict[str, Any]:
+def _get_kwargs(*, body: OIDCUserCreateInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/users/oidc/",
-    }
+    _kwargs: dict[str, Any] = {"method": "post", "url": "/users/oidc/"}
 
     _kwargs["json"] = body.to_dict()
 
@@ -47,9 +41,7 @@ def _build_response(
 
 
 def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserCreateInput,
+    *, client: AuthenticatedClient | Client, body: OIDCUserCreateInput
 ) -> Response[OIDCUser]:
     """Create a user
 
@@ -68,22 +60,14 @@ def sync_detailed(
         Response[OIDCUser]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserCreateInput,
-) -> OIDCUser | None:
+def sync(*, client: AuthenticatedClient | Client, body: OIDCUserCreateInput) -> OIDCUser | None:
     """Create a user
 
      Creates a user of the tenant, who can sign in with the e-mail address and the password. Needs the
@@ -101,16 +85,11 @@ def sync(
         OIDCUser
     """
 
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserCreateInput,
+    *, client: AuthenticatedClient | Client, body: OIDCUserCreateInput
 ) -> Response[OIDCUser]:
     """Create a user
 
@@ -129,9 +108,7 @@ async def asyncio_detailed(
         Response[OIDCUser]
     """
 
-    kwargs = _get_kwargs(
-        body=body,
-    )
+    kwargs = _get_kwargs(body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -139,9 +116,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserCreateInput,
+    *, client: AuthenticatedClient | Client, body: OIDCUserCreateInput
 ) -> OIDCUser | None:
     """Create a user
 
@@ -160,9 +135,4 @@ async def asyncio(
         OIDCUser
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, body=body)).parsed

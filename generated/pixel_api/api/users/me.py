@@ -9,10 +9,7 @@ from ...models.user import User
 from ...types import UNSET, Response, Unset
 
 
-def _get_kwargs(
-    *,
-    extended: bool | Unset = UNSET,
-) -> dict[str, Any]:
+def _get_kwargs(*, extended: bool | Unset = UNSET) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
@@ -20,11 +17,7 @@ def _get_kwargs(
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/users/me",
-        "params": params,
-    }
+    _kwargs: dict[str, Any] = {"method": "get", "url": "/users/me", "params": params}
 
     return _kwargs
 
@@ -47,9 +40,7 @@ def _build_response(
 
 
 def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
+    *, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET
 ) -> Response[User]:
     """Get the signed-in user
 
@@ -67,22 +58,14 @@ def sync_detailed(
         Response[User]
     """
 
-    kwargs = _get_kwargs(
-        extended=extended,
-    )
+    kwargs = _get_kwargs(extended=extended)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
-def sync(
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
-) -> User | None:
+def sync(*, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET) -> User | None:
     """Get the signed-in user
 
      Returns the user whose token the request carries: user name, e-mail address and what else the
@@ -99,16 +82,11 @@ def sync(
         User
     """
 
-    return sync_detailed(
-        client=client,
-        extended=extended,
-    ).parsed
+    return sync_detailed(client=client, extended=extended).parsed
 
 
 async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
+    *, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET
 ) -> Response[User]:
     """Get the signed-in user
 
@@ -126,9 +104,7 @@ async def asyncio_detailed(
         Response[User]
     """
 
-    kwargs = _get_kwargs(
-        extended=extended,
-    )
+    kwargs = _get_kwargs(extended=extended)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -136,9 +112,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-    extended: bool | Unset = UNSET,
+    *, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET
 ) -> User | None:
     """Get the signed-in user
 
@@ -156,9 +130,4 @@ async def asyncio(
         User
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
-            extended=extended,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, extended=extended)).parsed

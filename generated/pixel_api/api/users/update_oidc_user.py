@@ -11,18 +11,12 @@ from ...models.oidc_user_update_input import OIDCUserUpdateInput
 from ...types import Response
 
 
-def _get_kwargs(
-    user_id: int,
-    *,
-    body: OIDCUserUpdateInput,
-) -> dict[str, Any]:
+def _get_kwargs(user_id: int, *, body: OIDCUserUpdateInput) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "put",
-        "url": "/users/oidc/{user_id}/".format(
-            user_id=quote(str(user_id), safe=""),
-        ),
+        "url": "/users/oidc/{user_id}/".format(user_id=quote(str(user_id), safe="")),
     }
 
     _kwargs["json"] = body.to_dict()
@@ -51,10 +45,7 @@ def _build_response(
 
 
 def sync_detailed(
-    user_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserUpdateInput,
+    user_id: int, *, client: AuthenticatedClient | Client, body: OIDCUserUpdateInput
 ) -> Response[OIDCUser]:
     """Change a user
 
@@ -74,23 +65,15 @@ def sync_detailed(
         Response[OIDCUser]
     """
 
-    kwargs = _get_kwargs(
-        user_id=user_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(user_id=user_id, body=body)
 
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
+    response = client.get_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
 
 
 def sync(
-    user_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserUpdateInput,
+    user_id: int, *, client: AuthenticatedClient | Client, body: OIDCUserUpdateInput
 ) -> OIDCUser | None:
     """Change a user
 
@@ -110,18 +93,11 @@ def sync(
         OIDCUser
     """
 
-    return sync_detailed(
-        user_id=user_id,
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(user_id=user_id, client=client, body=body).parsed
 
 
 async def asyncio_detailed(
-    user_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserUpdateInput,
+    user_id: int, *, client: AuthenticatedClient | Client, body: OIDCUserUpdateInput
 ) -> Response[OIDCUser]:
     """Change a user
 
@@ -141,10 +117,7 @@ async def asyncio_detailed(
         Response[OIDCUser]
     """
 
-    kwargs = _get_kwargs(
-        user_id=user_id,
-        body=body,
-    )
+    kwargs = _get_kwargs(user_id=user_id, body=body)
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -152,10 +125,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    user_id: int,
-    *,
-    client: AuthenticatedClient | Client,
-    body: OIDCUserUpdateInput,
+    user_id: int, *, client: AuthenticatedClient | Client, body: OIDCUserUpdateInput
 ) -> OIDCUser | None:
     """Change a user
 
@@ -175,10 +145,4 @@ async def asyncio(
         OIDCUser
     """
 
-    return (
-        await asyncio_detailed(
-            user_id=user_id,
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(user_id=user_id, client=client, body=body)).parsed
