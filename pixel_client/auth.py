@@ -111,6 +111,10 @@ class KeycloakAuth(httpx.Auth):
                 await asyncio.shield(asyncio.wrap_future(flight))
             except _AbandonedError:
                 continue
+            # Fresh from Keycloak: used once even if it lives shorter than we like to renew it.
+            grant = self._grant
+            if grant and grant.access_token != stale:
+                return grant.access_token
             stale = None
 
     async def _fetch(self, flight: Future[None]) -> None:

@@ -63,11 +63,13 @@ def test_bodies_travel_both_ways(service: Service) -> None:
         return json.loads(seen.body) | {"id": 3, "status": "new"}
 
     service.on("POST /acme/projects/", create)
-    from pixel_api.models import Polygon, ProjectCreate
+    from pixel_api.models import ProjectCreateInput
 
     ring = [[10.0, 59.0], [11.0, 59.0], [11.0, 60.0], [10.0, 59.0]]
-    body = ProjectCreate(
-        name="Ås", description="x", area_of_interest=Polygon(type_="Polygon", coordinates=[ring])
+    body = ProjectCreateInput(
+        name="Ås",
+        description="x",
+        area_of_interest={"type": "Polygon", "coordinates": [ring]},
     )
     with PixelClient(PixelApiSettings(**service.settings)) as client:
         assert create_project.sync(client=client.api, body=body).name == "Ås"
