@@ -1,6 +1,6 @@
 """Read files in threads of our own: MD5 sums before sending, blocks while sending.
 
-No more than a block a reader is in memory, the event loop never reads a file, and a file that is
+No more than two blocks a body are in memory, the event loop never reads a file, and a file that is
 not what it was when it was planned is noticed.
 """
 
@@ -17,10 +17,13 @@ from io import FileIO
 from types import TracebackType
 from typing import Self, TypeVar
 
-from .parts import Part
-from .plan import FileStamp, PlannedBody
+import attrs
 
-__all__ = ["BLOCK_BYTES", "FileChangedError", "FileReaders", "md5_hex"]
+from .parts import Part, parts_of
+from .plan import FileStamp, PlannedBody, PlannedFile
+from .workers import each
+
+__all__ = ["FileChangedError", "FileHashes", "FileReaders", "hash_file", "md5_hex"]
 
 T = TypeVar("T")
 
@@ -43,6 +46,19 @@ class FileChangedError(OSError):
 
 class _StoppedError(Exception):
     """A reader was told to stop; nobody waits for what it would say."""
+
+
+@attrs.frozen
+class FileHashes:
+    """Base64 MD5 sums.
+
+    Attributes:
+        main: Of the file, or of each of its parts in order.
+        support: Of each support file in order.
+    """
+
+    main: tuple[str, ...]
+    support: tuple[str, ...]
 
 
 class FileReaders:
@@ -138,20 +154,42 @@ class FileReaders:
         try:
             while True:
                 left -= len(block)
+                # The next block is read while this one is on its way.
+                reading = self._readers.submit(_read, file, body, left) if left else None
                 view = memoryview(block)
                 for start in range(0, len(block), PIECE_BYTES):
                     piece = bytes(view[start : start + PIECE_BYTES])
                     yield piece
                     on_bytes(len(piece))
-                if not left:
+                if reading is None:
                     return
-                reading = self._readers.submit(_read, file, body, left)
                 block = await asyncio.wrap_future(reading)
         finally:
-            if reading is None or reading.done():
+            if reading is None:
                 file.close()
-            else:  # cancelled: the thread still reads from it
+            else:  # when this is cut short, a thread may still read from it
                 reading.add_done_callback(lambda _: file.close())
+
+
+async def hash_file(file: PlannedFile, readers: FileReaders) -> FileHashes:
+    """Hash a file, or each of its parts, several at once, and its support files.
+
+    Raises:
+        FileChangedError: One of them changed since it was planned.
+        OSError: One of them cannot be read.
+    """
+    if file.part_size is None:
+        sums = [await readers.md5(file.body)]
+    else:
+        parts = list(parts_of(file.body.size, file.part_size))
+        sums = [""] * len(parts)
+
+        async def hash_part(part: Part) -> None:
+            sums[part.number - 1] = await readers.md5(file.body, part)
+
+        await each(parts, hash_part, HASH_THREADS)
+    support = [await readers.md5(body) for body in file.support]
+    return FileHashes(tuple(sums), tuple(support))
 
 
 def check_unchanged(status: os.stat_result, body: PlannedBody) -> None:

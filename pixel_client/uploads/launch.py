@@ -156,9 +156,10 @@ def _metadata(
     plain = metadata_for_wire(file.metadata, kind, parse_date)
     if plain:
         asked = {"name": file.file.name, "md5": _ANY_MD5, "metadata": plain}
-        client._check(
-            "create_upload_jobs",
-            None,
-            {"project_id": where[0], "data_collection_id": where[1], "files": [asked]},
-        )
+        named = {"project_id": where[0], "data_collection_id": where[1], "files": [asked]}
+        try:
+            client._check("create_upload_jobs", None, named)
+        except PixelInputError as error:
+            problems = [problem.removeprefix("files[0].") for problem in error.problems]
+            raise PixelInputError(problems) from None
     return plain

@@ -11,7 +11,8 @@ import attrs
 from ..exceptions import PixelUploadJobError
 from .events import FileFailed, FileFinished, RunFinished, RunPlanned, UploadEvent
 from .files import PixelUploadFile
-from .pairing import FileHashes, Send
+from .hashing import FileHashes
+from .pairing import Send
 from .plan import Plan, PlannedFile, reason_of
 from .report import UploadOutcome, UploadRow
 

@@ -6,33 +6,25 @@ job gets no bytes. Pure decisions, no I/O.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import attrs
 
+from ..exceptions import PixelError, PixelInputError, PixelValidationError
+from .hashing import FileHashes
 from .parts import parts_of
 from .plan import PlannedBody, PlannedFile, same_name
 from .protocol import Answer
 from .s3 import FormTarget, PartTarget
 
-__all__ = ["FileHashes", "Send", "job_request", "match_jobs", "sends_of"]
+__all__ = ["Send", "blamed_files", "job_request", "match_jobs", "sends_of"]
 
 T = TypeVar("T")
 
-
-@attrs.frozen
-class FileHashes:
-    """Base64 MD5 sums.
-
-    Attributes:
-        main: Of the file, or of each of its parts in order.
-        support: Of each support file in order.
-    """
-
-    main: tuple[str, ...]
-    support: tuple[str, ...]
+_FILE_PROBLEM = re.compile(r"^files\[(\d+)\]\.?(.*)$", re.DOTALL)  # as the checks word it
 
 
 @attrs.frozen
@@ -63,6 +55,25 @@ def job_request(file: PlannedFile, hashes: FileHashes) -> dict[str, Any]:
             for body, md5 in zip(file.support, hashes.support, strict=True)
         ]
     return request
+
+
+def blamed_files(error: PixelError) -> dict[int, str]:
+    """The files of a create call that spoiled it, by their place in it, with the reason for each.
+
+    Empty when the error is not about single files, or does not say which.
+    """
+    blamed: dict[int, list[str]] = {}
+    if isinstance(error, PixelInputError):
+        for problem in error.problems:
+            if found := _FILE_PROBLEM.match(problem):
+                blamed.setdefault(int(found[1]), []).append(found[2])
+    if isinstance(error, PixelValidationError) and isinstance(error.detail, list):
+        for entry in error.detail:
+            place = list(entry.get("loc") or ()) if isinstance(entry, Mapping) else []
+            if place[:2] == ["body", "files"] and len(place) > 2 and isinstance(place[2], int):
+                what = ".".join(map(str, place[3:]))
+                blamed.setdefault(place[2], []).append(f"{what}: {entry.get('msg')}")
+    return {index: "; ".join(reasons) for index, reasons in blamed.items()}
 
 
 def match_jobs(

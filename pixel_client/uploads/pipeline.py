@@ -16,6 +16,7 @@ import httpx
 from ..exceptions import (
     PixelClosedError,
     PixelError,
+    PixelInputError,
     PixelNotFoundError,
     PixelPermissionError,
     PixelSignInError,
@@ -24,10 +25,9 @@ from ..exceptions import (
 )
 from .events import FileHashed, UploadEvent
 from .files import Kind, PixelUploadFile
-from .hashing import HASH_THREADS, FileReaders
+from .hashing import HASH_THREADS, FileHashes, FileReaders, hash_file
 from .ledger import Flight, Ledger, going
-from .pairing import FileHashes, Send, job_request, match_jobs, sends_of
-from .parts import Part, parts_of
+from .pairing import Send, blamed_files, job_request, match_jobs, sends_of
 from .plan import Plan, PlannedFile
 from .protocol import Answer, UploadApi, UploadOptions
 from .report import UploadOutcome
@@ -141,16 +141,13 @@ class UploadRun(Generic[R]):
 
     async def _hash(self, flights: Sequence[Flight], readers: FileReaders) -> None:
         async def hash_one(flight: Flight) -> None:
-            file = flight.file
             flight.started = time.monotonic()
             try:
-                main = await _hash_main(file, readers)
-                support = [await readers.md5(body) for body in file.support]
+                flight.hashes = await hash_file(flight.file, readers)
             except OSError as error:
                 self._ledger.drop(flight, "not_read", error)
             else:
-                flight.hashes = FileHashes(tuple(main), tuple(support))
-                self._tell(FileHashed(file.body.path, file.size))
+                self._tell(FileHashed(flight.file.body.path, flight.file.size))
 
         await each(flights, hash_one, HASH_THREADS)
 
@@ -159,23 +156,31 @@ class UploadRun(Generic[R]):
             self._drop_all(flights, "not_sent", self._stopped)
             return
         hashed = [(flight, flight.hashes) for flight in flights if flight.hashes is not None]
-        if not hashed:
-            return
-        multipart = flights[0].file.part_size is not None
-        create = (
-            self._api.create_multipart_upload_jobs if multipart else self._api.create_upload_jobs
-        )
-        files = [job_request(flight.file, hashes) for flight, hashes in hashed]
-        try:
-            answer = await create(*self._where, files=files)
-        except PixelError as error:
-            if isinstance(error, _STOPPING):
-                self._stopped = error
-            self._drop_all(flights, "no_job", error)
-            return
+        answer: Sequence[Answer] = ()
+        while hashed:
+            try:
+                answer = await self._ask_for_jobs(hashed)
+                break
+            except PixelError as error:
+                if isinstance(error, _STOPPING):
+                    self._stopped = error
+                # Nothing was made: without the files that spoiled the call it may be repeated.
+                blamed = blamed_files(error)
+                for index, (flight, _) in enumerate(hashed):
+                    if not blamed:
+                        self._ledger.drop(flight, "no_job", error)
+                    elif index in blamed:
+                        self._ledger.drop(flight, "no_job", _about_file(error, blamed[index]))
+                hashed = [entry for entry in hashed if not entry[0].failed]
         jobs, problems = match_jobs([flight.file for flight, _ in hashed], answer)
         for flight, hashes in hashed:
             self._take_job(flight, hashes, jobs, problems)
+
+    async def _ask_for_jobs(self, hashed: Sequence[tuple[Flight, FileHashes]]) -> Sequence[Answer]:
+        files = [job_request(flight.file, hashes) for flight, hashes in hashed]
+        if hashed[0][0].file.part_size is not None:
+            return await self._api.create_multipart_upload_jobs(*self._where, files=files)
+        return await self._api.create_upload_jobs(*self._where, files=files)
 
     def _take_job(
         self,
@@ -278,18 +283,11 @@ class UploadRun(Generic[R]):
             self._ledger.drop(flight, status, error)
 
 
-async def _hash_main(file: PlannedFile, readers: FileReaders) -> list[str]:
-    """The MD5 of a file, or of each of its parts, several at once."""
-    if file.part_size is None:
-        return [await readers.md5(file.body)]
-    parts = list(parts_of(file.body.size, file.part_size))
-    sums = [""] * len(parts)
-
-    async def hash_part(part: Part) -> None:
-        sums[part.number - 1] = await readers.md5(file.body, part)
-
-    await each(parts, hash_part, HASH_THREADS)
-    return sums
+def _about_file(error: PixelError, reason: str) -> PixelError:
+    """What is wrong with one file of a refused call, without the rest of it."""
+    about = PixelInputError(reason)
+    about.__cause__ = error
+    return about
 
 
 def _by_job(flights: Sequence[Flight]) -> dict[int, Flight]:

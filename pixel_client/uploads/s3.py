@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
+import sys
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
+from typing import Any
 
 import attrs
 import httpx
@@ -21,6 +25,11 @@ from .verdict import Verdict, judge, judge_error, scrub
 __all__ = ["FormTarget", "PartTarget", "S3Sender"]
 
 _ANSWER_BYTES = 64 * 1024  # of an error page; S3's own are below 2 KiB
+
+# What the system may hold back unsent, in bytes. Its own megabytes would take a slow link longer to
+# send than we wait for an answer, and would show as sent what is not.
+_UNSENT_BYTES = 128 * 1024
+_NOTSENT_LOWAT = {"linux": 25, "darwin": 0x201}.get(sys.platform)  # TCP_NOTSENT_LOWAT
 
 
 @attrs.frozen
@@ -161,6 +170,7 @@ class S3Sender:
                 content=stream,
                 timeout=self._options.timeout,
                 follow_redirects=False,
+                extensions={"trace": _keep_little_unsent},
             ) as answer:
                 start = b""
                 async for block in answer.aiter_bytes():
@@ -170,6 +180,15 @@ class S3Sender:
                 return judge(method, answer.status_code, answer.headers, start, md5)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return judge_error(error)
+
+
+async def _keep_little_unsent(event: str, info: Mapping[str, Any]) -> None:
+    """Called by httpx for each step of a request; of interest is a new connection."""
+    if event == "connection.connect_tcp.complete" and _NOTSENT_LOWAT is not None:
+        connection = info["return_value"].get_extra_info("socket")
+        if connection is not None:
+            with contextlib.suppress(OSError):  # a system that cannot do it sends all the same
+                connection.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)
 
 
 def _transfer_error(

@@ -7,6 +7,7 @@ import base64
 import contextlib
 import hashlib
 import json
+import socket
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -64,7 +65,8 @@ Trouble = Callable[[Request, int], Fault | None]
 class FakePixel:
     """A server in a thread of its own; `faults` is asked before each S3 body, with its number."""
 
-    def __init__(self) -> None:
+    def __init__(self, buffer: int = 2**20) -> None:
+        self._buffer = buffer
         self.lock = threading.Lock()
         self.jobs: dict[int, dict[str, Any]] = {}
         self.asked: dict[int, dict[str, Any]] = {}
@@ -88,6 +90,7 @@ class FakePixel:
         self.looks_before_done = 1
         self.page_limit = 1000
         self.hold: Callable[[Request], bool] = lambda request: False  # S3's answer waits
+        self.hold_reading: Callable[[Request], bool] = lambda request: False  # after the head
         self.on_body: Callable[[Request], None] = lambda request: None
         self._looks: Counter[int] = Counter()
         self._started = threading.Event()
@@ -104,7 +107,10 @@ class FakePixel:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
-        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, limit=2**20)
+        listener = socket.create_server(("127.0.0.1", 0))
+        if self._buffer < 2**20:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._buffer)
+        server = await asyncio.start_server(self._connection, sock=listener, limit=self._buffer)
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self._started.set()
         await self._stop.wait()
@@ -124,7 +130,9 @@ class FakePixel:
         assert task is not None
         self._tasks.add(task)
         try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            with contextlib.suppress(
+                ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError
+            ):
                 while await self._one(reader, writer):
                     pass
         finally:
@@ -187,6 +195,8 @@ class FakePixel:
             await reader.readexactly(length // 2)
             writer.transport.abort()
             return False
+        while self.hold_reading(request):
+            await asyncio.sleep(0.01)
         await self._body(request, reader, length)
         self.on_body(request)
         while self.hold(request):

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from pixel_client.uploads import BytesSent, UploadEvent
 from pixel_client.uploads.hashing import FileReaders
 from pixel_client.uploads.plan import FileStamp, PlannedBody
 
@@ -227,3 +228,36 @@ def test_a_client_serves_two_uploads_at_once(pixel: FakePixel, photos: Photos) -
         assert outcome.failed == []
         for row in outcome.rows:
             assert pixel.stored[(row.upload_job_id, "main")].data == row.path.read_bytes()
+
+
+def test_bytes_count_as_sent_when_the_network_took_them(pixel: FakePixel, photos: Photos) -> None:
+    # S3 reads nothing of a body at first. What the system would swallow meanwhile, some MiB, is
+    # neither progress nor could it be sent within the time we wait for an answer on a slow link.
+    (path,) = photos(1, size=12 * MIB)
+    release = threading.Event()
+    pixel = FakePixel(buffer=64 * 1024)
+    pixel.hold_reading = lambda request: not release.is_set()
+    sent: list[int] = []
+
+    def count(event: UploadEvent) -> None:
+        if isinstance(event, BytesSent):
+            sent.append(event.size)
+
+    async def main() -> Any:
+        async with Caller(pixel.url) as caller:
+            run = asyncio.create_task(caller.upload_image(1, 2, path, on_event=count))
+            while not pixel.s3_requests:
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(1)
+            held = sum(sent)
+            release.set()
+            await run
+            return held
+
+    try:
+        held = asyncio.run(main())
+    finally:
+        release.set()
+        pixel.close()
+    assert held < 1 * MIB
+    assert sum(sent) == path.stat().st_size
