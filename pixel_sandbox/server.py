@@ -197,7 +197,8 @@ class Sandbox:
         self._serve(self._recorder, listener)
 
     def _listen(self) -> socket.socket:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Only with the protocol spelled out does asyncio switch Nagle's delay off.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._cleanup.callback(listener.close)
         if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -64,8 +64,9 @@ class Rclone:
         command = [
             *(sys.executable, "-I", "-S", str(Path(__file__).with_name("watchdog.py"))),
             *(find_rclone(), "serve", "s3", str(self._root), "--addr", "127.0.0.1:0"),
-            # Files are also put in place from outside, so nothing is cached between requests.
-            *("--dir-cache-time", "0s", "--no-modtime"),
+            # Files are also put in place from outside, so listings are kept only briefly. With 0
+            # the timer that forgets them fires without pause and locks everybody else out.
+            *("--dir-cache-time", "200ms", "--no-modtime"),
         ]
         # No setting of the user's own rclone may change how the sandbox behaves.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("RCLONE_")}

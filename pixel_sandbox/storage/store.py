@@ -1,5 +1,6 @@
 """The objects: presigned requests for them, multipart uploads, and the bucket's files on disk."""
 
+import logging
 import secrets
 import threading
 from collections.abc import Sequence
@@ -201,6 +202,9 @@ class ObjectStore:
             if self._client is None:
                 import boto3
                 from botocore.config import Config
+
+                # At level DEBUG it logs what it signs, signatures included.
+                logging.getLogger("botocore").setLevel(logging.INFO)
 
                 self._client = boto3.session.Session().client(
                     "s3",
