@@ -5,6 +5,7 @@ make_geotiff(Path("ortho.tif"), bands=3, srid=25832)
 make_las(Path("cloud.laz"), points=5000)
 """
 
+import warnings
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,7 +114,8 @@ def make_geotiff(
     """
     import numpy
     import rasterio
-    from rasterio.transform import from_origin
+    from rasterio.errors import NotGeoreferencedWarning
+    from rasterio.transform import Affine
 
     width, height = size
     random = numpy.random.default_rng(seed)
@@ -130,11 +132,15 @@ def make_geotiff(
         "compress": "deflate",
     }
     if origin is not None:
-        profile["transform"] = from_origin(*origin, cell_size, cell_size)
+        west, north = origin
+        profile["transform"] = Affine(cell_size, 0.0, west, 0.0, -cell_size, north)
     if srid is not None:
         profile["crs"] = f"EPSG:{srid}"
-    with rasterio.open(path, "w", **profile) as dataset:
-        dataset.write(cells)
+    with warnings.catch_warnings():
+        # To have no position can be the point of the sample.
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.open(path, "w", **profile) as dataset:
+            dataset.write(cells)
     return path
 
 

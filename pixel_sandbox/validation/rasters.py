@@ -14,6 +14,7 @@ from rasterio.warp import transform_geom
 from .problem import Findings, ValidationError
 
 DRIVERS = ("GTiff", "JPEG", "PNG", "WEBP", "MRF", "PDF")
+KNOWN = f"expected one of {', '.join(DRIVERS)}"
 BAND_COUNTS: dict[str, set[int]] = {"RGB": {3, 4}, "DTM": {1}, "DSM": {1}}
 DATA_TYPES: dict[str, set[str]] = {
     "RGB": {"uint8"},
@@ -43,6 +44,8 @@ def check_raster(
     """
     try:
         with _open(path) as dataset:
+            if dataset.driver not in DRIVERS:
+                raise ValidationError(f"{name} is in format {dataset.driver}; {KNOWN}")
             fields = _describe(dataset, path)
             _check_type(name, collection_type, fields)
             _check_info(name, expected or {}, fields)
@@ -51,10 +54,9 @@ def check_raster(
                 dataset.checksum(band)
             metadata = {"tags": dict(dataset.tags()), "nodata": _finite(dataset.nodata)}
     except RasterioError as error:
-        known = f"expected one of {', '.join(DRIVERS)}"
         if isinstance(error, rasterio.errors.RasterioIOError) and "not recognized" in str(error):
-            raise ValidationError(f"{name} is not a raster that can be read; {known}") from None
-        raise ValidationError(f"{name} is damaged and cannot be read whole; {known}") from None
+            raise ValidationError(f"{name} is not a raster that can be read; {KNOWN}") from None
+        raise ValidationError(f"{name} is damaged and cannot be read whole; {KNOWN}") from None
     return Findings(fields, metadata)
 
 
@@ -62,7 +64,7 @@ def _open(path: Path) -> Any:
     with _filters, warnings.catch_warnings():
         # Having no position is judged by the rules below, not by a warning.
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        return rasterio.open(path, driver=list(DRIVERS))
+        return rasterio.open(path)
 
 
 def _describe(dataset: Any, path: Path) -> dict[str, Any]:
