@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from . import models
@@ -17,13 +16,14 @@ from .options import (
     PixelClientKwargs,
 )
 from .settings import PixelApiSettings
-from .sync import PixelClient
 from .uploads.files import PixelUploadFile
 
 if TYPE_CHECKING:
     from pixel_api.models import *  # noqa: F403
 
-__version__ = version("pixel-client")
+    from .sync import PixelClient
+
+    __version__: str
 
 __all__ = [
     "DEFAULT_MAX_CONCURRENCY",
@@ -41,7 +41,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # Models by their 1.2.8 names: loading all of them at once would cost every import.
+    # What an import of the package need not pay for is loaded when it is first asked for.
+    if name == "PixelClient":
+        from .sync import PixelClient
+
+        return PixelClient
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pixel-client")
     if name in models.__all__:
         return getattr(models, name)
     raise AttributeError(f"module 'pixel_client' has no attribute {name!r}")

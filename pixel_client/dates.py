@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from dateutil import parser
-
 from .exceptions import PixelInputError
 
 __all__ = ["parse_date"]
@@ -46,6 +44,8 @@ def parse_date(text: str | date | datetime, zone: tzinfo | None = None) -> datet
 
 
 def _read(text: str) -> datetime:
+    from dateutil import parser  # here: importing it is not free, and few dates are text
+
     slashed = _SLASHED.match(text)
     if slashed and int(slashed[1]) <= 12 and int(slashed[2]) <= 12 and slashed[1] != slashed[2]:
         raise PixelInputError(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping
-from typing import Any, Literal, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from .client import PixelClientAsync
 from .options import ClientOptions, PixelClientKwargs
 from .settings import PixelApiSettings
-from .sync import PixelClient
+
+if TYPE_CHECKING:
+    from .sync import PixelClient
 
 __all__ = ["get_client"]
 
@@ -72,6 +74,8 @@ def get_client(
         >>> for project in client.list_projects():  # doctest: +SKIP
         ...     print(project.id, project.name)
     """
+    from .sync import PixelClient
+
     if settings is None:
         settings = PixelApiSettings()
     elif not isinstance(settings, PixelApiSettings):

@@ -8,8 +8,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from tqdm import tqdm
-
 from .exceptions import PixelInputError, PixelJobTimeoutError
 
 if TYPE_CHECKING:
@@ -110,6 +108,8 @@ class JobMethods(ABC):
         Raises:
             PixelJobTimeoutError: The group was not completed in time.
         """
+        from tqdm import tqdm  # here: importing it is not free, and many never wait
+
         with tqdm(
             desc=f"group job {group_job_id}",
             unit="job",

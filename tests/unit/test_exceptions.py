@@ -1,0 +1,81 @@
+"""Errors: what they say, what they keep, and that they travel between processes whole."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from pathlib import Path
+
+import pytest
+
+from pixel_client import exceptions as e
+
+JOB = e.PixelUploadJobError(7, "failed", "not a JPEG", Path("a.jpg"))
+ALL = [
+    e.PixelError("x"),
+    e.PixelSettingsError("x"),
+    e.PixelInputError(["a", "b"], operation="search"),
+    e.PixelClosedError("x"),
+    e.PixelConnectionError("x"),
+    e.PixelTimeoutError("x"),
+    e.PixelStatusError({"detail": "d"}, 300, "GET", "https://h/x", "id-1", hint="go home"),
+    e.PixelNotFoundError("text", 404, "GET", "https://h/x"),
+    e.PixelServerError(None, 500, "GET", "https://h/x", "id-1"),
+    e.PixelSignInError("x", 401),
+    e.PixelDecodeError("me", "why", "body"),
+    e.PixelJobTimeoutError("x", 5, {"id": 5}),
+    e.PixelTransferError("x", status_code=400, s3_code="BadDigest", hint="h", attempts=3),
+    JOB,
+    e.PixelMultipleUploadJobError([JOB, JOB]),
+]
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda error: type(error).__name__)
+def test_errors_survive_pickle_and_copy(error: e.PixelError) -> None:
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(again) is type(error)
+        assert str(again) == str(error)
+        assert set(vars(again)) == set(vars(error))
+        plain = {k: v for k, v in vars(error).items() if k != "errors"}
+        assert {k: v for k, v in vars(again).items() if k != "errors"} == plain
+
+
+def test_every_error_is_a_pixel_error_and_some_are_more() -> None:
+    for name in e.__all__:
+        assert issubclass(getattr(e, name), e.PixelError)
+    assert issubclass(e.PixelSettingsError, ValueError)
+    assert issubclass(e.PixelInputError, ValueError)
+    assert issubclass(e.PixelTimeoutError, TimeoutError)
+    assert issubclass(e.PixelJobTimeoutError, TimeoutError)
+    assert issubclass(e.PixelClosedError, RuntimeError)
+
+
+def test_several_problems_are_a_list_and_one_is_a_sentence() -> None:
+    assert str(e.PixelInputError("a is wrong", operation="me")) == "me: a is wrong"
+    assert str(e.PixelInputError(["a", "b"])).split("\n") == ["2 problems", "  - a", "  - b"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"detail": "because"}, ": because"),
+        ({"error": "x"}, ': {"error": "x"}'),
+        ({"detail": None}, ': {"detail": null}'),
+        ({"detail": {"reason": "æ"}}, ': {"reason": "æ"}'),
+        ([1, 2], ": [1, 2]"),
+        ("plain", ": plain"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_status_error_says_what_the_service_said(body: object, said: str) -> None:
+    assert str(e.PixelStatusError(body, 400, "GET", "u")) == f"400 for GET u{said}"
+
+
+def test_an_upload_error_names_its_file_or_its_job() -> None:
+    assert str(JOB) == "a.jpg: not a JPEG (status 'failed', upload job 7)"
+    assert str(e.PixelUploadJobError(7, "failed", None)).startswith("upload job 7: no reason")
+    assert str(e.PixelUploadJobError(None, "not_read", "gone", Path("b"))) == (
+        "b: gone (status 'not_read')"
+    )
+    assert "2 files were not uploaded\n  - a.jpg" in str(e.PixelMultipleUploadJobError([JOB, JOB]))
