@@ -68,7 +68,23 @@ class Arguments:
         texts: Texts,
         models: Models,
         schemas: Mapping[str, Any],
+        notes: list[str] | None = None,
     ) -> None:
+        """Decide.
+
+        Args:
+            endpoint: As the generator read it.
+            operation: The same in the normalised document.
+            hint: The line in names.yaml.
+            texts: What the document says.
+            models: Class name -> model.
+            schemas: Component schemas of the document.
+            notes: Where a part of the hint that does not fit is noted; None makes it an error.
+
+        Raises:
+            Refusal: A name clashes, or the hint does not fit.
+        """
+        self.notes = notes
         self.endpoint = endpoint
         self.operation = operation
         self.hint = hint
@@ -183,20 +199,26 @@ class Arguments:
             body = item.place in ("field", "body")
             return (3 if item.default is not None else 2), (0 if body else 1)
 
-        unknown = set(self.hint.order) - {item.name for item in arguments}
-        unknown |= set(self.hint.arguments) - {item.key for item in arguments}
+        names, keys = {item.name for item in arguments}, {item.key for item in arguments}
+        unknown = (set(self.hint.order) - names) | (set(self.hint.arguments) - keys)
         if unknown:
-            raise Refusal(
-                f"has no argument {', '.join(sorted(unknown))}", where=f"{WHERE}, {self.where}"
-            )
+            self.misfit(f"names the argument {', '.join(sorted(unknown))}, which is not there")
         ordered = sorted(arguments, key=rank)
         optional = [item.default is not None for item in ordered]
         if optional != sorted(optional):
-            raise Refusal(
-                "order puts an optional argument before a required one",
-                where=f"{WHERE}, {self.where}",
-            )
+            self.misfit("puts an optional argument before a required one")
+            ordered.sort(key=lambda item: item.default is not None)
         return ordered
+
+    def misfit(self, what: str) -> None:
+        """Say that names.yaml does not fit this operation.
+
+        Raises:
+            Refusal: It is the shipped contract, where all must fit.
+        """
+        if self.notes is None:
+            raise Refusal(what, where=f"{WHERE}, {self.where}")
+        self.notes.append(f"the line for {self.where} in {WHERE} {what}")
 
     def _refuse_clashes(self) -> None:
         names = [item.name for item in self.all]

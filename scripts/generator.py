@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from openapi_python_client.strings import PythonIdentifier
 
 from scripts.annotations import Models, parser, public_name, rename
 from scripts.models import fields_of, head, prepare
-from scripts.names import Names
+from scripts.names import Hint, Names
 from scripts.normalise import Normalised, operations
 from scripts.operations import Method, Spelling
 from scripts.refusal import Refusal
@@ -157,13 +158,22 @@ def _spell(data: GeneratorData, normalised: Normalised, models: Models) -> dict[
             spelling = Spelling(
                 endpoint,
                 sources[name],
-                normalised.hints[name],
+                _fitting(name, normalised, models),
                 normalised.texts[name],
                 models,
                 schemas,
+                None if normalised.complete else normalised.notes,
             )
             found.setdefault(str(tag), []).append(spelling.method())
     return found
+
+
+def _fitting(name: str, normalised: Normalised, models: Models) -> Hint:
+    """The hint of an operation; of a received document without a params schema it has not."""
+    hint = normalised.hints[name]
+    if hint.params and hint.params not in models and not normalised.complete:
+        return replace(hint, params=None)
+    return hint
 
 
 def _module(operation: str) -> str:

@@ -50,6 +50,7 @@ class Normalised:
         texts: operationId -> what is said about it.
         keys: operationId -> `METHOD path`.
         notes: What the reader should know.
+        complete: Whether a hint that does not fit is an error, and not a note.
     """
 
     document: Document
@@ -57,7 +58,8 @@ class Normalised:
     hints: Mapping[str, Hint]
     texts: Mapping[str, Texts]
     keys: Mapping[str, str]
-    notes: tuple[str, ...]
+    notes: list[str]
+    complete: bool
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -130,7 +132,8 @@ def normalise(document: Document, names: Names, *, complete: bool) -> Normalised
         hints={hint.name: hint for hint in hints.values()},
         texts=texts,
         keys={hint.name: key for key, hint in hints.items()},
-        notes=tuple(notes),
+        notes=notes,
+        complete=complete,
     )
 
 

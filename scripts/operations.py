@@ -15,8 +15,6 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 from scripts.annotations import imports, nested, nullable
 from scripts.arguments import Argument, Arguments
 from scripts.docstrings import allowed, written
-from scripts.names import WHERE
-from scripts.refusal import Refusal
 
 BAD_ARGUMENT = (
     "An argument is missing, unknown or outside what the contract allows. Nothing was sent."
@@ -63,11 +61,10 @@ class Spelling(Arguments):
         spelled = [item.spelled for item in self.all]
         cut = len(required)
         returns, element = self._returns()
-        if self.hint.paginate and not (self.paged and element):
-            raise Refusal(
-                "paginate needs a GET with a query parameter limit that answers a list",
-                where=f"{WHERE}, {self.where}",
-            )
+        pager = self.hint.paginate
+        if pager and not (self.paged and element):
+            self.misfit("wants pages; that needs a GET with a query parameter limit and a list")
+            pager = None
         queries = [item for item in optional if item.place == "query"]
         pager_signature = [
             *(item.spelled for item in required),
@@ -86,7 +83,7 @@ class Spelling(Arguments):
             call=self._call(),
             imports=self._imports(),
             typing_imports=self._typing_imports(),
-            pager=self.hint.paginate,
+            pager=pager,
             pager_signature=pager_signature,
             pager_docstring=self._pager_docstring([*required, *queries], element),
             element=element,
@@ -229,6 +226,7 @@ class Spelling(Arguments):
                     "in": item.place,
                     "name": item.key,
                     "required": item.default is None,
+                    "travels": item.prop.required,  # with its default, when it has one
                     "schema": item.schema,
                 }
                 for item in self.all

@@ -101,7 +101,7 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     if not is_shipped:
         received = folder / "received.yaml"
         received.write_bytes(content)
-    return Staged(target, sync_file, contract, received, normalised.notes)
+    return Staged(target, sync_file, contract, received, tuple(normalised.notes))
 
 
 def verify(target: Path) -> None:

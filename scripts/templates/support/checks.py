@@ -14,7 +14,7 @@ from typing import Any
 from .kinds import has_type, is_list
 from .mapping import ModelMapping
 from .parsing import as_mapping
-from .types import Unset
+from .types import UNSET, Unset
 from .wording import described, is_secret, kind_of, shown
 
 Schema = Mapping[str, Any]
@@ -65,13 +65,13 @@ def problems(
     patch = spec["method"] == "PATCH"
     try:
         for name, argument in spec["arguments"].items():
-            value = values.get(name)
-            optional = not argument["required"]
-            if isinstance(value, Unset) or (value is None and optional and not patch):
+            value = values.get(name, UNSET)
+            optional = not argument["travels"]
+            if optional and (isinstance(value, Unset) or (value is None and not patch)):
                 continue
             if value is None and optional and argument["in"] != "field":
                 continue
-            if value is None and not _allows_null(argument["schema"]):
+            if isinstance(value, Unset) or (value is None and not _allows_null(argument["schema"])):
                 found.append(f"{name} is missing" if not optional else f"{name} cannot be None")
                 continue
             found.extend(_faults(argument["schema"], value, name, False))
@@ -139,9 +139,7 @@ def _faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[str
         yield f"{path} must be {described(schema)}, not {shown(path, value, secret)}"
         return
     allowed = [schema["const"]] if "const" in schema else schema.get("enum")
-    if allowed is not None and not any(
-        value == item and type(value) is type(item) for item in allowed
-    ):
+    if allowed is not None and not any(_equal(value, item) for item in allowed):
         hint = _hint(value, allowed) if isinstance(value, str) and not secret else ""
         yield f"{path} must be {described(schema)}, not {shown(path, value, secret)}{hint}"
         return
@@ -155,14 +153,19 @@ def _faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[str
         yield from _list_faults(schema, list(value), path, secret)
 
 
+def _equal(value: Any, item: Any) -> bool:
+    """Whether a value is one of the contract's, and is written like it: True is not 1."""
+    return bool(value == item) and (type(value) is type(item) or str(value) == str(item))
+
+
 def _text_faults(schema: Schema, value: str, path: str, secret: bool) -> Iterator[str]:
     given = shown(path, value, secret)
     low, high = schema.get("minLength", 0), schema.get("maxLength")
     if len(value) < low:
         yield f"{path} must have at least {low} character{'s' * (low != 1)}, not {given}"
-    if high is not None and len(value) > high:
+    elif high is not None and len(value) > high:
         yield f"{path} must have at most {high} character{'s' * (high != 1)}, not {len(value)}"
-    if "pattern" in schema and not re.search(schema["pattern"], value):
+    elif "pattern" in schema and not re.search(schema["pattern"], value):
         yield f"{path} must match {schema['pattern']}, not {given}"
 
 

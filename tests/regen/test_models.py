@@ -1,0 +1,295 @@
+"""Answers never fail to be read; inputs take what people have at hand; secrets are not shown."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+ANSWER = {
+    "id": 1,
+    "name": "x",
+    "kind": "image",
+    "created_at": "2026-01-02T03:04:05Z",
+    "day": "2026-01-02",
+    "area": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]},
+    "place": {"type": "Point", "coordinates": [1, 2]},
+    "children": [{"id": 2, "name": "y"}, None, 7],
+    "tags": ["a"],
+    "when_or_text": "20240101",
+    "unknown": {"deep": [1]},
+}
+UTC = datetime.UTC
+
+
+class Shape:
+    """What shapely and geojson-pydantic have."""
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        ring = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0))
+        return {"type": "Polygon", "coordinates": (ring,)}
+
+
+class Secret:
+    """What pydantic's SecretStr has."""
+
+    def get_secret_value(self) -> str:
+        return "hidden-word"
+
+    def __repr__(self) -> str:
+        return "Secret()"
+
+
+def test_attributes_are_typed_and_the_mapping_is_what_was_sent(models: Any) -> None:
+    project = models.Project.from_dict(ANSWER)
+    assert project.created_at == datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert project.day == datetime.date(2026, 1, 2)
+    assert project["created_at"] == "2026-01-02T03:04:05Z"
+    assert dict(project) == ANSWER == project.to_dict()
+    assert {**project} == ANSWER
+    assert project == ANSWER
+    assert project.additional_properties == {"unknown": {"deep": [1]}}
+    assert isinstance(project.area, models.Polygon)
+    assert project.area.type == "Polygon"
+
+
+def test_a_mapping_does_what_mappings_do(models: Any) -> None:
+    project = models.Project.from_dict(ANSWER)
+    assert "id" in project
+    assert "nothing" not in project
+    assert project.get("nothing", 3) == 3
+    assert list(project) == list(ANSWER)
+    assert len(project) == len(ANSWER)
+    assert "{name}".format_map(project) == "x"
+    match project:
+        case {"id": found, "unknown": {"deep": [deep]}}:
+            assert (found, deep) == (1, 1)
+        case _:
+            pytest.fail("no match by key")
+    match project:
+        case models.Project(id=2):
+            pytest.fail("matched a wrong value")
+        case models.Project(id=1, name=name):
+            assert name == "x"
+        case _:
+            pytest.fail("no match by attribute")
+
+
+@pytest.mark.parametrize(
+    "make", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
+@pytest.mark.parametrize("read_first", [False, True])
+def test_copies_and_pickles_are_equal(models: Any, make: Any, read_first: bool) -> None:
+    project = models.Project.from_dict(ANSWER)
+    if read_first:
+        assert project.area.type == "Polygon"
+    again = make(project)
+    assert again == project
+    assert type(again) is type(project)
+    assert again.area.type == "Polygon"
+    made = models.ProjectInput(name="A", area=Shape(), note=None)
+    again = make(made)
+    assert again.to_dict() == made.to_dict()
+    assert "starts" not in again.to_dict()
+    again.name = "B"
+    assert made.name == "A"
+
+
+def test_a_deep_copy_shares_nothing(models: Any) -> None:
+    project = models.Project.from_dict(ANSWER)
+    copy.deepcopy(project)["tags"].append("b")
+    assert project["tags"] == ["a"]
+
+
+def test_a_missing_required_field_says_so_when_read(models: Any) -> None:
+    project = models.Project.from_dict({"name": "x"})
+    assert project.name == "x"
+    with pytest.raises(AttributeError, match=r"sent no 'id' in this Project"):
+        _ = project.id
+    assert not hasattr(project, "id")
+    assert project.get("id") is None
+
+
+def test_an_absent_optional_field_is_unset_and_null_is_none(models: Any, small_api: Any) -> None:
+    project = models.Project.from_dict({"id": 1, "name": "x", "tags": None, "created_at": None})
+    assert project.kind is small_api.types.UNSET
+    assert not project.kind
+    assert project.tags is None
+    assert project.created_at is None
+
+
+def test_a_misspelt_attribute_is_an_error(models: Any) -> None:
+    with pytest.raises(AttributeError, match=r"Project has no attribute 'nam'"):
+        _ = models.Project.from_dict(ANSWER).nam
+
+
+def test_unexpected_values_stay_as_they_are(models: Any) -> None:
+    project = models.Project.from_dict(
+        {
+            "id": "abc",
+            "name": 3,
+            "kind": "newer",
+            "created_at": "nope",
+            "area": [1],
+            "children": {"a": 1},
+        }
+    )
+    assert (project.id, project.name, project.kind) == ("abc", 3, "newer")
+    assert (project.created_at, project.area, project.children) == ("nope", [1], {"a": 1})
+
+
+def test_a_bad_element_does_not_spoil_the_others(models: Any) -> None:
+    first, second, third = models.Project.from_dict(ANSWER).children
+    assert isinstance(first, models.Project)
+    assert first.id == 2
+    assert (second, third) == (None, 7)
+
+
+def test_shapes_are_told_apart_by_their_tag(models: Any) -> None:
+    assert isinstance(models.Project.from_dict(ANSWER).place, models.Point)
+    newer = {"id": 1, "name": "x", "place": {"type": "Circle", "radius": 3}}
+    assert models.Project.from_dict(newer).place == {"type": "Circle", "radius": 3}
+    user = models.User(
+        email="e", password="12345678", fields={"fields_type": "raster", "name": "n"}
+    )
+    assert isinstance(user.fields, models.RasterFields)
+
+
+def test_a_text_that_looks_like_a_date_stays_a_text(models: Any) -> None:
+    assert models.Project.from_dict(ANSWER).when_or_text == "20240101"
+
+
+@pytest.mark.parametrize("value", [None, [], "x", 3, [("id", 1)]])
+def test_what_is_no_object_is_no_model(models: Any, value: object) -> None:
+    with pytest.raises(TypeError, match="Project is a JSON object"):
+        models.Project.from_dict(value)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+FIELDS = ["id", "name", "kind", "created_at", "day", "area", "place", "children", "tags", "upload"]
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), json_values, max_size=8))
+def test_no_answer_fails_to_be_read(models: Any, answer: dict[str, Any]) -> None:
+    project = models.Project.from_dict(answer)
+    for name in FIELDS:
+        if name in answer:
+            getattr(project, name)
+    assert dict(project) == answer
+    assert repr(project)
+    assert json.loads(json.dumps(project.to_dict())) == json.loads(json.dumps(answer))
+
+
+def test_an_answer_cannot_be_changed_but_an_input_can(models: Any) -> None:
+    project = models.Project.from_dict(ANSWER)
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        project.name = "y"
+    made = models.ProjectInput(name="A", area=Shape())
+    made.name = "B"
+    assert made["name"] == "B"
+
+
+def test_an_input_takes_dicts_geometries_and_texts(models: Any) -> None:
+    made = models.ProjectInput(
+        name="A", area={"type": "Polygon", "coordinates": []}, starts="2026-01-02T03:04:05+00:00"
+    )
+    assert isinstance(made.area, models.Polygon)
+    assert made.starts == datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert models.ProjectInput(name="A", area=Shape()).to_dict()["area"]["coordinates"] == [
+        [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
+    ]
+    assert made.to_dict()["starts"] == "2026-01-02T03:04:05+00:00"
+
+
+def test_only_what_was_set_is_sent(models: Any) -> None:
+    made = models.ProjectInput(name="A", area=Shape(), kind=None, tags=("a",), note=None)
+    # enabled is required and has a default; limit_mb is optional: the service's default holds
+    assert set(made) == {"name", "area", "enabled", "tags", "note"}
+    assert made["enabled"] is True
+    assert made["note"] is None
+    assert made["tags"] == ["a"]
+    assert models.ImageFields().to_dict() == {"fields_type": "image"}
+    assert models.Patch().to_dict() == {}
+
+
+def test_an_unknown_or_missing_argument_is_a_type_error(models: Any) -> None:
+    with pytest.raises(TypeError, match="nam"):
+        models.ProjectInput(nam="A", area=Shape())
+    with pytest.raises(TypeError, match="area"):
+        models.ProjectInput(name="A")
+    with pytest.raises(TypeError, match="SortField has no field 'fild'"):
+        models.SortField.from_input({"fild": "x"})
+
+
+def test_a_model_of_a_dict_is_json_whatever_the_dict_holds(models: Any) -> None:
+    moment = datetime.datetime(2026, 1, 2, tzinfo=UTC)
+    made = models.ProjectInput.from_dict(
+        {"starts": moment, "area": Shape(), "x": {"y": [models.SortField(field="f"), (1, 2)]}}
+    )
+    assert json.loads(json.dumps(made.to_dict())) == {
+        "starts": "2026-01-02T00:00:00+00:00",
+        "area": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]},
+        "x": {"y": [{"field": "f"}, [1, 2]]},
+    }
+
+
+def test_secrets_never_show(models: Any) -> None:
+    hidden = "hidden-word"
+    nested = {
+        "key": hidden,
+        "fields": {"policy": hidden, "x-amz-signature": hidden, "Content-Type": "image/jpeg"},
+        "url": f"https://s3.example/bucket/a.jpg?X-Amz-Signature={hidden}&x=1",
+    }
+    answer = {
+        "id": 1,
+        "secret_word": hidden,
+        "upload": nested,
+        "children": [{"id": 2, "secret_word": hidden, "upload": nested}],
+        "unknown": [{"password": hidden, "access_token": hidden, "deep": {"api_key": hidden}}],
+    }
+    shown = repr(models.Project.from_dict(answer))
+    assert hidden not in shown
+    assert "image/jpeg" in shown
+    assert "https://s3.example/bucket/a.jpg" in shown
+    user = models.User(email="e", password=Secret())
+    assert user.to_dict()["password"] == hidden
+    assert hidden not in repr(user)
+    assert hidden not in repr([{"user": user}])
+    assert hidden not in str(models.User.from_dict({"email": "e", "password": hidden}))
+
+
+def test_a_field_with_a_forbidden_name_is_renamed(models: Any) -> None:
+    extra = models.Extra.from_dict({"items": ["a"]})
+    assert extra.item_list == ["a"]
+    assert list(extra.items()) == [("items", ["a"])]
+
+
+def test_builtin_names_are_kept(models: Any) -> None:
+    assert models.Project.from_dict({"type": "t"}).type == "t"
+
+
+def test_unset_stays_one_object(small_api: Any) -> None:
+    unset = small_api.types.UNSET
+    assert copy.deepcopy(unset) is unset
+    assert copy.copy(unset) is unset
+    assert pickle.loads(pickle.dumps(unset)) is unset
+
+
+def test_only_what_is_used_or_kept_is_generated(models: Any) -> None:
+    assert "ListParams" in models.__all__
+    assert "Extra" in models.__all__
+    assert "Unused" not in models.__all__
+    assert "Fault" not in models.__all__
