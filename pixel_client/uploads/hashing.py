@@ -28,7 +28,10 @@ __all__ = ["FileChangedError", "FileHashes", "FileReaders", "hash_file", "md5_he
 T = TypeVar("T")
 
 BLOCK_BYTES = 1024**2
-"""A read: below 1 MiB the hops between threads cost more than the reading."""
+"""A read to hash: large enough that the interpreter is out of the way for most of it."""
+
+AHEAD_BYTES = 512 * 1024
+"""A read to send. Each body holds two: one on its way and the one after it."""
 
 PIECE_BYTES = 128 * 1024
 """A write to the network: small, since the write time-out is for one of these."""
@@ -235,7 +238,7 @@ def _open_and_read(body: PlannedBody, offset: int, left: int) -> tuple[FileIO, b
 
 
 def _read(file: FileIO, body: PlannedBody, left: int) -> bytes:
-    block = file.read(min(BLOCK_BYTES, left))
+    block = file.read(min(AHEAD_BYTES, left))
     if not block:
         raise FileChangedError("the file became shorter while it was sent")
     if len(block) == left:
