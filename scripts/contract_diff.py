@@ -63,7 +63,8 @@ def report(changes: list[Change]) -> str:
     if not changes:
         return "The contract is unchanged."
     breaking = sum(change.breaking for change in changes)
-    lines = [f"{len(changes)} changes of the contract, {breaking} of which break callers (!):"]
+    counted = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    lines = [f"{counted} of the contract; breaking for callers (!): {breaking}"]
     for change in sorted(changes, key=lambda item: ORDER[item.kind]):
         mark = "!" if change.breaking else " "
         lines.append(

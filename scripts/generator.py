@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -22,11 +23,11 @@ from openapi_python_client.strings import PythonIdentifier
 
 from scripts.annotations import Models, parser, public_name, rename
 from scripts.models import fields_of, head, prepare
-from scripts.names import Hint, Names
+from scripts.names import WHERE, Hint, Names
 from scripts.normalise import Normalised, operations
 from scripts.operations import Method, Spelling
 from scripts.refusal import Refusal
-from scripts.schemas import names_in, reachable, rewritten
+from scripts.schemas import inner, names_in, reachable, rewritten
 from scripts.upstream import endpoint_module, types_module
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -70,6 +71,7 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
         overwrite=True,
         output_path=package,
     )
+    _refuse_twin_fields(normalised.document["components"]["schemas"])
     data = GeneratorData.from_dict(normalised.document, config=config)
     if isinstance(data, GeneratorError):
         raise Refusal(f"{data.header}: {data.detail}", where="the document")
@@ -130,7 +132,24 @@ def _shown(error: GeneratorError) -> str:
     header = error.header.removeprefix("WARNING ")
     place = getattr(error.data, "name", "") if hasattr(error, "data") else ""
     parts = [str(part) for part in (header, place, error.detail) if part]
-    return " ".join(" ".join(parts).split())[:500]
+    # Texts of the document show as objects with an address, which says nothing.
+    return " ".join(re.sub(r"<[\w.]+ object at \w+>", "...", " ".join(parts)).split())[:500]
+
+
+def _refuse_twin_fields(schemas: Mapping[str, Any]) -> None:
+    """Properties whose names differ only in what Python has no room for, such as a blank."""
+    for schema, content in schemas.items():
+        for part in inner(content):
+            seen: dict[str, str] = {}
+            for name in part.get("properties", {}):
+                bare = str(PythonIdentifier(name, "field_", skip_snake_case=True))
+                if bare in seen:
+                    raise Refusal(
+                        f"the properties {seen[bare]!r} and {name!r} would be one attribute",
+                        where=f"schema {schema}",
+                        remedy=f"Replace the schema in {WHERE}, under schemas.",
+                    )
+                seen[bare] = name
 
 
 def _refuse_clashes(data: GeneratorData) -> None:

@@ -246,6 +246,9 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     except Refusal as refusal:
         print(f"regen: {refusal}\nNothing was changed.", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"regen: {error}\nNothing was changed.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("regen: interrupted. Nothing was changed.", file=sys.stderr)
         return 130
