@@ -6,7 +6,8 @@
     files       what callers give               plan       names, batches, what cannot be sent
     parts       how files are cut               hashing    MD5 and reading, in threads
     pairing     which job is whose              pipeline   the engine
-    s3          one body; form and verdict      settle     finish, wait, read back
+    creating    jobs for a batch                settle     finish, wait, read back
+    s3          one body; form and verdict      launch     from a method to a run
     events      what is told; bar shows it      report     a row a file
 """
 

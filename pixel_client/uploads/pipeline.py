@@ -16,20 +16,20 @@ import httpx
 from ..exceptions import (
     PixelClosedError,
     PixelError,
-    PixelInputError,
     PixelNotFoundError,
     PixelPermissionError,
     PixelSignInError,
     PixelTransferError,
     PixelUnauthorizedError,
 )
+from .creating import JobCreator
 from .events import FileHashed, UploadEvent
 from .files import Kind, PixelUploadFile
-from .hashing import HASH_THREADS, FileHashes, FileReaders, hash_file
+from .hashing import HASH_THREADS, FileReaders, hash_file
 from .ledger import Flight, Ledger, going
-from .pairing import Send, blamed_files, job_request, match_jobs, sends_of
+from .pairing import Send, sends_of
 from .plan import Plan, PlannedFile
-from .protocol import Answer, UploadApi, UploadOptions
+from .protocol import UploadApi, UploadOptions
 from .report import UploadOutcome
 from .s3 import S3Sender
 from .settle import DONE, JobSettler, JobState
@@ -68,12 +68,11 @@ class UploadRun(Generic[R]):
         data_collection_id: int,
         tell: Callable[[UploadEvent], None],
     ) -> None:
-        self._api = api
         self._http = http
         self._options = options
         self._kind = kind
-        self._where = (project_id, data_collection_id)
         self._tell = tell
+        self._creator = JobCreator(api, project_id, data_collection_id, options.policy)
         self._settler = JobSettler(api, project_id, data_collection_id, options.stall_seconds)
         self._ledger: Ledger[R] = Ledger(tell)
         self._stopped: PixelError | None = None
@@ -153,51 +152,23 @@ class UploadRun(Generic[R]):
 
     async def _create(self, flights: Sequence[Flight]) -> None:
         if self._stopped is not None:
-            self._drop_all(flights, "not_sent", self._stopped)
+            for flight in flights:
+                self._ledger.drop(flight, "not_sent", self._stopped)
             return
         hashed = [(flight, flight.hashes) for flight in flights if flight.hashes is not None]
-        answer: Sequence[Answer] = ()
-        while hashed:
-            try:
-                answer = await self._ask_for_jobs(hashed)
-                break
-            except PixelError as error:
-                if isinstance(error, _STOPPING):
-                    self._stopped = error
-                # Nothing was made: without the files that spoiled the call it may be repeated.
-                blamed = blamed_files(error)
-                for index, (flight, _) in enumerate(hashed):
-                    if not blamed:
-                        self._ledger.drop(flight, "no_job", error)
-                    elif index in blamed:
-                        self._ledger.drop(flight, "no_job", _about_file(error, blamed[index]))
-                hashed = [entry for entry in hashed if not entry[0].failed]
-        jobs, problems = match_jobs([flight.file for flight, _ in hashed], answer)
+        created = await self._creator.create([(flight.file, hashes) for flight, hashes in hashed])
+        if isinstance(created.refusal, _STOPPING):
+            self._stopped = created.refusal
         for flight, hashes in hashed:
-            self._take_job(flight, hashes, jobs, problems)
-
-    async def _ask_for_jobs(self, hashed: Sequence[tuple[Flight, FileHashes]]) -> Sequence[Answer]:
-        files = [job_request(flight.file, hashes) for flight, hashes in hashed]
-        if hashed[0][0].file.part_size is not None:
-            return await self._api.create_multipart_upload_jobs(*self._where, files=files)
-        return await self._api.create_upload_jobs(*self._where, files=files)
-
-    def _take_job(
-        self,
-        flight: Flight,
-        hashes: FileHashes,
-        jobs: dict[int, Answer],
-        problems: dict[int, str],
-    ) -> None:
-        row = flight.file.row
-        if row in problems:
-            self._ledger.drop(flight, "no_job", PixelError(problems[row]))
-            return
-        self._ledger.job_made(flight, jobs[row]["id"])
-        try:
-            flight.sends = sends_of(flight.file, hashes, jobs[row])
-        except ValueError as error:
-            self._ledger.drop(flight, "not_sent", error)
+            row = flight.file.row
+            if row in created.problems:
+                self._ledger.drop(flight, "no_job", created.problems[row])
+                continue
+            self._ledger.job_made(flight, created.jobs[row]["id"])
+            try:
+                flight.sends = sends_of(flight.file, hashes, created.jobs[row])
+            except ValueError as error:
+                self._ledger.drop(flight, "not_sent", error)
 
     async def _send(
         self, flights: Sequence[Flight], sender: S3Sender, next_turn: asyncio.Event
@@ -277,17 +248,6 @@ class UploadRun(Generic[R]):
         else:
             return resource_id
         return None
-
-    def _drop_all(self, flights: Sequence[Flight], status: str, error: Exception) -> None:
-        for flight in flights:
-            self._ledger.drop(flight, status, error)
-
-
-def _about_file(error: PixelError, reason: str) -> PixelError:
-    """What is wrong with one file of a refused call, without the rest of it."""
-    about = PixelInputError(reason)
-    about.__cause__ = error
-    return about
 
 
 def _by_job(flights: Sequence[Flight]) -> dict[int, Flight]:

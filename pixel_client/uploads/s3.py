@@ -95,7 +95,7 @@ class S3Sender:
         attempt = 0
         while True:
             attempt += 1
-            # A slot is held for a try only: a body that waits does not keep others waiting.
+            # Held for a try only: while this body waits, those of another batch may go.
             async with self._slots:
                 verdict = await self._try(body, target, md5)
             if verdict.stored:

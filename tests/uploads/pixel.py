@@ -17,6 +17,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 SIGNATURE = "X-Amz-Signature=0123456789abcdefSECRET"
 POLICY = "UE9MSUNZLVNFQ1JFVA=="
+RESET = (0, "reset")  # an API fault: the connection breaks, nothing is done
+LOST = (0, "lost")  # an API fault: the connection breaks when all is done
 KEEP = 4 * 1024**2  # bodies up to this size are kept whole
 
 
@@ -160,7 +162,10 @@ class FakePixel:
             self.api_requests.append((method, request.path))
             number = len(self.api_requests)
             bad = self.api_faults(method, request.path, number)
-            status, answer = bad or (200, self._api(request))
+            status, answer = (200, self._api(request)) if bad in (None, LOST) else bad
+        if bad in (RESET, LOST):
+            writer.transport.abort()
+            return False
         self._answer(
             writer, status, json.dumps(answer).encode(), {"content-type": "application/json"}
         )
@@ -284,7 +289,8 @@ class FakePixel:
 
     def _api(self, request: Request) -> Any:
         steps = [step for step in request.path.split("/") if step]
-        said = json.loads(request.body) if request.body else None
+        is_json = "json" in request.headers.get("content-type", "")
+        said = json.loads(request.body) if is_json and request.body else None
         if "upload_jobs" in steps:
             rest = steps[steps.index("upload_jobs") + 1 :]
             if request.method == "POST":
@@ -296,6 +302,10 @@ class FakePixel:
                 self._finish([int(rest[0])])
                 return {"job": {"job_id": 78}}
             return self._page(self.jobs, request.query, self._look)
+        if steps[0] == "realms":
+            return {"access_token": "t", "expires_in": 300, "refresh_token": "r"}
+        if steps[0] == "users":
+            return {"username": "ola"}
         if steps[0] == "jobs":
             return {"id": 1, "completed": True, "status": "SUCCESS"}
         return self._page(self.resources, request.query, lambda resource: resource)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -207,7 +208,7 @@ def test_an_error_of_our_own_ends_everything_too(
     def broken(*_: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("pixel_client.uploads.pipeline.match_jobs", broken)
+    monkeypatch.setattr("pixel_client.uploads.creating.match_jobs", broken)
     with pytest.raises(ZeroDivisionError):
         upload(pixel, "upload_multiple_images", photos(450, size=20))
     assert set(threading.enumerate()) == before
@@ -261,3 +262,58 @@ def test_bytes_count_as_sent_when_the_network_took_them(pixel: FakePixel, photos
         pixel.close()
     assert held < 1 * MIB
     assert sum(sent) == path.stat().st_size
+
+
+INTERRUPTED = """
+import sys, time
+from pathlib import Path
+from pixel_client import PixelApiSettings, PixelClient
+
+settings = PixelApiSettings(
+    PIXEL_TENANT="acme", PIXEL_USERNAME="ola", PIXEL_PASSWORD="secret",
+    PIXEL_API_URL=sys.argv[1], PIXEL_AUTH_SERVER_URL=sys.argv[1],
+)
+with PixelClient(settings) as client:
+    try:
+        client.upload_multiple_images(1, 2, sorted(Path(sys.argv[2]).iterdir()))
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+        sys.stdin.readline()
+        print(client.me() and "still of use", flush=True)
+"""
+
+
+def test_ctrl_c_in_the_synchronous_client_stops_the_upload_and_only_that(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    folder = photos(100, size=100)[0].parent
+    pixel.hold = lambda request: len(pixel.s3_requests) > 20
+    process = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, pixel.url, folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        while len(pixel.s3_requests) < 25:
+            assert process.poll() is None
+            threading.Event().wait(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "interrupted\n"
+        seen = (len(pixel.s3_requests), len(pixel.api_requests))
+        pixel.hold = lambda request: False
+        threading.Event().wait(0.5)
+        assert (len(pixel.s3_requests), len(pixel.api_requests)) == seen
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "still of use\n"
+        assert len(pixel.s3_requests) == seen[0]
+        assert pixel.finished == []
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
