@@ -125,14 +125,15 @@ def write(packages: Mapping[str, Path]) -> str:
     turned: list[ast.stmt] = []
     for home, function in methods(modules, module, source):
         name = function.name
-        decorators = [ast.unparse(item) for item in function.decorator_list]
-        abstract = any(item.split(".")[-1] == "abstractmethod" for item in decorators)
         if name in WRITTEN_HERE:
             own.setdefault(name, function)
             continue
         if name.startswith("__") and name.endswith("__"):
             raise Refusal(f"{name} is not known", where=home.name, remedy="Teach scripts/sync.py.")
-        if name.startswith("_") or abstract or (done.get(name) is True):
+        if name.startswith("_"):
+            continue
+        decorators = writer.known_decorators(function, home)
+        if done.get(name) or any(item.endswith("abstractmethod") for item in decorators):
             continue
         if name == "close":
             raise Refusal("'close' is the synchronous aclose", where=home.name)

@@ -37,6 +37,7 @@ LEFT_OVER = re.compile(
 )
 
 WIDTH = 92  # columns of a docstring inside a method
+KNOWN_DECORATORS = frozenset({"abstractmethod", "classmethod", "overload", "property"})
 ITERATORS = frozenset({"AsyncIterator", "AsyncGenerator", "AsyncIterable"})
 
 
@@ -97,6 +98,22 @@ class Writer:
             )
         return "\n".join(_filled(line) for line in text.split("\n"))
 
+    def known_decorators(self, function: Function, module: Module) -> list[str]:
+        """The decorators of a method.
+
+        Raises:
+            Refusal: One of them is not known here.
+        """
+        decorators = [ast.unparse(item) for item in function.decorator_list]
+        for name in decorators:
+            if name.split(".")[-1] not in KNOWN_DECORATORS:
+                raise Refusal(
+                    f"the decorator @{name} is not known",
+                    where=f"{module.name}.{function.name}",
+                    remedy="Teach scripts/turning.py.",
+                )
+        return decorators
+
     def turned(self, function: Function, module: Module) -> Function:
         """The method for this side.
 
@@ -104,15 +121,7 @@ class Writer:
             Refusal: It has a decorator or a shape that is not known here.
         """
         where = f"{module.name}.{function.name}"
-        decorators = [ast.unparse(item) for item in function.decorator_list]
-        if unknown := [
-            name for name in decorators if name not in ("property", "classmethod", "overload")
-        ]:
-            raise Refusal(
-                f"the decorator @{unknown[0]} is not known",
-                where=where,
-                remedy="Teach scripts/turning.py.",
-            )
+        decorators = self.known_decorators(function, module)
         returns, call = function.returns, call_of(function)
         if returns is None:
             raise Refusal("has no return annotation", where=where)
