@@ -27,12 +27,16 @@ class SandboxUser:
         password: Password to sign in with.
         user_type: What the user may do: a `viewer` reads, a `creator` or `superuser` also writes.
         email: E-mail address; made from the user name when left out.
+        first_name: First name.
+        last_name: Last name.
     """
 
     username: str = "pilot"
     password: str = field(default="pilot", repr=False)
     user_type: UserType = "creator"
     email: str = ""
+    first_name: str = ""
+    last_name: str = ""
 
     @property
     def address(self) -> str:

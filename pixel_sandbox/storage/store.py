@@ -53,6 +53,7 @@ class ObjectStore:
         self._rclone = Rclone(self._root, self.keys.access_key, self.keys.secret_key)
         self._client: Any = None
         self._client_lock = threading.Lock()
+        self._warming: threading.Thread | None = None
         self.form_url = ""
         # Held while parts are joined into an object.
         self.joining = threading.Lock()
@@ -81,10 +82,13 @@ class ObjectStore:
     def wait(self) -> None:
         """Wait until the S3 server answers, and load what signing needs in the background."""
         self._rclone.wait()
-        threading.Thread(target=self._s3, name="pixel-sandbox-boto", daemon=True).start()
+        self._warming = threading.Thread(target=self._s3, name="pixel-sandbox-boto", daemon=True)
+        self._warming.start()
 
     def stop(self) -> None:
         """Stop the S3 server."""
+        if self._warming is not None:
+            self._warming.join()
         self._rclone.stop()
         with self._client_lock:
             if self._client is not None:

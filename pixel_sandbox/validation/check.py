@@ -8,7 +8,7 @@ from pathlib import Path
 from ..database import DataCollection, UploadJob
 from ..options import MEBIBYTE
 from ..storage.store import ObjectStore
-from .problem import Findings, ValidationError
+from .problem import Findings, ValidationError, silence_readers
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def check_upload(upload: UploadJob, collection: DataCollection, store: ObjectSto
     for each in upload.support_files:
         beside = store.path(each["key"])
         _check_content(beside, each["name"], each["md5"], f"support file of {upload.name}")
+    silence_readers()
     kind, findings = _look_into(path, upload.name, collection)
     return CheckedFile(kind, size, md5, findings)
 

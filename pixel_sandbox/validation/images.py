@@ -10,8 +10,9 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from .problem import Findings, ValidationError
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
-# 360° panoramas and aerial cameras have more pixels than Pillow lets through by default.
-Image.MAX_IMAGE_PIXELS = 2_000_000_000
+# 360° panoramas and aerial cameras have more pixels than Pillow lets through by default; twice
+# this many it refuses to decode.
+Image.MAX_IMAGE_PIXELS = 500_000_000
 # Everything the API answers about an image, in case neither file nor sender says it.
 EMPTY: dict[str, Any] = dict.fromkeys(
     (
@@ -51,14 +52,15 @@ def check_image(path: Path, name: str) -> Findings:
     try:
         with Image.open(path, formats=FORMATS) as image:
             image.load()
-            exif = image.getexif()
             format_name, (width, height) = image.format, image.size
+            exif = image.getexif()
+            details, gps = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
     except UnidentifiedImageError:
         raise ValidationError(f"{name} is not an image that can be read; {expected}") from None
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    # A damaged file makes Pillow's many readers fail in ways of which they declare no list.
+    except Exception as error:
         reason = str(error) or type(error).__name__
         raise ValidationError(f"{name} is damaged ({reason}); {expected}") from None
-    details, gps = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
     fields = EMPTY | {
         "image_type": "image",
         "format": format_name,

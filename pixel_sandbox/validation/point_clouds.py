@@ -1,16 +1,20 @@
 """Checks point clouds: reads the LAS header and holds it against the points that are there."""
 
+import struct
 from pathlib import Path
 from typing import Any
 
 import laspy
-from laspy.errors import LaspyException
+import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from .problem import Findings, ValidationError
 
 EXPECTED = "expected a whole LAS or LAZ file"
+# Sizes in bytes that the LAS standard gives: whole headers, and what each record starts with.
+HEADER_1_0, HEADER_1_4 = 227, 375
+RECORD_HEADER, EXTENDED_HEADER = 54, 60
 POINTS_AT_ONCE = 500_000
 # GeoTIFF keys that hold an EPSG code: of a projected and of a geographic coordinate system.
 GEO_KEYS = (3072, 2048)
@@ -32,10 +36,10 @@ def check_point_cloud(path: Path, name: str) -> Findings:
             are not there.
     """
     with path.open("rb") as file:
-        if file.read(4) != b"LASF":
-            raise ValidationError(f"{name} is not a LAS or LAZ file; {EXPECTED}")
+        _check_header(file.read(HEADER_1_4), path.stat().st_size, name)
     try:
-        with laspy.open(path) as reader:
+        # Inside its environment GDAL does not print what it thinks of a coordinate system.
+        with rasterio.Env(), laspy.open(path) as reader:
             header = reader.header
             if not header.are_points_compressed:
                 _check_size(path, name, header)
@@ -43,9 +47,31 @@ def check_point_cloud(path: Path, name: str) -> Findings:
             return _findings(header)
     except ValidationError:
         raise
-    # A damaged file makes laspy and its LAZ backend fail in ways of which they declare no list.
-    except (LaspyException, ValueError, OSError, EOFError, RuntimeError, LookupError) as error:
+    # A damaged file makes laspy and its LAZ backend fail in ways of which they declare no list;
+    # a panic in the backend, which is written in Rust, is not even an Exception.
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise ValidationError(f"{name} is damaged ({_reason(error)}); {EXPECTED}") from None
+
+
+def _check_header(header: bytes, size: int, name: str) -> None:
+    """Refuse a header whose records cannot be there, before a reader looks for all of them."""
+    if header[:4] != b"LASF":
+        raise ValidationError(f"{name} is not a LAS or LAZ file; {EXPECTED}")
+    if len(header) < HEADER_1_0:
+        raise ValidationError(f"{name} is cut short: its header is not whole; {EXPECTED}")
+    minor = header[25]
+    # Where the points start, and how many records stand before them.
+    header_size, points_at, records = struct.unpack_from("<HII", header, 94)
+    whole = header_size + records * RECORD_HEADER <= points_at <= size
+    if minor >= 4 and len(header) == HEADER_1_4:
+        extended_at, extended = struct.unpack_from("<QI", header, 235)
+        whole = whole and (not extended or extended_at + extended * EXTENDED_HEADER <= size)
+    if not whole:
+        raise ValidationError(
+            f"{name} is damaged: its header tells of records that are not there; {EXPECTED}"
+        )
 
 
 def _check_size(path: Path, name: str, header: laspy.LasHeader) -> None:

@@ -1,5 +1,6 @@
 """What validation says when a file cannot become a resource, and what it found when it can."""
 
+import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,3 +20,12 @@ class Findings:
 
     fields: dict[str, Any]
     file_metadata: dict[str, Any] = field(default_factory=dict)
+
+
+def silence_readers() -> None:
+    """Keep Pillow, laspy and rasterio from warning: what they find is judged here, and answered.
+
+    Called before every check and never undone: filters belong to the whole process, so taking
+    them back in one thread would take them from another that is still reading.
+    """
+    warnings.filterwarnings("ignore", module=r"(PIL|laspy|rasterio)(\.|$)")

@@ -1,14 +1,12 @@
 """Checks rasters against the type and the raster_info of their data collection."""
 
 import math
-import threading
-import warnings
 from pathlib import Path
 from typing import Any
 
 import rasterio
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
+from rasterio.errors import CRSError, RasterioIOError
 from rasterio.warp import transform_geom
 
 from .problem import Findings, ValidationError
@@ -21,8 +19,6 @@ DATA_TYPES: dict[str, set[str]] = {
     "DTM": {"float32", "float64"},
     "DSM": {"float32", "float64"},
 }
-# The list of warning filters belongs to the whole process, so one thread at a time changes it.
-_filters = threading.Lock()
 
 
 def check_raster(
@@ -43,7 +39,7 @@ def check_raster(
         ValidationError: It is no raster, is damaged, or does not fit the data collection.
     """
     try:
-        with _open(path) as dataset:
+        with rasterio.Env(), rasterio.open(path) as dataset:
             if dataset.driver not in DRIVERS:
                 raise ValidationError(f"{name} is in format {dataset.driver}; {KNOWN}")
             fields = _describe(dataset, path)
@@ -53,23 +49,21 @@ def check_raster(
             for band in range(1, dataset.count + 1):
                 dataset.checksum(band)
             metadata = {"tags": dict(dataset.tags()), "nodata": _finite(dataset.nodata)}
-    except RasterioError as error:
-        if isinstance(error, rasterio.errors.RasterioIOError) and "not recognized" in str(error):
+    except ValidationError:
+        raise
+    # A damaged file makes GDAL fail in ways that rasterio does not bring under one roof.
+    except Exception as error:
+        if isinstance(error, RasterioIOError) and "not recognized" in str(error):
             raise ValidationError(f"{name} is not a raster that can be read; {KNOWN}") from None
         raise ValidationError(f"{name} is damaged and cannot be read whole; {KNOWN}") from None
     return Findings(fields, metadata)
 
 
-def _open(path: Path) -> Any:
-    with _filters, warnings.catch_warnings():
-        # Having no position is judged by the rules below, not by a warning.
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        return rasterio.open(path)
-
-
 def _describe(dataset: Any, path: Path) -> dict[str, Any]:
     crs = dataset.crs or _crs_beside(path)
     bounds = list(dataset.bounds)
+    if not all(math.isfinite(number) for number in (*bounds, *dataset.res)):
+        raise ValidationError(f"{path.name} is damaged: its position is not finite; {KNOWN}")
     return {
         "capture_date": None,
         "format": dataset.driver,
@@ -104,7 +98,8 @@ def _footprint(crs: CRS | None, bounds: list[float]) -> dict[str, Any] | None:
     ring = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
     try:
         geometry = transform_geom(crs, "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})
-    except (CRSError, RasterioError):
+    # PROJ's refusals come as errors of a private module.
+    except Exception:
         return None
     corners = [[float(x), float(y)] for x, y, *_ in geometry["coordinates"][0]]
     if not all(math.isfinite(number) for corner in corners for number in corner):

@@ -51,15 +51,48 @@ def test_state_survives_a_restart(start, tmp_path):
 
 
 def test_without_a_data_folder_nothing_is_left():
+    before = set(threading.enumerate())
     with Sandbox() as sandbox:
         root = sandbox._parts.store.spool.parent
         assert root.is_dir()
-        pids = sandbox.s3_pid
+        number = sandbox.s3_pid
+        os.kill(number, 0)
     assert not root.exists()
     assert gone(sandbox.s3_url)
     with pytest.raises(ProcessLookupError):
-        os.kill(pids, 0)
-    assert not [t for t in threading.enumerate() if t.name.startswith("pixel-sandbox-valid")]
+        os.kill(number, 0)
+    assert set(threading.enumerate()) <= before
+
+
+def test_a_forked_copy_neither_stops_the_sandbox_nor_keeps_it_alive(tmp_path):
+    program = """
+import os, sys, time
+from pixel_sandbox import Sandbox
+sandbox = Sandbox()
+sandbox.start()
+stopped, tell = os.pipe()
+if os.fork() == 0:
+    sandbox.stop()
+    os.write(tell, b".")
+    time.sleep(60)
+os.read(stopped, 1)
+import httpx
+print(httpx.get(sandbox.api_url + "/users/me", trust_env=False).status_code)
+print(sandbox._parts.store.spool.is_dir())
+print(sandbox.s3_url, flush=True)
+os.kill(os.getpid(), 9)
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        answer = [process.stdout.readline().strip() for _ in range(3)]
+        assert answer[:2] == ["401", "True"]
+        assert process.wait() == -signal.SIGKILL
+        assert gone(answer[2])
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.stdout.close()
 
 
 def test_validations_that_wait_are_taken_up_by_the_next_run(start, tmp_path):
