@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..exceptions import PixelConnectionError, PixelError, PixelInputError, PixelServerError
+from ..exceptions import PixelError, PixelInputError
 from ..retry import RetryPolicy
 from .hashing import FileHashes
 from .pairing import blamed_files, job_request, match_jobs
 from .plan import PlannedFile
 from .protocol import Answer, UploadApi
+from .settle import may_pass
 
 __all__ = ["Created", "JobCreator"]
 
@@ -85,9 +86,9 @@ class JobCreator:
                 if in_parts:
                     return await self._api.create_multipart_upload_jobs(*self._where, files=files)
                 return await self._api.create_upload_jobs(*self._where, files=files)
-            except (PixelConnectionError, PixelServerError):
+            except PixelError as error:
                 # Unlike other calls that make something, this one may be repeated after a lost
                 # answer: jobs that are never finished become nothing.
-                if self._policy.gives_up(attempt):
+                if not may_pass(error) or self._policy.gives_up(attempt):
                     raise
             await asyncio.sleep(self._policy.delay(attempt))

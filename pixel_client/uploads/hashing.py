@@ -216,8 +216,13 @@ def md5_hex(md5: str) -> str:
     return base64.b64decode(md5).hex()
 
 
+def _at_once(path: str, flags: int) -> int:
+    # A pipe that took the file's place would keep us until somebody writes to it.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _open(body: PlannedBody, offset: int) -> FileIO:
-    file = body.path.open("rb", buffering=0)
+    file = open(body.path, "rb", buffering=0, opener=_at_once)  # noqa: SIM115 (its caller closes it)
     try:
         check_unchanged(os.fstat(file.fileno()), body)
         file.seek(offset)

@@ -7,12 +7,19 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from ..exceptions import PixelBadRequestError, PixelConnectionError, PixelError, PixelServerError
+from ..exceptions import (
+    PixelBadRequestError,
+    PixelConnectionError,
+    PixelError,
+    PixelRateLimitError,
+    PixelServerError,
+    PixelSignInError,
+)
 from .files import Kind
 from .protocol import Answer, UploadApi
 from .workers import each
 
-__all__ = ["JobSettler", "JobState"]
+__all__ = ["JobSettler", "JobState", "may_pass"]
 
 IDS_PER_CALL = 50
 """Ids in one query: longer ones meet limits on the length of a URL."""
@@ -117,13 +124,13 @@ class JobSettler:
         deadline = time.monotonic() + self._stall_seconds
         while True:
             states, error = await self._look([i for i in ids if i not in settled])
-            if error is not None and not isinstance(error, PixelConnectionError | PixelServerError):
-                return settled | {i: error for i in ids if i not in settled}
             for job_id in [i for i in ids if i not in settled]:
                 state = states.get(job_id)
                 if state is None:
                     unlisted[job_id] += error is None
-                    if unlisted[job_id] >= TIMES_UNLISTED:
+                    if error is not None and not may_pass(error):
+                        settled[job_id] = error
+                    elif unlisted[job_id] >= TIMES_UNLISTED:
                         settled[job_id] = PixelError("the service no longer lists the upload job")
                     continue
                 unlisted[job_id] = 0
@@ -158,6 +165,13 @@ class JobSettler:
         """
         get = getattr(self._api, kind.getter)
         return await _by_id(lambda some: get(*self._where, ids=some, limit=len(some)), ids)
+
+
+def may_pass(error: PixelError) -> bool:
+    """Whether the same call may succeed later: the link, the service or the sign-in is down."""
+    if isinstance(error, PixelSignInError):
+        return error.status_code is None or error.status_code >= 500
+    return isinstance(error, PixelConnectionError | PixelServerError | PixelRateLimitError)
 
 
 async def _by_id(

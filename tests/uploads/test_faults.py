@@ -144,6 +144,21 @@ def test_a_server_that_asks_for_a_very_long_pause_is_not_waited_for(
     assert outcome.failed[0].attempts == 1
 
 
+@pytest.mark.parametrize("form", ["seconds", "date"])
+def test_the_pause_is_what_the_server_asks_for(
+    pixel: FakePixel, photos: Photos, no_pauses: None, form: str
+) -> None:
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+    header = {"retry-after": "1" if form == "seconds" else soon}
+    pixel.faults = once(Fault(503, "SlowDown", headers=header), at=1)
+    events: list[UploadEvent] = []
+    outcome = upload(pixel, "upload_multiple_images", photos(1), on_event=events.append)
+    assert outcome.rows[0].attempts == 2
+    (retried,) = [event for event in events if isinstance(event, SendRetried)]
+    assert retried.pause == 1 if form == "seconds" else 0 < retried.pause <= 3
+    assert "SlowDown" in retried.reason
+
+
 def test_nobody_listens(pixel: FakePixel, photos: Photos, no_pauses: None) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
