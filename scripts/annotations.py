@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import keyword
 from collections.abc import Iterator, Mapping
 
@@ -90,14 +91,14 @@ def taken(prop: PropertyProtocol, models: Models, *, secret: bool = False) -> st
 
 
 def split(annotation: str) -> list[str]:
-    """The members of a union, without cutting inside brackets."""
-    parts, depth, current = [], 0, ""
-    for part in annotation.split(" | "):
-        current = f"{current} | {part}" if current else part
-        depth += part.count("[") - part.count("]")
-        if depth == 0:
-            parts.append(current)
-            current = ""
+    """The members of a union; bars inside brackets and texts do not part them."""
+    waiting, parts = [ast.parse(annotation, mode="eval").body], []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            waiting += [node.right, node.left]
+        else:
+            parts.append(ast.unparse(node))
     return parts
 
 

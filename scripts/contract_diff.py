@@ -231,6 +231,9 @@ def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
         if first != second:
             text = f"{start}{keyword} was {_limit(first)}, is {_limit(second)}"
             yield Change("changed", place, text, narrowing and _tighter(keyword, first, second))
+    if old.get("default") != new.get("default"):
+        text = f"{start}default was {old.get('default')!r}, is {new.get('default')!r}"
+        yield Change("changed", place, text, False)
     yield from _fields(place, what, old, new, uses)
     for keyword in ("items", "additionalProperties"):
         first, second = old.get(keyword, {}), new.get(keyword, {})

@@ -39,7 +39,8 @@ BANNER = "# Written by `make regen` from openapi/. Do not edit: see generated/RE
 # What a schema says about values; texts stay in the docstrings.
 CONSTRAINTS = frozenset(
     {
-        "$ref", "type", "enum", "const", "format", "minimum", "maximum", "exclusiveMinimum",
+        "$ref", "type", "enum", "const", "default", "format", "minimum", "maximum",
+        "exclusiveMinimum",
         "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems",
         "maxItems", "uniqueItems", "minProperties", "maxProperties", "required",
         "properties", "additionalProperties", "items", "prefixItems", "anyOf", "oneOf",
@@ -292,8 +293,8 @@ def format_python(path: Path) -> None:
     compact = ["lint.isort.split-on-trailing-comma=false", "format.skip-magic-trailing-comma=true"]
     common += [f"--config={line}" for line in compact]
     commands = [
-        ["check", "--quiet", *fix, *common, str(path)],
-        ["format", "--quiet", *common, str(path)],
+        ["check", *fix, *common, str(path)],
+        ["format", *common, str(path)],
     ]
     for command in commands:
         done = subprocess.run(
@@ -305,6 +306,6 @@ def format_python(path: Path) -> None:
         )
         if done.returncode:
             raise Refusal(
-                f"ruff {command[0]} failed: {done.stderr.strip()[:2000]}",
-                remedy="Install the development dependencies.",
+                f"ruff {command[0]} failed: {(done.stderr + done.stdout).strip()[:2000]}",
+                remedy="Install the development dependencies; else the document has odd names.",
             )

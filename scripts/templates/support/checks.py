@@ -191,7 +191,9 @@ def _object_faults(
     fields, required = schema.get("properties", {}), schema.get("required", [])
     others = schema.get("additionalProperties", True)
     for name in required:
-        if name not in value or isinstance(value[name], Unset):
+        # What has a default, or one value only, need not be given: the model that is sent has it.
+        filled = not {"default", "const"}.isdisjoint(fields.get(name, {}))
+        if not filled and (name not in value or isinstance(value[name], Unset)):
             yield f"{path}.{name} is missing"
     for name, item in value.items():
         if isinstance(item, Unset):
