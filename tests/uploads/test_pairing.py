@@ -203,6 +203,16 @@ def test_looking_at_jobs_survives_a_service_that_is_down_for_a_while(
     assert len(down) == 3
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_waiting_that_fails_does_not_decide_what_became_of_the_files(
+    pixel: FakePixel, photos: Photos, count: int
+) -> None:
+    pixel.api_faults = lambda method, path, number: (
+        (404, {"detail": "no such job"}) if path.startswith("/jobs/") else None
+    )
+    assert upload(pixel, "upload_multiple_images", photos(count)).failed == []
+
+
 def test_looking_at_jobs_that_is_forbidden_ends_with_the_reason(
     pixel: FakePixel, photos: Photos
 ) -> None:
