@@ -5,7 +5,8 @@
     PixelClientAsync
     ├── PixelOperations   generated: one method an operation of the contract
     ├── UploadMethods     uploads/methods.py: upload_image, upload_multiple_images, ...
-    └── JobMethods        jobs.py: wait_for_job, wait_for_group_job
+    ├── JobMethods        jobs.py: wait_for_job, wait_for_group_job
+    └── SearchPaging      paging.py: paginate_search
 
 `PixelClient` in `sync.py` is written from this class by `make regen`.
 """
@@ -28,7 +29,7 @@ from .exceptions import PixelDecodeError, PixelError, PixelInputError
 from .http import Funnel
 from .jobs import JobMethods
 from .options import ClientOptions, PixelClientKwargs
-from .paging import paginate
+from .paging import SearchPaging, paginate
 from .portal import Portal
 from .settings import PixelApiSettings
 from .uploads.methods import UploadMethods
@@ -38,7 +39,7 @@ __all__ = ["PixelClientAsync"]
 T = TypeVar("T")
 
 
-class PixelClientAsync(PixelOperations, UploadMethods, JobMethods):
+class PixelClientAsync(PixelOperations, UploadMethods, JobMethods, SearchPaging):
     """The client whose methods are awaited.
 
     Get one with `get_client(async_=True)`. It may be used from several event loops, one after the

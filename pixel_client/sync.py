@@ -3517,6 +3517,25 @@ class PixelClient:
             )
         )
 
+    def paginate_search(
+        self, search_query: SearchQuery | Mapping[str, Any], page_size: int = 100
+    ) -> Iterator[Record]:
+        """Walk through all that `search` finds, a page at a time.
+
+        Args:
+            search_query: What to search for. Its `offset` is where to begin; its `limit` is not
+                looked at, since a query has one even when none was given.
+            page_size: Results asked for in one request. At least 1.
+
+        Yields:
+            Each result, in the order of the service.
+
+        Raises:
+            PixelInputError: The query or the page size is outside what the contract allows.
+            PixelStatusError: The service answered with an error.
+        """
+        return self._portal.iterate(self._client.paginate_search(search_query, page_size))
+
 
 def _restore(kind: type[PixelClient], client: PixelClientAsync) -> PixelClient:
     return kind._around(client)

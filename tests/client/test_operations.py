@@ -326,6 +326,24 @@ def test_pages_come_one_by_one(calls: Calls, service: Service) -> None:
     assert len(calls("paginate_images", 1, 2, page_size=60, limit=130, offset=10)) == 130
 
 
+def test_search_results_come_page_by_page(calls: Calls, service: Service) -> None:
+    def page(seen: Any) -> Any:
+        start = seen.json["offset"]
+        found = [{"id": n} for n in range(25)][start : start + seen.json["limit"]]
+        return {"count": len(found), "total_count": 25, "results": found}
+
+    service.on("POST /acme/search/", page)
+    query = models.SearchQuery(on="images", search="fjord", offset=5)
+    assert [r["id"] for r in calls("paginate_search", query, 10)] == list(range(5, 25))
+    assert [(s.json["offset"], s.json["limit"], s.json["search"]) for s in service.seen] == [
+        (5, 10, "fjord"),
+        (15, 10, "fjord"),
+        (25, 10, "fjord"),
+    ]
+    with pytest.raises(PixelInputError, match="on"):
+        calls("paginate_search", {"on": "houses"})
+
+
 def test_a_deletion_without_answer_gives_none(calls: Calls, service: Service) -> None:
     service.on("DELETE /acme/analysis/services/1", Answer(204))
     assert calls("delete_analysis_service", 1) is None
