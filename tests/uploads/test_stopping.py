@@ -1,0 +1,147 @@
+"""Cancelled, interrupted or broken: nothing goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pixel_client.uploads.hashing import FileReaders
+from pixel_client.uploads.plan import FileStamp, PlannedBody
+
+from .caller import Caller, upload
+from .pixel import FakePixel
+
+Photos = Callable[..., list[Path]]
+GIB = 1024**3
+
+
+@pytest.mark.parametrize("multipart", [False, True])
+def test_after_a_cancellation_nothing_goes_on(
+    pixel: FakePixel, photos: Photos, multipart: bool
+) -> None:
+    files = photos(400, size=1000)
+    threads_before = set(threading.enumerate())
+    release = threading.Event()
+    pixel.hold = lambda request: len(pixel.s3_requests) > 30 and not release.is_set()
+
+    async def main() -> None:
+        async with Caller(pixel.url) as caller:
+            run = asyncio.create_task(
+                caller.upload_multiple_images(1, 2, files, multipart, on_event=lambda event: None)
+            )
+            while len(pixel.s3_requests) < 35:
+                await asyncio.sleep(0.01)
+            run.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await run
+            assert run.cancelled()
+            seen = (len(pixel.s3_requests), len(pixel.api_requests))
+            assert asyncio.all_tasks() == {asyncio.current_task()}
+            assert set(threading.enumerate()) == threads_before
+            release.set()
+            await asyncio.sleep(0.5)
+            assert (len(pixel.s3_requests), len(pixel.api_requests)) == seen
+
+    asyncio.run(main())
+    assert pixel.finished == []
+
+
+def test_a_cancellation_while_hashing_ends_the_threads(tmp_path: Path) -> None:
+    path = tmp_path / "big"
+    with path.open("wb") as file:
+        file.truncate(64 * GIB)  # would take a minute
+    body = PlannedBody(path, "big", FileStamp.of(path.stat()))
+    before = set(threading.enumerate())
+
+    async def main() -> None:
+        async def hash_it() -> None:
+            async with FileReaders(4) as readers:
+                await readers.md5(body)
+
+        task = asyncio.create_task(hash_it())
+        while set(threading.enumerate()) == before:
+            await asyncio.sleep(0.01)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        assert set(threading.enumerate()) == before
+
+    asyncio.run(main())
+
+
+def test_an_error_of_our_own_ends_everything_too(
+    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = set(threading.enumerate())
+
+    def broken(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("pixel_client.uploads.creating.match_jobs", broken)
+    with pytest.raises(ZeroDivisionError):
+        upload(pixel, "upload_multiple_images", photos(450, size=20))
+    assert set(threading.enumerate()) == before
+
+
+INTERRUPTED = """
+import sys, time
+from pathlib import Path
+from pixel_client import PixelApiSettings, PixelClient
+
+settings = PixelApiSettings(
+    PIXEL_TENANT="acme", PIXEL_USERNAME="ola", PIXEL_PASSWORD="secret",
+    PIXEL_API_URL=sys.argv[1], PIXEL_AUTH_SERVER_URL=sys.argv[1],
+)
+with PixelClient(settings) as client:
+    try:
+        client.upload_multiple_images(1, 2, sorted(Path(sys.argv[2]).iterdir()))
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+        sys.stdin.readline()
+        print(client.me() and "still of use", flush=True)
+"""
+
+
+def test_ctrl_c_in_the_synchronous_client_stops_the_upload_and_only_that(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    folder = photos(100, size=100)[0].parent
+    pixel.hold = lambda request: len(pixel.s3_requests) > 20
+    process = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, pixel.url, folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        while len(pixel.s3_requests) < 25:
+            assert process.poll() is None
+            threading.Event().wait(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "interrupted\n"
+        seen = (len(pixel.s3_requests), len(pixel.api_requests))
+        pixel.hold = lambda request: False
+        threading.Event().wait(0.5)
+        assert (len(pixel.s3_requests), len(pixel.api_requests)) == seen
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "still of use\n"
+        assert len(pixel.s3_requests) == seen[0]
+        assert pixel.finished == []
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
