@@ -81,6 +81,8 @@ class Rclone:
             # Files are also put in place from outside, so listings are kept only briefly. With 0
             # the timer that forgets them fires without pause and locks everybody else out.
             *("--dir-cache-time", "200ms", "--no-modtime"),
+            # Upload jobs that were never finished must not stop new ones.
+            *("--multipart-max-uploads", "0"),
         ]
         # No setting of the user's own rclone may change how the sandbox behaves.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("RCLONE_")}

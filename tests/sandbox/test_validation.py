@@ -268,3 +268,14 @@ def test_the_way_of_an_upload_job(pilot, start, made):
         # Two are validated at a time, so the third has to wait.
         assert {"submitted", "validating"} <= seen
         assert (group["status"], group["success_count"]) == ("completed", 3)
+
+
+def test_a_file_that_changed_in_the_store_is_noticed(pilot, collections, made):
+    photo = made(make_jpeg)
+    [job] = pilot.create(collections("image"), {"name": "x.jpg", "md5": pilot.md5(photo)})
+    pilot.send(job, photo)
+    store = pilot.sandbox._parts.store
+    store.path(job["upload_fields"]["key"]).write_bytes(made(make_jpeg, seed=1))
+    upload = pilot.finish(collections("image"), job)
+    assert upload["status"] == "failed"
+    assert upload["detail"] == "x.jpg (file) does not have the MD5 that was announced"
