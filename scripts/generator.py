@@ -22,7 +22,7 @@ from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.annotations import Models, parser, public_name, rename
-from scripts.models import fields_of, head, prepare
+from scripts.models import fields_of, head, is_secret, prepare
 from scripts.names import WHERE, Hint, Names
 from scripts.normalise import Normalised, operations
 from scripts.operations import Method, Spelling
@@ -97,6 +97,7 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
         fields_of=lambda model: fields_of(model, models),
         head=head,
         parser=parser,
+        is_secret=is_secret,
         types_module=types_module,
         endpoint_module=endpoint_module,
     )
@@ -157,6 +158,14 @@ def _refuse_clashes(data: GeneratorData) -> None:
     """Class names and file names must differ, also where a file system ignores case."""
     seen: dict[str, str] = {}
     classes = [item.class_info for item in [*data.models, *data.enums]]
+    names = {str(info.name) for info in classes}
+    for enum in data.enums:
+        if (taken := f"{enum.class_info.name}Value") in names:
+            raise Refusal(
+                f"the schema {taken} has the name of the values of {enum.class_info.name}",
+                where="the document",
+                remedy="Rename one of them.",
+            )
     for kind, name in [(info.module_name, info.name) for info in classes]:
         if kind.lower() in seen:
             raise Refusal(

@@ -83,10 +83,11 @@ def is_secret(schema: Any) -> bool:
     """Whether a schema marks a secret: `format: password`, also inside a union."""
     if isinstance(schema, Mapping):
         inside = [*schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])]
+        inside.append(schema.get("items"))
         return schema.get("format") == "password" or any(map(is_secret, inside))
     if isinstance(schema, oai.Schema):
         return schema.schema_format == "password" or any(
-            map(is_secret, [*schema.anyOf, *schema.oneOf, *schema.allOf])
+            map(is_secret, [*schema.anyOf, *schema.oneOf, *schema.allOf, schema.items])
         )
     return False
 

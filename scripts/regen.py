@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -81,8 +80,9 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     shipped, kept = root / SHIPPED, root / RECEIVED
     if source is None:
         source = str(kept if kept.exists() else shipped)
-    is_shipped = "://" not in source and Path(source).resolve() == shipped.resolve()
-    shown = SHIPPED if is_shipped else (RECEIVED if Path(source) == kept else source)
+    is_shipped = not spec.is_address(source) and Path(source).resolve() == shipped.resolve()
+    is_kept = not is_shipped and source == str(kept)
+    shown = SHIPPED if is_shipped else (RECEIVED if is_kept else spec.shown(source))
     content = spec.read(source)
     document = spec.load(shown, content)
     spec.validate(document, shown)
@@ -259,7 +259,5 @@ def _interrupt(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _interrupt)
-    code = main()
-    sys.stdout.flush()
-    os._exit(code) if code == 130 else sys.exit(code)
+    signal.signal(signal.SIGTERM, _interrupt)  # so that the directory it works in is removed
+    sys.exit(main())

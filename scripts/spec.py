@@ -47,6 +47,18 @@ _Loader.add_implicit_resolver(
 )
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is an http address, not a path."""
+    return bool(re.match(r"https?://", source, re.IGNORECASE))
+
+
+def shown(source: str) -> str:
+    """A source as messages may show it: an address without its query and its password."""
+    if not is_address(source):
+        return source
+    return str(httpx.URL(source).copy_with(query=None, userinfo=b""))
+
+
 def read(source: str) -> bytes:
     """Fetch the bytes of a document.
 
@@ -59,8 +71,8 @@ def read(source: str) -> bytes:
     Raises:
         Refusal: It is not there, or the server did not answer 200.
     """
-    if re.match(r"https?://", source, re.IGNORECASE):
-        where = str(httpx.URL(source).copy_with(query=None, userinfo=b""))
+    if is_address(source):
+        where = shown(source)
         try:
             answer = httpx.get(source, timeout=FETCH_TIMEOUT, follow_redirects=True)
         except httpx.HTTPError as error:
@@ -164,7 +176,7 @@ def load(source: str, content: bytes | None = None) -> Document:
     Raises:
         Refusal: It is missing, unreachable, not OpenAPI 3, or refers to other documents.
     """
-    where = str(httpx.URL(source).copy_with(query=None)) if "://" in source else source
+    where = shown(source)
     document = parse(read(source) if content is None else content, where)
     if not isinstance(document, dict):
         raise Refusal("is not an OpenAPI document: it holds no object", where=where)

@@ -114,7 +114,14 @@ SCHEMAS: Document = {
             "url": {"type": "string"},
             "fields": {"type": "object", "additionalProperties": {"type": "string"}},
             "key": or_null({"type": "string", "format": "password"}),
+            "form": ref("Form"),
+            "codes": {"type": "array", "items": {"type": "string", "format": "password"}},
         },
+    },
+    "Form": {
+        "type": "object",
+        "additionalProperties": {"type": "string", "format": "password"},
+        "properties": {"kind": {"type": "string"}},
     },
     "ProjectInput": {
         "type": "object",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 AREA = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
@@ -239,6 +239,7 @@ anything = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["name", "area", "kind", "width", "starts", "tags"]), anything)
 )
@@ -249,6 +250,7 @@ def test_no_value_breaks_the_checks(problems: Any, values: dict[str, Any]) -> No
         assert line
 
 
+@settings(deadline=None)
 @given(st.integers() | st.floats(allow_nan=False, allow_infinity=False))
 def test_the_range_of_a_number(problems: Any, width: float) -> None:
     found = problems("create_project", None, {**GOOD, "width": width})

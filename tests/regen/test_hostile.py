@@ -154,7 +154,7 @@ def test_a_tag_is_a_name_inside_the_package(tmp_path: Path, tag: str) -> None:
 
 
 @given(st.text())
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_can_stand_in_a_docstring(text: str) -> None:
     source = docstrings.written(text, text, {"Args": [("x", text)], "Returns": [("", text)]})
     module = ast.parse(f"def f():\n    {source}\n")

@@ -6,10 +6,10 @@ import copy
 import datetime
 import json
 import pickle
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 ANSWER = {
@@ -182,6 +182,7 @@ json_values = st.recursive(
 FIELDS = ["id", "name", "kind", "created_at", "day", "area", "place", "children", "tags", "upload"]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), json_values, max_size=8))
 def test_no_answer_fails_to_be_read(models: Any, answer: dict[str, Any]) -> None:
     project = models.Project.from_dict(answer)
@@ -251,6 +252,8 @@ def test_secrets_never_show(models: Any) -> None:
     nested = {
         "key": hidden,
         "fields": {"policy": hidden, "x-amz-signature": hidden, "Content-Type": "image/jpeg"},
+        "form": {"kind": "plain", "odd": hidden},
+        "codes": [hidden],
         "url": f"https://s3.example/bucket/a.jpg?X-Amz-Signature={hidden}&x=1",
     }
     answer = {
@@ -263,6 +266,7 @@ def test_secrets_never_show(models: Any) -> None:
     shown = repr(models.Project.from_dict(answer))
     assert hidden not in shown
     assert "image/jpeg" in shown
+    assert "kind='plain'" in shown
     assert "https://s3.example/bucket/a.jpg" in shown
     user = models.User(email="e", password=Secret())
     assert user.to_dict()["password"] == hidden
@@ -275,6 +279,12 @@ def test_a_field_with_a_forbidden_name_is_renamed(models: Any) -> None:
     extra = models.Extra.from_dict({"items": ["a"]})
     assert extra.item_list == ["a"]
     assert list(extra.items()) == [("items", ["a"])]
+
+
+def test_the_values_of_an_enumeration_have_a_name(models: Any) -> None:
+    assert get_args(models.KindValue) == ("image", "raster")
+    assert str in get_args(models.Kind)
+    assert "KindValue" in models.__all__
 
 
 def test_builtin_names_are_kept(models: Any) -> None:

@@ -39,10 +39,14 @@ def operation(method: str, path: str, **parts: Any) -> Change:
     return lambda document: document["paths"].setdefault(path, {}).update({method: new})
 
 
-def schema(name: str, content: Document) -> Change:
+VALUES = "#/components/schemas/KindValue"
+
+
+def schema(name: str, content: Document, **more: Document) -> Change:
     """A change that adds a schema, and an operation that answers it."""
 
     def change(document: Document) -> None:
+        document["components"]["schemas"].update(more)
         document["components"]["schemas"][name] = content
         answer = {
             "200": {"description": "", "content": {"application/json": {"schema": ref(name)}}}
@@ -112,6 +116,14 @@ RECEIVED: dict[str, tuple[Change, str]] = {
     "argument body": (
         operation("post", "/x", parameters=query("body"), requestBody=BODY),
         "'body' would clash",
+    ),
+    "values twice": (
+        schema(
+            "Both",
+            {"type": "object", "properties": {"a": ref("Kind"), "b": {"$ref": VALUES}}},
+            KindValue=fields("x"),
+        ),
+        "has the name of the values of Kind",
     ),
     "class twice": (
         lambda d: (schema("FooBar", fields("a"))(d), schema("Foo_Bar", fields("a"))(d)),
@@ -260,7 +272,9 @@ def test_a_missing_file_is_refused(project: Project, capsys: Any) -> None:
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         found = self.path.startswith("/openapi.json")
-        body = json.dumps(small()).encode() if found else b"{}"
+        body = json.dumps(tiny()).encode() if found else b"{}"
+        if self.path.startswith("/invalid.json"):
+            found, body = True, json.dumps(tiny(RECEIVED["invalid"][0])).encode()
         self.send_response(200 if found else 401)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -283,7 +297,7 @@ def server() -> Iterator[str]:
 def test_a_document_is_fetched(project: Project, server: str) -> None:
     assert project.regen("--spec", f"{server}/openapi.json?token=hidden") == 0
     kept = (project.root / "openapi/received.yaml").read_bytes()
-    assert kept == json.dumps(small()).encode()
+    assert kept == json.dumps(tiny()).encode()
     assert all(b"hidden" not in content for content in trees.files(project.root).values())
 
 
@@ -291,6 +305,16 @@ def test_an_answer_other_than_200_is_refused(project: Project, server: str, caps
     assert project.regen("--spec", f"{server}/secret.json?token=hidden") == 2
     message = capsys.readouterr().err
     assert "the server answered 401" in message
+    assert "hidden" not in message
+
+
+def test_an_address_is_shown_without_its_secrets(
+    project: Project, server: str, capsys: Any
+) -> None:
+    source = f"{server}/invalid.json?token=hidden".replace("//", "//user:hidden@")
+    assert project.regen("--spec", source) == 2
+    message = capsys.readouterr().err
+    assert "/invalid.json: is not valid OpenAPI" in message
     assert "hidden" not in message
 
 

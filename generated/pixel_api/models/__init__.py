@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from .analysis_task import AnalysisTask
     from .analysis_task_create_input import AnalysisTaskCreateInput
     from .analysis_task_list_params import AnalysisTaskListParams
-    from .analysis_task_status_enum import AnalysisTaskStatusEnum
+    from .analysis_task_status_enum import AnalysisTaskStatusEnum, AnalysisTaskStatusEnumValue
     from .api_key import ApiKey
     from .arc_gis_feature_service_image_layer_options import ArcGISFeatureServiceImageLayerOptions
     from .arc_gis_feature_service_image_layer_options_image_processed_type import (
         ArcGISFeatureServiceImageLayerOptionsImageProcessedType,
+        ArcGISFeatureServiceImageLayerOptionsImageProcessedTypeValue,
     )
     from .arc_gis_feature_service_options import ArcGISFeatureServiceOptions
     from .arc_gis_feature_service_project_layer_options import (
@@ -29,30 +30,30 @@ if TYPE_CHECKING:
     from .arcgis_service_create_input import ArcgisServiceCreateInput
     from .arcgis_service_create_options import ArcgisServiceCreateOptions
     from .arcgis_service_job import ArcgisServiceJob
-    from .arcgis_service_type import ArcgisServiceType
+    from .arcgis_service_type import ArcgisServiceType, ArcgisServiceTypeValue
     from .arcgis_service_update_input import ArcgisServiceUpdateInput
     from .attachment import Attachment
     from .attachment_file import AttachmentFile
-    from .attachment_resource_type import AttachmentResourceType
-    from .attachment_status import AttachmentStatus
+    from .attachment_resource_type import AttachmentResourceType, AttachmentResourceTypeValue
+    from .attachment_status import AttachmentStatus, AttachmentStatusValue
     from .attachment_upload_params import AttachmentUploadParams
     from .attachments_create_input import AttachmentsCreateInput
     from .credentials import Credentials
     from .data_collection import DataCollection
     from .data_collection_create_input import DataCollectionCreateInput
     from .data_collection_list_params import DataCollectionListParams
-    from .data_collection_type import DataCollectionType
+    from .data_collection_type import DataCollectionType, DataCollectionTypeValue
     from .data_collection_update_input import DataCollectionUpdateInput
     from .field_maps_update_input import FieldMapsUpdateInput
     from .file_part import FilePart
     from .geometry import Geometry
-    from .geometry_type import GeometryType
+    from .geometry_type import GeometryType, GeometryTypeValue
     from .group_job_started import GroupJobStarted
     from .harvest_auth_info import HarvestAuthInfo
     from .harvest_field_map import HarvestFieldMap
     from .harvest_field_map_update import HarvestFieldMapUpdate
     from .harvest_field_mapping import HarvestFieldMapping
-    from .harvest_map_operation import HarvestMapOperation
+    from .harvest_map_operation import HarvestMapOperation, HarvestMapOperationValue
     from .harvest_service import HarvestService
     from .harvest_service_create_input import HarvestServiceCreateInput
     from .harvest_service_update_input import HarvestServiceUpdateInput
@@ -70,9 +71,12 @@ if TYPE_CHECKING:
     from .metadata_object import MetadataObject
     from .multipart_upload_file import MultipartUploadFile
     from .multipart_upload_jobs_create_input import MultipartUploadJobsCreateInput
-    from .nearblack_color_name import NearblackColorName
+    from .nearblack_color_name import NearblackColorName, NearblackColorNameValue
     from .nearblack_options import NearblackOptions
-    from .nearblack_options_algorithm import NearblackOptionsAlgorithm
+    from .nearblack_options_algorithm import (
+        NearblackOptionsAlgorithm,
+        NearblackOptionsAlgorithmValue,
+    )
     from .oidc_user import OIDCUser
     from .oidc_user_create_input import OIDCUserCreateInput
     from .oidc_user_update_input import OIDCUserUpdateInput
@@ -84,13 +88,14 @@ if TYPE_CHECKING:
     from .optimized_raster_creation_options import OptimizedRasterCreationOptions
     from .optimized_raster_creation_options_overview_resampling import (
         OptimizedRasterCreationOptionsOverviewResampling,
+        OptimizedRasterCreationOptionsOverviewResamplingValue,
     )
     from .optimized_rasters_create_input import OptimizedRastersCreateInput
     from .optimized_rasters_run_input import OptimizedRastersRunInput
-    from .pixel_status_enum import PixelStatusEnum
+    from .pixel_status_enum import PixelStatusEnum, PixelStatusEnumValue
     from .plugin import Plugin
     from .point_cloud import PointCloud
-    from .point_cloud_format import PointCloudFormat
+    from .point_cloud_format import PointCloudFormat, PointCloudFormatValue
     from .point_cloud_list_params import PointCloudListParams
     from .point_cloud_metadata_fields import PointCloudMetadataFields
     from .point_cloud_move_input import PointCloudMoveInput
@@ -102,17 +107,17 @@ if TYPE_CHECKING:
     from .project_create_input import ProjectCreateInput
     from .project_update_input import ProjectUpdateInput
     from .raster import Raster
-    from .raster_format import RasterFormat
+    from .raster_format import RasterFormat, RasterFormatValue
     from .raster_info import RasterInfo
     from .raster_list_params import RasterListParams
     from .raster_metadata_fields import RasterMetadataFields
     from .raster_update_input import RasterUpdateInput
     from .record import Record
-    from .search_on import SearchOn
+    from .search_on import SearchOn, SearchOnValue
     from .search_query import SearchQuery
     from .search_results import SearchResults
     from .sort_field import SortField
-    from .sort_field_direction import SortFieldDirection
+    from .sort_field_direction import SortFieldDirection, SortFieldDirectionValue
     from .support_file import SupportFile
     from .support_file_upload import SupportFileUpload
     from .upload_file import UploadFile
@@ -122,11 +127,11 @@ if TYPE_CHECKING:
     from .upload_jobs_create_input import UploadJobsCreateInput
     from .upload_jobs_finish_input import UploadJobsFinishInput
     from .upload_part import UploadPart
-    from .upload_resource_name import UploadResourceName
+    from .upload_resource_name import UploadResourceName, UploadResourceNameValue
     from .upload_result import UploadResult
     from .uploads_finished import UploadsFinished
     from .user import User
-    from .user_type import UserType
+    from .user_type import UserType, UserTypeValue
 
 _MODULES = {
     "AnalysisService": ".analysis_service",
@@ -244,6 +249,24 @@ _MODULES = {
     "UploadsFinished": ".uploads_finished",
     "User": ".user",
     "UserType": ".user_type",
+    "GeometryTypeValue": ".geometry_type",
+    "PixelStatusEnumValue": ".pixel_status_enum",
+    "DataCollectionTypeValue": ".data_collection_type",
+    "RasterFormatValue": ".raster_format",
+    "NearblackColorNameValue": ".nearblack_color_name",
+    "PointCloudFormatValue": ".point_cloud_format",
+    "UploadResourceNameValue": ".upload_resource_name",
+    "UserTypeValue": ".user_type",
+    "ArcgisServiceTypeValue": ".arcgis_service_type",
+    "HarvestMapOperationValue": ".harvest_map_operation",
+    "AttachmentResourceTypeValue": ".attachment_resource_type",
+    "AttachmentStatusValue": ".attachment_status",
+    "SearchOnValue": ".search_on",
+    "AnalysisTaskStatusEnumValue": ".analysis_task_status_enum",
+    "NearblackOptionsAlgorithmValue": ".nearblack_options_algorithm",
+    "OptimizedRasterCreationOptionsOverviewResamplingValue": ".optimized_raster_creation_options_overview_resampling",
+    "ArcGISFeatureServiceImageLayerOptionsImageProcessedTypeValue": ".arc_gis_feature_service_image_layer_options_image_processed_type",
+    "SortFieldDirectionValue": ".sort_field_direction",
 }
 
 
@@ -267,9 +290,11 @@ __all__ = (
     "AnalysisTaskCreateInput",
     "AnalysisTaskListParams",
     "AnalysisTaskStatusEnum",
+    "AnalysisTaskStatusEnumValue",
     "ApiKey",
     "ArcGISFeatureServiceImageLayerOptions",
     "ArcGISFeatureServiceImageLayerOptionsImageProcessedType",
+    "ArcGISFeatureServiceImageLayerOptionsImageProcessedTypeValue",
     "ArcGISFeatureServiceOptions",
     "ArcGISFeatureServiceProjectLayerOptions",
     "ArcGISImageServiceOptions",
@@ -279,29 +304,35 @@ __all__ = (
     "ArcgisServiceCreateOptions",
     "ArcgisServiceJob",
     "ArcgisServiceType",
+    "ArcgisServiceTypeValue",
     "ArcgisServiceUpdateInput",
     "Attachment",
     "AttachmentFile",
     "AttachmentResourceType",
+    "AttachmentResourceTypeValue",
     "AttachmentsCreateInput",
     "AttachmentStatus",
+    "AttachmentStatusValue",
     "AttachmentUploadParams",
     "Credentials",
     "DataCollection",
     "DataCollectionCreateInput",
     "DataCollectionListParams",
     "DataCollectionType",
+    "DataCollectionTypeValue",
     "DataCollectionUpdateInput",
     "FieldMapsUpdateInput",
     "FilePart",
     "Geometry",
     "GeometryType",
+    "GeometryTypeValue",
     "GroupJobStarted",
     "HarvestAuthInfo",
     "HarvestFieldMap",
     "HarvestFieldMapping",
     "HarvestFieldMapUpdate",
     "HarvestMapOperation",
+    "HarvestMapOperationValue",
     "HarvestService",
     "HarvestServiceCreateInput",
     "HarvestServiceUpdateInput",
@@ -320,8 +351,10 @@ __all__ = (
     "MultipartUploadFile",
     "MultipartUploadJobsCreateInput",
     "NearblackColorName",
+    "NearblackColorNameValue",
     "NearblackOptions",
     "NearblackOptionsAlgorithm",
+    "NearblackOptionsAlgorithmValue",
     "OIDCUser",
     "OIDCUserCreateInput",
     "OIDCUserUpdateInput",
@@ -332,12 +365,15 @@ __all__ = (
     "OptimizedRaster",
     "OptimizedRasterCreationOptions",
     "OptimizedRasterCreationOptionsOverviewResampling",
+    "OptimizedRasterCreationOptionsOverviewResamplingValue",
     "OptimizedRastersCreateInput",
     "OptimizedRastersRunInput",
     "PixelStatusEnum",
+    "PixelStatusEnumValue",
     "Plugin",
     "PointCloud",
     "PointCloudFormat",
+    "PointCloudFormatValue",
     "PointCloudListParams",
     "PointCloudMetadataFields",
     "PointCloudMoveInput",
@@ -350,16 +386,19 @@ __all__ = (
     "ProjectUpdateInput",
     "Raster",
     "RasterFormat",
+    "RasterFormatValue",
     "RasterInfo",
     "RasterListParams",
     "RasterMetadataFields",
     "RasterUpdateInput",
     "Record",
     "SearchOn",
+    "SearchOnValue",
     "SearchQuery",
     "SearchResults",
     "SortField",
     "SortFieldDirection",
+    "SortFieldDirectionValue",
     "SupportFile",
     "SupportFileUpload",
     "UploadFile",
@@ -370,8 +409,10 @@ __all__ = (
     "UploadJobsFinishInput",
     "UploadPart",
     "UploadResourceName",
+    "UploadResourceNameValue",
     "UploadResult",
     "UploadsFinished",
     "User",
     "UserType",
+    "UserTypeValue",
 )

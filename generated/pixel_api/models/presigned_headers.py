@@ -23,6 +23,7 @@ class PresignedHeaders(ModelMapping):
 
     _names: ClassVar[dict[str, str]] = {}
     _open: ClassVar[bool] = True
+    _secret_extra: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self._fill({})

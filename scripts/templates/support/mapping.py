@@ -37,6 +37,7 @@ class ModelMapping(Mapping[str, Any]):
     _tags: ClassVar[
         dict[str, tuple[Any, ...]]
     ] = {}  # name in the JSON -> the values that tell this model
+    _secret_extra: ClassVar[bool] = False  # fields that are not named here are secrets
     _open: ClassVar[bool] = False  # unknown fields are kept in additional_properties
     _extra: ClassVar[Parser | None] = None  # reads the values of additional_properties
 
@@ -192,9 +193,9 @@ class ModelMapping(Mapping[str, Any]):
         shown = []
         for name, value in self._view().items():
             attribute = attributes.get(name)
-            secret = attribute in self._secrets and value is not None
+            secret = self._secret_extra if attribute is None else attribute in self._secrets
             read_value = value if attribute is None else getattr(self, attribute)
-            text = MASK if secret else masked(name, read_value)
+            text = MASK if secret and value is not None else masked(name, read_value)
             shown.append(f"{name if name.isidentifier() else repr(name)}={text}")
         return f"{type(self).__name__}({', '.join(shown)})"
 
