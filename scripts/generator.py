@@ -22,12 +22,13 @@ from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.annotations import Models, parser, public_name, rename
+from scripts.contract import contract_of
 from scripts.models import fields_of, head, is_secret, prepare
 from scripts.names import WHERE, Hint, Names
 from scripts.normalise import Normalised, operations
 from scripts.operations import Method, Spelling
 from scripts.refusal import Refusal
-from scripts.schemas import inner, names_in, reachable, rewritten
+from scripts.schemas import inner
 from scripts.upstream import endpoint_module, types_module
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,18 +36,6 @@ PACKAGE = "pixel_api"
 GENERATOR = "openapi_python_client"
 LINE_LENGTH = 100
 BANNER = "# Written by `make regen` from openapi/. Do not edit: see generated/README.md.\n"
-
-# What a schema says about values; texts stay in the docstrings.
-CONSTRAINTS = frozenset(
-    {
-        "$ref", "type", "enum", "const", "default", "format", "minimum", "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems",
-        "maxItems", "uniqueItems", "minProperties", "maxProperties", "required",
-        "properties", "additionalProperties", "items", "prefixItems", "anyOf", "oneOf",
-        "allOf",
-    }
-)  # fmt: skip
 
 
 def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, Any]:
@@ -235,56 +224,6 @@ def _copy_support(package: Path) -> None:
         # Where they lie, their imports lead nowhere; mypy checks them where they are copied to.
         text = path.read_text(encoding="utf-8").removeprefix("# mypy: ignore-errors\n")
         (folder / path.name).write_text(text, encoding="utf-8")
-
-
-def contract_of(normalised: Normalised, methods: Iterable[Method]) -> dict[str, Any]:
-    """What is checked before a request, and compared between two contracts; without texts.
-
-    Args:
-        normalised: For its component schemas.
-        methods: All of them.
-
-    Returns:
-        A JSON object in the order of the document.
-    """
-    schemas = normalised.checked
-    found = {method.name: _bare_operation(method.contract) for method in methods}
-    roots = {
-        name
-        for operation in found.values()
-        for schema in [
-            *(item["schema"] for item in operation["arguments"].values()),
-            operation["answer"],
-        ]
-        if schema is not None
-        for name in names_in(schema)
-    }
-    kept = reachable(roots, schemas)
-    return {
-        "operations": found,
-        "schemas": {name: bare(schema) for name, schema in schemas.items() if name in kept},
-    }
-
-
-def _bare_operation(operation: Mapping[str, Any]) -> dict[str, Any]:
-    arguments = {
-        name: {**item, "schema": bare(item["schema"])}
-        for name, item in operation["arguments"].items()
-    }
-    answer = operation["answer"]
-    return {**operation, "arguments": arguments, "answer": None if answer is None else bare(answer)}
-
-
-def bare(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A schema with its constraints only."""
-
-    def strip(part: dict[str, Any]) -> dict[str, Any]:
-        kept = {key: item for key, item in part.items() if key in CONSTRAINTS}
-        return {
-            key: item for key, item in kept.items() if (key, item) != ("additionalProperties", True)
-        }
-
-    return rewritten(dict(schema), strip)
 
 
 def format_python(path: Path) -> None:

@@ -123,8 +123,14 @@ def write(packages: Mapping[str, Path]) -> str:
     assert isinstance(frame, ast.ClassDef)
     done: dict[str, bool] = {}
     turned: list[ast.stmt] = []
+    needed: dict[str, str] = {}
+    defined: set[str] = set()
     for home, function in methods(modules, module, source):
         name = function.name
+        if any(ast.unparse(item).endswith("abstractmethod") for item in function.decorator_list):
+            needed.setdefault(name, home.name)
+            continue
+        defined.add(name)
         if name in WRITTEN_HERE:
             own.setdefault(name, function)
             continue
@@ -133,12 +139,18 @@ def write(packages: Mapping[str, Path]) -> str:
         if name.startswith("_"):
             continue
         decorators = writer.known_decorators(function, home)
-        if done.get(name) or any(item.endswith("abstractmethod") for item in decorators):
+        if done.get(name):
             continue
         if name == "close":
             raise Refusal("'close' is the synchronous aclose", where=home.name)
         turned.append(writer.turned(function, home))
         done[name] = "overload" not in decorators
+    if missing := [name for name in needed if name not in defined and name[0] != "_"]:
+        raise Refusal(
+            f"needs the method {missing[0]!r}, which no operation gives",
+            where=needed[missing[0]],
+            remedy="The document lacks it, or openapi/names.yaml calls it otherwise.",
+        )
     _fit(frame, source, own, writer, module)
     frame.body.extend(turned)
     if writer.unused:

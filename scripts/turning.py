@@ -37,7 +37,7 @@ LEFT_OVER = re.compile(
 )
 
 WIDTH = 92  # columns of a docstring inside a method
-KNOWN_DECORATORS = frozenset({"abstractmethod", "classmethod", "overload", "property"})
+KNOWN_DECORATORS = frozenset({"classmethod", "overload", "property"})
 ITERATORS = frozenset({"AsyncIterator", "AsyncGenerator", "AsyncIterable"})
 
 

@@ -12,7 +12,8 @@ from scripts import generator
 from scripts.contract_diff import differences, report
 from scripts.names import load_names
 from scripts.normalise import normalise
-from tests.regen.specs import NAMES, Document, ref, small
+from tests.regen.small_schemas import ref
+from tests.regen.specs import NAMES, Document, small
 
 Change = Callable[[Document], object]
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from scripts import docstrings
 from tests.regen.conftest import Project
-from tests.regen.specs import Document, ref, small
+from tests.regen.small_schemas import ref
+from tests.regen.specs import Document, small
 
 MARK = "PIXEL_REGEN_WAS_HERE"
 CODE = f"__import__('os').environ.__setitem__('{MARK}','1') or open('{MARK}','w')"

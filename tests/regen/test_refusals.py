@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from scripts import generator, regen, trees
-from scripts.refusal import Refusal
 from tests.regen.conftest import Project
-from tests.regen.specs import Document, ref, small
+from tests.regen.small_schemas import ref
+from tests.regen.specs import Document, small
 
 Change = Callable[[Document], object]
 
@@ -157,75 +151,6 @@ def test_a_document_is_refused(project: Project, capsys: Any, case: str) -> None
     assert project.tree() == before
 
 
-# Shipped contract or names.yaml -> a part of what is said.
-NAMES: dict[str, tuple[str, str, str]] = {
-    "no line": ('  "DELETE /projects/{project_id}": delete_project\n', "", "no line for DELETE"),
-    "superfluous line": (
-        "operations:\n",
-        'operations:\n  "GET /none": none_of_it\n',
-        "no operation for the line GET /none",
-    ),
-    "name twice": (": delete_project", ": get_project", "'get_project' names both"),
-    "pager twice": ("paginate_projects", "get_project", "'get_project' names both"),
-    "line twice": (
-        "operations:\n",
-        'operations:\n  "DELETE /projects/{project_id}": x\n',
-        "stands twice",
-    ),
-    "name of the client's": (": delete_project", ": aclose", "is a method of the client already"),
-    "no Python name": (": delete_project", ": delete-project", "is not a Python name"),
-    "keyword": (": delete_project", ": import", "is not a Python name"),
-    "code": (": delete_project", ': "x(); import os"', "is not a Python name"),
-    "unknown key": ("{name: search,", "{name: search, colour: red,", "'colour' is not one of"),
-    "wrong kind": ("repeatable: true", "repeatable: maybe", "'repeatable' is not one of"),
-    "no name": ("{name: search, body: query,", "{body: query,", "has no name"),
-    "unknown part": ("keep_schemas:", "keep_shemas:", "has other parts than"),
-    "unknown order": ("order: [kind, word]", "order: [kind, wort]", "wort"),
-    "bad order": ("order: [kind, word]", "order: [word, kind]", "optional argument before"),
-    "unknown argument": ("arguments: {till:", "arguments: {tll:", "tll"),
-    "unknown schema": ("ListParams, Extra]", "ListParams, Extra, More]", "no schema 'More'"),
-    "unknown replacement": ("  Filter: {}", "  Filtr: {}", "the schema 'Filtr'"),
-    "no paging": (": create_user", ": {name: create_user, paginate: walk}", "wants pages"),
-    "no path": ('"POST /users/"', '"POST users"', "is not METHOD /path"),
-    "not YAML": ("operations:\n", "operations: [\n", "is not JSON or YAML"),
-}
-
-
-@pytest.mark.parametrize("case", sorted(NAMES))
-def test_names_are_refused(project: Project, capsys: Any, case: str) -> None:
-    old, new, said = NAMES[case]
-    path = project.root / "openapi/names.yaml"
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
-    before = project.tree()
-    assert project.regen() == 2
-    message = capsys.readouterr().err
-    assert "openapi/names.yaml" in message
-    assert said in message
-    assert project.tree() == before
-
-
-def test_a_refusal_says_how_to_name_a_field(project: Project, capsys: Any) -> None:
-    source = project.write("received.json", json.dumps(tiny(schema("Bad", fields("get")))))
-    assert project.regen("--spec", str(source)) == 2
-    assert "fields: {'Bad.get': another_name}" in capsys.readouterr().err
-    names = project.root / "openapi/names.yaml"
-    names.write_text(names.read_text() + '  "Bad.get": getting\n')
-    assert project.regen("--spec", str(source)) == 0
-
-
-def test_an_argument_can_be_renamed(project: Project) -> None:
-    change = operation("get", "/x", parameters=query("url"))
-    source = project.write("received.json", json.dumps(tiny(change)))
-    line = 'operations:\n  "GET /x": {name: get_x, arguments: {url: page_address}}\n'
-    names = project.root / "openapi/names.yaml"
-    names.write_text(names.read_text().replace("operations:\n", line))
-    assert project.regen("--spec", str(source)) == 0
-    text = (project.root / "generated/pixel_api/operations/x.py").read_text()
-    assert "self, page_address: str | None = None" in text
-
-
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -267,145 +192,3 @@ def test_a_missing_file_is_refused(project: Project, capsys: Any) -> None:
     assert project.regen("--spec", str(project.root)) == 2
     assert "cannot be read (Is a directory)" in capsys.readouterr().err
     assert project.tree() == before
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        found = self.path.startswith("/openapi.json")
-        body = json.dumps(tiny()).encode() if found else b"{}"
-        if self.path.startswith("/invalid.json"):
-            found, body = True, json.dumps(tiny(RECEIVED["invalid"][0])).encode()
-        self.send_response(200 if found else 401)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server() -> Iterator[str]:
-    with HTTPServer(("127.0.0.1", 0), _Handler) as serving:
-        thread = threading.Thread(target=serving.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{serving.server_port}"
-        serving.shutdown()
-        thread.join()
-
-
-def test_a_document_is_fetched(project: Project, server: str) -> None:
-    assert project.regen("--spec", f"{server}/openapi.json?token=hidden") == 0
-    kept = (project.root / "openapi/received.yaml").read_bytes()
-    assert kept == json.dumps(tiny()).encode()
-    assert all(b"hidden" not in content for content in trees.files(project.root).values())
-
-
-def test_an_answer_other_than_200_is_refused(project: Project, server: str, capsys: Any) -> None:
-    assert project.regen("--spec", f"{server}/secret.json?token=hidden") == 2
-    message = capsys.readouterr().err
-    assert "the server answered 401" in message
-    assert "hidden" not in message
-
-
-def test_an_address_is_shown_without_its_secrets(
-    project: Project, server: str, capsys: Any
-) -> None:
-    source = f"{server}/invalid.json?token=hidden".replace("//", "//user:hidden@")
-    assert project.regen("--spec", source) == 2
-    message = capsys.readouterr().err
-    assert "/invalid.json: is not valid OpenAPI" in message
-    assert "hidden" not in message
-
-
-def test_a_server_that_is_not_there_is_refused(project: Project, capsys: Any) -> None:
-    with HTTPServer(("127.0.0.1", 0), _Handler) as unused:
-        port = unused.server_port
-    before = project.tree()
-    assert project.regen("--spec", f"http://127.0.0.1:{port}/openapi.json") == 2
-    assert "cannot be reached" in capsys.readouterr().err
-    assert project.tree() == before
-
-
-@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, MemoryError])
-def test_nothing_is_left_after_a_crash(
-    fresh_project: Project, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
-) -> None:
-    fresh_project.spec(lambda d: d["paths"]["/search/"]["post"].update(summary="Other"))
-    before = fresh_project.tree()
-
-    def fail(path: Path) -> None:
-        raise error
-
-    monkeypatch.setattr(generator, "format_python", fail)
-    if error is KeyboardInterrupt:
-        assert fresh_project.regen() == 130
-    else:
-        with pytest.raises(error):
-            fresh_project.regen()
-    assert fresh_project.tree() == before
-
-
-@pytest.mark.parametrize("at", [1, 2, 3, 4])
-def test_the_swap_is_all_or_nothing(
-    fresh_project: Project, monkeypatch: pytest.MonkeyPatch, at: int
-) -> None:
-    """generated/ is moved away and in, then sync.py: each of the moves fails once."""
-    change = operation("get", "/more", summary="More")
-    line = 'operations:\n  "GET /more": more\n'
-    names = fresh_project.root / "openapi/names.yaml"
-    names.write_text(names.read_text().replace("operations:\n", line))
-    fresh_project.spec(change)
-    before = fresh_project.tree()
-    moves = []
-    rename = Path.rename
-
-    def failing(self: Path, target: Path) -> Path:
-        moves.append(self)
-        if len(moves) == at:
-            raise OSError("no space left")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", failing)
-    assert fresh_project.regen() == 2
-    monkeypatch.undo()
-    assert fresh_project.tree() == before
-    assert fresh_project.regen() == 0
-    assert fresh_project.tree() != before
-
-
-def test_a_template_that_changed_is_noticed(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: Any
-) -> None:
-    from scripts import upstream
-
-    monkeypatch.setattr(upstream, "_UNSET", "class Gone:\n")
-    assert project.regen() == 2
-    assert "no longer prints 'class Gone:'" in capsys.readouterr().err
-
-
-def test_what_was_generated_is_verified(generated_project: Project, fresh_project: Project) -> None:
-    regen.verify(generated_project.root / "generated")
-    package = fresh_project.root / "generated/pixel_api"
-    for break_it, said in (
-        (lambda: (package / "left.tmp").write_text(""), "left.tmp was left over"),
-        (lambda: (package / "py.typed").unlink(), "py.typed was not written"),
-        (lambda: (package / "models/extra.py").write_text("class Extra: ..."), "is not a mapping"),
-    ):
-        break_it()
-        with pytest.raises(Refusal, match=said):
-            regen.verify(fresh_project.root / "generated")
-        (package / "left.tmp").unlink(missing_ok=True)
-        (package / "py.typed").touch()
-    (package / "models/extra.py").write_text("class Extra(ModelMapping):\n    pass\n")
-    with pytest.raises(Refusal, match="cannot be imported"):
-        regen.verify(fresh_project.root / "generated")
-
-
-def test_the_command_line_ends_with_the_code(project: Project) -> None:
-    command = [sys.executable, "-m", "scripts.regen", "--spec", str(project.root / "none.json")]
-    done = subprocess.run(command, cwd=regen.ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert "none.json: cannot be read" in done.stderr
-    assert "Traceback" not in done.stderr

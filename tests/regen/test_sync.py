@@ -84,9 +84,11 @@ class Base(ABC, Generic[T]):
         return 1
 '''
 
+NEEDED = '    async def needed(self) -> int:\n        """Needed."""\n        return 1\n\n'
 CLIENT = SMALL_CLIENT.replace(
     "from pixel_api.operations.every import PixelOperations", "from .bases import Base"
 ).replace("(PixelOperations)", "(Base[int])")
+CLIENT = CLIENT.replace("    async def aclose", NEEDED + "    async def aclose", 1)
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def methods(source: str) -> dict[str, str]:
 def test_each_kind_of_method_is_turned(package: Any) -> None:
     source = package()
     found = methods(source)
-    assert "needed" not in found
+    assert found["needed"].endswith("return self._portal.run(self._client.needed())")
     assert "_private" not in found
     assert "aclose" not in found
     assert "size: int=DEFAULT" in found["send"]
@@ -234,6 +236,10 @@ REFUSED: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
             "bases": ("async def aclose", "async def gone"),
         },
         "has no aclose",
+    ),
+    "operation missing": (
+        {"client": (NEEDED, "")},
+        "needs the method 'needed', which no operation gives",
     ),
     "no class": (
         {"client": ("class PixelClientAsync", "class Other")},

@@ -1,0 +1,79 @@
+"""What names.yaml says wrong is refused; what it can put right is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.regen.conftest import Project
+from tests.regen.test_refusals import fields, operation, query, schema, tiny
+
+# Shipped contract or names.yaml -> a part of what is said.
+NAMES: dict[str, tuple[str, str, str]] = {
+    "no line": ('  "DELETE /projects/{project_id}": delete_project\n', "", "no line for DELETE"),
+    "superfluous line": (
+        "operations:\n",
+        'operations:\n  "GET /none": none_of_it\n',
+        "no operation for the line GET /none",
+    ),
+    "name twice": (": delete_project", ": get_project", "'get_project' names both"),
+    "pager twice": ("paginate_projects", "get_project", "'get_project' names both"),
+    "line twice": (
+        "operations:\n",
+        'operations:\n  "DELETE /projects/{project_id}": x\n',
+        "stands twice",
+    ),
+    "name of the client's": (": delete_project", ": aclose", "is a method of the client already"),
+    "no Python name": (": delete_project", ": delete-project", "is not a Python name"),
+    "keyword": (": delete_project", ": import", "is not a Python name"),
+    "code": (": delete_project", ': "x(); import os"', "is not a Python name"),
+    "unknown key": ("{name: search,", "{name: search, colour: red,", "'colour' is not one of"),
+    "wrong kind": ("repeatable: true", "repeatable: maybe", "'repeatable' is not one of"),
+    "no name": ("{name: search, body: query,", "{body: query,", "has no name"),
+    "unknown part": ("keep_schemas:", "keep_shemas:", "has other parts than"),
+    "unknown order": ("order: [kind, word]", "order: [kind, wort]", "wort"),
+    "bad order": ("order: [kind, word]", "order: [word, kind]", "optional argument before"),
+    "unknown argument": ("arguments: {till:", "arguments: {tll:", "tll"),
+    "unknown schema": ("ListParams, Extra]", "ListParams, Extra, More]", "no schema 'More'"),
+    "unknown replacement": ("  Filter: {}", "  Filtr: {}", "the schema 'Filtr'"),
+    "no paging": (": create_user", ": {name: create_user, paginate: walk}", "wants pages"),
+    "no path": ('"POST /users/"', '"POST users"', "is not METHOD /path"),
+    "not YAML": ("operations:\n", "operations: [\n", "is not JSON or YAML"),
+}
+
+
+@pytest.mark.parametrize("case", sorted(NAMES))
+def test_names_are_refused(project: Project, capsys: Any, case: str) -> None:
+    old, new, said = NAMES[case]
+    path = project.root / "openapi/names.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    before = project.tree()
+    assert project.regen() == 2
+    message = capsys.readouterr().err
+    assert "openapi/names.yaml" in message
+    assert said in message
+    assert project.tree() == before
+
+
+def test_a_refusal_says_how_to_name_a_field(project: Project, capsys: Any) -> None:
+    source = project.write("received.json", json.dumps(tiny(schema("Bad", fields("get")))))
+    assert project.regen("--spec", str(source)) == 2
+    assert "fields: {'Bad.get': another_name}" in capsys.readouterr().err
+    names = project.root / "openapi/names.yaml"
+    names.write_text(names.read_text() + '  "Bad.get": getting\n')
+    assert project.regen("--spec", str(source)) == 0
+
+
+def test_an_argument_can_be_renamed(project: Project) -> None:
+    change = operation("get", "/x", parameters=query("url"))
+    source = project.write("received.json", json.dumps(tiny(change)))
+    line = 'operations:\n  "GET /x": {name: get_x, arguments: {url: page_address}}\n'
+    names = project.root / "openapi/names.yaml"
+    names.write_text(names.read_text().replace("operations:\n", line))
+    assert project.regen("--spec", str(source)) == 0
+    text = (project.root / "generated/pixel_api/operations/x.py").read_text()
+    assert "self, page_address: str | None = None" in text
