@@ -17,7 +17,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 import httpx
 
@@ -33,6 +33,9 @@ from .paging import SearchPaging, paginate
 from .portal import Portal
 from .settings import PixelApiSettings
 from .uploads.methods import UploadMethods
+
+if TYPE_CHECKING:
+    from .uploads.protocol import TransferSettings, UploadApi
 
 __all__ = ["PixelClientAsync"]
 
@@ -176,6 +179,14 @@ class PixelClientAsync(PixelOperations, UploadMethods, JobMethods, SearchPaging)
     @property
     def _upload_options(self) -> ClientOptions:
         return self._options
+
+
+if TYPE_CHECKING:
+
+    def _serves_uploads(client: PixelClientAsync, options: ClientOptions) -> None:
+        """Holds the client to what the upload engine knows of it."""
+        _api: UploadApi = client
+        _settings: TransferSettings = options
 
 
 def _restore(

@@ -163,6 +163,24 @@ class _ApiPool(httpx.AsyncClient):
         raise httpx.TooManyRedirects("the API redirects in a circle", request=request)
 
 
+class _S3Pool(httpx.AsyncClient):
+    """An httpx client for presigned requests: no token, and no signature that travels readable."""
+
+    def __init__(self, allow_http: bool, **options: Any) -> None:
+        super().__init__(**options)
+        self._allow_http = allow_http
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        """Send a request, unless it is plain http to another machine."""
+        if not (self._allow_http or _is_safe(request.url)):
+            raise httpx.UnsupportedProtocol(
+                f"the service names plain http at {request.url.host} for the files; if you know"
+                " the network, allow it with get_client(allow_http=True)",
+                request=request,
+            )
+        return await super().send(request, **options)
+
+
 def _no_answer(
     error: httpx.HTTPError, request: httpx.Request, attempts: int
 ) -> PixelConnectionError:
@@ -258,7 +276,8 @@ class Funnel:
                 **shared,
             ),
             sign_in=httpx.AsyncClient(timeout=options.timeout_pixel, **shared),
-            s3=httpx.AsyncClient(
+            s3=_S3Pool(
+                options.allow_http,
                 timeout=options.timeout_upload,
                 limits=httpx.Limits(
                     max_connections=None,

@@ -21,7 +21,6 @@ from .bar import ProgressBar, wants_bar
 from .events import EventThread, UploadEvent
 from .files import Kind, PixelUploadFile, metadata_for_wire, path_text
 from .parts import check_part_size
-from .pipeline import UploadRun
 from .plan import Plan, plan_upload
 from .protocol import TransferSettings, UploadApi, UploadOptions
 from .report import UploadOutcome
@@ -115,6 +114,9 @@ async def upload_many(
     Raises:
         PixelInputError: The part size is out of range.
     """
+    # Here, since importing the engine is not free and many programs never upload.
+    from .pipeline import UploadRun
+
     check_part_size(choices.part_size)
     if not files:
         return UploadOutcome(())

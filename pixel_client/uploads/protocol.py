@@ -145,6 +145,8 @@ class UploadApi(Protocol):
         """Wait until a job is done."""
         ...
 
-    async def wait_for_group_job(self, group_job_id: int) -> Answer:
-        """Wait until every job of a group is done."""
+    async def wait_for_group_job(
+        self, group_job_id: int, *, progress: bool | None = None
+    ) -> Answer:
+        """Wait until every job of a group is done, with a bar of its own or without."""
         ...

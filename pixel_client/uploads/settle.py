@@ -111,7 +111,7 @@ class JobSettler:
             if job_id is not None:
                 await self._api.wait_for_job(job_id)
             elif group_id is not None:
-                await self._api.wait_for_group_job(group_id)
+                await self._api.wait_for_group_job(group_id, progress=False)
         except PixelError:
             pass  # the upload jobs themselves say what became of each file
         return await self._poll(ids)

@@ -190,6 +190,27 @@ def test_plain_http_to_another_machine_is_refused(service: Service) -> None:
     get_client(settings=ipv6).close()
 
 
+def test_files_do_not_travel_readable_to_another_machine(service: Service) -> None:
+    from pixel_client import PixelApiSettings, PixelClientAsync
+    from pixel_client.uploads.verdict import judge_error
+
+    service.on("PUT /bucket/key", 200)
+
+    async def run() -> None:
+        async with PixelClientAsync(PixelApiSettings(**service.settings)) as client:
+            pool = client._uploads_http()
+            with pytest.raises(httpx.UnsupportedProtocol, match=r"bucket\.example") as caught:
+                await pool.put("http://bucket.example/key?X-Amz-Signature=5ec4e7", content=b"x")
+            verdict = judge_error(caught.value)
+            assert not verdict.transient
+            assert "allow_http=True" in verdict.reason
+            assert "5ec4e7" not in verdict.reason
+            await pool.put(f"{service.url}/bucket/key", content=b"x")
+        assert "authorization" not in service.seen[0].headers
+
+    asyncio.run(run())
+
+
 def test_logs_tell_of_retries_and_hide_tokens_and_signatures(
     calls: Calls, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -94,7 +94,7 @@ class Caller(UploadMethods):
     async def wait_for_job(self, job_id: int) -> Any:
         return await self._call("GET", f"/jobs/{job_id}")
 
-    async def wait_for_group_job(self, group_job_id: int) -> Any:
+    async def wait_for_group_job(self, group_job_id: int, *, progress: bool | None = None) -> Any:
         return await self._call("GET", f"/jobs/groups/{group_job_id}")
 
 
