@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 from collections.abc import Mapping
+from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .service import Service
 
 START_SECONDS = 20
+# Imported when first needed, so that starting is quick; but a missing one is said at once.
+IMPORTED_LATER = ("boto3", "laspy", "lazrs", "PIL", "rasterio")
 
 
 class SandboxError(Exception):
@@ -177,10 +180,10 @@ class Sandbox:
             from .storage.rclone import RcloneError
             from .storage.store import ObjectStore
         except ModuleNotFoundError as error:
-            raise SandboxError(
-                f"the package {error.name} is missing; install the extra:"
-                " pip install 'pixel-client[sandbox]'"
-            ) from error
+            raise _missing(error.name) from error
+        for package in IMPORTED_LATER:
+            if find_spec(package) is None:
+                raise _missing(package)
         try:
             folder = open_folder(self.options.data_dir, self._cleanup)
         except FolderError as error:
@@ -240,6 +243,12 @@ class Sandbox:
             deadline.wait(0.01)
         if not server.started:
             raise SandboxError("the web server did not start")
+
+
+def _missing(package: str | None) -> SandboxError:
+    return SandboxError(
+        f"the package {package} is missing; install the extra: pip install 'pixel-client[sandbox]'"
+    )
 
 
 def _stop_server(server: "uvicorn.Server", thread: threading.Thread) -> None:

@@ -8,7 +8,7 @@ import uuid
 from typing import Annotated, Any
 
 import jwt
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form
 from fastapi.responses import JSONResponse
 
 from .options import SandboxOptions, SandboxUser
@@ -142,7 +142,6 @@ def sign_in_router(tokens: Tokens, realm: str) -> APIRouter:
 
     @router.post("/realms/{name}/protocol/openid-connect/token")
     def token(
-        request: Request,
         name: str,
         grant_type: Annotated[str | None, Form()] = None,
         client_id: Annotated[str | None, Form()] = None,
@@ -152,7 +151,6 @@ def sign_in_router(tokens: Tokens, realm: str) -> APIRouter:
         scope: Annotated[str, Form()] = "openid email profile",
     ) -> JSONResponse:
         """Exchange a password or a refresh token for tokens."""
-        del request
         try:
             if name != realm:
                 raise SignInError(404, "Realm does not exist")

@@ -139,5 +139,5 @@ def _text(value: str | bytes) -> str:
     return text.rstrip("\0 ")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -193,3 +193,9 @@ def test_a_missing_s3_server_is_said_so(monkeypatch):
     monkeypatch.setattr("pixel_sandbox.storage.rclone.find_rclone", lambda: "/nowhere/rclone")
     with pytest.raises(SandboxError, match="the S3 server did not start"):
         Sandbox().start()
+
+
+def test_a_package_that_is_needed_later_is_missed_at_the_start(monkeypatch):
+    monkeypatch.setattr("pixel_sandbox.server.find_spec", lambda name: name != "laspy" or None)
+    with pytest.raises(SandboxError, match="the package laspy is missing"):
+        Sandbox().start()
