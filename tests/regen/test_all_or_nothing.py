@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +99,32 @@ def test_the_command_line_ends_with_the_code(project: Project) -> None:
     assert done.stdout == ""
     assert "none.json: cannot be read" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+def test_nothing_is_left_after_a_signal(project: Project, signum: signal.Signals) -> None:
+    """The run is stopped while it waits for a server that has taken its call and says nothing."""
+    before = project.tree()
+    code = (
+        "import signal, sys; from pathlib import Path; from scripts import regen\n"
+        "signal.signal(signal.SIGTERM, regen._interrupt)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.exit(regen.main(['--spec', sys.argv[2]], root=Path(sys.argv[1])))\n"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/openapi.json"
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(project.root), address],
+            cwd=regen.ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            connection, _ = listening.accept()
+            with connection:
+                assert connection.recv(4)
+                assert list(project.root.glob(".regen-*"))
+                running.send_signal(signum)
+                _, said = running.communicate()
+    assert running.returncode == 130
+    assert said == "regen: interrupted. Nothing was changed.\n"
+    assert project.tree() == before
