@@ -1,8 +1,10 @@
 """Starts and stops the S3 server: `rclone serve s3` over a folder, on a free loopback port."""
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -130,8 +132,13 @@ class Rclone:
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
+            # The watchdog hangs: end it, and by its own id the server it can no longer end.
             process.kill()
             process.wait()
+            # Zero, when it never got as far as telling, would mean this whole process group.
+            if self.pid:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, signal.SIGTERM)
         for thread in self._readers:
             thread.join()
         self._readers.clear()

@@ -199,3 +199,11 @@ def test_a_package_that_is_needed_later_is_missed_at_the_start(monkeypatch):
     monkeypatch.setattr("pixel_sandbox.server.find_spec", lambda name: name != "laspy" or None)
     with pytest.raises(SandboxError, match="the package laspy is missing"):
         Sandbox().start()
+
+
+def test_a_watchdog_that_hangs_does_not_save_the_s3_server(monkeypatch):
+    monkeypatch.setattr("pixel_sandbox.storage.rclone.STOP_SECONDS", 0.2)
+    with Sandbox() as sandbox:
+        watchdog = sandbox._parts.store._rclone._process
+        os.kill(watchdog.pid, signal.SIGSTOP)
+    assert gone(sandbox.s3_url)
