@@ -94,6 +94,7 @@ class Arguments:
         self.where = f"{endpoint.method.upper()} {endpoint.path.get_untrusted_value()}"
         self.patch = endpoint.method.lower() == "patch"
         self.flat = False
+        self.fewest = 0  # fields that must be given of a flat body
         body = self._body()
         parameters = self._parameters()
         self.paged = endpoint.method.lower() == "get" and any(
@@ -157,6 +158,7 @@ class Arguments:
         if set(said) != {prop.name.get_untrusted_value() for prop in properties_of(model)}:
             self.flat = False  # a body composed of several schemas
             return [self._whole_body()]
+        self.fewest = int(schema.get("minProperties", 0))
         return [
             self._argument(prop, name, "field", said[name])
             for prop in properties_of(model)

@@ -231,6 +231,7 @@ class Spelling(Arguments):
                 }
                 for item in self.all
             },
+            **({"fewest": self.fewest} if self.fewest else {}),
             "answer": next((media["schema"] for media in content.values()), None),
         }
 

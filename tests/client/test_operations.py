@@ -261,6 +261,8 @@ def test_a_call_makes_its_request(
         ),
         ("create_project", ("x", "y", {"type": "Point", "coordinates": [1, 2]}), {}, ["Polygon"]),
         ("update_image", (1, 2, 3, {}), {}, ["update_input"]),
+        ("update_project", (1,), {}, ["at least 1 of name, description, area_of_interest"]),
+        ("update_data_collection", (1, 2), {"name": None}, ["at least 1 of name"]),
         ("update_image", (1, 2, 3, {"fields": {"cam_headng": 3}}), {}, ["cam_heading"]),
         ("update_image", (1, 2, 3, {"fields": {"hfov": float("nan")}}), {}, ["hfov"]),
         ("search", ({"on": "houses"},), {}, ["on", "images"]),

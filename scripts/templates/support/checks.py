@@ -76,9 +76,23 @@ def problems(
                 continue
             found.extend(_faults(argument["schema"], value, name, False))
         found.extend(_params_faults(spec["arguments"], params))
+        found.extend(_too_few(spec, values, patch))
     except RecursionError:
         found.append("an argument is nested too deeply")
     return found
+
+
+def _too_few(spec: Schema, values: Mapping[str, object], patch: bool) -> Iterator[str]:
+    """A body whose fields are arguments, and too few of them were given."""
+    fields = [name for name, item in spec["arguments"].items() if item["in"] == "field"]
+    given = [
+        name
+        for name in fields
+        if not isinstance(values.get(name, UNSET), Unset) and (patch or values[name] is not None)
+    ]
+    fewest = spec.get("fewest", 0)
+    if len(given) < fewest:
+        yield f"at least {fewest} of {', '.join(fields)} must be given"
 
 
 def _params_faults(arguments: Schema, params: Any) -> Iterator[str]:
