@@ -64,7 +64,7 @@ class PixelClientAsync(PixelOperations, UploadMethods, JobMethods, SearchPaging)
         self._settings = settings or PixelApiSettings()
         self._options = ClientOptions.of(kwargs)
         self._funnel = Funnel(self._settings, self._options)
-        # For the synchronous half: PixelClient, and the generated functions' `sync`.
+        # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
         self._portal = Portal()
         self._api = PixelApi(self._settings.PIXEL_API_URL, self._funnel, self._portal)
 
@@ -105,7 +105,8 @@ class PixelClientAsync(PixelOperations, UploadMethods, JobMethods, SearchPaging)
     async def aclose(self) -> None:
         """Close all connections. Closing twice does nothing; a closed client stays closed."""
         await self._funnel.aclose()
-        self._portal.close()
+        if not self._portal.is_here:  # PixelClient ends the thread that this runs on
+            self._portal.close()
 
     async def __aenter__(self) -> Self:
         self._funnel.pools()  # a closed client says so here

@@ -47,6 +47,11 @@ class Portal:
             _left_to_parent.append(self._loop)
         self._forget()
 
+    @property
+    def is_here(self) -> bool:
+        """Whether this is the portal's own thread."""
+        return threading.current_thread() is self._thread
+
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine in the caller's context and return what it returns.
 
@@ -104,14 +109,14 @@ class Portal:
         async def end() -> None:
             await aclose()
 
-        if threading.current_thread() is self._thread:  # collected on the portal's own thread
+        if self.is_here:  # collected on the portal's own thread
             self._loop.create_task(end())
         else:
             with contextlib.suppress(PixelClosedError):
                 self.run(end())
 
     def _start(self) -> asyncio.AbstractEventLoop:
-        if threading.current_thread() is self._thread:
+        if self.is_here:
             raise RuntimeError(
                 "the synchronous client was called from its own event loop;"
                 " there, await the asynchronous one: get_client(async_=True)"
@@ -133,7 +138,7 @@ class Portal:
         with self._lock:
             loop, thread = self._loop, self._thread
             self._closed, self._loop = True, None
-        if loop is not None and thread is not None and thread is not threading.current_thread():
+        if loop is not None and thread is not None and not self.is_here:
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(loop.stop)
             thread.join()

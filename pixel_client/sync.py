@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .client import PixelClientAsync
 from .exceptions import PixelClosedError
-from .portal import Portal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -114,13 +113,13 @@ class PixelClient:
         self, settings: PixelApiSettings | None = None, **kwargs: Unpack[PixelClientKwargs]
     ) -> None:
         self._client = PixelClientAsync(settings, **kwargs)
-        self._portal = Portal()
+        self._portal = self._client._portal
 
     @classmethod
     def _around(cls, client: PixelClientAsync) -> Self:
         made = cls.__new__(cls)
         made._client = client
-        made._portal = Portal()
+        made._portal = client._portal
         return made
 
     def close(self) -> None:

@@ -32,13 +32,13 @@ class PixelClient:
 
     def __init__(self) -> None:
         self._client = PixelClientAsync()
-        self._portal = Portal()
+        self._portal = self._client._portal
 
     @classmethod
     def _around(cls, client: PixelClientAsync) -> Self:
         made = cls.__new__(cls)
         made._client = client
-        made._portal = Portal()
+        made._portal = client._portal
         return made
 
     def close(self) -> None:
@@ -198,7 +198,6 @@ def _module(frame: ast.ClassDef, writer: Writer) -> str:
         "TYPE_CHECKING": ("typing", "TYPE_CHECKING"),
         SOURCE_CLASS: (SOURCE, SOURCE_CLASS),
         "PixelClosedError": (f"{package}.exceptions", "PixelClosedError"),
-        "Portal": (f"{package}.portal", "Portal"),
     }
     for name, origin in writer.runtime.items():
         if runtime.setdefault(name, origin) != origin:

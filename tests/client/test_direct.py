@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import threading
 
 import pytest
 
@@ -45,6 +46,26 @@ def test_both_halves_go_through_the_async_clients_transport(listed: Service) -> 
 
     asyncio.run(run())
     assert len(listed.token_requests) == 1
+
+
+def test_all_that_is_synchronous_shares_one_thread_and_leaves_none(listed: Service) -> None:
+    def threads() -> int:
+        return sum(thread.name == "pixel-client" for thread in threading.enumerate())
+
+    before = threads()
+    with PixelClient(PixelApiSettings(**listed.settings)) as client:
+        client.list_projects()
+        list_projects.sync(client=client.api)
+        assert threads() == before + 1
+    assert threads() == before
+
+    async def run() -> None:
+        async with PixelClientAsync(PixelApiSettings(**listed.settings)) as client:
+            await asyncio.to_thread(list_projects.sync, client=client.api)
+            assert threads() == before + 1
+
+    asyncio.run(run())
+    assert threads() == before
 
 
 def test_errors_are_ours(service: Service) -> None:
