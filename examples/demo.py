@@ -13,12 +13,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
 from pixel_client import PixelClient, PixelUploadFile, get_client
 from pixel_client.uploads.report import UploadOutcome
 from pixel_sandbox import Sandbox, samples
 
-KINDS = {
+Kind = Literal["image", "raster", "point_cloud"]
+KINDS: dict[Kind, tuple[str, ...]] = {
     "image": (".jpg", ".jpeg", ".png"),
     "raster": (".tif", ".tiff"),
     "point_cloud": (".las", ".laz"),
@@ -49,9 +51,9 @@ def make_files(folder: Path) -> None:
         samples.make_las(folder / f"scan_{number + 1}.laz", points=50_000, seed=number)
 
 
-def find_files(folder: Path) -> dict[str, list[Path]]:
+def find_files(folder: Path) -> dict[Kind, list[Path]]:
     """The files of a folder and those below it, by the kind of collection they belong in."""
-    found: dict[str, list[Path]] = {kind: [] for kind in KINDS}
+    found: dict[Kind, list[Path]] = {kind: [] for kind in KINDS}
     for path in sorted(folder.rglob("*")):
         for kind, suffixes in KINDS.items():
             if path.is_file() and path.suffix.lower() in suffixes:
@@ -72,7 +74,7 @@ def run(client: PixelClient, folder: Path) -> None:
     print(f"Signed in as {user.username}.")
     project = client.create_project("Demo", "Made by the demo", AREA, tags=["demo"])
     print(f"Created project {project.id}, {project.name!r}.")
-    upload: dict[str, Callable[..., UploadOutcome]] = {
+    upload: dict[Kind, Callable[..., UploadOutcome[Any]]] = {
         "image": client.upload_multiple_images,
         "raster": client.upload_multiple_rasters,
         "point_cloud": client.upload_multiple_point_clouds,
@@ -116,15 +118,13 @@ def run(client: PixelClient, folder: Path) -> None:
                 print(f"  {name:<26} -> FAILED, see below")
         print(f"  {len(rows)} files in {seconds:.1f} s")
     print(f"\nIn Pixel now: {count} resources of project {project.id}.")
-    for title, pages in {
-        "images with a position": (
-            image.id
-            for c in client.list_data_collections(project.id, data_collection_type="image")
-            for image in client.paginate_images(project.id, c.id)
-            if image.get("location")
-        ),
-    }.items():
-        print(f"  {len(list(pages))} {title}")
+    placed = [
+        image
+        for collection in client.list_data_collections(project.id, data_collection_type="image")
+        for image in client.paginate_images(project.id, collection.id)
+        if image.location
+    ]
+    print(f"  {len(placed)} images have a position, read from their EXIF by the service.")
     print(f"Not uploaded: {len(failed)}.")
     for row in failed:
         reason = getattr(row.error, "detail", None) or row.error
