@@ -183,21 +183,22 @@ def test_a_grant_holds_what_the_policy_says():
 
 
 @pytest.mark.parametrize(
-    ("form", "bucket", "error"),
+    ("conditions", "changes", "bucket", "error"),
     [
-        (presigned(), "other", "AccessDenied"),
-        (presigned([["starts-with", "$x-amz-meta-a", "b"]]), "photos", "AccessDenied"),
-        (presigned([["eq", "$acl", "private"]]), "photos", "AccessDenied"),
-        (presigned([["like", "$key", "k"]]), "photos", "InvalidPolicyDocument"),
-        (presigned([["content-length-range", "a", "b"]]), "photos", "InvalidPolicyDocument"),
-        (presigned() | {"x-amz-algorithm": "AWS2"}, "photos", "InvalidArgument"),
-        (presigned() | {"x-amz-credential": "a/b"}, "photos", "AuthorizationQueryParametersError"),
+        ([], {}, "other", "AccessDenied"),
+        ([["starts-with", "$x-amz-meta-a", "b"]], {}, "photos", "AccessDenied"),
+        ([["eq", "$acl", "private"]], {}, "photos", "AccessDenied"),
+        ([["like", "$key", "k"]], {}, "photos", "InvalidPolicyDocument"),
+        ([["content-length-range", "a", "b"]], {}, "photos", "InvalidPolicyDocument"),
+        ([], {"x-amz-algorithm": "AWS2"}, "photos", "InvalidArgument"),
+        ([], {"x-amz-credential": "a/b"}, "photos", "AuthorizationQueryParametersError"),
     ],
 )
-def test_refused_forms(form, bucket, error):
+def test_refused_forms(conditions, changes, bucket, error):
     with pytest.raises(S3Error) as caught:
-        check_form(form, bucket, KEYS)
+        check_form(presigned(conditions) | changes, bucket, KEYS)
     assert caught.value.code == error
+    assert "expired" not in str(caught.value)
 
 
 def test_expiry_is_judged_by_the_clock():
