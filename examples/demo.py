@@ -109,13 +109,14 @@ def run(client: PixelClient, folder: Path) -> None:
         rows = [row for outcome in outcomes for row in outcome.rows]
         count += sum(row.status == "uploaded" for row in rows)
         failed += [row for row in rows if row.status != "uploaded"]
+        wide = max(len(path.relative_to(folder).as_posix()) for path in files)
         for row in sorted(rows, key=lambda row: row.path):
             name = row.path.relative_to(folder).as_posix()
             if row.status == "uploaded":
                 parts = f" in {-(-row.bytes // PART_SIZE)} parts" if row.path in large else ""
-                print(f"  {name:<26} -> {title} {row.resource_id}{parts}")
+                print(f"  {name:<{wide}} -> {title} {row.resource_id}{parts}")
             else:
-                print(f"  {name:<26} -> FAILED, see below")
+                print(f"  {name:<{wide}} -> FAILED, see below")
         print(f"  {len(rows)} files in {seconds:.1f} s")
     print(f"\nIn Pixel now: {count} resources of project {project.id}.")
     placed = [
