@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scripts.align import aligned
 from scripts.names import WHERE, Hint, Names, assign
 from scripts.refusal import Refusal
 from scripts.schemas import Schema, cleaned, names_in, reachable, resolved, without_null
@@ -84,6 +85,8 @@ def normalise(document: Document, names: Names, *, complete: bool) -> Normalised
     Raises:
         Refusal: Names are missing, superfluous, or taken twice; a reference leads nowhere.
     """
+    if not complete:
+        document = aligned(document, names.operations)
     paths: dict[str, list[str]] = {}
     for path, method, _ in operations(document):
         paths.setdefault(path, []).append(method)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -119,7 +120,7 @@ def verify(target: Path) -> None:
         text = path.read_text(encoding="utf-8")
         if (
             path.name != "__init__.py"
-            and "(ModelMapping):" not in text
+            and not re.search(r"\(\s*ModelMapping,?\s*\):", text)  # long heads are wrapped
             and "= Literal[" not in text
         ):
             raise Refusal("is not a mapping", where=f"models/{path.name}")

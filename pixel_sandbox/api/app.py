@@ -52,8 +52,10 @@ def create_app(service: Service) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    app.include_router(sign_in_router(service.tokens, service.options.realm))
-    app.include_router(form_router(service.store, service.options))
+    app.include_router(
+        sign_in_router(service.tokens, service.options.realm), include_in_schema=False
+    )
+    app.include_router(form_router(service.store, service.options), include_in_schema=False)
     for room in ROOMS:
         app.include_router(room.router, prefix=prefix)
     app.add_exception_handler(RequestValidationError, _refuse)

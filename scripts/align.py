@@ -1,0 +1,68 @@
+"""Spells the paths of a tenant's document as names.yaml does, where only the braces differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+__all__ = ["aligned"]
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def aligned(document: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """Rename path parameters, which never travel, so that operations find their names.
+
+    `/jobs/groups/{group_id}` is `/jobs/groups/{job_id}` to whoever sends a request, but not to
+    names.yaml, nor to those who write `job_id=7`.
+
+    Args:
+        document: OpenAPI, valid.
+        keys: `METHOD /path` of names.yaml.
+
+    Returns:
+        A copy; paths of which names.yaml knows nothing are as they were.
+    """
+    spelled: dict[str, str] = {}
+    for key in keys:
+        path = key.split(" ", 1)[1]
+        spelled.setdefault(_shape(path), path)
+    parameters = (document.get("components") or {}).get("parameters") or {}
+    paths: dict[str, Any] = {}
+    for path, item in document["paths"].items():
+        wanted = spelled.get(_shape(path), path)
+        if wanted == path or wanted in document["paths"] or wanted in paths:
+            paths[path] = item
+        else:
+            names = dict(zip(_BRACES.findall(path), _BRACES.findall(wanted), strict=True))
+            paths[wanted] = _renamed(item, names, parameters)
+    return {**document, "paths": paths}
+
+
+def _shape(path: str) -> str:
+    return _BRACES.sub("{}", path)
+
+
+def _renamed(
+    item: Mapping[str, Any], names: Mapping[str, str], parameters: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A path item, or an operation, whose path parameters have other names."""
+    copy = dict(item)
+    if isinstance(copy.get("parameters"), list):
+        copy["parameters"] = [_parameter(one, names, parameters) for one in copy["parameters"]]
+    for key, value in copy.items():
+        if isinstance(value, Mapping) and "responses" in value:
+            copy[key] = _renamed(value, names, parameters)
+    return copy
+
+
+def _parameter(
+    parameter: Mapping[str, Any], names: Mapping[str, str], parameters: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    target = parameter
+    if "$ref" in parameter:
+        target = parameters.get(str(parameter["$ref"]).rpartition("/")[2], parameter)
+    if target.get("in") != "path" or target.get("name") not in names:
+        return parameter
+    return {**target, "name": names[target["name"]]}
