@@ -68,7 +68,7 @@ def one(project_id: int, extended: bool = False) -> ProjectOut:
     """One."""
 
 
-@app.delete("/projects/{project_id}", status_code=204)
+@app.delete("/projects/{project_id}", status_code=204, response_model=None)
 def delete(project_id: int) -> None:
     """Delete."""
 
