@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 import os
+import re
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable
@@ -22,6 +24,7 @@ __all__ = ["KeycloakAuth"]
 
 logger = logging.getLogger(__name__)
 
+_TOKEN = re.compile(r"[!-~]+")  # printable ASCII
 EARLY = 30.0  # seconds before its end that a token is replaced, or a fifth of a short life
 REFUSAL_MEMORY = (
     5.0  # seconds in which a refused password is not tried again: Keycloak locks users out
@@ -37,7 +40,23 @@ class _Grant:
 
 
 class _AbandonedError(Exception):
-    """The call that was fetching the token was cancelled: whoever waits fetches it."""
+    """The token's fetch was cancelled, or stopped with its loop: whoever waits fetches it."""
+
+
+@attrs.frozen(eq=False)
+class _Flight:
+    """A token on its way: what all wait for, and the loop that fetches it."""
+
+    loop: asyncio.AbstractEventLoop
+    landed: Future[None] = attrs.field(factory=Future)
+
+    def land(self, failure: BaseException | None) -> None:
+        if self.landed.done():  # another loop took over
+            return
+        if failure is None:
+            self.landed.set_result(None)
+        else:
+            self.landed.set_exception(failure)
 
 
 class KeycloakAuth(httpx.Auth):
@@ -66,7 +85,7 @@ class KeycloakAuth(httpx.Auth):
 
     def _renew_locks(self) -> None:
         self._lock = threading.Lock()
-        self._flight: Future[None] | None = None
+        self._flight: _Flight | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._pid = os.getpid()
 
@@ -100,15 +119,21 @@ class KeycloakAuth(httpx.Auth):
                 if self._refused and time.monotonic() < self._refused[0]:
                     raise self._refused[1].with_traceback(None)
                 flight = self._flight
+                if flight is not None and not flight.loop.is_running():
+                    flight.land(_AbandonedError())  # its loop ended, and nobody cancelled it
+                    flight = None
                 if leads := flight is None:
-                    flight = self._flight = Future()
+                    flight = self._flight = _Flight(asyncio.get_running_loop())
             if leads:
-                task = asyncio.create_task(self._fetch(flight))
+                task = asyncio.create_task(self._fetch())
                 self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                # Not a `finally` of the task: one cancelled before its first step never gets there.
+                task.add_done_callback(functools.partial(self._land, flight))
+            landed = asyncio.wrap_future(flight.landed)
+            landed.add_done_callback(_seen)
             try:
                 # Shielded: one caller's cancellation must not take the token from the others.
-                await asyncio.shield(asyncio.wrap_future(flight))
+                await asyncio.shield(landed)
             except _AbandonedError:
                 continue
             # Fresh from Keycloak: used once even if it lives shorter than we like to renew it.
@@ -117,28 +142,23 @@ class KeycloakAuth(httpx.Auth):
                 return grant.access_token
             stale = None
 
-    async def _fetch(self, flight: Future[None]) -> None:
-        failure: BaseException | None = None
+    async def _fetch(self) -> None:
         try:
             grant = await self._sign_in()
-            with self._lock:
-                self._grant, self._refused = grant, None
         except PixelSignInError as error:
-            failure = error
             if error.status_code in {400, 401, 403, 404}:
                 self._refused = (time.monotonic() + REFUSAL_MEMORY, error)
-        except Exception as error:
-            failure = error
-        except BaseException:  # cancelled, with its loop
-            failure = _AbandonedError()
             raise
-        finally:
-            with self._lock:
+        with self._lock:
+            self._grant, self._refused = grant, None
+
+    def _land(self, flight: _Flight, task: asyncio.Task[None]) -> None:
+        """Give the outcome to all who wait."""
+        self._tasks.discard(task)
+        with self._lock:
+            if self._flight is flight:
                 self._flight = None
-            if failure is None:
-                flight.set_result(None)
-            else:
-                flight.set_exception(failure)
+        flight.land(_AbandonedError() if task.cancelled() else task.exception())
 
     async def _sign_in(self) -> _Grant:
         grant = self._grant
@@ -212,7 +232,8 @@ class KeycloakAuth(httpx.Auth):
             refresh_life = float(body.get("refresh_expires_in") or 0.0) or float("inf")
         except (ValueError, KeyError, TypeError, AttributeError):
             token = None
-        if not isinstance(token, str) or not token.isascii():
+        # Nothing else may stand in a header, and an error about the header would show it.
+        if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise PixelSignInError(
                 f"the sign-in server {self._settings.PIXEL_AUTH_SERVER_URL} answered"
                 f" {response.status_code} without a token; is this Keycloak, or a proxy's page?",
@@ -246,3 +267,9 @@ class KeycloakAuth(httpx.Auth):
         else:
             reason = f"{server} answered {status}{': ' + said if said else ''}"
         return PixelSignInError(f"sign-in failed: {reason}", status)
+
+
+def _seen(landed: asyncio.Future[None]) -> None:
+    """Keep asyncio from reporting a failure whose caller has gone."""
+    if not landed.cancelled():
+        landed.exception()

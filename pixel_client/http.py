@@ -83,7 +83,7 @@ def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
         else exceptions.PixelStatusError,
     )
     hint = None
-    if response.is_redirect:
+    if response.has_redirect_location:
         target = httpx.URL(response.headers["location"])
         hint = f"redirects to {request.url.join(target).host} are not followed with a token"
     return kind(

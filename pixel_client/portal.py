@@ -36,7 +36,8 @@ class Portal:
         _portals.add(self)
 
     def _forget(self) -> None:
-        self._lock = threading.Lock()
+        # Re-entrant: the garbage collector may end an iterator while the lock is held.
+        self._lock = threading.RLock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
@@ -75,11 +76,14 @@ class Portal:
             task.append(loop.create_task(coroutine, context=context))
             task[0].add_done_callback(lambda ended: _hand_over(ended, done))
 
-        try:
-            loop.call_soon_threadsafe(spawn)
-        except RuntimeError:  # closed meanwhile by another thread
+        # Under the lock: what is handed to the loop comes before the stop, so it is also ended.
+        with self._lock:
+            closed_meanwhile = self._loop is not loop
+            if not closed_meanwhile:
+                loop.call_soon_threadsafe(spawn)
+        if closed_meanwhile:
             coroutine.close()
-            raise PixelClosedError("the client was closed while it was used") from None
+            raise PixelClosedError("the client was closed while it was used")
         try:
             return _wait(done)
         except BaseException:
@@ -138,9 +142,9 @@ class Portal:
         with self._lock:
             loop, thread = self._loop, self._thread
             self._closed, self._loop = True, None
-        if loop is not None and thread is not None and not self.is_here:
-            with contextlib.suppress(RuntimeError):
+            if loop is not None and not self.is_here:
                 loop.call_soon_threadsafe(loop.stop)
+        if thread is not None and not self.is_here:
             thread.join()
 
 

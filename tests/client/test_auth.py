@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import time
+import traceback
 
 import pytest
 
@@ -240,3 +242,82 @@ def test_a_sign_in_server_that_is_not_there_is_named(mode: str, no_pauses: None)
     with pytest.raises(PixelSignInError, match=f"{url}/auth does not answer"):
         calls("me")
     calls.close()
+
+
+def test_a_fetch_cancelled_before_it_began_holds_nobody_up(service: Service) -> None:
+    service.on(ME, {"username": "ola"})
+
+    async def main() -> None:
+        async with make(service) as client:
+            call = asyncio.create_task(client.me())
+            while not (begun := asyncio.all_tasks() - {call, asyncio.current_task()}):
+                await asyncio.sleep(0)
+            for task in (call, *begun):
+                task.cancel()
+            await asyncio.gather(call, *begun, return_exceptions=True)
+            assert (await asyncio.wait_for(client.me(), 10)).username == "ola"
+
+    asyncio.run(main())
+
+
+def test_a_loop_left_while_fetching_holds_nobody_up(service: Service) -> None:
+    """A loop run by hand may end without anyone cancelling its tasks."""
+    service.on(ME, {"username": "ola"})
+    service.token_gate = threading.Event()
+    client = make(service)
+    left = asyncio.new_event_loop()
+
+    async def give_up() -> None:
+        call = asyncio.create_task(client.me())
+        await asyncio.to_thread(service.token_entered.wait, 10)
+        call.cancel()
+
+    async def main() -> str | None:
+        try:
+            return (await asyncio.wait_for(client.me(), 10)).username
+        finally:
+            await client.aclose()
+
+    try:
+        left.run_until_complete(give_up())
+        service.token_gate.set()
+        assert asyncio.run(main()) == "ola"
+    finally:
+        rest = asyncio.all_tasks(left)
+        for task in rest:
+            task.cancel()
+        left.run_until_complete(asyncio.gather(*rest, return_exceptions=True))
+        left.run_until_complete(left.shutdown_asyncgens())
+        left.run_until_complete(left.shutdown_default_executor())
+        left.close()
+
+
+def test_a_failure_nobody_waits_for_is_not_reported_as_lost(
+    service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    gate = service.token_gate = threading.Event()
+    service.token_script.append(Answer(401, {"error_description": "no"}))
+
+    async def main() -> None:
+        async with make(service) as client:
+            call = asyncio.create_task(client.me())
+            await asyncio.to_thread(service.token_entered.wait, 10)
+            call.cancel()
+            await asyncio.gather(call, return_exceptions=True)
+            gate.set()
+            with pytest.raises(PixelSignInError):
+                await client.me()
+
+    asyncio.run(main())
+    gc.collect()
+    assert not [r for r in caplog.records if r.name == "asyncio" and r.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize("token", ["tok\nen-secret", "tok en-secret\0", "tøken-secret", ""])
+def test_a_token_that_fits_no_header_is_refused_and_not_shown(
+    calls: Calls, service: Service, token: str
+) -> None:
+    service.token_script.append({"access_token": token, "expires_in": 300})
+    with pytest.raises(PixelSignInError, match="without a token") as caught:
+        calls("me")
+    assert "en-secret" not in "".join(traceback.format_exception(caught.value))

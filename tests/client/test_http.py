@@ -172,6 +172,16 @@ def test_redirects_elsewhere_are_not_followed(calls: Calls, service: Service) ->
     other.close()
 
 
+@pytest.mark.parametrize("status", [300, 302, 304])
+def test_a_redirect_to_nowhere_is_an_error_answer(
+    calls: Calls, service: Service, status: int
+) -> None:
+    service.on("GET /acme/users/me", Answer(status, {"detail": "moved"}))
+    with pytest.raises(PixelStatusError) as caught:
+        calls("me")
+    assert caught.value.status_code == status
+
+
 def test_redirects_in_a_circle_end(calls: Calls, service: Service) -> None:
     service.on(GET, Answer(307, None, {"Location": "/acme/projects/7"}))
     with pytest.raises(PixelConnectionError, match="circle"):

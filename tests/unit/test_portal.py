@@ -10,7 +10,8 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from typing import Any
 
 import pytest
 
@@ -256,3 +257,47 @@ def test_a_process_that_never_closes_still_ends_cleanly() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert signal.getsignal(signal.SIGINT) is not None
+
+
+def test_a_call_made_while_the_portal_ends_is_refused_not_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    portal = Portal()
+    entered, ending, go = threading.Event(), threading.Event(), threading.Event()
+    start = portal._start
+
+    async def slow_to_end() -> None:
+        entered.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ending.set()
+            await asyncio.to_thread(go.wait, 10)
+
+    def start_and_dawdle() -> asyncio.AbstractEventLoop:
+        loop = start()
+        ending.wait(10)  # the loop in hand goes away meanwhile
+        return loop
+
+    told: list[str] = []
+
+    def call(work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            portal.run(work)
+        except PixelClosedError as error:
+            told.append(str(error))
+
+    first = threading.Thread(target=call, args=(slow_to_end(),), daemon=True)
+    first.start()
+    assert entered.wait(10)
+    monkeypatch.setattr(portal, "_start", start_and_dawdle)
+    late = threading.Thread(target=call, args=(asyncio.sleep(60),), daemon=True)
+    late.start()
+    closing = threading.Thread(target=portal.close, daemon=True)
+    closing.start()
+    late.join(10)
+    go.set()
+    for thread in (first, late, closing):
+        thread.join(10)
+        assert not thread.is_alive()
+    assert sorted(told) == ["the call was cancelled", "the client was closed while it was used"]
