@@ -120,9 +120,9 @@ def test_forms_that_are_no_forms(pilot, form):
     assert code(answer) == (403, "AccessDenied")
 
 
-def test_expired_and_too_large_forms(start):
+def test_too_large_forms(start):
     user = SandboxUser("pilot", "secret-1")
-    with Sandbox(users=(user,), presign_lifetime=1, max_post_size=2_000_000) as sandbox:
+    with Sandbox(users=(user,), max_post_size=2_000_000) as sandbox:
         person = start(sandbox)
         collection = person.collection("image")
         large = bytes(2_000_001)
@@ -131,6 +131,14 @@ def test_expired_and_too_large_forms(start):
         upload = person.finish(collection, job)
         assert upload["status"] == "failed"
         assert "never received" in upload["detail"]
+        assert list(sandbox._parts.store.spool.iterdir()) == []
+
+
+def test_expired_forms_and_parts(start):
+    user = SandboxUser("pilot", "secret-1")
+    with Sandbox(users=(user,), presign_lifetime=1) as sandbox:
+        person = start(sandbox)
+        collection = person.collection("image")
         part = {"part_number": 1, "md5": person.md5(b"x"), "content_length": 1}
         [job] = person.create(collection, {"name": "b.jpg", "parts": [part]}, way="multipart")
         [form] = person.create(collection, {"name": "c.jpg", "md5": person.md5(b"x")})
