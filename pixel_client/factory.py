@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from .client import PixelClientAsync
+from .exceptions import PixelInputError
 from .options import ClientOptions, PixelClientKwargs
 from .settings import PixelApiSettings
 
@@ -76,6 +77,12 @@ def get_client(
     """
     from .sync import PixelClient
 
+    if not isinstance(async_, bool):  # settings in its place would count as True
+        raise PixelInputError(
+            f"async_ must be True or False, not {type(async_).__name__};"
+            " settings are given as get_client(settings=...)",
+            operation="get_client",
+        )
     if settings is None:
         settings = PixelApiSettings()
     elif not isinstance(settings, PixelApiSettings):

@@ -130,6 +130,8 @@ class _ApiPool(httpx.AsyncClient):
                 wait = parse_retry_after(response.headers.get("Retry-After"))
                 await response.aclose()
             except httpx.HTTPError as error:
+                if self._owner_closed():
+                    raise PixelClosedError("the client was closed while it was used") from error
                 outcome = error
             if self._policy.gives_up(attempt, wait) or not may_retry(
                 request.method, outcome, repeatable=repeatable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import attrs
 import httpx
@@ -59,11 +59,42 @@ class PixelClientKwargs(TypedDict, total=False):
 
 
 def _timeout(value: object) -> httpx.Timeout:
-    if isinstance(value, httpx.Timeout):
-        return value
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return httpx.Timeout(value)
-    raise PixelInputError(f"a time-out is an httpx.Timeout or seconds, not {value!r}")
+        value = httpx.Timeout(value)
+    if not isinstance(value, httpx.Timeout):
+        raise PixelInputError(f"a time-out is an httpx.Timeout or seconds, not {value!r}")
+    for step, seconds in value.as_dict().items():
+        if seconds is not None and not seconds >= 0:  # NaN neither
+            raise PixelInputError(f"a time-out is seconds from 0, or None, not {step}={seconds!r}")
+    return value
+
+
+def _proxy(_: object, field: attrs.Attribute[str | None], value: object) -> None:
+    """Refuse what is no proxy, without a word of it: it may hold a password."""
+    if value is None:
+        return
+    try:
+        url = httpx.URL(value) if isinstance(value, str) else httpx.URL()
+    except httpx.InvalidURL:
+        url = httpx.URL()
+    if url.scheme not in {"http", "https", "socks5", "socks5h"} or not url.host:
+        raise PixelInputError(
+            f"{field.name} must be a URL such as http://proxy.example:3128;"
+            " http, https, socks5 and socks5h are known"
+        )
+
+
+def _verify(_: object, field: attrs.Attribute[Any], value: object) -> None:
+    if not isinstance(value, bool | ssl.SSLContext):
+        raise PixelInputError(
+            f"{field.name} must be True, False or an ssl.SSLContext, not {value!r};"
+            " for a file of certificates: ssl.create_default_context(cafile=...)"
+        )
+
+
+def _yes_or_no(_: object, field: attrs.Attribute[bool], value: object) -> None:
+    if not isinstance(value, bool):
+        raise PixelInputError(f"{field.name} must be True or False, not {value!r}")
 
 
 def _whole(low: int) -> Callable[[object, attrs.Attribute[int], int], None]:
@@ -82,9 +113,10 @@ class ClientOptions:
     timeout_upload: httpx.Timeout = attrs.field(default=DEFAULT_UPLOAD_TIMEOUT, converter=_timeout)
     upload_num_retries: int = attrs.field(default=DEFAULT_UPLOAD_RETRIES, validator=_whole(0))
     upload_max_concurrency: int = attrs.field(default=DEFAULT_MAX_CONCURRENCY, validator=_whole(1))
-    proxy: str | None = attrs.field(default=None, repr=False)  # it may hold a password
-    verify: ssl.SSLContext | bool = True
-    allow_http: bool = False
+    # Not in the repr: it may hold a password.
+    proxy: str | None = attrs.field(default=None, repr=False, validator=_proxy)
+    verify: ssl.SSLContext | bool = attrs.field(default=True, validator=_verify)
+    allow_http: bool = attrs.field(default=False, validator=_yes_or_no)
 
     @classmethod
     def of(cls, kwargs: PixelClientKwargs) -> ClientOptions:

@@ -46,7 +46,11 @@ class PixelApiSettings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_ignore_empty=True, env_file_encoding="utf-8"
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        env_file_encoding="utf-8",
+        hide_input_in_errors=True,  # it may be the password, and stays in the error's context
     )
 
     PIXEL_ENV: Literal["dev", "test", "prod"] = Field(
@@ -85,6 +89,10 @@ class PixelApiSettings(BaseSettings):
         except ValidationError as error:
             # `from None`: pydantic's own text repeats the input, the password included.
             raise PixelSettingsError(_explain(error)) from None
+        except UnicodeDecodeError:
+            raise PixelSettingsError(
+                f"the settings file {values.get('_env_file')} is not UTF-8; save it as UTF-8"
+            ) from None
 
     @classmethod
     def from_env_file(cls, env_file: Path | str) -> Self:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from typing import Any
 
 import httpx
 import pytest
@@ -115,6 +116,15 @@ def test_making_a_client_sends_nothing(service: Service) -> None:
         ({"upload_max_concurrency": 0}, "upload_max_concurrency must be a whole number from 1"),
         ({"upload_max_concurrency": True}, "whole number"),
         ({"timeout_pixel": "fast"}, "a time-out is an httpx.Timeout or seconds"),
+        ({"timeout_pixel": -1}, "not connect=-1"),
+        ({"timeout_upload": httpx.Timeout(5, read=float("nan"))}, "not read=nan"),
+        ({"verify": "ca.pem"}, "ssl.create_default_context(cafile=...)"),
+        ({"verify": None}, "verify must be True, False or an ssl.SSLContext"),
+        ({"allow_http": "no"}, "allow_http must be True or False, not 'no'"),
+        ({"proxy": "ola:hunter2@proxy:80"}, "proxy must be a URL such as http://"),
+        ({"proxy": "ftp://ola:hunter2@proxy"}, "proxy must be a URL such as http://"),
+        ({"proxy": "http://ola:hunter2@proxy:port"}, "proxy must be a URL such as http://"),
+        ({"proxy": 3128}, "proxy must be a URL such as http://"),
     ],
 )
 def test_options_that_cannot_be_are_refused(
@@ -123,6 +133,13 @@ def test_options_that_cannot_be_are_refused(
     with pytest.raises(PixelInputError) as caught:
         get_client(settings=service.settings, **options)
     assert words in str(caught.value)
+    assert "hunter2" not in f"{caught.value} {caught.value.__context__}"
+
+
+def test_settings_in_the_place_of_the_mode_are_refused(service: Service) -> None:
+    settings: Any = PixelApiSettings(**service.settings)
+    with pytest.raises(PixelInputError, match=r"get_client\(settings=\.\.\.\)"):
+        get_client(settings)
 
 
 def test_clients_travel_by_pickle_as_settings_and_options(service: Service) -> None:

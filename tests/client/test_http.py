@@ -12,6 +12,7 @@ import pytest
 from pixel_client import exceptions
 from pixel_client.exceptions import (
     PixelBadRequestError,
+    PixelClosedError,
     PixelConnectionError,
     PixelDecodeError,
     PixelError,
@@ -254,6 +255,26 @@ def test_a_closed_client_does_not_go_on_asking(service: Service) -> None:
             await call
 
     asyncio.run(run())
+
+
+def test_a_call_cut_off_by_a_close_is_told_at_once(
+    service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    from pixel_client import PixelApiSettings, PixelClientAsync
+
+    service.on(GET, HANG)
+
+    async def run() -> None:
+        client = PixelClientAsync(PixelApiSettings(**service.settings))
+        call = asyncio.create_task(client.get_project(7))
+        while not service.seen:
+            await asyncio.sleep(0.01)
+        await client.aclose()
+        with pytest.raises(PixelClosedError, match="closed while it was used"):
+            await call
+
+    asyncio.run(run())
+    assert "asking again" not in caplog.text
 
 
 @pytest.mark.parametrize(

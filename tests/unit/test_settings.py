@@ -70,6 +70,23 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
         PixelApiSettings.from_env_file(tmp_path / "nowhere.env")
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_file_in_another_encoding_says_so(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "pixel.env"
+    path.write_text("PIXEL_USERNAME=bjørn\n", encoding=encoding)
+    with pytest.raises(PixelSettingsError, match=r"pixel\.env is not UTF-8"):
+        PixelApiSettings.from_env_file(path)
+
+
+def test_the_password_is_in_no_link_of_the_chain_of_errors() -> None:
+    with pytest.raises(PixelSettingsError) as caught:
+        PixelApiSettings(PIXEL_PASSWORD="hunter2", PIXEL_ENV="moon")
+    error: BaseException | None = caught.value
+    while error is not None:
+        assert "hunter2" not in str(error)
+        error = error.__cause__ or error.__context__
+
+
 def test_every_variable_at_fault_is_named_with_what_to_do() -> None:
     with pytest.raises(PixelSettingsError) as caught:
         PixelApiSettings(
