@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-SIGNATURE = "X-Amz-Signature=0123456789abcdefSECRET"
+SIGNATURE = "X-Amz-Signature=planted-SECRET"
 POLICY = "UE9MSUNZLVNFQ1JFVA=="
 RESET = (0, "reset")  # an API fault: the connection breaks, nothing is done
 LOST = (0, "lost")  # an API fault: the connection breaks when all is done
