@@ -19,6 +19,7 @@ __all__ = ["Portal"]
 
 T = TypeVar("T")
 _END = object()
+PATIENCE = 0.1  # seconds between the end of a lost portal and of its loop
 _portals: weakref.WeakSet[Portal] = weakref.WeakSet()
 _left_to_parent: list[asyncio.AbstractEventLoop] = []
 
@@ -26,8 +27,9 @@ _left_to_parent: list[asyncio.AbstractEventLoop] = []
 class Portal:
     """Runs coroutines on an event loop in a thread of its own and waits for them.
 
-    The thread starts with the first call and ends with `close()` or the process. Works in any
-    thread, inside a running loop such as Jupyter's, and after a fork.
+    The thread starts with the first call and ends with `close()`, with the process, or when nobody
+    has the portal any more. Works in any thread, inside a running loop such as Jupyter's, and after
+    a fork.
     """
 
     def __init__(self) -> None:
@@ -40,12 +42,15 @@ class Portal:
         self._lock = threading.RLock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._when_lost: weakref.finalize[Any, Portal] | None = None
 
     def _after_fork(self) -> None:
         if self._loop is not None:
             # The child shares the loop's epoll with its parent: closing it, as the garbage
             # collector would, breaks the parent's. So it is kept and never touched.
             _left_to_parent.append(self._loop)
+        if self._when_lost is not None:
+            self._when_lost.detach()
         self._forget()
 
     @property
@@ -135,6 +140,8 @@ class Portal:
                 )
                 self._thread.start()
                 self._loop = started.result()
+                self._when_lost = weakref.finalize(self, _end_soon, self._loop)
+                self._when_lost.atexit = False  # then _close_all ends it, and waits
             return self._loop
 
     def close(self) -> None:
@@ -142,6 +149,8 @@ class Portal:
         with self._lock:
             loop, thread = self._loop, self._thread
             self._closed, self._loop = True, None
+            if self._when_lost is not None:
+                self._when_lost.detach()
             if loop is not None and not self.is_here:
                 loop.call_soon_threadsafe(loop.stop)
         if thread is not None and not self.is_here:
@@ -153,6 +162,22 @@ def _serve(started: Future[asyncio.AbstractEventLoop]) -> None:
         loop = runner.get_loop()
         started.set_result(loop)
         loop.run_forever()
+
+
+def _end_soon(loop: asyncio.AbstractEventLoop) -> None:
+    """End a loop whose portal was collected, after the tasks that close its connections."""
+
+    async def end() -> None:
+        await asyncio.sleep(PATIENCE)  # the collector may only now be making these tasks
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(others)
+        loop.stop()
+
+    ending = end()
+    try:
+        asyncio.run_coroutine_threadsafe(ending, loop)
+    except RuntimeError:  # it has ended
+        ending.close()
 
 
 def _hand_over(ended: asyncio.Task[T], done: Future[T]) -> None:

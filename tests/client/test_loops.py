@@ -80,6 +80,21 @@ def test_the_sync_client_works_inside_a_running_loop(me: Service) -> None:
     assert asyncio.run(cell()) == "ola"
 
 
+# What was not closed warns when it is collected, as Python's own sockets and files do.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_sync_clients_dropped_without_a_close_leave_no_threads(me: Service) -> None:
+    before = set(threading.enumerate())
+    for _ in range(3):
+        client = PixelClient(PixelApiSettings(**me.settings))
+        assert client.me().username
+    del client
+    theirs = [t for t in threading.enumerate() if t.name == "pixel-client" and t not in before]
+    gc.collect()
+    for thread in theirs:
+        thread.join(10)
+        assert not thread.is_alive()
+
+
 def test_the_sync_client_works_in_threads(me: Service) -> None:
     answers: list[str] = []
     with PixelClient(PixelApiSettings(**me.settings)) as client:

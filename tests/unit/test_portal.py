@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import gc
 import os
 import signal
 import subprocess
@@ -44,6 +45,28 @@ def test_nothing_starts_before_the_first_call_and_nothing_stays_after_the_last()
     portal.close()
     portal.close()
     assert len(threads()) == before
+
+
+def test_a_portal_nobody_has_ends_its_thread_and_what_runs_there_first() -> None:
+    ended = threading.Event()
+
+    async def leave_work() -> asyncio.Task[None]:
+        async def work() -> None:
+            await asyncio.sleep(0.3)
+            ended.set()
+
+        return asyncio.create_task(work())
+
+    before = set(threads())
+    portal = Portal()
+    task = portal.run(leave_work())
+    (thread,) = set(threads()) - before
+    del portal
+    gc.collect()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert ended.is_set()
+    assert task.done()
 
 
 def test_errors_come_through_as_they_are(portal: Portal) -> None:
