@@ -53,3 +53,7 @@ def __getattr__(name: str) -> Any:
     if name in models.__all__:
         return getattr(models, name)
     raise AttributeError(f"module 'pixel_client' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *models.__all__, "__version__"})

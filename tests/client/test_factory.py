@@ -193,3 +193,11 @@ def test_a_forked_child_can_go_on_with_the_parents_client(service: Service) -> N
         text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_all_public_names_are_offered_to_those_who_type() -> None:
+    import pixel_client
+
+    offered = dir(pixel_client)
+    assert {"get_client", "PixelClient", "ListParams", "__version__"} <= set(offered)
+    assert [name for name in offered if not hasattr(pixel_client, name)] == []
