@@ -11,12 +11,12 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 from pixel_client import PixelClient, PixelUploadFile, get_client
-from pixel_client.uploads.report import UploadOutcome
+from pixel_client.uploads.report import UploadOutcome, UploadRow
 from pixel_sandbox import Sandbox, samples
 
 Kind = Literal["image", "raster", "point_cloud"]
@@ -68,68 +68,81 @@ def with_side_cars(path: Path) -> PixelUploadFile:
     return PixelUploadFile(file=path, support_files=sorted({p for p in beside if p.is_file()}))
 
 
-def run(client: PixelClient, folder: Path) -> None:
-    """Create a project and a collection of each kind, upload, and say what became of each file."""
-    user = client.me()
-    print(f"Signed in as {user.username}.")
-    project = client.create_project("Demo", "Made by the demo", AREA, tags=["demo"])
-    print(f"Created project {project.id}, {project.name!r}.")
-    upload: dict[Kind, Callable[..., UploadOutcome[Any]]] = {
+def upload(
+    client: PixelClient, project_id: int, kind: Kind, paths: list[Path], folder: Path
+) -> list[UploadRow[Any]]:
+    """Create a collection of this kind and upload the files to it, the large ones in parts."""
+    title = kind.replace("_", " ")
+    collection = client.create_data_collection(
+        project_id, f"Demo {title}s", f"All {title}s of the demo", kind
+    )
+    size = sum(path.stat().st_size for path in paths) / 2**20
+    count = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+    print(f"\nCollection {collection.id}, {collection.name!r}: {count}, {size:.1f} MiB", flush=True)
+    send: dict[Kind, Callable[..., UploadOutcome[Any]]] = {
         "image": client.upload_multiple_images,
         "raster": client.upload_multiple_rasters,
         "point_cloud": client.upload_multiple_point_clouds,
     }
-    failed, count = [], 0
-    for kind, files in find_files(folder).items():
-        if not files:
-            continue
-        title = kind.replace("_", " ")
-        collection = client.create_data_collection(
-            project.id, f"Demo {title}s", f"All {title}s of the demo", kind
-        )
-        size = sum(path.stat().st_size for path in files)
-        print(f"\nCollection {collection.id}, {collection.name!r}: {len(files)} files,", end=" ")
-        print(f"{size / 1e6:.1f} MB")
-        started = time.monotonic()
-        large = [path for path in files if path.stat().st_size >= MULTIPART_FROM]
-        small = [path for path in files if path not in large]
-        outcomes = []
-        for some, multipart in ((small, False), (large, True)):
-            if some:
-                outcomes.append(
-                    upload[kind](
-                        project.id,
-                        collection.id,
-                        [with_side_cars(path) for path in some] if kind == "raster" else some,
-                        multipart=multipart,
-                        multipart_part_size=PART_SIZE if multipart else None,
-                    )
-                )
-        seconds = time.monotonic() - started
-        rows = [row for outcome in outcomes for row in outcome.rows]
-        count += sum(row.status == "uploaded" for row in rows)
-        failed += [row for row in rows if row.status != "uploaded"]
-        wide = max(len(path.relative_to(folder).as_posix()) for path in files)
-        for row in sorted(rows, key=lambda row: row.path):
-            name = row.path.relative_to(folder).as_posix()
-            if row.status == "uploaded":
-                parts = f" in {-(-row.bytes // PART_SIZE)} parts" if row.path in large else ""
-                print(f"  {name:<{wide}} -> {title} {row.resource_id}{parts}")
-            else:
-                print(f"  {name:<{wide}} -> FAILED, see below")
-        print(f"  {len(rows)} files in {seconds:.1f} s")
-    print(f"\nIn Pixel now: {count} resources of project {project.id}.")
-    placed = [
-        image
-        for collection in client.list_data_collections(project.id, data_collection_type="image")
-        for image in client.paginate_images(project.id, collection.id)
-        if image.location
+    large = {path for path in paths if path.stat().st_size >= MULTIPART_FROM}
+    started = time.monotonic()
+    rows: list[UploadRow[Any]] = []
+    for multipart in (False, True):
+        some = [path for path in paths if (path in large) == multipart]
+        if some:
+            files = [with_side_cars(path) for path in some] if kind == "raster" else some
+            part_size = PART_SIZE if multipart else None
+            rows += send[kind](
+                project_id, collection.id, files, multipart=multipart, multipart_part_size=part_size
+            ).rows
+    seconds = time.monotonic() - started
+    wide = max(len(path.relative_to(folder).as_posix()) for path in paths)
+    for row in sorted(rows, key=lambda row: row.path):
+        became = f"{title} {row.resource_id}"
+        if row.status == "failed":
+            became = "FAILED, see below"
+        elif row.path in large:
+            became += f", in {-(-row.path.stat().st_size // PART_SIZE)} parts"
+        print(f"  {row.path.relative_to(folder).as_posix():<{wide}} -> {became}")
+    print(f"  {count} in {seconds:.1f} s")
+    return rows
+
+
+def show(client: PixelClient, project_id: int) -> None:
+    """List what the service has now, asked anew."""
+    print(f"\nIn project {project_id} now:")
+    pages: dict[str, Callable[..., Iterator[Any]]] = {
+        "image": client.paginate_images,
+        "raster": client.paginate_rasters,
+        "point_cloud": client.paginate_point_clouds,
+    }
+    for collection in client.list_data_collections(project_id):
+        kind = collection.data_collection_type
+        there = list(pages[kind](project_id, collection.id))
+        line = f"  {collection.name}: {len(there)}"
+        if kind == "image":
+            placed = sum(image.location is not None for image in there)
+            line += f" ({placed} with a position, which the service read from their EXIF)"
+        print(line)
+
+
+def run(client: PixelClient, folder: Path) -> None:
+    """Create a project, upload every kind there is, and say what became of each file."""
+    print(f"Signed in as {client.me().username}.")
+    project = client.create_project("Demo", "Made by the demo", AREA, tags=["demo"])
+    print(f"Created project {project.id}, {project.name!r}.")
+    rows = [
+        row
+        for kind, paths in find_files(folder).items()
+        if paths
+        for row in upload(client, project.id, kind, paths, folder)
     ]
-    print(f"  {len(placed)} images have a position, read from their EXIF by the service.")
-    print(f"Not uploaded: {len(failed)}.")
+    show(client, project.id)
+    failed = [row for row in rows if row.status == "failed"]
+    print(f"\nUploaded: {len(rows) - len(failed)} of {len(rows)} files.")
     for row in failed:
         reason = getattr(row.error, "detail", None) or row.error
-        print(f"  {row.path.relative_to(folder).as_posix()}: {reason}")
+        print(f"  {row.path.relative_to(folder).as_posix()} failed: {reason}")
 
 
 def main() -> int:
