@@ -276,7 +276,9 @@ class PixelUploadJobError(PixelError):
         self, job_id: int | None, status: str, detail: str | None, path: Path | None = None
     ) -> None:
         self.job_id, self.status, self.detail, self.path = job_id, status, detail, path
-        what = str(path) if path is not None else f"upload job {job_id}"
+        what = f"upload job {job_id}"
+        if path is not None:  # a name that is not UTF-8 is to be printed all the same
+            what = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
         where = f", upload job {job_id}" if path is not None and job_id is not None else ""
         super().__init__(f"{what}: {detail or 'no reason was given'} (status '{status}'{where})")
 

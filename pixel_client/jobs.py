@@ -108,9 +108,9 @@ class JobMethods(ABC):
         Raises:
             PixelJobTimeoutError: The group was not completed in time.
         """
-        from tqdm import tqdm  # here: importing it is not free, and many never wait
+        from .uploads.bar import Bar  # here: importing tqdm is not free, and many never wait
 
-        with tqdm(
+        with Bar(
             desc=f"group job {group_job_id}",
             unit="job",
             disable=None if progress is None else not progress,

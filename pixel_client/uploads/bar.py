@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 
 from tqdm import tqdm
 
 from .events import BytesSent, FileFailed, FileFinished, RunPlanned, UploadEvent
 
-__all__ = ["ProgressBar", "wants_bar"]
+__all__ = ["Bar", "ProgressBar", "wants_bar"]
 
 
-class _Bar(tqdm):  # type: ignore[type-arg]  # generic in the stubs only
-    monitor_interval = 0  # no thread of tqdm's own that outlives the upload
+TERMINAL_SECONDS, LOG_SECONDS = 0.1, 10.0
+"""Pauses between two looks of the bar; in a file or a log each look stays."""
+
+_USUAL_SIZE = (80, 24)  # tqdm shows nothing on a terminal of no size
+
+
+class Bar(tqdm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A bar without the thread of tqdm's own that outlives it."""
+
+    monitor_interval = 0
 
 
 def wants_bar(progress: bool | None) -> bool:
@@ -31,19 +41,27 @@ class ProgressBar:
 
     def __init__(self, noun: str) -> None:
         self._noun = noun
-        self._bar: _Bar | None = None
+        self._bar: Bar | None = None
         self._done = self._failed = 0
+        self._pause, self._drawn = TERMINAL_SECONDS, 0.0
 
     def __call__(self, event: UploadEvent) -> None:
         """Show an event."""
         if isinstance(event, RunPlanned):
-            self._bar = _Bar(
+            columns = _columns()
+            self._pause = LOG_SECONDS if columns is None else TERMINAL_SECONDS
+            self._bar = Bar(
                 total=event.size,
                 unit="B",
                 unit_scale=True,
                 unit_divisor=1024,
                 desc=f"{event.files + event.refused} {self._noun}",
                 file=sys.stderr,
+                mininterval=self._pause,
+                maxinterval=max(10.0, self._pause),
+                dynamic_ncols=columns != 0,
+                ncols=_USUAL_SIZE[0] if columns == 0 else None,
+                nrows=_USUAL_SIZE[1] if columns == 0 else None,
             )
         elif isinstance(event, BytesSent) and self._bar is not None:
             self._bar.update(event.size)
@@ -51,9 +69,20 @@ class ProgressBar:
             self._done += isinstance(event, FileFinished)
             self._failed += isinstance(event, FileFailed)
             failed = f", {self._failed} failed" if self._failed else ""
-            self._bar.set_postfix_str(f"{self._done} done{failed}")
+            now = time.monotonic()
+            is_due = now - self._drawn >= self._pause
+            self._bar.set_postfix_str(f"{self._done} done{failed}", refresh=is_due)
+            self._drawn = now if is_due else self._drawn
 
     def close(self) -> None:
         """Leave the bar as it is and go to the next line."""
         if self._bar is not None:
             self._bar.close()
+
+
+def _columns() -> int | None:
+    """How wide the terminal is; 0 when it does not say, None when stderr is none."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return None

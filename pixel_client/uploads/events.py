@@ -216,7 +216,7 @@ class EventThread:
             for number, subscriber in enumerate(self._subscribers):
                 try:
                     subscriber(event)
-                except Exception:
+                except BaseException:  # sys.exit() in this thread would end nothing but it
                     if number not in self._complained:
                         self._complained.add(number)
                         _log.exception("a subscriber of upload events failed; it is asked again")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
 import hashlib
 import os
 import threading
@@ -23,7 +24,7 @@ from .parts import Part, parts_of
 from .plan import FileStamp, PlannedBody, PlannedFile
 from .workers import each
 
-__all__ = ["FileChangedError", "FileHashes", "FileReaders", "hash_file", "md5_hex"]
+__all__ = ["FileChangedError", "FileHashes", "FileReaders", "hash_file", "md5_hex", "no_handles"]
 
 T = TypeVar("T")
 
@@ -41,6 +42,11 @@ HASH_THREADS = 2
 
 READ_THREADS = 8
 """A block takes far longer to send than to read."""
+
+
+HANDLE_PAUSE_SECONDS = 0.5
+HANDLE_TRIES = 60
+"""How often hashing tries to open a file while bodies on their way hold all that may be open."""
 
 
 class FileChangedError(OSError):
@@ -111,8 +117,14 @@ class FileReaders:
             OSError: It cannot be read.
         """
         offset, length = (part.offset, part.length) if part else (0, body.size)
-        hashing = self._hashers.submit(self._md5, body, offset, length)
-        return await asyncio.wrap_future(hashing)
+        for _ in range(HANDLE_TRIES - 1):
+            try:
+                return await self.run(lambda: self._md5(body, offset, length))
+            except OSError as error:
+                if not no_handles(error):
+                    raise
+            await asyncio.sleep(HANDLE_PAUSE_SECONDS)
+        return await self.run(lambda: self._md5(body, offset, length))
 
     def _md5(self, body: PlannedBody, offset: int, length: int) -> str:
         digest = hashlib.md5(usedforsecurity=False)
@@ -209,6 +221,11 @@ def check_unchanged(status: os.stat_result, body: PlannedBody) -> None:
     else:
         what = "it was written to" if now.inode == body.stamp.inode else "it was replaced"
     raise FileChangedError(f"the file changed while uploading: {what}")
+
+
+def no_handles(error: OSError) -> bool:
+    """Whether no more files and connections may be open, which passes as some are closed."""
+    return error.errno in (errno.EMFILE, errno.ENFILE)
 
 
 def md5_hex(md5: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import abc
+import inspect
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -112,12 +114,13 @@ async def upload_many(
         choices: How.
 
     Raises:
-        PixelInputError: The part size is out of range.
+        PixelInputError: The part size is out of range, or `on_event` cannot be called.
     """
     # Here, since importing the engine is not free and many programs never upload.
     from .pipeline import UploadRun
 
     check_part_size(choices.part_size)
+    _check_callback(choices.on_event)
     if not files:
         return UploadOutcome(())
     events = EventThread(_subscribers(kind, len(files), choices))
@@ -144,6 +147,12 @@ async def upload_many(
     return outcome
 
 
+def _check_callback(on_event: object) -> None:
+    if on_event is None or (callable(on_event) and not inspect.iscoroutinefunction(on_event)):
+        return
+    raise PixelInputError(f"on_event is a plain function that takes an event, not {on_event!r}")
+
+
 def _subscribers(kind: Kind, count: int, choices: Choices) -> list[Callable[[UploadEvent], None]]:
     subscribers = [choices.on_event] if choices.on_event else []
     if wants_bar(choices.progress):
@@ -164,4 +173,17 @@ def _metadata(
         except PixelInputError as error:
             problems = [problem.removeprefix("files[0].") for problem in error.problems]
             raise PixelInputError(problems) from None
+        _check_text(plain)
     return plain
+
+
+def _check_text(metadata: Mapping[str, Any]) -> None:
+    """Refuse text that no JSON can carry: it would spoil the call for the other files too.
+
+    Raises:
+        ValueError: It is not valid Unicode, as names of files that are not UTF-8 are not.
+    """
+    try:
+        json.dumps(metadata, ensure_ascii=False, default=lambda _: None).encode()
+    except UnicodeEncodeError:
+        raise ValueError("metadata holds text that is not valid and cannot be sent") from None

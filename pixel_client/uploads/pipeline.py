@@ -242,7 +242,9 @@ class UploadRun(Generic[R]):
         result: Any = state.get("result") or {}
         resource_id, became = result.get("resource_id"), result.get("resource_name")
         if became not in (None, self._kind.resource):
-            self._ledger.drop(flight, status, PixelError(f"it became a {became} ({resource_id})"))
+            made = f"{str(became).replace('_', ' ')} {resource_id}"
+            wrong = f"the data collection is not for {self._kind.words}s: the file became {made}"
+            self._ledger.drop(flight, status, PixelError(wrong))
         elif not isinstance(resource_id, int):
             self._ledger.drop(flight, status, PixelError("the service named no resource for it"))
         else:

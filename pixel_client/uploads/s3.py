@@ -16,7 +16,7 @@ import httpx
 from ..exceptions import PixelTransferError
 from .events import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
-from .hashing import FileReaders
+from .hashing import FileReaders, no_handles
 from .parts import Part
 from .plan import PlannedBody
 from .protocol import UploadOptions
@@ -30,6 +30,13 @@ _ANSWER_BYTES = 64 * 1024  # of an error page; S3's own are below 2 KiB
 # send than we wait for an answer, and would show as sent what is not.
 _UNSENT_BYTES = 128 * 1024
 _NOTSENT_LOWAT = {"linux": 25, "darwin": 0x201}.get(sys.platform)  # TCP_NOTSENT_LOWAT
+
+
+_NO_HANDLES = Verdict(
+    transient=True,
+    reason="too many open files",
+    hint="lower the client option upload_max_concurrency, or raise the limit with ulimit -n",
+)
 
 
 @attrs.frozen
@@ -124,6 +131,10 @@ class S3Sender:
                 length = target.part.length
             if verdict.stored and sent != length:
                 verdict = Verdict(transient=True, reason="S3 answered before it had all bytes")
+        except OSError as error:
+            if not no_handles(error):
+                raise
+            verdict = _NO_HANDLES
         finally:
             if sent and not verdict.stored:
                 self._observe(BytesSent(body.path, -sent))

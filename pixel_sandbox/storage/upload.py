@@ -9,6 +9,7 @@ from typing import IO
 
 from fastapi import APIRouter, Request, Response
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
 
 from ..options import MEBIBYTE, SandboxOptions
 from ..recorder import xml_error
@@ -42,6 +43,8 @@ def form_router(store: ObjectStore, options: SandboxOptions) -> APIRouter:
         except S3Error as error:
             body = xml_error(error.code, error.message)
             return Response(body, error.status, media_type="application/xml")
+        except ClientDisconnect:  # the sender was stopped: nobody hears the answer
+            return Response(status_code=400)
         finally:
             incoming.discard()
         assert incoming.grant is not None

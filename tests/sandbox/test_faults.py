@@ -1,6 +1,8 @@
 """Planned failures and the record of requests, which tests of clients lean on."""
 
 import logging
+import socket
+from urllib.parse import urlsplit
 
 from pixel_sandbox import Sandbox, SandboxUser
 from pixel_sandbox.samples import make_jpeg
@@ -94,3 +96,15 @@ def test_logs_hold_no_secrets(start, caplog, tmp_path):
     for secret in secrets:
         assert secret not in caplog.text
     assert "secret-pass-word" not in repr(sandbox.options)
+
+
+def test_a_sender_that_stops_leaves_nothing(caplog, tmp_path):
+    head = "POST /s3/pixel-sandbox HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+    head += "Content-Type: multipart/form-data; boundary=line\r\n\r\n--line\r\n"
+    with Sandbox(data_dir=tmp_path) as sandbox:
+        port = urlsplit(sandbox.auth_url).port
+        with socket.create_connection(("127.0.0.1", port)) as sender:
+            sender.sendall(head.encode())
+    # Its end waited for the request.
+    assert [record.getMessage() for record in caplog.records] == []
+    assert list((tmp_path / "incoming").iterdir()) == []

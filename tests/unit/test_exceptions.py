@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
 from pathlib import Path
 
@@ -78,4 +79,6 @@ def test_an_upload_error_names_its_file_or_its_job() -> None:
     assert str(e.PixelUploadJobError(None, "not_read", "gone", Path("b"))) == (
         "b: gone (status 'not_read')"
     )
+    odd = Path(os.fsdecode(b"\xff.jpg"))
+    assert str(e.PixelUploadJobError(None, "refused", "odd", odd)).encode()
     assert "2 files were not uploaded\n  - a.jpg" in str(e.PixelMultipleUploadJobError([JOB, JOB]))

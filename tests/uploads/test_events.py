@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 import pickle
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -22,6 +25,7 @@ from pixel_client.uploads import (
     RunPlanned,
     UploadEvent,
 )
+from pixel_client.uploads.bar import ProgressBar
 
 from .caller import upload
 from .pixel import FakePixel, Fault
@@ -118,6 +122,28 @@ def test_no_bar_without_a_terminal(
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_log_gets_few_looks_of_the_bar(
+    pixel: FakePixel, photos: Photos, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upload(pixel, "upload_multiple_images", photos(50), progress=True)
+    err = capsys.readouterr().err
+    assert "50 done" in err
+    assert err.count("\r") < 10
+
+
+def test_a_terminal_without_a_size_shows_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.openpty()
+    with os.fdopen(writing, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        bar = ProgressBar("images")
+        bar(RunPlanned(2, 0, 10))
+        bar(FileFinished(Path("a"), 1))
+        bar.close()
+        terminal.flush()
+        assert b"2 images" in os.read(reading, 4096)
+    os.close(reading)
+
+
 def test_one_bar_in_bytes_when_asked_for(
     pixel: FakePixel, photos: Photos, capsys: pytest.CaptureFixture[str], no_pauses: None
 ) -> None:
@@ -166,6 +192,21 @@ def test_an_outcome_is_a_pair_and_can_be_pickled(pixel: FakePixel, photos: Photo
     assert str(again.errors[0]) == str(errors[0])
 
 
+def test_a_callback_that_exits_hears_the_rest(
+    pixel: FakePixel, photos: Photos, caplog: pytest.LogCaptureFixture
+) -> None:
+    events: list[UploadEvent] = []
+
+    def leave(event: UploadEvent) -> None:
+        events.append(event)
+        sys.exit("on the first event")
+
+    outcome = upload(pixel, "upload_multiple_images", photos(3), on_event=leave)
+    assert len(outcome.resources) == 3
+    assert isinstance(events[-1], RunFinished)
+    assert ["too slow" in record.message for record in caplog.records] == [False]
+
+
 @pytest.mark.parametrize(
     ("method", "args", "kwargs"),
     [
@@ -174,6 +215,8 @@ def test_an_outcome_is_a_pair_and_can_be_pickled(pixel: FakePixel, photos: Photo
         ("upload_multiple_images", ([],), {"multipart_part_size": 1}),
         ("upload_image", ("a.jpg",), {"multipart": True, "multipart_part_size": 1024}),
         ("upload_image", ("a.jpg", 3), {}),
+        ("upload_multiple_images", (["a.jpg"],), {"on_event": 3}),
+        ("upload_image", ("a.jpg",), {"on_event": asyncio.sleep}),
     ],
 )
 def test_wrong_arguments_send_nothing(

@@ -245,7 +245,7 @@ def test_a_resource_that_cannot_be_read_back_is_uploaded_all_the_same(
 
 def test_a_job_that_became_something_else_is_said(pixel: FakePixel, photos: Photos) -> None:
     pixel.kind = "point_cloud"
-    with pytest.raises(PixelUploadJobError, match="it became a point_cloud"):
+    with pytest.raises(PixelUploadJobError, match="not for images: the file became point cloud"):
         upload(pixel, "upload_image", photos(1)[0])
 
 

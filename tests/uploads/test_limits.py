@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pixel_client.uploads import BytesSent, UploadEvent
+from pixel_client.uploads import BytesSent, UploadEvent, hashing
 from pixel_client.uploads.hashing import FileReaders
 from pixel_client.uploads.plan import FileStamp, PlannedBody
 
@@ -192,3 +194,22 @@ def test_bytes_count_as_sent_when_the_network_took_them(pixel: FakePixel, photos
         pixel.close()
     assert held < 1 * MIB
     assert sum(sent) == path.stat().st_size
+
+
+def test_a_full_table_of_open_files_passes(
+    pixel: FakePixel, photos: Photos, no_pauses: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashing, "HANDLE_PAUSE_SECONDS", 0.0)
+    really_open, opened = hashing._at_once, Counter[str]()
+
+    def open_now_and_then(path: str, flags: int) -> int:
+        opened[path] += 1
+        if opened[path] % 3:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return really_open(path, flags)
+
+    monkeypatch.setattr(hashing, "_at_once", open_now_and_then)
+    outcome = upload(pixel, "upload_multiple_images", photos(5))
+    assert [row.status for row in outcome.rows] == ["uploaded"] * 5
+    assert set(opened.values()) == {6}
+    assert {row.attempts for row in outcome.rows} == {3}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,16 +148,33 @@ def test_one_bad_file_costs_nothing_else(client: PixelClient, project: int, tmp_
     broken.write_bytes(b"no image at all")
     odd.write_bytes(good[0].read_bytes())
     wrong = PixelUploadFile(good[2], metadata={"fields": {"hfov": -5}})
-    files: list[Any] = [good[0], broken, odd, good[1], tmp_path / "absent.jpg", wrong]
+    unsendable = PixelUploadFile(tmp_path / "x.jpg", metadata={"json_metadata": {"a": "\udcff"}})
+    unsendable.file.write_bytes(good[0].read_bytes())
+    absent = tmp_path / "absent.jpg"
+    files: list[Any] = [good[0], broken, odd, good[1], absent, wrong, unsendable]
     outcome = client.upload_multiple_images(project, collection(client, project, "image"), files)
     assert [row.status for row in outcome.rows] == [
-        "uploaded", "failed", "failed", "uploaded", "failed", "failed",
+        "uploaded", "failed", "failed", "uploaded", "failed", "failed", "failed",
     ]  # fmt: skip
     said = [str(row.error) for row in outcome.failed]
     assert outcome.rows[1].upload_job_id is not None
     assert "name" in said[1]
     assert "no such file" in said[2]
     assert "metadata.fields.hfov must be more than 0" in said[3]
+    assert "metadata holds text that is not valid" in said[4]
+
+
+def test_a_photo_among_rasters(client: PixelClient, project: int, tmp_path: Path) -> None:
+    where = collection(client, project, "raster")
+    with pytest.raises(PixelUploadJobError, match=r"is not for images: the file became raster \d"):
+        client.upload_image(project, where, make_jpeg(tmp_path / "a.jpg"))
+
+
+def test_no_thread_outlives_an_upload(client: PixelClient, project: int, tmp_path: Path) -> None:
+    files = [make_jpeg(tmp_path / f"{number}.jpg") for number in range(2)]
+    client.upload_multiple_images(project, collection(client, project, "image"), files)
+    names = {thread.name for thread in threading.enumerate()}
+    assert not {name for name in names if name.startswith(("tqdm", "pixel-events", "pixel-hash"))}
 
 
 def test_single_uploads_raise_what_went_wrong(
