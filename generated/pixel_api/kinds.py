@@ -42,9 +42,7 @@ def _is_kind(kind: str, schema: Mapping[str, Any], value: Any) -> bool:
     if kind == "integer":
         return isinstance(value, int) and not isinstance(value, bool)
     if kind == "number":
-        return (
-            isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        )
+        return isinstance(value, int | float) and not isinstance(value, bool) and _is_finite(value)
     if kind == "boolean":
         return isinstance(value, bool)
     if kind == "array":
@@ -52,3 +50,10 @@ def _is_kind(kind: str, schema: Mapping[str, Any], value: Any) -> bool:
     if kind == "object":
         return isinstance(value, Mapping)
     return value is None
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond the largest float: other ends read it as infinite
+        return False

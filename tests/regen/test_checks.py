@@ -109,6 +109,11 @@ def test_bad_values_are_told(problems: Any, more: dict[str, Any], said: str) -> 
     assert problems("create_project", None, {**GOOD, **more}) == [said]
 
 
+def test_a_number_beyond_the_largest_float_is_told(problems: Any) -> None:
+    (said,) = problems("create_project", None, {**GOOD, "width": 10**400})
+    assert said.startswith("width must be a finite number, not 1000")
+
+
 def test_all_problems_are_told_at_once(problems: Any) -> None:
     found = problems(
         "create_project", None, {"name": "", "area": AREA, "enabled": None, "width": -1}
