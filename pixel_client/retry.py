@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,6 +19,8 @@ _TRANSIENT = frozenset({429, 500, 502, 503, 504})
 _REPEAT = frozenset({429, 502, 503, 504})
 # The connection was never made, or the request never left: no server saw it.
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# Nothing on the way will be otherwise the next time.
+_HOPELESS = (httpx.UnsupportedProtocol, httpx.LocalProtocolError)
 # A server that asks for a longer pause than this is asking us to give up.
 LONGEST_PAUSE = 120.0
 
@@ -76,9 +79,20 @@ def may_retry(method: str, outcome: int | Exception, *, repeatable: bool = False
     harmless = repeatable or method.upper() in IDEMPOTENT
     if isinstance(outcome, int):
         return outcome == 429 or (harmless and outcome in _REPEAT)
+    if isinstance(outcome, _HOPELESS) or _is_untrusted(outcome):
+        return False
     if isinstance(outcome, _NOT_SENT):
         return True
     return harmless and isinstance(outcome, httpx.TransportError)
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    """Whether a connection failed for the server's certificate."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def parse_retry_after(value: str | None, now: datetime | None = None) -> float | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ssl
 from datetime import UTC, datetime
 
 import httpx
@@ -71,6 +72,9 @@ REQUEST = httpx.Request("GET", "http://127.0.0.1")
 REFUSED = httpx.ConnectError("refused", request=REQUEST)
 CUT = httpx.ReadError("cut", request=REQUEST)
 LATE = httpx.ReadTimeout("late", request=REQUEST)
+UNTRUSTED = httpx.ConnectError("certificate verify failed", request=REQUEST)
+UNTRUSTED.__cause__ = OSError()
+UNTRUSTED.__cause__.__context__ = ssl.SSLCertVerificationError()
 
 
 @pytest.mark.parametrize(
@@ -95,6 +99,10 @@ LATE = httpx.ReadTimeout("late", request=REQUEST)
         ("POST", REFUSED, False, True),
         ("GET", httpx.TooManyRedirects("circle"), False, False),
         ("POST", httpx.PoolTimeout("full"), False, True),
+        ("GET", UNTRUSTED, False, False),
+        ("POST", UNTRUSTED, True, False),
+        ("GET", httpx.UnsupportedProtocol("ftp"), False, False),
+        ("GET", httpx.LocalProtocolError("illegal header"), False, False),
     ],
 )
 def test_only_what_does_no_harm_is_repeated(
