@@ -64,7 +64,7 @@ def _timeout(value: object) -> httpx.Timeout:
     if not isinstance(value, httpx.Timeout):
         raise PixelInputError(f"a time-out is an httpx.Timeout or seconds, not {value!r}")
     for step, seconds in value.as_dict().items():
-        if seconds is not None and not seconds >= 0:  # NaN neither
+        if seconds is not None and not (isinstance(seconds, int | float) and seconds >= 0):
             raise PixelInputError(f"a time-out is seconds from 0, or None, not {step}={seconds!r}")
     return value
 

@@ -84,15 +84,15 @@ class PixelApiSettings(BaseSettings):
     """Accepted and ignored: this client never asks for newer versions of itself."""
 
     def __init__(self, **values: Any) -> None:
+        fault = ""
         try:
             super().__init__(**values)
         except ValidationError as error:
-            # `from None`: pydantic's own text repeats the input, the password included.
-            raise PixelSettingsError(_explain(error)) from None
+            fault = _explain(error)
         except UnicodeDecodeError:
-            raise PixelSettingsError(
-                f"the settings file {values.get('_env_file')} is not UTF-8; save it as UTF-8"
-            ) from None
+            fault = f"the settings file {values.get('_env_file')} is not UTF-8; save it as UTF-8"
+        if fault:  # raised here: pydantic's own error, as its context, would hold the password
+            raise PixelSettingsError(fault)
 
     @classmethod
     def from_env_file(cls, env_file: Path | str) -> Self:

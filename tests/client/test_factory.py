@@ -118,6 +118,7 @@ def test_making_a_client_sends_nothing(service: Service) -> None:
         ({"timeout_pixel": "fast"}, "a time-out is an httpx.Timeout or seconds"),
         ({"timeout_pixel": -1}, "not connect=-1"),
         ({"timeout_upload": httpx.Timeout(5, read=float("nan"))}, "not read=nan"),
+        ({"timeout_pixel": httpx.Timeout("fast")}, "not connect='fast'"),
         ({"verify": "ca.pem"}, "ssl.create_default_context(cafile=...)"),
         ({"verify": None}, "verify must be True, False or an ssl.SSLContext"),
         ({"allow_http": "no"}, "allow_http must be True or False, not 'no'"),
@@ -140,6 +141,12 @@ def test_settings_in_the_place_of_the_mode_are_refused(service: Service) -> None
     settings: Any = PixelApiSettings(**service.settings)
     with pytest.raises(PixelInputError, match=r"get_client\(settings=\.\.\.\)"):
         get_client(settings)
+
+
+@pytest.mark.parametrize("settings", [".env", ["PIXEL_TENANT"], 5])
+def test_settings_of_another_kind_are_refused(settings: Any) -> None:
+    with pytest.raises(PixelInputError, match="settings must be a PixelApiSettings or a mapping"):
+        get_client(settings=settings)
 
 
 def test_clients_travel_by_pickle_as_settings_and_options(service: Service) -> None:

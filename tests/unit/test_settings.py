@@ -109,7 +109,7 @@ def test_every_variable_at_fault_is_named_with_what_to_do() -> None:
     assert "export PIXEL_TENANT=acme" in text
     assert "hunter2" not in text
     assert "ola:pw" not in text
-    assert caught.value.__suppress_context__
+    assert caught.value.__context__ is None
 
 
 @pytest.mark.parametrize("url", ["https://", "nonsense", "https://h/x?token=1", "https://h\n.no"])
