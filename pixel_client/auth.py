@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import functools
 import logging
 import os
@@ -16,7 +17,7 @@ from typing import Any
 import attrs
 import httpx
 
-from .exceptions import PixelSignInError
+from .exceptions import PixelError, PixelSignInError
 from .retry import RetryPolicy, may_retry, parse_retry_after
 from .settings import PixelApiSettings
 
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 _TOKEN = re.compile(r"[!-~]+")  # printable ASCII
 EARLY = 30.0  # seconds before its end that a token is replaced, or a fifth of a short life
+PATIENCE = 10.0  # seconds for another loop's fetch: that loop may be held up by a call that waits
+LOOK = 0.5  # seconds between looks at whether another loop still runs
 REFUSAL_MEMORY = (
     5.0  # seconds in which a refused password is not tried again: Keycloak locks users out
 )
@@ -117,10 +120,11 @@ class KeycloakAuth(httpx.Auth):
                 if grant and grant.access_token != stale and time.monotonic() < grant.renew_at:
                     return grant.access_token
                 if self._refused and time.monotonic() < self._refused[0]:
-                    raise self._refused[1].with_traceback(None)
+                    raise copy.copy(self._refused[1])
                 flight = self._flight
                 if flight is not None and not flight.loop.is_running():
                     flight.land(_AbandonedError())  # its loop ended, and nobody cancelled it
+                if flight is not None and flight.landed.done():
                     flight = None
                 if leads := flight is None:
                     flight = self._flight = _Flight(asyncio.get_running_loop())
@@ -129,13 +133,13 @@ class KeycloakAuth(httpx.Auth):
                 self._tasks.add(task)
                 # Not a `finally` of the task: one cancelled before its first step never gets there.
                 task.add_done_callback(functools.partial(self._land, flight))
-            landed = asyncio.wrap_future(flight.landed)
-            landed.add_done_callback(_seen)
-            try:
-                # Shielded: one caller's cancellation must not take the token from the others.
-                await asyncio.shield(landed)
-            except _AbandonedError:
+            failure = await _outcome(flight)
+            if isinstance(failure, _AbandonedError):
                 continue
+            if failure is not None:
+                # A copy for each who waits: a traceback is one caller's own, and the frames of
+                # the fetch hold the password.
+                raise copy.copy(failure) if isinstance(failure, PixelError) else failure
             # Fresh from Keycloak: used once even if it lives shorter than we like to renew it.
             grant = self._grant
             if grant and grant.access_token != stale:
@@ -147,7 +151,7 @@ class KeycloakAuth(httpx.Auth):
             grant = await self._sign_in()
         except PixelSignInError as error:
             if error.status_code in {400, 401, 403, 404}:
-                self._refused = (time.monotonic() + REFUSAL_MEMORY, error)
+                self._refused = (time.monotonic() + REFUSAL_MEMORY, copy.copy(error))
             raise
         with self._lock:
             self._grant, self._refused = grant, None
@@ -212,11 +216,12 @@ class KeycloakAuth(httpx.Auth):
                     return response
             except httpx.HTTPError as error:
                 outcome = error
-                if self._policy.gives_up(attempt) or not may_retry("POST", error, repeatable=True):
-                    raise PixelSignInError(
-                        f"the sign-in server {server} does not answer:"
-                        f" {error or type(error).__name__}"
-                    ) from error
+            if self._policy.gives_up(attempt) or not may_retry("POST", outcome, repeatable=True):
+                # Without its cause: that one's request holds the password.
+                raise PixelSignInError(
+                    f"the sign-in server {server} does not answer:"
+                    f" {str(outcome) or type(outcome).__name__}"
+                )
             pause = self._policy.delay(attempt, wait)
             logger.warning("sign-in: %s; asking again in %.1f s", outcome, pause)
             await asyncio.sleep(pause)
@@ -267,6 +272,19 @@ class KeycloakAuth(httpx.Auth):
         else:
             reason = f"{server} answered {status}{': ' + said if said else ''}"
         return PixelSignInError(f"sign-in failed: {reason}", status)
+
+
+async def _outcome(flight: _Flight) -> BaseException | None:
+    """Wait until a flight lands; None, or why it brought no token."""
+    landed = asyncio.wrap_future(flight.landed)
+    landed.add_done_callback(_seen)
+    elsewhere = flight.loop is not asyncio.get_running_loop()
+    until = time.monotonic() + PATIENCE
+    # Not awaited itself: one caller's cancellation must not take the token from the others.
+    while not (await asyncio.wait({landed}, timeout=LOOK))[0]:
+        if elsewhere and (not flight.loop.is_running() or time.monotonic() > until):
+            flight.land(_AbandonedError())
+    return landed.exception()
 
 
 def _seen(landed: asyncio.Future[None]) -> None:
