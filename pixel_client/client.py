@@ -91,7 +91,8 @@ class PixelClientAsync(PixelOperations, UploadMethods, JobMethods, SearchPaging)
     @property
     def closed(self) -> bool:
         """Whether it was closed."""
-        return self._funnel.closed
+        # The portal alone is closed when Ctrl-C cuts a close short, and at the interpreter's end.
+        return self._funnel.closed or self._portal.closed
 
     @property
     def api(self) -> PixelApi:

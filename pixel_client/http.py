@@ -104,6 +104,15 @@ class _ApiPool(httpx.AsyncClient):
     ) -> None:
         super().__init__(**options)
         self._policy, self._owner_closed = policy, owner_closed
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._cut_off: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
+
+    async def aclose(self) -> None:
+        """Close the connections and end what is under way, also what still waits for its turn."""
+        for task in self._under_way:
+            self._cut_off.add(task)
+            task.cancel()
+        await super().aclose()
 
     async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
         """Send a request, after the sign-in flow and again where that does no harm.
@@ -111,7 +120,24 @@ class _ApiPool(httpx.AsyncClient):
         Raises:
             PixelStatusError: The answer is an error.
             PixelConnectionError: No answer came.
+            PixelClosedError: The client was closed meanwhile.
         """
+        task = asyncio.current_task()
+        assert task is not None  # always so in a coroutine
+        asked_to_stop = task.cancelling()
+        self._under_way.add(task)
+        try:
+            return await self._send(request, options)
+        except asyncio.CancelledError:
+            # As in asyncio.timeout(): our own cancellation is taken back, another's goes on.
+            if task not in self._cut_off or task.uncancel() > asked_to_stop:
+                raise
+        finally:
+            self._under_way.discard(task)
+            self._cut_off.discard(task)
+        raise PixelClosedError("the client was closed while it was used")
+
+    async def _send(self, request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
         request.headers.setdefault("X-Request-ID", str(uuid4()))
         repeatable = bool(request.extensions.get("repeatable"))
         attempt = 0
@@ -130,15 +156,16 @@ class _ApiPool(httpx.AsyncClient):
                 wait = parse_retry_after(response.headers.get("Retry-After"))
                 await response.aclose()
             except httpx.HTTPError as error:
-                if self._owner_closed():
-                    raise PixelClosedError("the client was closed while it was used") from error
                 outcome = error
+            if isinstance(outcome, httpx.HTTPError) and self._owner_closed():
+                raise PixelClosedError("the client was closed while it was used")
             if self._policy.gives_up(attempt, wait) or not may_retry(
                 request.method, outcome, repeatable=repeatable
             ):
                 if isinstance(outcome, int):
                     raise error_from(response)
-                raise _no_answer(outcome, request, attempt) from outcome
+                # Bare: its own request and frames hold the token and the body.
+                raise _no_answer(outcome, request, attempt) from type(outcome)(str(outcome))
             pause = self._policy.delay(attempt, wait)
             logger.warning(
                 "%s %s: %s; asking again in %.1f s (try %d of %d)",
@@ -252,7 +279,7 @@ class Funnel:
         pools = self._by_loop.get(loop)
         if pools is None:
             pools = self._by_loop[loop] = self._open()
-            pools.at_loop_end = _close_with_loop(pools)
+            pools.at_loop_end = self._close_with_loop(loop, pools)
             # Registers the generator with the loop, which closes it before it ends.
             with contextlib.suppress(StopIteration):
                 pools.at_loop_end.asend(None).send(None)
@@ -289,6 +316,16 @@ class Funnel:
             ),
         )
 
+    async def _close_with_loop(
+        self, loop: asyncio.AbstractEventLoop, pools: _Pools
+    ) -> AsyncGenerator[None, None]:
+        try:
+            yield
+        finally:
+            # The pools know their loop, so the weak key alone would never let go of them.
+            self._by_loop.pop(loop, None)
+            await pools.aclose()
+
     async def aclose(self) -> None:
         """Close the pools of every loop; requests under way on other loops fail."""
         self.closed = True
@@ -301,13 +338,6 @@ class Funnel:
                 with contextlib.suppress(TimeoutError):  # that loop has ended meanwhile
                     await asyncio.wait_for(asyncio.wrap_future(closing), LOOP_PATIENCE)
         self._by_loop.clear()
-
-
-async def _close_with_loop(pools: _Pools) -> AsyncGenerator[None, None]:
-    try:
-        yield
-    finally:
-        await pools.aclose()
 
 
 def _is_safe(url: httpx.URL) -> bool:

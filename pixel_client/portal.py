@@ -54,6 +54,11 @@ class Portal:
         self._forget()
 
     @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+    @property
     def is_here(self) -> bool:
         """Whether this is the portal's own thread."""
         return threading.current_thread() is self._thread
@@ -127,8 +132,8 @@ class Portal:
     def _start(self) -> asyncio.AbstractEventLoop:
         if self.is_here:
             raise RuntimeError(
-                "the synchronous client was called from its own event loop;"
-                " there, await the asynchronous one: get_client(async_=True)"
+                "the synchronous client was called from its own event loop, such as in a"
+                " callback; call it after, or await the asynchronous one: get_client(async_=True)"
             )
         with self._lock:
             if self._closed:
@@ -145,15 +150,20 @@ class Portal:
             return self._loop
 
     def close(self) -> None:
-        """Cancel what runs, end the thread and wait for it. Closing twice does nothing."""
+        """Cancel what runs, end the thread and wait for it. Closing twice does nothing.
+
+        Nor does it do anything on the portal's own thread, which cannot wait for its end.
+        """
+        if self.is_here:
+            return
         with self._lock:
             loop, thread = self._loop, self._thread
             self._closed, self._loop = True, None
             if self._when_lost is not None:
                 self._when_lost.detach()
-            if loop is not None and not self.is_here:
+            if loop is not None:
                 loop.call_soon_threadsafe(loop.stop)
-        if thread is not None and not self.is_here:
+        if thread is not None:
             thread.join()
 
 
@@ -161,7 +171,12 @@ def _serve(started: Future[asyncio.AbstractEventLoop]) -> None:
     with asyncio.Runner() as runner:  # its end cancels tasks and closes generators
         loop = runner.get_loop()
         started.set_result(loop)
-        loop.run_forever()
+        while True:
+            try:
+                return loop.run_forever()
+            except (KeyboardInterrupt, SystemExit):
+                # A callback's `sys.exit()`: its caller gets it, and the loop goes on for others.
+                continue
 
 
 def _end_soon(loop: asyncio.AbstractEventLoop) -> None:
