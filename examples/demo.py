@@ -8,6 +8,7 @@ The files are real ones; one of those it makes is broken on purpose.
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 import time
@@ -171,6 +172,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    for name in ("SIGTERM", "SIGHUP"):  # end as on Ctrl-C, so that nothing is left behind
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         sys.exit(main())
     except KeyboardInterrupt:
