@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check lint format type regen regen-check sandbox compat lowest wheel clean
+.PHONY: help demo test coverage check lint format type regen regen-check sandbox compat lowest bench wheel clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -42,6 +42,9 @@ compat: .venv/ready .venv-peer/ready  ## let pixel-client 1.2.8 work against the
 lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
 	.venv-lowest/bin/python -m pytest
 
+bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this machine (SCENARIO=small, QUICK=1, JSON=file)
+	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
+
 wheel: .venv/ready  ## build the distributions into dist/
 	$(BIN)/python -m build --outdir dist
 
@@ -52,6 +55,10 @@ clean:  ## remove what was built and installed
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 ..." % v[:2])'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/bench-ready: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@touch $@
 
 .venv-peer/ready:

@@ -1,0 +1,1 @@
+"""What this client costs, measured against others on one machine: `make bench`."""

@@ -1,0 +1,162 @@
+"""`make bench`: run the scenarios, every contender in turn, and print the medians as a table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from . import measure
+from .measure import ContenderError, Result
+from .scenarios import OURS, PEER, QUICK, SCENARIOS, Scenario, command, make_files
+
+SPARE_BYTES = 1_000_000_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for; 1 when a contender failed."""
+    told = _arguments().parse_args(arguments)
+    names = told.scenario or list(SCENARIOS)
+    report: dict[str, Any] = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
+        "python": platform.python_version(),
+        "quick": told.quick,
+        "runs": told.runs,
+        "scenarios": {},
+    }
+    failed = False
+    for name in names:
+        scenario = SCENARIOS[name]
+        if told.quick:
+            scenario = QUICK.get(name, scenario)
+        if told.scale != 1:
+            scenario = attrs.evolve(
+                scenario, count=max(1, int(scenario.count * told.scale)) if scenario.count else 0
+            )
+        contenders = [c for c in told.contender or scenario.contenders if c in scenario.contenders]
+        results, problems = _run(scenario, contenders, told)
+        failed |= bool(problems)
+        report["scenarios"][name] = {
+            "title": scenario.title,
+            "unit": scenario.unit,
+            "contenders": {
+                who: {
+                    "figure": scenario.figure(_median(runs).seconds),
+                    **attrs.asdict(_median(runs)),
+                }
+                for who, runs in results.items()
+                if runs
+            },
+            "problems": problems,
+        }
+        print(_table(scenario, results, problems), flush=True)
+    if told.json:
+        told.json.write_text(json.dumps(report, indent=2) + "\n")
+    return int(failed)
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("scenario", nargs="*", choices=[*SCENARIOS, []], help="which; all of them")
+    parser.add_argument("--quick", action="store_true", help="less of everything, one run")
+    parser.add_argument("--runs", type=int, help="runs of each contender; 3, or 1 when quick")
+    parser.add_argument("--contender", action="append", help="only this one; may be repeated")
+    parser.add_argument("--peer", default=".venv-peer/bin/python", help="Python with 1.2.8")
+    parser.add_argument("--data", type=Path, help="where files are made; the system's temporary")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--check", action="store_true", help="the sink hashes what it gets")
+    parser.add_argument("--scale", type=float, default=1, help=argparse.SUPPRESS)
+    return parser
+
+
+def _run(
+    scenario: Scenario, contenders: Sequence[str], told: argparse.Namespace
+) -> tuple[dict[str, list[Result]], list[str]]:
+    results: dict[str, list[Result]] = {who: [] for who in contenders}
+    problems: list[str] = []
+    folder = Path(tempfile.mkdtemp(prefix="pixel-bench-", dir=told.data))
+    needed = 0 if scenario.sparse else scenario.count * scenario.size
+    if shutil.disk_usage(folder).free < needed + SPARE_BYTES:
+        folder.rmdir()
+        return results, [f"{needed / 1e9:.1f} GB of disk are needed in {folder.parent}"]
+    options = ["--validation", str(scenario.validation)] + (["--check"] if told.check else [])
+    try:
+        make_files(scenario, folder / "files")
+        with measure.sink(*options) as url:
+            for _ in range(told.runs or (1 if told.quick else 3)):
+                for who in contenders:  # in turn, so that a noisy moment does not hit one alone
+                    try:
+                        results[who].append(_one(scenario, who, folder / "files", url, told.peer))
+                    except ContenderError as error:
+                        problems.append(f"{who}: {error}")
+    finally:
+        shutil.rmtree(folder)
+    return results, problems
+
+
+def _one(scenario: Scenario, who: str, folder: Path, url: str, peer: str) -> Result:
+    measure.counted(url)
+    result = measure.run(*command(who, scenario, folder, url, peer))
+    came = measure.counted(url)
+    if scenario.size and who != "hash":
+        total = scenario.count * scenario.size
+        if came["bytes"] != total:
+            raise ContenderError(f"the sink has {came['bytes']} bytes of {total}")
+    elif scenario.count and not scenario.size and result.done != scenario.count:
+        raise ContenderError(f"{result.done} of {scenario.count} were done")
+    return result
+
+
+def _median(runs: Sequence[Result]) -> Result:
+    """The median of each figure; the highest where it is about a peak."""
+    stalls = [run.stall for run in runs if run.stall is not None]
+    return Result(
+        seconds=statistics.median(run.seconds for run in runs),
+        cpu=statistics.median(run.cpu for run in runs),
+        rss=max(run.rss for run in runs),
+        files=max(run.files for run in runs),
+        stall=statistics.median(stalls) if stalls else None,
+        done=runs[-1].done,
+    )
+
+
+def _table(scenario: Scenario, results: dict[str, list[Result]], problems: Sequence[str]) -> str:
+    median = {who: _median(runs) for who, runs in results.items() if runs}
+    ours = scenario.figure(median[OURS].seconds) if OURS in median else None
+    lines = [
+        f"\n### {scenario.title}\n",
+        f"| | {scenario.unit} | this client is | CPU, s | CPU each, ms | peak RSS, MB"
+        " | open files | longest stall, ms |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for who, result in median.items():
+        figure = scenario.figure(result.seconds)
+        ratio = ""
+        if ours and who != OURS:
+            times = figure / ours if scenario.unit == "s" else ours / figure
+            ratio = f"{times:.2f} ×"
+        each = 1000 * result.cpu / scenario.count if scenario.count > 1 else None
+        name = f"pixel-client {who}" if who == PEER else who
+        lines.append(
+            f"| {name} | {figure:,.{3 if scenario.unit == 's' else 0}f} | {ratio} |"
+            f" {result.cpu:.2f} | {'' if each is None else f'{each:.2f}'} |"
+            f" {result.rss / 1e6:.0f} | {result.files} |"
+            f" {'' if result.stall is None else f'{1000 * result.stall:.0f}'} |"
+        )
+    return "\n".join([*lines, *(f"\nfailed: {problem}" for problem in problems)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
