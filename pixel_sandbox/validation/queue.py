@@ -1,12 +1,11 @@
 """The workers that validate upload jobs; the database knows what is to do, so a restart goes on."""
 
 import logging
-import queue
-import threading
 from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from ..background import BackgroundQueue
 from ..database import Database, DataCollection, Job, Resource, UploadJob
 from ..options import SandboxOptions
 from ..storage.store import ObjectStore
@@ -18,7 +17,7 @@ logger = logging.getLogger("pixel_sandbox")
 UNDER_WAY = ("submitted", "validating", "validated")
 
 
-class ValidationQueue:
+class ValidationQueue(BackgroundQueue):
     """Validates upload jobs one after the other, in a few threads.
 
     Args:
@@ -28,54 +27,19 @@ class ValidationQueue:
     """
 
     def __init__(self, database: Database, store: ObjectStore, options: SandboxOptions) -> None:
+        super().__init__("validation", options.validation_workers)
         self._database = database
         self._store = store
         self._options = options
-        self._waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
-        self._claimed: set[int] = set()
-        self._lock = threading.Lock()
-        self._stopping = threading.Event()
-        self._workers: list[threading.Thread] = []
 
-    def start(self) -> None:
-        """Start the workers; what an earlier process left undone comes first."""
+    def unfinished(self) -> Iterable[int]:
+        """The upload jobs that are under way."""
         with self._database.reading() as session:
             query = select(UploadJob.id).where(UploadJob.status.in_(UNDER_WAY))
-            self.add(session.scalars(query.order_by(UploadJob.id)))
-        for number in range(self._options.validation_workers):
-            worker = threading.Thread(
-                target=self._work, name=f"pixel-sandbox-validation-{number}", daemon=True
-            )
-            worker.start()
-            self._workers.append(worker)
+            return list(session.scalars(query.order_by(UploadJob.id)))
 
-    def add(self, upload_job_ids: Iterable[int]) -> None:
-        """Queue upload jobs; one that is queued already, or done, is not validated again."""
-        for number in upload_job_ids:
-            with self._lock:
-                if number in self._claimed:
-                    continue
-                self._claimed.add(number)
-            self._waiting.put(number)
-
-    def stop(self) -> None:
-        """Stop after the validations that run now; those that wait are left for the next start."""
-        self._stopping.set()
-        for _ in self._workers:
-            self._waiting.put(None)
-        for worker in self._workers:
-            worker.join()
-        self._workers.clear()
-
-    def _work(self) -> None:
-        while (number := self._waiting.get()) is not None and not self._stopping.is_set():
-            try:
-                self._validate(number)
-            finally:
-                with self._lock:
-                    self._claimed.discard(number)
-
-    def _validate(self, number: int) -> None:
+    def carry_out(self, number: int) -> None:
+        """Validate one upload job, unless that was done before."""
         with self._database.writing() as session:
             upload = session.get_one(UploadJob, number)
             if upload.status not in UNDER_WAY:
@@ -83,7 +47,7 @@ class ValidationQueue:
             collection = session.get_one(DataCollection, upload.data_collection_id)
             upload.status = "validating"
             session.get_one(Job, upload.job_id).status = "in_progress"
-        if self._stopping.wait(self._options.validation_delay):
+        if not self.pause(number, self._options.validation_delay):
             return
         try:
             checked = check_upload(upload, collection, self._store)
