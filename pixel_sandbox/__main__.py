@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         port=chosen.port,
         data_dir=chosen.data_dir,
         tenant=chosen.tenant,
-        users=(SandboxUser(chosen.username, chosen.password),),
+        users=(SandboxUser(chosen.username, chosen.password, chosen.user_type),),
         validation_delay=chosen.validation_delay,
         access_log=chosen.verbose,
     )
@@ -69,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tenant", default="sandbox", help="name of the tenant (%(default)s)")
     parser.add_argument("--username", default="pilot", help="who may sign in (%(default)s)")
     parser.add_argument("--password", default="pilot", help="with which password (%(default)s)")
+    parser.add_argument(
+        "--user-type",
+        choices=("superuser", "creator", "viewer"),
+        default="superuser",
+        help="what they may do (%(default)s)",
+    )
     parser.add_argument(
         "--validation-delay",
         type=float,

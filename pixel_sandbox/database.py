@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Engine, ForeignKey, create_engine, event
+from sqlalchemy import JSON, Engine, ForeignKey, Index, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+
+# An id is never given out twice, also when its row was deleted.
+AUTOINCREMENT = {"sqlite_autoincrement": True}
 
 
 def now() -> str:
@@ -37,7 +40,7 @@ class Project(Base):
     """A project; the root projects have no parent."""
 
     __tablename__ = "project"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    __table_args__ = AUTOINCREMENT
     name: Mapped[str]
     description: Mapped[str]
     area_of_interest: Mapped[dict[str, Any] | None] = mapped_column(JSON)
@@ -53,7 +56,7 @@ class DataCollection(Base):
     """A data collection of a project; holds resources of one type."""
 
     __tablename__ = "data_collection"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    __table_args__ = AUTOINCREMENT
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     name: Mapped[str]
     description: Mapped[str]
@@ -69,7 +72,7 @@ class Resource(Base):
     """An image, a raster or a point cloud."""
 
     __tablename__ = "resource"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    __table_args__ = AUTOINCREMENT
     kind: Mapped[str] = mapped_column(index=True)
     data_collection_id: Mapped[int] = mapped_column(ForeignKey("data_collection.id"), index=True)
     # One resource an upload job, whatever happens in between.
@@ -92,7 +95,7 @@ class UploadJob(Base):
     """A file on its way in."""
 
     __tablename__ = "upload_job"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    __table_args__ = AUTOINCREMENT
     data_collection_id: Mapped[int] = mapped_column(ForeignKey("data_collection.id"), index=True)
     name: Mapped[str]
     status: Mapped[str] = mapped_column(default="lobby", index=True)
@@ -109,11 +112,27 @@ class UploadJob(Base):
     created_by: Mapped[str]
 
 
+class Attachment(Base):
+    """A file that belongs to a project, a data collection or an image."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (Index("attachment_owner", "resource_type", "resource_id"), AUTOINCREMENT)
+    resource_type: Mapped[str]
+    resource_id: Mapped[int]
+    name: Mapped[str]
+    description: Mapped[str]
+    status: Mapped[str] = mapped_column(default="Pending")
+    key: Mapped[str]
+    md5: Mapped[str]
+    size: Mapped[int | None]
+    created_by: Mapped[str]
+
+
 class Job(Base):
     """Work in the background: the validation of one upload job."""
 
     __tablename__ = "job"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    __table_args__ = AUTOINCREMENT
     name: Mapped[str]
     status: Mapped[str] = mapped_column(default="pending")
     completed: Mapped[bool] = mapped_column(default=False)
@@ -124,7 +143,7 @@ class JobGroup(Base):
     """Several jobs that are waited for together."""
 
     __tablename__ = "job_group"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's name
+    __table_args__ = AUTOINCREMENT
     name: Mapped[str]
     # The jobs asked for, sorted: the same question again answers the same group.
     members: Mapped[str] = mapped_column(index=True)

@@ -25,10 +25,12 @@ class SandboxUser:
     Args:
         username: Name to sign in with.
         password: Password to sign in with.
-        user_type: What the user may do: a `viewer` reads, a `creator` or `superuser` also writes.
+        user_type: What the user may do: a `viewer` reads, a `creator` also writes, a `superuser`
+            also manages users and analysis services.
         email: E-mail address; made from the user name when left out.
         first_name: First name.
         last_name: Last name.
+        enabled: Whether the user may sign in.
     """
 
     username: str = "pilot"
@@ -37,6 +39,7 @@ class SandboxUser:
     email: str = ""
     first_name: str = ""
     last_name: str = ""
+    enabled: bool = True
 
     @property
     def address(self) -> str:
@@ -54,7 +57,8 @@ class SandboxOptions:
         port: Port of the API and sign-in on 127.0.0.1; 0 takes a free one.
         tenant: Name of the tenant. The API is served below it in lower case, the sign-in realm is
             the name capitalised.
-        users: Who may sign in.
+        users: Who may sign in; the settings of the sandbox are those of the first. Default: one
+            superuser, `pilot`.
         token_lifetime: Seconds an access token is good for.
         refresh_lifetime: Seconds a refresh token is good for.
         presign_lifetime: Seconds a presigned upload is good for, 1 to 604 800.
@@ -70,7 +74,7 @@ class SandboxOptions:
     data_dir: str | Path | None = None
     port: int = 0
     tenant: str = "sandbox"
-    users: Sequence[SandboxUser] = (SandboxUser(),)
+    users: Sequence[SandboxUser] = (SandboxUser(user_type="superuser"),)
     token_lifetime: float = 300.0
     refresh_lifetime: float = 1800.0
     presign_lifetime: int = 3600

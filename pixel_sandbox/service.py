@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from .accounts import Accounts
 from .database import Database, Value
 from .options import SandboxOptions
 from .signin import Tokens
@@ -20,6 +21,7 @@ class Service:
     options: SandboxOptions
     database: Database
     store: ObjectStore
+    accounts: Accounts
     tokens: Tokens
     validation: ValidationQueue
 
@@ -41,10 +43,12 @@ def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> S
         if key is None:
             key = Value(name="token key", text=secrets.token_hex(32))
             session.add(key)
+    accounts = Accounts(database, options.users)
     return Service(
         options=options,
         database=database,
         store=store,
-        tokens=Tokens(options, key.text),
+        accounts=accounts,
+        tokens=Tokens(options, accounts, key.text),
         validation=ValidationQueue(database, store, options),
     )

@@ -1,8 +1,6 @@
 """Sign-in in the manner of Keycloak: a token endpoint, and the check of the tokens it gave out."""
 
-import hmac
 import math
-import secrets
 import time
 import uuid
 from typing import Annotated, Any
@@ -11,7 +9,8 @@ import jwt
 from fastapi import APIRouter, Form
 from fastapi.responses import JSONResponse
 
-from .options import SandboxOptions, SandboxUser
+from .accounts import Account, Accounts
+from .options import SandboxOptions
 
 CLIENT_ID = "frontend"
 ALGORITHM = "HS256"
@@ -38,32 +37,35 @@ class Tokens:
     """Gives out signed tokens and reads them back.
 
     Args:
-        options: Users and lifetimes.
+        options: Lifetimes and realm.
+        accounts: Who there is.
         key: Key the tokens are signed with.
     """
 
-    def __init__(self, options: SandboxOptions, key: str) -> None:
+    def __init__(self, options: SandboxOptions, accounts: Accounts, key: str) -> None:
         self._options = options
         self._key = key
-        self._users = {user.username: user for user in options.users}
+        self._accounts = accounts
 
     def grant_password(self, username: str, password: str, scope: str) -> dict[str, Any]:
         """Exchange a user name and password for tokens.
 
         Raises:
-            SignInError: They are wrong.
+            SignInError: They are wrong, or the user is disabled.
         """
-        user = self._users.get(username)
-        expected = user.password if user else secrets.token_hex()
-        if not hmac.compare_digest(expected.encode(), password.encode()) or user is None:
+        user = self._accounts.find(username)
+        if user is None or not user.accepts(password):
             raise SignInError(401, "invalid_grant", "Invalid user credentials")
+        if not user.enabled:
+            raise SignInError(400, "invalid_grant", "Account disabled")
         return self._issue(user, scope, str(uuid.uuid4()))
 
     def grant_refresh(self, refresh_token: str) -> dict[str, Any]:
         """Exchange a refresh token for new tokens.
 
         Raises:
-            SignInError: It is not a refresh token of this realm, or is too old.
+            SignInError: It is not a refresh token of this realm, is too old, or the user is gone or
+                disabled.
         """
         try:
             claims = self._read(refresh_token, "Refresh")
@@ -71,17 +73,20 @@ class Tokens:
             raise SignInError(400, "invalid_grant", "Token is not active") from None
         except jwt.InvalidTokenError:
             raise SignInError(400, "invalid_grant", "Invalid refresh token") from None
-        user = self._users.get(claims["sub"])
+        user = self._accounts.find(claims["preferred_username"])
         if user is None:
             raise SignInError(400, "invalid_grant", "User not found")
+        if not user.enabled:
+            raise SignInError(400, "invalid_grant", "User disabled")
         return self._issue(user, claims["scope"], claims["sid"])
 
-    def user(self, access_token: str) -> SandboxUser | None:
+    def user(self, access_token: str) -> Account | None:
         """The user an access token belongs to; None when it is invalid or expired."""
         try:
-            return self._users.get(self._read(access_token, "Bearer")["sub"])
+            claims = self._read(access_token, "Bearer")
         except jwt.InvalidTokenError:
             return None
+        return self._accounts.find(claims["preferred_username"])
 
     def _read(self, token: str, kind: str) -> dict[str, Any]:
         claims: dict[str, Any] = jwt.decode(
@@ -97,7 +102,7 @@ class Tokens:
             raise jwt.ExpiredSignatureError("expired")
         return claims
 
-    def _issue(self, user: SandboxUser, scope: str, session: str) -> dict[str, Any]:
+    def _issue(self, user: Account, scope: str, session: str) -> dict[str, Any]:
         access, refresh = self._options.token_lifetime, self._options.refresh_lifetime
         return {
             "access_token": self._sign(user, "Bearer", access, scope, session),
@@ -110,7 +115,7 @@ class Tokens:
             "scope": scope,
         }
 
-    def _sign(self, user: SandboxUser, kind: str, lifetime: float, scope: str, session: str) -> str:
+    def _sign(self, user: Account, kind: str, lifetime: float, scope: str, session: str) -> str:
         moment = time.time()
         claims = {
             "exp": math.ceil(moment + lifetime),

@@ -8,6 +8,7 @@ from ..service import Service
 from ..signin import sign_in_router
 from ..storage.upload import form_router
 from . import (
+    attachments,
     data_collections,
     images,
     jobs,
@@ -29,6 +30,7 @@ ROOMS = (
     point_clouds,
     upload_jobs,
     jobs,
+    attachments,
 )
 
 

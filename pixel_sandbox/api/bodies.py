@@ -271,6 +271,20 @@ class UploadsFinished(Body):
     job_ids: Annotated[list[int], Field(min_length=1)]
 
 
+class AttachmentFile(Body):
+    """A file to attach."""
+
+    name: FileName
+    description: str
+    md5: Md5
+
+
+class AttachmentsCreate(Body):
+    """Files to attach."""
+
+    files: Annotated[list[AttachmentFile], Field(min_length=1, max_length=MAX_FILES_PER_CALL)]
+
+
 class PointCloudMove(Body):
     """Where a point cloud goes."""
 

@@ -8,7 +8,7 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Select, func, select
 
-from ..options import SandboxUser
+from ..accounts import Account
 from ..service import Service
 
 # What a query selects: its class takes one argument a column, so this stays open.
@@ -37,7 +37,7 @@ def _service(request: Request) -> Service:
 ServiceDep = Annotated[Service, Depends(_service)]
 
 
-def _user(request: Request, service: ServiceDep) -> SandboxUser:
+def _user(request: Request, service: ServiceDep) -> Account:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     headers = {"WWW-Authenticate": "Bearer"}
     if scheme.lower() != "bearer" or not token:
@@ -45,13 +45,15 @@ def _user(request: Request, service: ServiceDep) -> SandboxUser:
     user = service.tokens.user(token.strip())
     if user is None:
         raise HTTPException(401, "The token is invalid or has expired", headers)
+    if not user.enabled:
+        raise HTTPException(401, f"User {user.username} is disabled", headers)
     return user
 
 
-Reader = Annotated[SandboxUser, Depends(_user)]
+Reader = Annotated[Account, Depends(_user)]
 
 
-def _writer(user: Reader) -> SandboxUser:
+def _writer(user: Reader) -> Account:
     if user.user_type == "viewer":
         raise HTTPException(
             403, f"User {user.username} is a viewer; changing things takes a creator or superuser"
@@ -59,7 +61,18 @@ def _writer(user: Reader) -> SandboxUser:
     return user
 
 
-Writer = Annotated[SandboxUser, Depends(_writer)]
+Writer = Annotated[Account, Depends(_writer)]
+
+
+def _superuser(user: Reader) -> Account:
+    if user.user_type != "superuser":
+        raise HTTPException(
+            403, f"User {user.username} is a {user.user_type}; this takes a superuser"
+        )
+    return user
+
+
+Superuser = Annotated[Account, Depends(_superuser)]
 
 
 @dataclass(frozen=True)

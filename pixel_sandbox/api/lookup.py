@@ -1,10 +1,12 @@
 """Finds what a path names, or answers 404 with what is missing."""
 
+from contextlib import suppress
+
 from fastapi import HTTPException
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..database import DataCollection, Project, Resource, UploadJob
+from ..database import Attachment, DataCollection, Project, Resource, UploadJob
 
 KIND_NAMES = {"image": "Image", "raster": "Raster", "point_cloud": "Point cloud"}
 
@@ -62,6 +64,46 @@ def find_upload_job(session: Session, collection: DataCollection, number: int) -
         raise HTTPException(
             404, f"Upload job {number} not found in data collection {collection.id}"
         )
+    return found
+
+
+def find_image_anywhere(session: Session, number: int) -> Resource:
+    """Find an image by its id alone; 404 when it or what it is in is not there."""
+    found = session.get(Resource, number) if fits(number) else None
+    if found is not None and found.kind == "image" and found.deleted_at is None:
+        with suppress(HTTPException):
+            find_collection_anywhere(session, found.data_collection_id)
+            return found
+    raise HTTPException(404, f"Image {number} not found")
+
+
+def find_collection_anywhere(session: Session, number: int) -> DataCollection:
+    """Find a data collection by its id alone; 404 when it or its project is not there."""
+    found = session.get(DataCollection, number) if fits(number) else None
+    if found is None or found.deleted_at is not None or found.project.deleted_at is not None:
+        raise HTTPException(404, f"Data collection {number} not found")
+    return found
+
+
+def find_owner(session: Session, resource_type: str, number: int) -> None:
+    """Find what attachments belong to: a project, data_collection or image; 404 if not there."""
+    if resource_type == "project":
+        find_project(session, number)
+    elif resource_type == "data_collection":
+        find_collection_anywhere(session, number)
+    else:
+        find_image_anywhere(session, number)
+
+
+def find_attachment(
+    session: Session, resource_type: str, resource_id: int, number: int
+) -> Attachment:
+    """Find an attachment of a resource; 404 when either is not there."""
+    find_owner(session, resource_type, resource_id)
+    found = session.get(Attachment, number) if fits(number) else None
+    if found is None or (found.resource_type, found.resource_id) != (resource_type, resource_id):
+        what = resource_type.replace("_", " ")
+        raise HTTPException(404, f"Attachment {number} not found on {what} {resource_id}")
     return found
 
 

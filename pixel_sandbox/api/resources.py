@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from ..database import DataCollection, Resource, now
 from ..service import Service
+from .attachments import delete_attachments
 from .bodies import ResourceUpdate
 from .data_collections import RASTER_TYPES
 from .dependencies import ListParameters, invalid
@@ -134,9 +135,12 @@ def move_resource(
 def delete_resource(
     service: Service, project_id: int, data_collection_id: int, kind: str, number: int
 ) -> dict[str, Any]:
-    """Delete a resource for good."""
+    """Delete a resource for good, and what is attached to it."""
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = find_resource(session, collection, kind, number)
         row.deleted_at = now()
-        return {"id": number, "deleted": True, "detail": f"{row.name} was deleted"}
+        attached = delete_attachments(session, kind, number)
+    for key in attached:
+        service.store.remove(key)
+    return {"id": number, "deleted": True, "detail": f"{row.name} was deleted"}

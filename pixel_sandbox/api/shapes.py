@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from ..database import DataCollection, Job, JobGroup, Project, Resource, UploadJob
-from ..options import SandboxUser
+from ..accounts import Account
+from ..database import Attachment, DataCollection, Job, JobGroup, Project, Resource, UploadJob
 
 Answer = dict[str, Any]
 
 
-def user_answer(user: SandboxUser, number: int, tenant: str) -> Answer:
+def user_answer(user: Account, tenant: str) -> Answer:
     """Answer a user."""
     return {
-        "id": number,
+        "id": user.id,
         "username": user.username,
-        "email": user.address,
+        "email": user.email,
         "first_name": user.first_name,
         "last_name": user.last_name,
         "user_type": user.user_type,
-        "enabled": True,
+        "enabled": user.enabled,
         "tenant": tenant,
     }
 
@@ -91,6 +91,24 @@ def upload_job_answer(job: UploadJob) -> Answer:
         "created_at": job.created_at,
         "updated_at": job.updated_at,
         "created_by": job.created_by,
+    }
+
+
+def attachment_answer(attachment: Attachment) -> Answer:
+    """Answer an attachment, without the form to send its file."""
+    return {
+        "id": attachment.id,
+        "name": attachment.name,
+        "description": attachment.description,
+        "status": attachment.status,
+        "resource_type": attachment.resource_type,
+        "resource_id": attachment.resource_id,
+        "md5": attachment.md5,
+        "size": attachment.size,
+        "upload_file_params": None,
+        "created_at": attachment.created_at,
+        "updated_at": attachment.updated_at,
+        "created_by": attachment.created_by,
     }
 
 

@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 
-from .bodies import MultipartUploadFile, UploadFile
+from .bodies import AttachmentFile, MultipartUploadFile, UploadFile
 from .dependencies import invalid
 
 
-def check_files(files: Sequence[UploadFile | MultipartUploadFile]) -> None:
-    """Refuse names that are not unique.
-
-    Args:
-        files: The files of the call.
-
-    Raises:
-        RequestValidationError: A name comes twice.
-    """
+def check_names(files: Sequence[UploadFile | MultipartUploadFile | AttachmentFile]) -> None:
+    """Refuse files of one call that have the same name; arguments and errors as `check_files`."""
     seen: set[str] = set()
     for index, file in enumerate(files):
         if file.name in seen:
@@ -22,6 +15,19 @@ def check_files(files: Sequence[UploadFile | MultipartUploadFile]) -> None:
                 f"the name {file.name!r} comes twice in this call", "body", "files", index, "name"
             )
         seen.add(file.name)
+
+
+def check_files(files: Sequence[UploadFile | MultipartUploadFile]) -> None:
+    """Refuse names that are not unique, of files or of the support files of one.
+
+    Args:
+        files: The files of the call.
+
+    Raises:
+        RequestValidationError: A name comes twice.
+    """
+    check_names(files)
+    for index, file in enumerate(files):
         beside = {file.name}
         for number, support_file in enumerate(file.support_files):
             if support_file.name in beside:

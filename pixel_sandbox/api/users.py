@@ -1,24 +1,51 @@
-"""Users: who is signed in."""
+"""Users: who is signed in, and the administration of all users."""
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 from sqlalchemy import select
 
+from ..accounts import AccountError
 from ..database import Project
-from .dependencies import Reader, ServiceDep
-from .shapes import project_answer, user_answer
+from .dependencies import Reader, ServiceDep, Superuser
+from .shapes import Answer, project_answer, user_answer
+from .user_bodies import UserCreate, UserUpdate
 
-router = APIRouter(tags=["users"])
+router = APIRouter(prefix="/users", tags=["users"])
 
 
-@router.get("/users/me")
+@router.get("/me")
 def me(service: ServiceDep, user: Reader, extended: bool = False) -> dict[str, Any]:
     """The user the token belongs to; extended: with their projects."""
-    number = list(service.options.users).index(user) + 1
-    answer = user_answer(user, number, service.options.tenant)
+    answer = user_answer(user, service.options.tenant)
     if extended:
         query = select(Project).where(Project.deleted_at.is_(None)).order_by(Project.id)
         with service.database.reading() as session:
             answer["projects"] = [project_answer(project) for project in session.scalars(query)]
     return answer
+
+
+@router.post("/oidc/", status_code=201)
+def create_oidc_user(service: ServiceDep, user: Superuser, body: UserCreate) -> Answer:
+    """Create a user, who signs in with the e-mail address."""
+    del user
+    try:
+        made = service.accounts.create(body.email, body.changes())
+    except AccountError as error:
+        raise HTTPException(409, str(error)) from None
+    return user_answer(made, service.options.tenant)
+
+
+@router.put("/oidc/{user_id}/")
+def update_oidc_user(
+    service: ServiceDep, user: Superuser, user_id: int, body: UserUpdate
+) -> Answer:
+    """Change a user; what is not given stays."""
+    del user
+    if service.accounts.get(user_id) is None:
+        raise HTTPException(404, f"User {user_id} not found")
+    try:
+        changed = service.accounts.update(user_id, body.changes())
+    except AccountError as error:
+        raise HTTPException(409, str(error)) from None
+    return user_answer(changed, service.options.tenant)

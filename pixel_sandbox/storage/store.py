@@ -1,5 +1,6 @@
 """The objects: presigned requests for them, multipart uploads, and the bucket's files on disk."""
 
+import contextlib
 import logging
 import secrets
 import threading
@@ -98,6 +99,13 @@ class ObjectStore:
     def path(self, key: str) -> Path:
         """The file of an object."""
         return self._root / self.bucket / key
+
+    def remove(self, key: str) -> None:
+        """Remove an object with the folder made for it; harmless when it was never received."""
+        path = self.path(key)
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
 
     def presign_form(self, key: str, md5: str) -> PresignedForm:
         """Sign a form that stores one object of a given content.

@@ -160,6 +160,20 @@ def pilot(sandbox: Sandbox) -> Iterator[Person]:
     person.close()
 
 
+@pytest.fixture(scope="session")
+def boss(sandbox: Sandbox) -> Iterator[Person]:
+    person = Person(sandbox, "boss", "secret-2")
+    yield person
+    person.close()
+
+
+@pytest.fixture(scope="session")
+def guest(sandbox: Sandbox) -> Iterator[Person]:
+    person = Person(sandbox, "guest", "secret-3")
+    yield person
+    person.close()
+
+
 @pytest.fixture
 def start() -> Iterator[Any]:
     """Signs someone in to another sandbox, and signs out at the end."""

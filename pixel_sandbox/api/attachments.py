@@ -1,0 +1,156 @@
+"""Attachments: files that belong to a project, a data collection or an image."""
+
+import random
+import uuid
+from typing import Literal
+
+from fastapi import APIRouter, HTTPException
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from ..database import Attachment, now
+from ..service import Service
+from .bodies import AttachmentsCreate
+from .dependencies import Reader, ServiceDep, Writer
+from .lookup import find_attachment, find_owner
+from .shapes import Answer, attachment_answer
+from .upload_rules import check_names
+
+router = APIRouter(prefix="/attachments", tags=["attachments"])
+
+ResourceType = Literal["project", "data_collection", "image"]
+Status = Literal["Pending", "Completed"]
+
+
+@router.get("/")
+def list_attachments(
+    service: ServiceDep,
+    user: Reader,
+    resource_type: ResourceType,
+    resource_id: int,
+    status: Status | None = None,
+) -> list[Answer]:
+    """The attachments of a resource."""
+    with service.database.reading() as session:
+        find_owner(session, resource_type, resource_id)
+        query = select(Attachment).where(
+            Attachment.resource_type == resource_type, Attachment.resource_id == resource_id
+        )
+        if status is not None:
+            query = query.where(Attachment.status == status)
+        rows = list(session.scalars(query.order_by(Attachment.id)))
+    # Whoever may only read gets no request to write with.
+    if user.user_type == "viewer":
+        return [attachment_answer(row) for row in rows]
+    return [_answer(service, row) for row in rows]
+
+
+@router.post("/", status_code=201)
+def create_attachments(
+    service: ServiceDep,
+    user: Writer,
+    resource_type: ResourceType,
+    resource_id: int,
+    body: AttachmentsCreate,
+) -> list[Answer]:
+    """Announce files to attach; answers where to post each, in no particular order."""
+    check_names(body.files)
+    with service.database.writing() as session:
+        find_owner(session, resource_type, resource_id)
+        rows = [
+            Attachment(
+                resource_type=resource_type,
+                resource_id=resource_id,
+                name=file.name,
+                description=file.description,
+                key=f"attachments/{uuid.uuid4()}/{file.name}",
+                md5=file.md5,
+                created_by=user.username,
+            )
+            for file in body.files
+        ]
+        session.add_all(rows)
+    answers = [_answer(service, row) for row in rows]
+    random.shuffle(answers)
+    return answers
+
+
+@router.put("/update")
+def update_attachment(
+    service: ServiceDep,
+    user: Writer,
+    resource_type: ResourceType,
+    resource_id: int,
+    attachment_id: int,
+    status: Status,
+) -> Answer:
+    """Say that the file is in place, or that it will be sent once more."""
+    del user
+    with service.database.writing() as session:
+        row = find_attachment(session, resource_type, resource_id, attachment_id)
+        file = service.store.path(row.key)
+        if status == "Pending":
+            # The form takes the same content only, so a file that is there may stay there.
+            row.size = None
+        elif file.is_file():
+            row.size = file.stat().st_size
+        else:
+            raise HTTPException(
+                409, f"{row.name} was never received; post it as upload_file_params say, then this"
+            )
+        row.status = status
+        row.updated_at = now()
+    return _answer(service, row)
+
+
+@router.put("/move")
+def move_attachment(
+    service: ServiceDep,
+    user: Writer,
+    resource_type: ResourceType,
+    resource_id: int,
+    attachment_id: int,
+    new_resource_type: ResourceType,
+    new_resource_id: int,
+) -> Answer:
+    """Move an attachment to another project, data collection or image."""
+    del user
+    with service.database.writing() as session:
+        row = find_attachment(session, resource_type, resource_id, attachment_id)
+        find_owner(session, new_resource_type, new_resource_id)
+        row.resource_type, row.resource_id = new_resource_type, new_resource_id
+    return _answer(service, row)
+
+
+@router.delete("/")
+def delete_attachment(
+    service: ServiceDep,
+    user: Writer,
+    resource_type: ResourceType,
+    resource_id: int,
+    attachment_id: int,
+) -> Answer:
+    """Delete an attachment and its file."""
+    del user
+    with service.database.writing() as session:
+        row = find_attachment(session, resource_type, resource_id, attachment_id)
+        session.delete(row)
+    service.store.remove(row.key)
+    return {"id": attachment_id, "deleted": True, "detail": f"{row.name} was deleted"}
+
+
+def delete_attachments(session: Session, resource_type: str, resource_id: int) -> list[str]:
+    """Delete all attachments of a resource; answers the keys of their files, to be removed."""
+    ours = (Attachment.resource_type == resource_type, Attachment.resource_id == resource_id)
+    keys = list(session.scalars(select(Attachment.key).where(*ours)))
+    session.execute(delete(Attachment).where(*ours))
+    return keys
+
+
+def _answer(service: Service, row: Attachment) -> Answer:
+    """Answer an attachment; one that waits for its file with a form to send it, valid from now."""
+    answer = attachment_answer(row)
+    if row.status == "Pending":
+        form = service.store.presign_form(row.key, row.md5)
+        answer["upload_file_params"] = {"url": form.url, "fields": form.fields}
+    return answer
