@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import JSON, Engine, ForeignKey, Index, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 
+from .search.functions import register
+
 # An id is never given out twice, also when its row was deleted.
 AUTOINCREMENT = {"sqlite_autoincrement": True}
 
@@ -185,6 +187,7 @@ class Database:
 
 
 def _configure(connection: Any, _record: object) -> None:
+    register(connection)
     cursor = connection.cursor()
     # The write-ahead log survives the death of the process; losing the last moments to a power
     # cut is fine for a sandbox, and makes every commit cheap.

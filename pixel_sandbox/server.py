@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 20
 # Imported when first needed, so that starting is quick; but a missing one is said at once.
-IMPORTED_LATER = ("boto3", "laspy", "lazrs", "PIL", "rasterio")
+IMPORTED_LATER = ("boto3", "laspy", "lazrs", "PIL", "rasterio", "rio_cogeo", "shapely")
 
 
 class SandboxError(Exception):

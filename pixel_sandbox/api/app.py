@@ -16,6 +16,7 @@ from . import (
     point_clouds,
     projects,
     rasters,
+    search,
     upload_jobs,
     users,
 )
@@ -31,6 +32,7 @@ ROOMS = (
     upload_jobs,
     jobs,
     attachments,
+    search,
 )
 
 

@@ -9,6 +9,7 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from .footprint import footprint
 from .problem import Findings, ValidationError
 
 EXPECTED = "expected a whole LAS or LAZ file"
@@ -95,6 +96,8 @@ def _check_points(reader: Any, name: str) -> None:
 
 
 def _findings(header: laspy.LasHeader) -> Findings:
+    srid = _srid(header)
+    (west, south, _), (east, north, _) = header.mins, header.maxs
     fields = {
         "capture_date": None,
         "format": "LAZ" if header.are_points_compressed else "LAS",
@@ -102,8 +105,9 @@ def _findings(header: laspy.LasHeader) -> Findings:
         "version_major": header.version.major,
         "version_minor": header.version.minor,
         "point_count": header.point_count,
-        "srid": _srid(header),
+        "srid": srid,
         "bounds": [float(number) for number in (*header.mins, *header.maxs)],
+        "footprint": _footprint(srid, [float(each) for each in (west, south, east, north)]),
     }
     created = header.creation_date.isoformat() if header.creation_date else None
     return Findings(
@@ -114,6 +118,14 @@ def _findings(header: laspy.LasHeader) -> Findings:
             "system_identifier": _text(header.system_identifier),
         },
     )
+
+
+def _footprint(srid: int | None, bounds: list[float]) -> dict[str, Any] | None:
+    try:
+        return None if srid is None else footprint(CRS.from_epsg(srid), bounds)
+    # A header can hold a number that is no code.
+    except CRSError:
+        return None
 
 
 def _srid(header: laspy.LasHeader) -> int | None:

@@ -7,8 +7,8 @@ from typing import Any
 import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioIOError
-from rasterio.warp import transform_geom
 
+from .footprint import footprint
 from .problem import Findings, ValidationError
 
 DRIVERS = ("GTiff", "JPEG", "PNG", "WEBP", "MRF", "PDF")
@@ -75,7 +75,7 @@ def _describe(dataset: Any, path: Path) -> dict[str, Any]:
         "srid": crs.to_epsg() if crs else None,
         "cell_size": [abs(size) for size in dataset.res],
         "bounds": bounds,
-        "footprint": _footprint(crs, bounds),
+        "footprint": footprint(crs, bounds),
     }
 
 
@@ -88,23 +88,6 @@ def _crs_beside(path: Path) -> CRS | None:
             except CRSError:
                 return None
     return None
-
-
-def _footprint(crs: CRS | None, bounds: list[float]) -> dict[str, Any] | None:
-    """The outline in WGS 84, when the coordinate system is known."""
-    if crs is None:
-        return None
-    left, bottom, right, top = bounds
-    ring = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
-    try:
-        geometry = transform_geom(crs, "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})
-    # PROJ's refusals come as errors of a private module.
-    except Exception:
-        return None
-    corners = [[float(x), float(y)] for x, y, *_ in geometry["coordinates"][0]]
-    if not all(math.isfinite(number) for corner in corners for number in corner):
-        return None
-    return {"type": "Polygon", "coordinates": [corners]}
 
 
 def _check_type(name: str, kind: str, fields: dict[str, Any]) -> None:

@@ -1,0 +1,169 @@
+"""Search: by place, by field, by full text, over everything that is not deleted."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter
+from pydantic import Field
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+
+from ..database import DataCollection, Resource
+from ..search.fields import SUBJECTS, On, Subject, values_of
+from ..search.filters import FilterError, condition
+from ..search.places import check_place
+from .bodies import Body
+from .dependencies import Reader, ServiceDep, invalid
+from .shapes import Answer
+
+router = APIRouter(prefix="/search", tags=["search"])
+
+MAX_WORDS = 20
+
+
+class SortField(Body):
+    """A field to sort by."""
+
+    field: str
+    direction: Literal["asc", "desc"]
+
+
+class SearchQuery(Body):
+    """What to search for."""
+
+    on: On
+    intersects: str | None = None
+    filter: dict[str, Any] | None = None
+    search: str | None = None
+    out_fields: list[str] | None = None
+    sort: list[SortField] | None = None
+    distinct: bool
+    limit: Annotated[int, Field(ge=0)]
+    offset: Annotated[int, Field(ge=0)]
+
+
+@router.get("/info")
+def search_info(service: ServiceDep, user: Reader, on: On) -> Answer:
+    """What can be searched for, and how."""
+    del user
+    subject = SUBJECTS[on]
+    return {
+        "on": on,
+        "out_fields": list(subject.fields),
+        "filter_fields": [
+            {"name": field.name, "type": field.kind, "operators": list(field.operators)}
+            for field in subject.fields.values()
+            if field.operators
+        ],
+        "sort_fields": _sortable(subject),
+        "search_fields": list(subject.texts),
+        "capabilities": {
+            "intersects": True,
+            "distinct": True,
+            "default_limit": service.options.page_size,
+            "max_limit": service.options.page_limit,
+        },
+    }
+
+
+@router.post("/")
+def search(service: ServiceDep, user: Reader, body: SearchQuery) -> Answer:
+    """Search."""
+    del user
+    subject = SUBJECTS[body.on]
+    names = _out_fields(subject, body.out_fields or [])
+    rows = _narrowed(subject, body)
+    answered = rows.with_only_columns(
+        *(subject.fields[name].column.label(name) for name in names), maintain_column_froms=True
+    )
+    if body.distinct:
+        answered = answered.distinct()
+    everything = answered.subquery() if body.distinct else rows.subquery()
+    page = _sorted(answered, subject, body, names).offset(min(body.offset, 2**62))
+    with service.database.reading() as session:
+        total = session.scalar(select(func.count()).select_from(everything))
+        found = session.execute(page.limit(min(body.limit, service.options.page_limit)))
+        results = [dict(row._mapping) for row in found]
+    return {"count": len(results), "total_count": total, "results": results}
+
+
+def _out_fields(subject: Subject, asked: Sequence[str]) -> list[str]:
+    for index, name in enumerate(asked):
+        if name not in subject.fields:
+            allowed = ", ".join(subject.fields)
+            invalid(
+                f"{name!r} is not a field; it must be one of {allowed}", "body", "out_fields", index
+            )
+    return list(dict.fromkeys(asked)) or list(subject.fields)
+
+
+def _narrowed(subject: Subject, body: SearchQuery) -> Select[Any]:
+    """The rows that pass place, filter and full text."""
+    rows = subject.rows.with_only_columns(
+        subject.fields["id"].column.label("id"), maintain_column_froms=True
+    )
+    if body.intersects is not None:
+        try:
+            wkt = check_place(body.intersects)
+        except ValueError as error:
+            invalid(f"the place {error}", "body", "intersects")
+        rows = rows.where(_lies_in(subject, wkt))
+    if body.filter is not None:
+        try:
+            rows = rows.where(condition(body.filter, subject.fields, ("body", "filter")))
+        except FilterError as error:
+            invalid(str(error), *error.location)
+    words = (body.search or "").casefold().split()
+    if len(words) > MAX_WORDS:
+        invalid(f"search takes at most {MAX_WORDS} words", "body", "search")
+    return rows.where(*(_mentions(subject, word) for word in words))
+
+
+def _lies_in(subject: Subject, wkt: str) -> ColumnElement[bool]:
+    if subject.place is not None:
+        return func.touches(subject.place, wkt) == 1
+    places = (func.json_extract(Resource.fields, f"$.{name}") for name in ("location", "footprint"))
+    inside = (
+        Resource.data_collection_id == DataCollection.id,
+        Resource.deleted_at.is_(None),
+        func.touches(func.coalesce(*places), wkt) == 1,
+    )
+    return (
+        select(literal(1)).select_from(Resource).where(*inside).correlate(DataCollection).exists()
+    )
+
+
+def _mentions(subject: Subject, word: str) -> ColumnElement[bool]:
+    """Whether any of the texts has the word somewhere, in upper or lower case."""
+    ways: list[ColumnElement[bool]] = []
+    for name in subject.texts:
+        field = subject.fields[name]
+        if field.kind == "text":
+            ways.append(func.instr(func.casefold(field.column), word) > 0)
+        else:
+            values = values_of(field.column)
+            has_it = func.instr(func.casefold(values.c.value), word) > 0
+            ways.append(select(literal(1)).select_from(values).where(has_it).exists())
+    return or_(*ways)
+
+
+def _sortable(subject: Subject) -> list[str]:
+    return [field.name for field in subject.fields.values() if field.sortable]
+
+
+def _sorted(
+    rows: Select[Any], subject: Subject, body: SearchQuery, names: Sequence[str]
+) -> Select[Any]:
+    """In the order asked for, what is null last; then by id, so that pages fit together."""
+    allowed = [name for name in _sortable(subject) if not body.distinct or name in names]
+    for index, item in enumerate(body.sort or []):
+        if item.field not in allowed:
+            message = f"{item.field!r} is not a field to sort by"
+            if body.distinct and item.field in subject.fields:
+                message += ": distinct results can be sorted only by what is in out_fields"
+            known = ", ".join(allowed) or "none of these"
+            invalid(f"{message}; allowed: {known}", "body", "sort", index, "field")
+        column = subject.fields[item.field].comparable
+        rows = rows.order_by((column.desc() if item.direction == "desc" else column).nulls_last())
+    if body.distinct:
+        return rows.order_by(*(subject.fields[name].column for name in names))
+    return rows.order_by(subject.fields["id"].column)

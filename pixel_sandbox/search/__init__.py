@@ -1,0 +1,1 @@
+"""Search: which fields there are, filters on them as SQL, and places."""

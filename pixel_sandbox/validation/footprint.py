@@ -1,0 +1,32 @@
+"""Where a raster or a point cloud lies, in degrees."""
+
+import math
+from typing import Any
+
+from rasterio.crs import CRS
+from rasterio.warp import transform_geom
+
+
+def footprint(crs: CRS | None, bounds: list[float]) -> dict[str, Any] | None:
+    """The outline of a file, when its coordinate system is known.
+
+    Args:
+        crs: Its coordinate system.
+        bounds: West, south, east and north in that system.
+
+    Returns:
+        A GeoJSON Polygon in WGS 84; None when it cannot be told.
+    """
+    if crs is None:
+        return None
+    left, bottom, right, top = bounds
+    ring = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
+    try:
+        geometry = transform_geom(crs, "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})
+    # PROJ's refusals come as errors of a private module.
+    except Exception:
+        return None
+    corners = [[float(x), float(y)] for x, y, *_ in geometry["coordinates"][0]]
+    if not all(math.isfinite(number) for corner in corners for number in corner):
+        return None
+    return {"type": "Polygon", "coordinates": [corners]}
