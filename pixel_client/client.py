@@ -3,10 +3,10 @@
 ::
 
     PixelClientAsync
-    ├── PixelOperations   generated: one method an operation of the contract
-    ├── UploadMethods     uploads/methods.py: upload_image, upload_multiple_images, ...
-    ├── JobMethods        jobs.py: wait_for_job, wait_for_group_job
-    └── SearchPaging      paging.py: paginate_search
+    ├── JobMethods            jobs.py: wait_for_job, wait_for_group_job
+    ├── OptimizeMethods       optimizing.py: optimize_rasters, optimize_point_clouds
+    │   └── PixelOperations   generated: one method an operation of the contract
+    └── UploadMethods         uploads/methods.py: upload_image, add_attachments, ...
 
 `PixelClient` in `sync.py` is written from this class by `make regen`.
 """
@@ -17,19 +17,19 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 
 import httpx
 
 from pixel_api import checks
-from pixel_api.operations.every import PixelOperations
 
 from .direct import PixelApi
 from .exceptions import PixelDecodeError, PixelError, PixelInputError
 from .http import Funnel
 from .jobs import JobMethods
+from .optimizing import OptimizeMethods
 from .options import ClientOptions, PixelClientKwargs
-from .paging import SearchPaging, paginate
+from .paging import paginate
 from .portal import Portal
 from .settings import PixelApiSettings
 from .uploads.methods import UploadMethods
@@ -42,7 +42,7 @@ __all__ = ["PixelClientAsync"]
 T = TypeVar("T")
 
 
-class PixelClientAsync(PixelOperations, UploadMethods, JobMethods, SearchPaging):
+class PixelClientAsync(JobMethods, OptimizeMethods, UploadMethods):
     """The client whose methods are awaited.
 
     Get one with `get_client(async_=True)`. It may be used from several event loops, one after the
@@ -136,7 +136,10 @@ class PixelClientAsync(PixelOperations, UploadMethods, JobMethods, SearchPaging)
     ) -> None:
         problems = checks.problems(operation, params, values)
         if problems:
-            raise PixelInputError(problems, operation=operation)
+            self._refuse(operation, problems)
+
+    def _refuse(self, operation: str, problems: list[str]) -> NoReturn:
+        raise PixelInputError(problems, operation=operation)
 
     async def _send(
         self,

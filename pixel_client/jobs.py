@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pixel_api.operations.every import PixelOperations
 
 from .exceptions import PixelInputError, PixelJobTimeoutError
 
@@ -47,16 +48,13 @@ class PollPace:
         await asyncio.sleep(pause)
 
 
-class JobMethods(ABC):
+class JobMethods(PixelOperations):
     """Methods that wait for jobs and groups of jobs."""
 
-    @abstractmethod
-    async def get_job(self, job_id: int) -> Job:
-        """Look at a job."""
-
-    @abstractmethod
-    async def get_job_group(self, job_id: int) -> JobGroup:
-        """Look at a group of jobs."""
+    async def _wait_for(self, job: Mapping[str, Any], timeout: float | None) -> Mapping[str, Any]:
+        if "group_id" in job:
+            return await self.wait_for_group_job(job["group_id"], timeout)
+        return await self.wait_for_job(job["job_id"], timeout)
 
     async def wait_for_job(
         self,

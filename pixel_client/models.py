@@ -1,19 +1,41 @@
-"""Models of the contract under their public names, loaded when first asked for."""
+"""Models of the contract under their public names, loaded when first asked for.
+
+With them the inputs of uploads, `MetadataFieldsType` (any of the three kinds of metadata fields),
+and the enumerations of states as classes of members.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pixel_api.models
+from pixel_api import enums
+
+from .uploads.attachments import PixelAttachmentUpload as PixelAttachmentUpload
+from .uploads.files import PixelUploadFile as PixelUploadFile
 
 if TYPE_CHECKING:
-    from pixel_api.models import *  # noqa: F403
+    from pixel_api.enums import *  # noqa: F403
 
-__all__ = list(pixel_api.models.__all__)
+    # The classes above stand for two of these names.
+    from pixel_api.models import *  # type: ignore[assignment]  # noqa: F403
+
+    MetadataFieldsType: TypeAlias = (
+        ImageMetadataFields | RasterMetadataFields | PointCloudMetadataFields  # noqa: F405
+    )
+
+_OWN = ["MetadataFieldsType", "PixelAttachmentUpload", "PixelUploadFile"]
+
+__all__ = sorted({*pixel_api.models.__all__, *enums.__all__, *_OWN})
 
 
 def __getattr__(name: str) -> Any:
-    return getattr(pixel_api.models, name)
+    if name == "MetadataFieldsType":
+        known = pixel_api.models
+        return (
+            known.ImageMetadataFields | known.RasterMetadataFields | known.PointCloudMetadataFields
+        )
+    return getattr(enums if name in enums.__all__ else pixel_api.models, name)
 
 
 def __dir__() -> list[str]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from .exceptions import PixelDecodeError, PixelInputError
 
-if TYPE_CHECKING:
-    from pixel_api.models import Record, SearchQuery, SearchResults
-
-__all__ = ["SearchPaging", "paginate"]
+__all__ = ["paginate"]
 
 T = TypeVar("T")
 
@@ -66,37 +62,3 @@ def _whole(name: str, value: object, low: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < low:
         raise PixelInputError(f"{name} must be a whole number from {low}, not {value!r}")
     return value
-
-
-class SearchPaging(ABC):
-    """Paging of a search, whose pages are asked for in a body."""
-
-    @abstractmethod
-    async def search(self, search_query: SearchQuery | Mapping[str, Any]) -> SearchResults:
-        """Search."""
-
-    def paginate_search(
-        self, search_query: SearchQuery | Mapping[str, Any], page_size: int = 100
-    ) -> AsyncIterator[Record]:
-        """Walk through all that `search` finds, a page at a time.
-
-        Args:
-            search_query: What to search for. Its `offset` is where to begin; its `limit` is not
-                looked at, since a query has one even when none was given.
-            page_size: Results asked for in one request. At least 1.
-
-        Yields:
-            Each result, in the order of the service.
-
-        Raises:
-            PixelInputError: The query or the page size is outside what the contract allows.
-            PixelStatusError: The service answered with an error.
-        """
-        query = dict(search_query)
-        start = query.pop("offset", None)
-        query.pop("limit", None)
-
-        async def fetch(page: Mapping[str, Any]) -> list[Record]:
-            return (await self.search({**query, **page})).results
-
-        return paginate(fetch, page_size, {"offset": start})

@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, Self
 
+from pixel_api.types import UNSET
+
 from .client import PixelClientAsync
 from .exceptions import PixelClosedError
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from pixel_api.models.data_collection import DataCollection
     from pixel_api.models.data_collection_list_params import DataCollectionListParams
     from pixel_api.models.data_collection_type import DataCollectionTypeValue
-    from pixel_api.models.group_job_started import GroupJobStarted
     from pixel_api.models.harvest_service import HarvestService
     from pixel_api.models.harvest_service_create_input import HarvestServiceCreateInput
     from pixel_api.models.harvest_service_update_input import HarvestServiceUpdateInput
@@ -49,16 +50,20 @@ if TYPE_CHECKING:
     from pixel_api.models.image_update_input import ImageUpdateInput
     from pixel_api.models.job import Job
     from pixel_api.models.job_group import JobGroup
+    from pixel_api.models.job_group_reference import JobGroupReference
     from pixel_api.models.list_params import ListParams
     from pixel_api.models.metadata_object import MetadataObject
     from pixel_api.models.multipart_upload_file import MultipartUploadFile
+    from pixel_api.models.nearblack_options import NearblackOptions
     from pixel_api.models.oidc_user import OIDCUser
     from pixel_api.models.oidc_user_create_input import OIDCUserCreateInput
     from pixel_api.models.oidc_user_update_input import OIDCUserUpdateInput
     from pixel_api.models.optimized_point_cloud import OptimizedPointCloud
     from pixel_api.models.optimized_point_cloud_list_params import OptimizedPointCloudListParams
     from pixel_api.models.optimized_raster import OptimizedRaster
-    from pixel_api.models.optimized_raster_creation_options import OptimizedRasterCreationOptions
+    from pixel_api.models.optimized_raster_creation_options_overview_resampling import (
+        OptimizedRasterCreationOptionsOverviewResamplingValue,
+    )
     from pixel_api.models.pixel_status_enum import PixelStatusEnumValue
     from pixel_api.models.plugin import Plugin
     from pixel_api.models.point_cloud import PointCloud
@@ -82,10 +87,12 @@ if TYPE_CHECKING:
     from pixel_api.models.uploads_finished import UploadsFinished
     from pixel_api.models.user import User
     from pixel_api.parsing import HasGeoInterface
+    from pixel_api.types import Unset
 
     from .direct import PixelApi
     from .options import ClientOptions, PixelClientKwargs
     from .settings import PixelApiSettings
+    from .uploads.attachments import PixelAttachmentUpload
     from .uploads.events import UploadEvent
     from .uploads.files import PixelUploadFile
     from .uploads.report import UploadOutcome
@@ -181,6 +188,62 @@ class PixelClient:
         sign-in, time-outs, retries and errors.
         """
         return self._client.api
+
+    def wait_for_job(
+        self,
+        job_id: int,
+        timeout: float | None = 600,
+        *,
+        on_poll: Callable[[Job], object] | None = None,
+    ) -> Job:
+        """Wait until a job is completed.
+
+        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+
+        Args:
+            job_id: The job.
+            timeout: Seconds to wait at most, or None to wait without end. The job goes on at the
+                service when the time is up.
+            on_poll: Called with each answer about the job.
+
+        Returns:
+            The completed job; its `status` says how it went.
+
+        Raises:
+            PixelJobTimeoutError: The job was not completed in time.
+        """
+        return self._portal.run(self._client.wait_for_job(job_id, timeout, on_poll=on_poll))
+
+    def wait_for_group_job(
+        self,
+        group_job_id: int,
+        timeout: float | None = 1200,
+        *,
+        on_poll: Callable[[JobGroup], object] | None = None,
+        progress: bool | None = None,
+    ) -> JobGroup:
+        """Wait until every job of a group is completed.
+
+        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+
+        Args:
+            group_job_id: The group.
+            timeout: Seconds to wait at most, or None to wait without end. The jobs go on at the
+                service when the time is up.
+            on_poll: Called with each answer about the group.
+            progress: Show a bar of completed jobs; by default only in a terminal.
+
+        Returns:
+            The completed group; `success_count` and `failed_count` say how it went.
+
+        Raises:
+            PixelJobTimeoutError: The group was not completed in time.
+        """
+        return self._portal.run(
+            self._client.wait_for_group_job(
+                group_job_id, timeout, on_poll=on_poll, progress=progress
+            )
+        )
 
     def list_projects(
         self,
@@ -348,7 +411,7 @@ class PixelClient:
             )
         )
 
-    def get_project(self, project_id: int, extended: bool | None = None) -> Project:
+    def get_project(self, project_id: int, extended: bool | None = False) -> Project:
         """Get a project.
 
         Returns one project. With `extended` it also tells of its child projects and its data
@@ -356,7 +419,7 @@ class PixelClient:
 
         Args:
             project_id: Id of the project.
-            extended: Also send child projects and data collections.
+            extended: Also send child projects and data collections. Default: False.
 
         Returns:
             The project.
@@ -442,7 +505,7 @@ class PixelClient:
         """
         return self._portal.run(self._client.restore_project(project_id))
 
-    def move_project(self, project_id: int, new_parent_project_id: int) -> Project:
+    def move_project(self, project_id: int, new_parent_project_id: int | None = -1) -> Project:
         """Move a project.
 
         Moves a project, with all that is in it, into another project or to the root.
@@ -450,7 +513,7 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             new_parent_project_id: Id of the project to move it into; -1 moves it to the root. At
-                least -1.
+                least -1. Default: -1.
 
         Returns:
             The moved project.
@@ -1348,9 +1411,10 @@ class PixelClient:
         self,
         project_id: int,
         data_collection_id: int,
-        creation_options: OptimizedRasterCreationOptions | Mapping[str, Any],
         raster_ids: Sequence[int] | None = None,
         profile: str | None = None,
+        nearblack: NearblackOptions | Mapping[str, Any] | None = None,
+        overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
     ) -> list[OptimizedRaster]:
         """Create optimised rasters without making them.
 
@@ -1361,10 +1425,14 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            creation_options: How they are made.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
-                list is refused, since it might be taken for all. At least 1 element.
+            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. At least 1
+                element. An empty list is none of them: nothing is sent then.
             profile: Name of the profile to use. Which there are is not published.
+            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
+                Default: `{"enabled": false}`.
+            overview_resampling: How the cells of overviews are computed. Default `average`. One of
+                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
+                `gauss`, `rms`. Default: 'average'.
 
         Returns:
             The optimised rasters that were created.
@@ -1376,7 +1444,7 @@ class PixelClient:
         """
         return self._portal.run(
             self._client.create_optimized_rasters(
-                project_id, data_collection_id, creation_options, raster_ids, profile
+                project_id, data_collection_id, raster_ids, profile, nearblack, overview_resampling
             )
         )
 
@@ -1386,7 +1454,10 @@ class PixelClient:
         data_collection_id: int,
         optimize_raster_ids: Sequence[int] | None = None,
         retry_failed: bool = False,
-    ) -> GroupJobStarted:
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
+    ) -> JobGroupReference:
         """Start making optimised rasters.
 
         Starts the jobs that make the optimised rasters given, or all of the data collection. It
@@ -1396,21 +1467,30 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. An empty list is refused, since it might be taken for all. At
-                least 1 element.
+                the data collection. At least 1 element. An empty list is none of them: nothing is
+                sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
-            The group of jobs that was started.
+            The job group to wait for.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
             self._client.run_optimize_rasters(
-                project_id, data_collection_id, optimize_raster_ids, retry_failed
+                project_id,
+                data_collection_id,
+                optimize_raster_ids,
+                retry_failed,
+                wait,
+                timeout=timeout,
             )
         )
 
@@ -1836,8 +1916,8 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list is refused, since it might be taken for all. At least 1 element.
+            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. At least
+                1 element. An empty list is none of them: nothing is sent then.
 
         Returns:
             The optimised point clouds that were created.
@@ -1859,7 +1939,10 @@ class PixelClient:
         data_collection_id: int,
         point_cloud_ids: Sequence[int] | None = None,
         retry_failed: bool = False,
-    ) -> GroupJobStarted:
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
+    ) -> JobGroupReference:
         """Start making optimised point clouds.
 
         Starts the jobs that make the optimised point clouds given, or all of the data collection.
@@ -1869,21 +1952,25 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. An empty list is refused, since it might be taken for all. At
-                least 1 element.
+                the data collection. At least 1 element. An empty list is none of them: nothing is
+                sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
-            The group of jobs that was started.
+            The job group to wait for.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
             self._client.run_optimize_point_clouds(
-                project_id, data_collection_id, point_cloud_ids, retry_failed
+                project_id, data_collection_id, point_cloud_ids, retry_failed, wait, timeout=timeout
             )
         )
 
@@ -2169,14 +2256,14 @@ class PixelClient:
         """
         return self._portal.run(self._client.get_job_group(job_id))
 
-    def me(self, extended: bool | None = None) -> User:
+    def me(self, extended: bool | None = False) -> User:
         """Get the signed-in user.
 
         Returns the user whose token the request carries: user name, e-mail address and what else
         the service tells.
 
         Args:
-            extended: Also send the user's projects.
+            extended: Also send the user's projects. Default: False.
 
         Returns:
             The signed-in user.
@@ -2408,7 +2495,12 @@ class PixelClient:
         return self._portal.run(self._client.delete_arcgis_service(service_type, service_id))
 
     def start_arcgis_service(
-        self, service_type: ArcgisServiceTypeValue, service_id: int
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
     ) -> ArcgisServiceJob:
         """Start an ArcGIS service.
 
@@ -2417,6 +2509,9 @@ class PixelClient:
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
             The job and the service.
@@ -2425,11 +2520,19 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
-        return self._portal.run(self._client.start_arcgis_service(service_type, service_id))
+        return self._portal.run(
+            self._client.start_arcgis_service(service_type, service_id, wait, timeout=timeout)
+        )
 
     def stop_arcgis_service(
-        self, service_type: ArcgisServiceTypeValue, service_id: int
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
     ) -> ArcgisServiceJob:
         """Stop an ArcGIS service.
 
@@ -2438,6 +2541,9 @@ class PixelClient:
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
             The job and the service.
@@ -2446,14 +2552,20 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
-        return self._portal.run(self._client.stop_arcgis_service(service_type, service_id))
+        return self._portal.run(
+            self._client.stop_arcgis_service(service_type, service_id, wait, timeout=timeout)
+        )
 
     def refresh_arcgis_service(
         self,
         service_type: ArcgisServiceTypeValue,
         service_id: int,
-        refresh_data: bool | None = None,
+        refresh_data: bool | None = False,
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
     ) -> ArcgisServiceJob:
         """Bring an ArcGIS service up to date.
 
@@ -2464,6 +2576,10 @@ class PixelClient:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             refresh_data: Also refresh the data, not only the service. False where left out.
+                Default: False.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
             The job and the service.
@@ -2472,9 +2588,12 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
-            self._client.refresh_arcgis_service(service_type, service_id, refresh_data)
+            self._client.refresh_arcgis_service(
+                service_type, service_id, refresh_data, wait, timeout=timeout
+            )
         )
 
     def list_harvest_services(
@@ -2934,6 +3053,31 @@ class PixelClient:
         """
         return self._portal.run(self._client.search(search_query))
 
+    def paginate_search(
+        self, search_query: SearchQuery | Mapping[str, Any], page_size: int = 100
+    ) -> Iterator[Record]:
+        """Walk through all that `search` finds, a page at a time.
+
+        A page is asked for when the one before is used up. Searches images, rasters, point clouds,
+        projects or data collections in all projects you may see: by place (`intersects`, WKT in
+        EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only reads.
+        At most `limit` results come (100 unless you say otherwise); `total_count` says how many
+        there are.
+
+        Args:
+            search_query: What to search for. Its `limit` is not looked at.
+            page_size: Elements asked for in one request. At least 1.
+
+        Yields:
+            Each `Record`, in the order of the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+        return self._portal.iterate(self._client.paginate_search(search_query, page_size))
+
     def list_analysis_modules(self) -> list[Record]:
         """List analysis modules.
 
@@ -2959,6 +3103,7 @@ class PixelClient:
         enabled: bool | None = None,
         offset: int | None = None,
         limit: int | None = None,
+        list_input: AnalysisServiceListParams | Mapping[str, Any] | None = None,
     ) -> list[AnalysisService]:
         """List analysis services.
 
@@ -2972,6 +3117,7 @@ class PixelClient:
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
+            list_input: Another name of `params`; one of the two can be given.
 
         Returns:
             The services.
@@ -2983,12 +3129,24 @@ class PixelClient:
         """
         return self._portal.run(
             self._client.list_analysis_services(
-                params, name=name, ids=ids, enabled=enabled, offset=offset, limit=limit
+                params,
+                name=name,
+                ids=ids,
+                enabled=enabled,
+                offset=offset,
+                limit=limit,
+                list_input=list_input,
             )
         )
 
     def create_analysis_service(
-        self, create_input: AnalysisServiceCreateUpdateInput | Mapping[str, Any]
+        self,
+        create_input: AnalysisServiceCreateUpdateInput | Mapping[str, Any] | None = None,
+        *,
+        name: str | None = None,
+        module_name: str | None = None,
+        enabled: bool | None = None,
+        config: Mapping[str, Any] | None = None,
     ) -> AnalysisService:
         """Create an analysis service.
 
@@ -2997,6 +3155,12 @@ class PixelClient:
 
         Args:
             create_input: The service to create.
+            name: Name of the service. At least 1 character. Wins over that in `create_input`.
+            module_name: Analysis module it runs, one of `list_analysis_modules`. Fixed from then
+                on. At least 1 character. Wins over that in `create_input`.
+            enabled: Whether it may run tasks. Default true. Wins over that in `create_input`.
+            config: Settings of the module. What they are depends on the module. Wins over that in
+                `create_input`.
 
         Returns:
             The new service.
@@ -3006,9 +3170,13 @@ class PixelClient:
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
         """
-        return self._portal.run(self._client.create_analysis_service(create_input))
+        return self._portal.run(
+            self._client.create_analysis_service(
+                create_input, name=name, module_name=module_name, enabled=enabled, config=config
+            )
+        )
 
-    def delete_analysis_service(self, service_id: int) -> None:
+    def delete_analysis_service(self, service_id: int) -> bool:
         """Delete an analysis service.
 
         Deletes an analysis service. What becomes of its tasks is not known.
@@ -3016,15 +3184,24 @@ class PixelClient:
         Args:
             service_id: Id of the analysis service.
 
+        Returns:
+            True: the service has done it.
+
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
         """
-        self._portal.run(self._client.delete_analysis_service(service_id))
+        return self._portal.run(self._client.delete_analysis_service(service_id))
 
     def patch_analysis_service(
-        self, service_id: int, patch_input: AnalysisServicePatchInput | Mapping[str, Any]
+        self,
+        service_id: int,
+        patch_input: AnalysisServicePatchInput | Mapping[str, Any] | None = None,
+        *,
+        name: str | Unset | None = UNSET,
+        enabled: bool | Unset | None = UNSET,
+        config: Mapping[str, Any] | Unset | None = UNSET,
     ) -> AnalysisService:
         """Change parts of an analysis service.
 
@@ -3034,6 +3211,10 @@ class PixelClient:
         Args:
             service_id: Id of the analysis service.
             patch_input: What to change.
+            name: New name. Wins over that in `patch_input`.
+            enabled: Whether it may run tasks. Wins over that in `patch_input`.
+            config: Settings to change. The service merges them deeply into those it has, so send
+                only what changes. Wins over that in `patch_input`.
 
         Returns:
             The changed service.
@@ -3043,7 +3224,11 @@ class PixelClient:
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
         """
-        return self._portal.run(self._client.patch_analysis_service(service_id, patch_input))
+        return self._portal.run(
+            self._client.patch_analysis_service(
+                service_id, patch_input, name=name, enabled=enabled, config=config
+            )
+        )
 
     def list_analysis_tasks(
         self,
@@ -3055,6 +3240,7 @@ class PixelClient:
         status: AnalysisTaskStatusEnumValue | None = None,
         offset: int | None = None,
         limit: int | None = None,
+        list_input: AnalysisTaskListParams | Mapping[str, Any] | None = None,
     ) -> list[AnalysisTask]:
         """List the tasks of an analysis service.
 
@@ -3070,6 +3256,7 @@ class PixelClient:
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
+            list_input: Another name of `params`; one of the two can be given.
 
         Returns:
             The tasks.
@@ -3081,12 +3268,24 @@ class PixelClient:
         """
         return self._portal.run(
             self._client.list_analysis_tasks(
-                service_id, params, name=name, ids=ids, status=status, offset=offset, limit=limit
+                service_id,
+                params,
+                name=name,
+                ids=ids,
+                status=status,
+                offset=offset,
+                limit=limit,
+                list_input=list_input,
             )
         )
 
     def create_analysis_task(
-        self, service_id: int, create_input: AnalysisTaskCreateInput | Mapping[str, Any]
+        self,
+        service_id: int,
+        params: AnalysisTaskCreateInput | Mapping[str, Any] | None = None,
+        *,
+        name: str | None = None,
+        create_input: AnalysisTaskCreateInput | Mapping[str, Any] | None = None,
     ) -> AnalysisTask:
         """Create an analysis task.
 
@@ -3094,7 +3293,9 @@ class PixelClient:
 
         Args:
             service_id: Id of the analysis service.
-            create_input: The task to create.
+            params: The task to create.
+            name: Name of the task. Wins over that in `params`.
+            create_input: Another name of `params`; one of the two can be given.
 
         Returns:
             The new task.
@@ -3104,9 +3305,13 @@ class PixelClient:
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
         """
-        return self._portal.run(self._client.create_analysis_task(service_id, create_input))
+        return self._portal.run(
+            self._client.create_analysis_task(
+                service_id, params, name=name, create_input=create_input
+            )
+        )
 
-    def delete_analysis_task(self, service_id: int, task_id: int) -> None:
+    def delete_analysis_task(self, service_id: int, task_id: int) -> bool:
         """Delete an analysis task.
 
         Deletes a task of an analysis service.
@@ -3115,12 +3320,15 @@ class PixelClient:
             service_id: Id of the analysis service.
             task_id: Id of the task.
 
+        Returns:
+            True: the service has done it.
+
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
         """
-        self._portal.run(self._client.delete_analysis_task(service_id, task_id))
+        return self._portal.run(self._client.delete_analysis_task(service_id, task_id))
 
     def run_analysis_task(self, service_id: int, task_id: int) -> Record:
         """Run an analysis task.
@@ -3159,6 +3367,61 @@ class PixelClient:
             PixelStatusError: The service answered with an error.
         """
         return self._portal.run(self._client.revoke_analysis_task(service_id, task_id))
+
+    def optimize_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_ids: Sequence[int] | None = None,
+        profile: str | None = None,
+        nearblack: NearblackOptions | Mapping[str, Any] | None = None,
+        overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
+    ) -> list[OptimizedRaster]:
+        """Make optimised versions of rasters, and wait until they are made.
+
+        Args:
+            project_id: The project.
+            data_collection_id: A data collection of rasters.
+            raster_ids: Which rasters; None is all of the data collection, an empty list none.
+            profile: Name of the profile to use.
+            nearblack: What to do about a nearly black border; nothing by default.
+            overview_resampling: How the cells of overviews are computed.
+
+        Returns:
+            The optimised rasters as they are then; their `status` says how it went.
+
+        Raises:
+            PixelInputError: An argument is outside what the contract allows. Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: They were not made within 20 minutes; the service goes on.
+        """
+        return self._portal.run(
+            self._client.optimize_rasters(
+                project_id, data_collection_id, raster_ids, profile, nearblack, overview_resampling
+            )
+        )
+
+    def optimize_point_clouds(
+        self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
+    ) -> list[OptimizedPointCloud]:
+        """Make optimised versions (COPC) of point clouds, and wait until they are made.
+
+        Args:
+            project_id: The project.
+            data_collection_id: A data collection of point clouds.
+            point_cloud_ids: Which; None is all of the data collection, an empty list none.
+
+        Returns:
+            The optimised point clouds as they are then; their `status` says how it went.
+
+        Raises:
+            PixelInputError: An argument is outside what the contract allows. Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: They were not made within 20 minutes; the service goes on.
+        """
+        return self._portal.run(
+            self._client.optimize_point_clouds(project_id, data_collection_id, point_cloud_ids)
+        )
 
     def upload_multiple_images(
         self,
@@ -3460,80 +3723,33 @@ class PixelClient:
             )
         )
 
-    def wait_for_job(
+    def add_attachments(
         self,
-        job_id: int,
-        timeout: float | None = 600,
-        *,
-        on_poll: Callable[[Job], object] | None = None,
-    ) -> Job:
-        """Wait until a job is completed.
+        resource_type: AttachmentResourceTypeValue,
+        resource_id: int,
+        files: Sequence[PixelAttachmentUpload | Path | str | Mapping[str, Any]],
+    ) -> list[Attachment]:
+        """Attach files to a project, a data collection or an image.
 
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+        Hashes the files, announces them, sends them to S3 and says that they are there. A file
+        that fails does not keep the others from being attached.
 
         Args:
-            job_id: The job.
-            timeout: Seconds to wait at most, or None to wait without end. The job goes on at the
-                service when the time is up.
-            on_poll: Called with each answer about the job.
+            resource_type: What they belong to: `project`, `data_collection` or `image`.
+            resource_id: Its id.
+            files: Paths, or a `PixelAttachmentUpload` (or a dict of the same shape) each, with
+                names that differ. An empty list attaches nothing.
 
         Returns:
-            The completed job; its `status` says how it went.
+            The attachments, in the order of `files`.
 
         Raises:
-            PixelJobTimeoutError: The job was not completed in time.
-        """
-        return self._portal.run(self._client.wait_for_job(job_id, timeout, on_poll=on_poll))
-
-    def wait_for_group_job(
-        self,
-        group_job_id: int,
-        timeout: float | None = 1200,
-        *,
-        on_poll: Callable[[JobGroup], object] | None = None,
-        progress: bool | None = None,
-    ) -> JobGroup:
-        """Wait until every job of a group is completed.
-
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
-
-        Args:
-            group_job_id: The group.
-            timeout: Seconds to wait at most, or None to wait without end. The jobs go on at the
-                service when the time is up.
-            on_poll: Called with each answer about the group.
-            progress: Show a bar of completed jobs; by default only in a terminal.
-
-        Returns:
-            The completed group; `success_count` and `failed_count` say how it went.
-
-        Raises:
-            PixelJobTimeoutError: The group was not completed in time.
-        """
-        return self._portal.run(
-            self._client.wait_for_group_job(
-                group_job_id, timeout, on_poll=on_poll, progress=progress
-            )
-        )
-
-    def paginate_search(
-        self, search_query: SearchQuery | Mapping[str, Any], page_size: int = 100
-    ) -> Iterator[Record]:
-        """Walk through all that `search` finds, a page at a time.
-
-        Args:
-            search_query: What to search for. Its `offset` is where to begin; its `limit` is not
-                looked at, since a query has one even when none was given.
-            page_size: Results asked for in one request. At least 1.
-
-        Yields:
-            Each result, in the order of the service.
-
-        Raises:
-            PixelInputError: The query or the page size is outside what the contract allows.
+            PixelInputError: A file cannot be read, or two names are the same; nothing was sent.
+            PixelTransferError: S3 would not take a file. Its attachment stays `Pending`; the
+                message says which, and that of the others that they were attached.
             PixelStatusError: The service answered with an error.
         """
-        return self._portal.iterate(self._client.paginate_search(search_query, page_size))
+        return self._portal.run(self._client.add_attachments(resource_type, resource_id, files))
 
 
 def _restore(kind: type[PixelClient], client: PixelClientAsync) -> PixelClient:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
@@ -34,6 +34,8 @@ class Argument:
         default: Source of its default; None when it must be given.
         text: What the contract says.
         schema: What the contract allows.
+        instead: Source of what travels when it is None, or None.
+        within: The field of the body it is a field of, when that one is spread.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Argument:
     default: str | None
     text: str
     schema: Schema
+    instead: str | None = None
+    within: PropertyProtocol | None = None
 
     @property
     def spelled(self) -> str:
@@ -51,9 +55,10 @@ class Argument:
         if self.default is None:
             return f"{self.name}: {self.annotation}"
         parts = split(self.annotation)
-        if self.default in ("None", "UNSET") and parts != ["Any"]:
+        may_be_none = self.default in ("None", "UNSET") or self.instead is not None
+        if may_be_none and parts != ["Any"]:
             unset = ["Unset"] if self.default == "UNSET" else []
-            parts = [*dict.fromkeys([*parts, "None", *unset])]
+            parts = [*(part for part in parts if part != "None"), *unset, "None"]
         return f"{self.name}: {' | '.join(parts)} = {self.default}"
 
 
@@ -95,6 +100,7 @@ class Arguments:
         self.patch = endpoint.method.lower() == "patch"
         self.flat = False
         self.fewest = 0  # fields that must be given of a flat body
+        self.named: list[Argument] = []  # fields of a whole body that can be given by name, too
         body = self._body()
         parameters = self._parameters()
         self.paged = endpoint.method.lower() == "get" and any(
@@ -104,6 +110,7 @@ class Arguments:
         if clashes and not hint.known:
             self.flat, body = False, [self._whole_body()]
         self.all = self._ordered([*parameters, *body])
+        self.aliases = self._aliases()
         self._refuse_clashes()
 
     def _parameters(self) -> list[Argument]:
@@ -128,6 +135,11 @@ class Arguments:
         default = default_of(prop)
         if default is None and not prop.required:
             default = "UNSET" if self.patch and place == "field" else "None"
+        instead = None
+        if name in self.hint.defaults:
+            value = self.hint.defaults[name]
+            instead = repr(value)
+            default = "None" if isinstance(value, dict | list) else instead
         return Argument(
             name=name,
             key=key,
@@ -137,6 +149,7 @@ class Arguments:
             default=default,
             text=self.texts.arguments.get(key, ""),
             schema=schema,
+            instead=instead,
         )
 
     def _body(self) -> list[Argument]:
@@ -145,24 +158,49 @@ class Arguments:
             return []
         body = self.endpoint.bodies[0]
         model = self.model(body.prop)
-        if (
-            self.hint.body
-            or model is None
-            or body.body_type.value != "json"
-            or not properties_of(model)
-        ):
+        if model is None or body.body_type.value != "json" or not properties_of(model):
             return [self._whole_body()]
-        self.flat = True
         schema = resolved(self._body_schema(), self.schemas)
         said = schema.get("properties", {})
-        if set(said) != {prop.name.get_untrusted_value() for prop in properties_of(model)}:
-            self.flat = False  # a body composed of several schemas
+        whole = set(said) == {prop.name.get_untrusted_value() for prop in properties_of(model)}
+        if self.hint.body and self.hint.named and whole:
+            unset = "UNSET" if self.patch else "None"
+            fields = [replace(item, default=unset) for item in self._fields(model, said)]
+            self.named = [item for item in fields if item.name != self.hint.body]
+        if self.hint.body or not whole:  # not whole: a body composed of several schemas
             return [self._whole_body()]
+        if lost := set(self.hint.spread) - set(said):
+            self.misfit(f"spreads {', '.join(sorted(lost))}, which the body has not")
+        self.flat = True
         self.fewest = int(schema.get("minProperties", 0))
+        return [
+            part
+            for item in self._fields(model, said)
+            for part in (self._spread(item) if item.key in self.hint.spread else [item])
+        ]
+
+    def _fields(self, model: ModelProperty, said: Mapping[str, Any]) -> list[Argument]:
         return [
             self._argument(prop, name, "field", said[name])
             for prop in properties_of(model)
             for name in [prop.name.get_untrusted_value()]
+        ]
+
+    def _spread(self, item: Argument) -> list[Argument]:
+        """The fields of a field of the body."""
+        model = self.model(item.prop)
+        said = resolved(item.schema, self.schemas).get("properties", {})
+        if model is None or not properties_of(model):
+            self.misfit(f"spreads {item.key!r}, which has no fields")
+            return [item]
+        return [
+            replace(
+                part,
+                key=f"{item.key}.{part.key}",
+                text=str(said[part.key].get("description", "")),
+                within=item.prop,
+            )
+            for part in self._fields(model, said)
         ]
 
     def _whole_body(self) -> Argument:
@@ -173,7 +211,7 @@ class Arguments:
             place="body",
             prop=prop,
             annotation=taken(prop, self.models),
-            default=None if prop.required else "None",
+            default=None if prop.required and not self.named else "None",
             text=self.texts.body,
             schema=self._body_schema(),
         )
@@ -201,8 +239,10 @@ class Arguments:
             body = item.place in ("field", "body")
             return (3 if item.default is not None else 2), (0 if body else 1)
 
-        names, keys = {item.name for item in arguments}, {item.key for item in arguments}
-        unknown = (set(self.hint.order) - names) | (set(self.hint.arguments) - keys)
+        names = {item.name for item in arguments}
+        keys = {item.key.rpartition(".")[2] for item in arguments}
+        unknown = (set(self.hint.order) | set(self.hint.defaults) | set(self.hint.empty)) - names
+        unknown |= set(self.hint.arguments) - keys
         if unknown:
             self.misfit(f"names the argument {', '.join(sorted(unknown))}, which is not there")
         ordered = sorted(arguments, key=rank)
@@ -211,6 +251,17 @@ class Arguments:
             self.misfit("puts an optional argument before a required one")
             ordered.sort(key=lambda item: item.default is not None)
         return ordered
+
+    def _aliases(self) -> dict[str, str]:
+        """Second names of arguments, and of `params`."""
+        known = {item.name for item in self.all} | ({"params"} if self.paged else set())
+        found = {}
+        for alias, name in self.hint.aliases.items():
+            if name in known:
+                found[alias] = name
+            else:
+                self.misfit(f"names {alias} for the argument {name}, which is not there")
+        return found
 
     def misfit(self, what: str) -> None:
         """Say that names.yaml does not fit this operation.
@@ -225,6 +276,8 @@ class Arguments:
     def _refuse_clashes(self) -> None:
         names = [item.name for item in self.all]
         names += ["params", "page_size"] if self.paged else []
+        names += [*self.aliases, *(item.name for item in self.named)]
+        names += ["wait", "timeout"] if self.hint.wait else []
         for name in names:
             if names.count(name) > 1:
                 raise Refusal(

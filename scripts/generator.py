@@ -23,6 +23,7 @@ from openapi_python_client.strings import PythonIdentifier
 
 from scripts.annotations import Models, parser, public_name, rename
 from scripts.contract import contract_of
+from scripts.docstrings import escaped
 from scripts.models import fields_of, head, is_secret, prepare
 from scripts.names import WHERE, Hint, Names
 from scripts.normalise import Normalised, operations
@@ -94,6 +95,7 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
         _refuse_errors(data, project.build())
     methods = _spell(data, normalised, models)
     _write_operations(project, package, methods)
+    _write_enums(project, package, normalised, names)
     contract = contract_of(normalised, [method for found in methods.values() for method in found])
     text = json.dumps(contract, indent=1, ensure_ascii=False) + "\n"
     (package / "contract.json").write_text(text, encoding="utf-8")
@@ -215,6 +217,22 @@ def _write_operations(project: Project, package: Path, methods: Mapping[str, lis
     every = project.env.get_template("every.py.jinja").render(classes=classes)
     (folder / "every.py").write_text(every, encoding="utf-8")
     (folder / "__init__.py").write_text('"""The operations, a class a tag."""\n', encoding="utf-8")
+
+
+def _write_enums(project: Project, package: Path, normalised: Normalised, names: Names) -> None:
+    """The enumerations that are classes of members as well."""
+    schemas = normalised.document["components"]["schemas"]
+    found: dict[str, tuple[str, list[str]]] = {}
+    for name in names.enums:
+        values = [value for value in schemas.get(name, {}).get("enum", []) if value is not None]
+        if values and all(isinstance(value, str) and value.isidentifier() for value in values):
+            found[name] = (escaped(str(schemas[name].get("description", name))), values)
+        elif normalised.complete:
+            raise Refusal(f"{name!r} is no enumeration of names", where=f"{WHERE}, enums")
+        else:
+            normalised.notes.append(f"{WHERE} names the enumeration {name}, which is none here")
+    content = project.env.get_template("enums.py.jinja").render(enums=found)
+    (package / "enums.py").write_text(content, encoding="utf-8")
 
 
 def _copy_support(package: Path) -> None:

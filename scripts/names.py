@@ -14,6 +14,25 @@ from scripts.spec import load_yaml
 
 WHERE = "openapi/names.yaml"
 
+# What may stand in a line, and its kind.
+KINDS: dict[str, type | tuple[type, ...]] = {
+    "name": str,
+    "body": str,
+    "named": bool,
+    "spread": list,
+    "order": list,
+    "arguments": dict,
+    "aliases": dict,
+    "defaults": dict,
+    "empty": dict,
+    "params": str,
+    "paginate": str,
+    "repeatable": bool,
+    "wait": str,
+    "reread": dict,
+    "returns": (str, bool),
+}
+
 # Methods every client has already, by hand.
 TAKEN = frozenset({"close", "aclose", "from_settings", "api", "settings"})
 
@@ -30,6 +49,14 @@ class Hint:
         params: Component schema that types the `params` argument, or None.
         repeatable: Whether a lost answer allows asking again, though it is a POST.
         arguments: Name in the contract -> public argument name.
+        named: Whether the fields of `body` are keyword arguments as well.
+        spread: Fields of the body whose own fields are arguments in their place.
+        aliases: A second name -> the argument it stands for.
+        defaults: Argument -> what travels when it is not given, or None.
+        empty: Argument -> the answer to an empty list of it, for which nothing is sent.
+        wait: Field of the answer with a job, or a group of jobs, that can be waited for.
+        reread: Field of the answer -> the method that reads it again after the wait.
+        returns: True, or the field of the answer that the method returns alone.
         known: False for the fallback name of an operation without a line.
     """
 
@@ -40,6 +67,14 @@ class Hint:
     params: str | None = None
     repeatable: bool = False
     arguments: Mapping[str, str] = field(default_factory=dict)
+    named: bool = False
+    spread: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    empty: Mapping[str, Any] = field(default_factory=dict)
+    wait: str | None = None
+    reread: Mapping[str, str] = field(default_factory=dict)
+    returns: str | bool | None = None
     known: bool = True
 
 
@@ -52,12 +87,14 @@ class Names:
         keep_schemas: Component schemas generated though no operation refers to them.
         schemas: Component schemas that replace those of the document.
         fields: `Schema.property` -> attribute name.
+        enums: Component schemas, enumerations of texts, that are classes of members as well.
     """
 
     operations: Mapping[str, Hint]
     keep_schemas: tuple[str, ...] = ()
     schemas: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
+    enums: tuple[str, ...] = ()
 
 
 def load_names(path: Path) -> Names:
@@ -71,7 +108,7 @@ def load_names(path: Path) -> Names:
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror})", where=WHERE) from error
     content = load_yaml(text, WHERE) or {}
-    known = {"operations", "keep_schemas", "schemas", "fields"}
+    known = {"operations", "keep_schemas", "schemas", "fields", "enums"}
     if not isinstance(content, dict) or not known.issuperset(content):
         raise Refusal(f"has other parts than {', '.join(sorted(known))}", where=WHERE)
     operations = {
@@ -83,6 +120,7 @@ def load_names(path: Path) -> Names:
         keep_schemas=tuple(content.get("keep_schemas") or ()),
         schemas=content.get("schemas") or {},
         fields=content.get("fields") or {},
+        enums=tuple(content.get("enums") or ()),
     )
 
 
@@ -95,26 +133,16 @@ def _key(key: str) -> str:
 def _hint(key: str, value: Any) -> Hint:
     where = f"{WHERE}, {key}"
     line = {"name": value} if isinstance(value, str) else value
-    kinds: dict[str, type] = {
-        "name": str,
-        "body": str,
-        "order": list,
-        "paginate": str,
-        "params": str,
-        "repeatable": bool,
-        "arguments": dict,
-    }
     if not isinstance(line, dict) or "name" not in line:
         raise Refusal("has no name", where=where)
     for part, content in line.items():
-        if part not in kinds or not isinstance(content, kinds[part]):
+        if part not in KINDS or not isinstance(content, KINDS[part]):
             raise Refusal(
-                f"{part!r} is not one of {', '.join(kinds)}, or of the wrong kind", where=where
+                f"{part!r} is not one of {', '.join(KINDS)}, or of the wrong kind", where=where
             )
-    if "order" in line:
-        line = {**line, "order": tuple(map(str, line["order"]))}
-    hint = Hint(**line)
-    spelled = [hint.name, hint.paginate, hint.body, *hint.arguments.values()]
+    lists = {part: tuple(map(str, line[part])) for part in ("order", "spread") if part in line}
+    hint = Hint(**{**line, **lists})
+    spelled = [hint.name, hint.paginate, hint.body, *hint.arguments.values(), *hint.aliases]
     for name in spelled:
         if name is not None and not is_public(name):
             raise Refusal(f"{name!r} is not a Python name in small letters", where=where)

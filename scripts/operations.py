@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,7 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 from scripts.annotations import imports, nested, nullable
 from scripts.arguments import Argument, Arguments
 from scripts.docstrings import allowed, written
-
-BAD_ARGUMENT = (
-    "An argument is missing, unknown or outside what the contract allows. Nothing was sent."
-)
-BAD_ANSWER = "The service answered with an error."
+from scripts.outcomes import PARAMS, RAISES, Outcome, Pager, outcome_of, pager_of
 
 
 @dataclass(frozen=True)
@@ -33,15 +30,13 @@ class Method:
     docstring: str
     paged: bool
     checked: list[str]
+    steps: list[str]
     call: str
+    empty: list[tuple[str, Any]]
+    outcome: Outcome
     imports: list[str]
     typing_imports: set[str]
-    pager: str | None
-    pager_signature: list[str]
-    pager_docstring: str
-    element: str
-    fixed: list[str]
-    filters: list[str]
+    pager: Pager | None
     contract: dict[str, Any]
 
 
@@ -50,58 +45,66 @@ class Spelling(Arguments):
 
     def method(self) -> Method:
         """The method, ready to be printed."""
-        required = [item for item in self.all if item.default is None]
+        outcome = outcome_of(self)
+        pager = pager_of(self, outcome)
+        positional = [item for item in self.all if item.default is None]
         optional = [item for item in self.all if item.default is not None]
-        params = (
-            f"{self.hint.params} | Mapping[str, Any]" if self.hint.params else "Mapping[str, Any]"
-        )
-        paging = [f"params: {params} | None = None", "*"] if self.paged else []
-        if paging and not optional:
-            paging = paging[:1]
-        spelled = [item.spelled for item in self.all]
-        cut = len(required)
-        returns, element = self._returns()
-        pager = self.hint.paginate
-        if pager and not (self.paged and element):
-            self.misfit("wants pages; that needs a GET with a query parameter limit and a list")
-            pager = None
-        queries = [item for item in optional if item.place == "query"]
-        pager_signature = [
-            *(item.spelled for item in required),
-            "page_size: int = 100",
-            *paging,
-            *(item.spelled for item in queries),
-        ]
+        spelled = [item.spelled for item in positional]
+        named = [item.spelled for item in self.named]
+        if self.paged:
+            spelled.append(f"params: {self.params_type} | None = None")
+            named += [item.spelled for item in optional]
+        else:
+            spelled += [item.spelled for item in optional]
+        named += [f"{alias}: {self._type_of(name)} = None" for alias, name in self.aliases.items()]
+        if outcome.wait:
+            spelled.append("wait: bool = True")
+            named.append("timeout: float | None = 1200")
         return Method(
             name=self.hint.name,
             module=str(self.endpoint.name),
-            signature=[*spelled[:cut], *paging, *spelled[cut:]],
-            returns=returns,
-            docstring=self._docstring(self.all, returns),
+            signature=[*spelled, "*", *named] if named else spelled,
+            returns=outcome.annotation,
+            docstring=self._docstring(outcome),
             paged=self.paged,
             checked=[item.name for item in self.all],
+            steps=self._steps(),
             call=self._call(),
+            empty=[(name, answer) for name, answer in self.hint.empty.items()],
+            outcome=outcome,
             imports=self._imports(),
-            typing_imports=self._typing_imports(),
+            typing_imports=self._typing_imports(outcome, pager),
             pager=pager,
-            pager_signature=pager_signature,
-            pager_docstring=self._pager_docstring([*required, *queries], element),
-            element=element,
-            fixed=[item.name for item in required],
-            filters=[item.name for item in queries],
             contract=self._contract(),
         )
 
-    def _returns(self) -> tuple[str, str]:
-        """The return type, and the type of an element when it is a list."""
-        answer = self.endpoint.responses.default
-        if answer is None or answer.source["attribute"] == "None":
-            return "None", ""
-        code = answer.prop.get_type_string().as_unembedded_code()
-        inner = answer.prop
-        if isinstance(inner, ListProperty):
-            return code, inner.inner_property.get_type_string().as_unembedded_code()
-        return code, ""
+    @property
+    def params_type(self) -> str:
+        """What the `params` argument of a list operation takes."""
+        return (
+            f"{self.hint.params} | Mapping[str, Any]" if self.hint.params else "Mapping[str, Any]"
+        )
+
+    def _type_of(self, name: str) -> str:
+        """The annotation of an argument, None included."""
+        if name == "params" and self.paged:
+            return f"{self.params_type} | None"
+        item = next(item for item in self.all if item.name == name)
+        return f"{item.annotation} | None"
+
+    def _steps(self) -> list[str]:
+        """What is done to the arguments first: second names, and fields given beside the body."""
+        steps = [
+            f'{name} = self._either("{self.hint.name}", {name}={name}, {alias}={alias})'
+            for alias, name in self.aliases.items()
+        ]
+        if self.named:
+            fields = ", ".join(
+                f'"{item.key}": {item.name if self.patch else f"given({item.name})"}'
+                for item in self.named
+            )
+            steps.append(f"{self.hint.body} = merged({self.hint.body}, {{{fields}}})")
+        return steps
 
     def _call(self) -> str:
         """The arguments of the endpoint module's `_get_kwargs`."""
@@ -114,21 +117,30 @@ class Spelling(Arguments):
             if item.place == "body":
                 parts.append(f"body={_passed(item)}")
         if self.flat:
-            model = self.model(self.endpoint.bodies[0].prop)
-            assert model is not None
-            fields = ", ".join(
-                f"{item.prop.python_name}={self._field(item)}"
-                for item in self.all
-                if item.place == "field"
-            )
-            parts.append(f"body={model.class_info.name}({fields})")
+            own = [item for item in self.all if item.place == "field" and item.within is None]
+            fields = [f"{item.prop.python_name}={_field(item)}" for item in own]
+            for prop in self._spread_props():
+                inside = ", ".join(
+                    f"{item.prop.python_name}={_field(item)}"
+                    for item in self.all
+                    if item.within is prop
+                )
+                fields.append(f"{prop.python_name}={prop.class_info.name}({inside})")
+            parts.append(f"body={self._body_model().class_info.name}({', '.join(fields)})")
         return ", ".join(parts)
 
-    def _field(self, item: Argument) -> str:
-        """None is not sent, but for a PATCH, and for a required field that may be null."""
-        return (
-            f"given({item.name})" if item.default == "None" and nullable(item.prop) else item.name
-        )
+    def _body_model(self) -> ModelProperty:
+        model = self.model(self.endpoint.bodies[0].prop)
+        assert model is not None
+        return model
+
+    def _spread_props(self) -> list[ModelProperty]:
+        """The fields of the body whose own fields are arguments."""
+        found: list[ModelProperty] = []
+        for item in self.all:
+            if isinstance(item.within, ModelProperty) and item.within not in found:
+                found.append(item.within)
+        return found
 
     def _imports(self) -> list[str]:
         """Models made when the method is called."""
@@ -140,15 +152,13 @@ class Spelling(Arguments):
             if isinstance(found, ModelProperty)
         }
         if self.flat:
-            model = self.model(self.endpoint.bodies[0].prop)
-            assert model is not None
-            needed.add((model.class_info.module_name, model.class_info.name))
+            for model in (self._body_model(), *self._spread_props()):
+                needed.add((model.class_info.module_name, model.class_info.name))
         return [f"from ..models.{module} import {name}" for module, name in sorted(needed)]
 
-    def _typing_imports(self) -> set[str]:
-        props = [item.prop for item in self.all]
-        if self.endpoint.responses.default is not None:
-            props.append(self.endpoint.responses.default.prop)
+    def _typing_imports(self, outcome: Outcome, pager: Pager | None) -> set[str]:
+        props = [item.prop for item in [*self.all, *self.named]]
+        props += [*outcome.props, *(pager.props if pager else ())]
         found = {line for prop in props for line in imports(prop, "..")}
         if self.hint.params:
             model = self.models[self.hint.params]
@@ -157,58 +167,42 @@ class Spelling(Arguments):
             )
         return found
 
-    def _docstring(self, arguments: list[Argument], returns: str) -> str:
-        paging = (
-            [("params", "Query parameters as one object or mapping. Named arguments win over it.")]
-            if self.paged
-            else []
-        )
-        entries = [(item.name, self._said(item)) for item in arguments]
-        cut = sum(item.default is None for item in arguments)
-        answer = self.texts.answer or ("" if returns == "None" else f"The answer, a `{returns}`.")
+    def _docstring(self, outcome: Outcome) -> str:
+        required = [(item.name, self.said(item)) for item in self.all if item.default is None]
+        optional = [(item.name, self.said(item)) for item in self.all if item.default is not None]
+        named = [
+            (item.name, f"{self.said(item)} Wins over that in `{self.hint.body}`.")
+            for item in self.named
+        ]
+        aliases = [
+            (alias, f"Another name of `{name}`; one of the two can be given.")
+            for alias, name in self.aliases.items()
+        ]
+        paging = [("params", PARAMS)] if self.paged else []
         return written(
             self.operation["summary"] or self.hint.name.replace("_", " ").capitalize(),
             self.operation["description"],
             {
-                "Args": [*entries[:cut], *paging, *entries[cut:]],
-                "Returns": [("", answer)] if answer and returns != "None" else [],
-                "Raises": [("PixelInputError", BAD_ARGUMENT), ("PixelStatusError", BAD_ANSWER)],
+                "Args": [*required, *paging, *optional, *outcome.waiting, *named, *aliases],
+                "Returns": [("", outcome.text)] if outcome.text else [],
+                "Raises": [*RAISES, *outcome.raises],
             },
         )
 
-    def _pager_docstring(self, arguments: list[Argument], element: str) -> str:
-        cut = sum(item.default is None for item in arguments)
-        said = {
-            "limit": "The most elements in all; all there are when it is not given. At least 0.",
-            "offset": "Elements to pass over at the start.",
-        }
-        entries = [
-            (item.name, said[item.key] if item.key in said else self._said(item))
-            for item in arguments
-        ]
-        paging = [
-            ("page_size", "Elements asked for in one request. At least 1."),
-            ("params", "Query parameters as one object or mapping. Named arguments win over it."),
-        ]
-        return written(
-            f"Walk through all that `{self.hint.name}` finds, a page at a time",
-            "A page is asked for when the one before is used up. " + self.operation["description"],
-            {
-                "Args": [*entries[:cut], *paging, *entries[cut:]],
-                "Yields": [("", f"Each `{element}`, in the order of the service.")],
-                "Raises": [("PixelInputError", BAD_ARGUMENT), ("PixelStatusError", BAD_ANSWER)],
-            },
-        )
-
-    def _said(self, item: Argument) -> str:
+    def said(self, item: Argument) -> str:
+        """What the docstring says of an argument."""
         text = item.text.strip()
         if text and not text.endswith((".", "!", "?", ":")):
             text += "."
         if not text:
             text = f"{item.name.replace('_', ' ').capitalize()}."
         words = allowed(item.schema, self.schemas)
-        if item.default not in (None, "None", "UNSET"):
+        if item.instead is not None and isinstance(self.hint.defaults[item.name], dict):
+            words += f" Default: `{json.dumps(self.hint.defaults[item.name])}`."
+        elif item.default not in (None, "None", "UNSET"):
             words += f" Default: {item.default}."
+        if item.name in self.hint.empty:
+            words += " An empty list is none of them: nothing is sent then."
         return f"{text} {words}".strip()
 
     def _contract(self) -> dict[str, Any]:
@@ -228,6 +222,8 @@ class Spelling(Arguments):
                     "required": item.default is None,
                     "travels": item.prop.required,  # with its default, when it has one
                     "schema": item.schema,
+                    **({"default": self.hint.defaults[item.name]} if item.instead else {}),
+                    **({"empty": True} if item.name in self.hint.empty else {}),
                 }
                 for item in self.all
             },
@@ -236,10 +232,30 @@ class Spelling(Arguments):
         }
 
 
+def _given(item: Argument) -> str:
+    """The expression of an argument's value, with what stands in for None."""
+    return (
+        item.name
+        if item.instead is None
+        else (f"({item.instead} if {item.name} is None else {item.name})")
+    )
+
+
+def _field(item: Argument) -> str:
+    """None is not sent, but for a PATCH, and for a required field that may be null."""
+    if item.default == "None" and item.instead is None and nullable(item.prop):
+        return f"given({item.name})"
+    return _given(item)
+
+
 def _passed(item: Argument) -> str:
     """The expression that hands a parameter or a whole body on."""
-    made = _made(item.prop, item.name)
-    if item.default != "None":
+    made = _made(item.prop, _given(item))
+    if (
+        item.default != "None"
+        or item.instead is not None
+        or (item.place == "body" and item.prop.required)
+    ):
         return made
     return (
         f"given({item.name})" if made == item.name else f"UNSET if {item.name} is None else {made}"

@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "PixelUploadFile",
     "as_upload_files",
+    "file_path",
     "metadata_for_wire",
     "path_text",
     "upload_file",
@@ -51,7 +52,12 @@ RASTER = Kind("raster", "get_rasters")
 POINT_CLOUD = Kind("point_cloud", "get_point_clouds")
 
 
-def _path(value: object) -> Path:
+def file_path(value: object) -> Path:
+    """A path, however it was given.
+
+    Raises:
+        PixelInputError: It is neither a path nor a text.
+    """
     if isinstance(value, str | os.PathLike):
         text = os.fspath(value)
         if isinstance(text, str) and text:
@@ -64,7 +70,7 @@ def _paths(values: object) -> list[Path] | None:
         return None
     if isinstance(values, str | os.PathLike | Mapping) or not isinstance(values, Iterable):
         raise PixelInputError(f"support_files is a list of paths, not {values!r}")
-    return [_path(value) for value in values]
+    return [file_path(value) for value in values]
 
 
 def _metadata(value: object) -> Any:
@@ -91,7 +97,7 @@ class PixelUploadFile:
             becomes a failed row of the upload.
     """
 
-    file: Path = attrs.field(converter=_path)
+    file: Path = attrs.field(converter=file_path)
     support_files: list[Path] | None = attrs.field(default=None, converter=_paths)
     metadata: MetadataObject | Mapping[str, Any] | None = attrs.field(
         default=None, converter=_metadata

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .attachments import AttachmentMethods
 from .events import UploadEvent
 from .files import IMAGE, POINT_CLOUD, RASTER, PixelUploadFile, as_upload_files
 from .launch import Choices, upload_many
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["UploadMethods"]
 
 
-class UploadMethods(SingleUploadMethods):
-    """Methods that make images, rasters and point clouds of local files."""
+class UploadMethods(SingleUploadMethods, AttachmentMethods):
+    """Methods that make images, rasters, point clouds and attachments of local files."""
 
     async def upload_multiple_images(
         self,

@@ -31,6 +31,13 @@ def client(small_api: Any) -> Any:
             self.sent = {**request, "operation": operation, "more": params}
             return parse(client=None, response=httpx.Response(200, json=self.answer))
 
+        def _refuse(self, operation: str, problems: list[str]) -> Any:
+            raise ValueError(f"{operation}: {problems}")
+
+        async def _wait_for(self, job: Any, timeout: Any) -> Any:
+            self.waited = (dict(job), timeout)
+            return {"status": "done"}
+
         async def _paginate(self, fetch: Any, page_size: int, params: Any, filters: Any) -> Any:
             self.paged = (page_size, params, filters)
             for item in await fetch({"limit": page_size, "offset": 0}):

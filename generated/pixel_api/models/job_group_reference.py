@@ -7,10 +7,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     pass
 
+
+from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="JobGroupReference")
 
@@ -21,11 +24,44 @@ class JobGroupReference(ModelMapping):
 
     group_id: int
     """ Id of the job group. """
+    total_jobs: int | None | Unset = UNSET
+    """ How many jobs it has, where it is sent. """
+    success_count: int | None | Unset = UNSET
+    """ How many have ended well, where it is sent. """
+    failed_count: int | None | Unset = UNSET
+    """ How many have failed, where it is sent. """
+    completed: bool | None | Unset = UNSET
+    """ Whether all have ended, where it is sent. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    _names: ClassVar[dict[str, str]] = {"group_id": "group_id"}
+    _names: ClassVar[dict[str, str]] = {
+        "group_id": "group_id",
+        "total_jobs": "total_jobs",
+        "success_count": "success_count",
+        "failed_count": "failed_count",
+        "completed": "completed",
+    }
     _required: ClassVar[frozenset[str]] = frozenset({"group_id"})
+    _nullable: ClassVar[frozenset[str]] = frozenset(
+        {"total_jobs", "success_count", "failed_count", "completed"}
+    )
     _open: ClassVar[bool] = True
 
-    def __init__(self, *, group_id: int) -> None:
-        self._fill({"group_id": group_id})
+    def __init__(
+        self,
+        *,
+        group_id: int,
+        total_jobs: int | None | Unset = UNSET,
+        success_count: int | None | Unset = UNSET,
+        failed_count: int | None | Unset = UNSET,
+        completed: bool | None | Unset = UNSET,
+    ) -> None:
+        self._fill(
+            {
+                "group_id": group_id,
+                "total_jobs": total_jobs,
+                "success_count": success_count,
+                "failed_count": failed_count,
+                "completed": completed,
+            }
+        )

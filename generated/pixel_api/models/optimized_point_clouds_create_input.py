@@ -23,8 +23,7 @@ class OptimizedPointCloudsCreateInput(ModelMapping):
     """Which point clouds to create optimised versions of."""
 
     point_cloud_ids: list[int] | Unset = UNSET
-    """ Ids of the point clouds. Left out, all of the data collection. An empty list is refused, since it might be
-    taken for all. """
+    """ Ids of the point clouds. Left out, all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {"point_cloud_ids": "point_cloud_ids"}
 

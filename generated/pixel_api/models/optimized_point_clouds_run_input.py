@@ -25,8 +25,7 @@ class OptimizedPointCloudsRunInput(ModelMapping):
     retry_failed: bool = False
     """ Whether to run those again that failed before. """
     point_cloud_ids: list[int] | Unset = UNSET
-    """ Ids as `create_optimized_point_clouds` returned them. Left out, all of the data collection. An empty list is
-    refused, since it might be taken for all. """
+    """ Ids as `create_optimized_point_clouds` returned them. Left out, all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {
         "retry_failed": "retry_failed",

@@ -31,8 +31,7 @@ class OptimizedRastersCreateInput(ModelMapping):
     creation_options: OptimizedRasterCreationOptions
     """ How they are made. """
     raster_ids: list[int] | Unset = UNSET
-    """ Ids of the rasters. Left out, all rasters of the data collection. An empty list is refused, since it might
-    be taken for all. """
+    """ Ids of the rasters. Left out, all rasters of the data collection. """
     profile: str | Unset = UNSET
     """ Name of the profile to use. Which there are is not published. """
 

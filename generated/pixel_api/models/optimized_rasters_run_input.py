@@ -25,8 +25,7 @@ class OptimizedRastersRunInput(ModelMapping):
     retry_failed: bool = False
     """ Whether to run those again that failed before. """
     optimized_raster_ids: list[int] | Unset = UNSET
-    """ Ids of the optimised rasters (not of the rasters). Left out, all of the data collection. An empty list is
-    refused, since it might be taken for all. """
+    """ Ids of the optimised rasters (not of the rasters). Left out, all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {
         "retry_failed": "retry_failed",

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..types import UNSET
-from .base import Operations, build, given
+from ..types import UNSET, Unset
+from .base import Operations, build, given, merged
 
 if TYPE_CHECKING:
     from ..models.analysis_service import AnalysisService
@@ -52,6 +52,7 @@ class AnalysisOperations(Operations):
         enabled: bool | None = None,
         offset: int | None = None,
         limit: int | None = None,
+        list_input: AnalysisServiceListParams | Mapping[str, Any] | None = None,
     ) -> list[AnalysisService]:
         """List analysis services.
 
@@ -65,6 +66,7 @@ class AnalysisOperations(Operations):
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
+            list_input: Another name of `params`; one of the two can be given.
 
         Returns:
             The services.
@@ -76,6 +78,7 @@ class AnalysisOperations(Operations):
         """
         from ..api.analysis.list_analysis_services import _get_kwargs, _parse_response
 
+        params = self._either("list_analysis_services", params=params, list_input=list_input)
         self._check(
             "list_analysis_services",
             params,
@@ -95,7 +98,13 @@ class AnalysisOperations(Operations):
         )
 
     async def create_analysis_service(
-        self, create_input: AnalysisServiceCreateUpdateInput | Mapping[str, Any]
+        self,
+        create_input: AnalysisServiceCreateUpdateInput | Mapping[str, Any] | None = None,
+        *,
+        name: str | None = None,
+        module_name: str | None = None,
+        enabled: bool | None = None,
+        config: Mapping[str, Any] | None = None,
     ) -> AnalysisService:
         """Create an analysis service.
 
@@ -104,6 +113,12 @@ class AnalysisOperations(Operations):
 
         Args:
             create_input: The service to create.
+            name: Name of the service. At least 1 character. Wins over that in `create_input`.
+            module_name: Analysis module it runs, one of `list_analysis_modules`. Fixed from then
+                on. At least 1 character. Wins over that in `create_input`.
+            enabled: Whether it may run tasks. Default true. Wins over that in `create_input`.
+            config: Settings of the module. What they are depends on the module. Wins over that in
+                `create_input`.
 
         Returns:
             The new service.
@@ -116,6 +131,15 @@ class AnalysisOperations(Operations):
         from ..api.analysis.create_analysis_service import _get_kwargs, _parse_response
         from ..models.analysis_service_create_update_input import AnalysisServiceCreateUpdateInput
 
+        create_input = merged(
+            create_input,
+            {
+                "name": given(name),
+                "module_name": given(module_name),
+                "enabled": given(enabled),
+                "config": given(config),
+            },
+        )
         self._check("create_analysis_service", None, {"create_input": create_input})
         return await self._send(
             "create_analysis_service",
@@ -123,13 +147,16 @@ class AnalysisOperations(Operations):
             _parse_response,
         )
 
-    async def delete_analysis_service(self, service_id: int) -> None:
+    async def delete_analysis_service(self, service_id: int) -> bool:
         """Delete an analysis service.
 
         Deletes an analysis service. What becomes of its tasks is not known.
 
         Args:
             service_id: Id of the analysis service.
+
+        Returns:
+            True: the service has done it.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -142,9 +169,16 @@ class AnalysisOperations(Operations):
         await self._send(
             "delete_analysis_service", _get_kwargs(service_id=service_id), _parse_response
         )
+        return True
 
     async def patch_analysis_service(
-        self, service_id: int, patch_input: AnalysisServicePatchInput | Mapping[str, Any]
+        self,
+        service_id: int,
+        patch_input: AnalysisServicePatchInput | Mapping[str, Any] | None = None,
+        *,
+        name: str | Unset | None = UNSET,
+        enabled: bool | Unset | None = UNSET,
+        config: Mapping[str, Any] | Unset | None = UNSET,
     ) -> AnalysisService:
         """Change parts of an analysis service.
 
@@ -154,6 +188,10 @@ class AnalysisOperations(Operations):
         Args:
             service_id: Id of the analysis service.
             patch_input: What to change.
+            name: New name. Wins over that in `patch_input`.
+            enabled: Whether it may run tasks. Wins over that in `patch_input`.
+            config: Settings to change. The service merges them deeply into those it has, so send
+                only what changes. Wins over that in `patch_input`.
 
         Returns:
             The changed service.
@@ -166,6 +204,7 @@ class AnalysisOperations(Operations):
         from ..api.analysis.patch_analysis_service import _get_kwargs, _parse_response
         from ..models.analysis_service_patch_input import AnalysisServicePatchInput
 
+        patch_input = merged(patch_input, {"name": name, "enabled": enabled, "config": config})
         self._check(
             "patch_analysis_service", None, {"service_id": service_id, "patch_input": patch_input}
         )
@@ -185,6 +224,7 @@ class AnalysisOperations(Operations):
         status: AnalysisTaskStatusEnumValue | None = None,
         offset: int | None = None,
         limit: int | None = None,
+        list_input: AnalysisTaskListParams | Mapping[str, Any] | None = None,
     ) -> list[AnalysisTask]:
         """List the tasks of an analysis service.
 
@@ -200,6 +240,7 @@ class AnalysisOperations(Operations):
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
+            list_input: Another name of `params`; one of the two can be given.
 
         Returns:
             The tasks.
@@ -211,6 +252,7 @@ class AnalysisOperations(Operations):
         """
         from ..api.analysis.list_analysis_tasks import _get_kwargs, _parse_response
 
+        params = self._either("list_analysis_tasks", params=params, list_input=list_input)
         self._check(
             "list_analysis_tasks",
             params,
@@ -238,7 +280,12 @@ class AnalysisOperations(Operations):
         )
 
     async def create_analysis_task(
-        self, service_id: int, create_input: AnalysisTaskCreateInput | Mapping[str, Any]
+        self,
+        service_id: int,
+        params: AnalysisTaskCreateInput | Mapping[str, Any] | None = None,
+        *,
+        name: str | None = None,
+        create_input: AnalysisTaskCreateInput | Mapping[str, Any] | None = None,
     ) -> AnalysisTask:
         """Create an analysis task.
 
@@ -246,7 +293,9 @@ class AnalysisOperations(Operations):
 
         Args:
             service_id: Id of the analysis service.
-            create_input: The task to create.
+            params: The task to create.
+            name: Name of the task. Wins over that in `params`.
+            create_input: Another name of `params`; one of the two can be given.
 
         Returns:
             The new task.
@@ -259,16 +308,16 @@ class AnalysisOperations(Operations):
         from ..api.analysis.create_analysis_task import _get_kwargs, _parse_response
         from ..models.analysis_task_create_input import AnalysisTaskCreateInput
 
-        self._check(
-            "create_analysis_task", None, {"service_id": service_id, "create_input": create_input}
-        )
+        params = self._either("create_analysis_task", params=params, create_input=create_input)
+        params = merged(params, {"name": given(name)})
+        self._check("create_analysis_task", None, {"service_id": service_id, "params": params})
         return await self._send(
             "create_analysis_task",
-            _get_kwargs(service_id=service_id, body=build(AnalysisTaskCreateInput, create_input)),
+            _get_kwargs(service_id=service_id, body=build(AnalysisTaskCreateInput, params)),
             _parse_response,
         )
 
-    async def delete_analysis_task(self, service_id: int, task_id: int) -> None:
+    async def delete_analysis_task(self, service_id: int, task_id: int) -> bool:
         """Delete an analysis task.
 
         Deletes a task of an analysis service.
@@ -276,6 +325,9 @@ class AnalysisOperations(Operations):
         Args:
             service_id: Id of the analysis service.
             task_id: Id of the task.
+
+        Returns:
+            True: the service has done it.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -290,6 +342,7 @@ class AnalysisOperations(Operations):
             _get_kwargs(service_id=service_id, task_id=task_id),
             _parse_response,
         )
+        return True
 
     async def run_analysis_task(self, service_id: int, task_id: int) -> Record:
         """Run an analysis task.

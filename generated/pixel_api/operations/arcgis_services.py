@@ -249,7 +249,12 @@ class ArcgisServicesOperations(Operations):
         )
 
     async def start_arcgis_service(
-        self, service_type: ArcgisServiceTypeValue, service_id: int
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
     ) -> ArcgisServiceJob:
         """Start an ArcGIS service.
 
@@ -258,6 +263,9 @@ class ArcgisServicesOperations(Operations):
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
             The job and the service.
@@ -266,20 +274,38 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.arcgis_services.start_arcgis_service import _get_kwargs, _parse_response
 
         self._check(
             "start_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
-        return await self._send(
+        answer = await self._send(
             "start_arcgis_service",
             _get_kwargs(service_type=service_type, service_id=service_id),
             _parse_response,
         )
+        if wait:
+            answer = await self._settled(
+                answer,
+                "job",
+                timeout,
+                {
+                    "arcgis_service": lambda: self.get_arcgis_service(
+                        service_type=service_type, service_id=service_id
+                    )
+                },
+            )
+        return answer
 
     async def stop_arcgis_service(
-        self, service_type: ArcgisServiceTypeValue, service_id: int
+        self,
+        service_type: ArcgisServiceTypeValue,
+        service_id: int,
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
     ) -> ArcgisServiceJob:
         """Stop an ArcGIS service.
 
@@ -288,6 +314,9 @@ class ArcgisServicesOperations(Operations):
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
             The job and the service.
@@ -296,23 +325,39 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.arcgis_services.stop_arcgis_service import _get_kwargs, _parse_response
 
         self._check(
             "stop_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
-        return await self._send(
+        answer = await self._send(
             "stop_arcgis_service",
             _get_kwargs(service_type=service_type, service_id=service_id),
             _parse_response,
         )
+        if wait:
+            answer = await self._settled(
+                answer,
+                "job",
+                timeout,
+                {
+                    "arcgis_service": lambda: self.get_arcgis_service(
+                        service_type=service_type, service_id=service_id
+                    )
+                },
+            )
+        return answer
 
     async def refresh_arcgis_service(
         self,
         service_type: ArcgisServiceTypeValue,
         service_id: int,
-        refresh_data: bool | None = None,
+        refresh_data: bool | None = False,
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
     ) -> ArcgisServiceJob:
         """Bring an ArcGIS service up to date.
 
@@ -323,6 +368,10 @@ class ArcgisServicesOperations(Operations):
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             refresh_data: Also refresh the data, not only the service. False where left out.
+                Default: False.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
             The job and the service.
@@ -331,6 +380,7 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.arcgis_services.refresh_arcgis_service import _get_kwargs, _parse_response
 
@@ -339,10 +389,24 @@ class ArcgisServicesOperations(Operations):
             None,
             {"service_type": service_type, "service_id": service_id, "refresh_data": refresh_data},
         )
-        return await self._send(
+        answer = await self._send(
             "refresh_arcgis_service",
             _get_kwargs(
-                service_type=service_type, service_id=service_id, refresh_data=given(refresh_data)
+                service_type=service_type,
+                service_id=service_id,
+                refresh_data=(False if refresh_data is None else refresh_data),
             ),
             _parse_response,
         )
+        if wait:
+            answer = await self._settled(
+                answer,
+                "job",
+                timeout,
+                {
+                    "arcgis_service": lambda: self.get_arcgis_service(
+                        service_type=service_type, service_id=service_id
+                    )
+                },
+            )
+        return answer

@@ -10,7 +10,7 @@ from ..types import UNSET
 from .base import Operations, build, given
 
 if TYPE_CHECKING:
-    from ..models.group_job_started import GroupJobStarted
+    from ..models.job_group_reference import JobGroupReference
     from ..models.optimized_point_cloud import OptimizedPointCloud
     from ..models.optimized_point_cloud_list_params import OptimizedPointCloudListParams
     from ..models.pixel_status_enum import PixelStatusEnumValue
@@ -535,8 +535,8 @@ class PointCloudsOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list is refused, since it might be taken for all. At least 1 element.
+            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. At least
+                1 element. An empty list is none of them: nothing is sent then.
 
         Returns:
             The optimised point clouds that were created.
@@ -558,14 +558,18 @@ class PointCloudsOperations(Operations):
                 "point_cloud_ids": point_cloud_ids,
             },
         )
-        return await self._send(
-            "create_optimized_point_clouds",
-            _get_kwargs(
-                project_id=project_id,
-                data_collection_id=data_collection_id,
-                body=OptimizedPointCloudsCreateInput(point_cloud_ids=point_cloud_ids),
-            ),
-            _parse_response,
+        return (
+            self._nothing(_parse_response, [])
+            if point_cloud_ids is not None and not len(point_cloud_ids)
+            else await self._send(
+                "create_optimized_point_clouds",
+                _get_kwargs(
+                    project_id=project_id,
+                    data_collection_id=data_collection_id,
+                    body=OptimizedPointCloudsCreateInput(point_cloud_ids=point_cloud_ids),
+                ),
+                _parse_response,
+            )
         )
 
     async def run_optimize_point_clouds(
@@ -574,7 +578,10 @@ class PointCloudsOperations(Operations):
         data_collection_id: int,
         point_cloud_ids: Sequence[int] | None = None,
         retry_failed: bool = False,
-    ) -> GroupJobStarted:
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
+    ) -> JobGroupReference:
         """Start making optimised point clouds.
 
         Starts the jobs that make the optimised point clouds given, or all of the data collection.
@@ -584,17 +591,21 @@ class PointCloudsOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. An empty list is refused, since it might be taken for all. At
-                least 1 element.
+                the data collection. At least 1 element. An empty list is none of them: nothing is
+                sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
-            The group of jobs that was started.
+            The job group to wait for.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.point_clouds.run_optimize_point_clouds import _get_kwargs, _parse_response
         from ..models.optimized_point_clouds_run_input import OptimizedPointCloudsRunInput
@@ -609,17 +620,34 @@ class PointCloudsOperations(Operations):
                 "retry_failed": retry_failed,
             },
         )
-        return await self._send(
-            "run_optimize_point_clouds",
-            _get_kwargs(
-                project_id=project_id,
-                data_collection_id=data_collection_id,
-                body=OptimizedPointCloudsRunInput(
-                    point_cloud_ids=point_cloud_ids, retry_failed=retry_failed
+        answer = (
+            self._nothing(
+                _parse_response,
+                {
+                    "group_job": {
+                        "total_jobs": 0,
+                        "success_count": 0,
+                        "failed_count": 0,
+                        "completed": True,
+                    }
+                },
+            )
+            if point_cloud_ids is not None and not len(point_cloud_ids)
+            else await self._send(
+                "run_optimize_point_clouds",
+                _get_kwargs(
+                    project_id=project_id,
+                    data_collection_id=data_collection_id,
+                    body=OptimizedPointCloudsRunInput(
+                        point_cloud_ids=point_cloud_ids, retry_failed=retry_failed
+                    ),
                 ),
-            ),
-            _parse_response,
+                _parse_response,
+            )
         )
+        if wait:
+            answer = await self._settled(answer, "group_job", timeout, {})
+        return answer.group_job
 
     async def delete_optimized_point_cloud(
         self, project_id: int, data_collection_id: int, point_cloud_id: int

@@ -253,7 +253,7 @@ class ProjectsOperations(Operations):
             params,
         )
 
-    async def get_project(self, project_id: int, extended: bool | None = None) -> Project:
+    async def get_project(self, project_id: int, extended: bool | None = False) -> Project:
         """Get a project.
 
         Returns one project. With `extended` it also tells of its child projects and its data
@@ -261,7 +261,7 @@ class ProjectsOperations(Operations):
 
         Args:
             project_id: Id of the project.
-            extended: Also send child projects and data collections.
+            extended: Also send child projects and data collections. Default: False.
 
         Returns:
             The project.
@@ -276,7 +276,7 @@ class ProjectsOperations(Operations):
         self._check("get_project", None, {"project_id": project_id, "extended": extended})
         return await self._send(
             "get_project",
-            _get_kwargs(project_id=project_id, extended=given(extended)),
+            _get_kwargs(project_id=project_id, extended=(False if extended is None else extended)),
             _parse_response,
         )
 
@@ -388,7 +388,9 @@ class ProjectsOperations(Operations):
             "restore_project", _get_kwargs(project_id=project_id), _parse_response
         )
 
-    async def move_project(self, project_id: int, new_parent_project_id: int) -> Project:
+    async def move_project(
+        self, project_id: int, new_parent_project_id: int | None = -1
+    ) -> Project:
         """Move a project.
 
         Moves a project, with all that is in it, into another project or to the root.
@@ -396,7 +398,7 @@ class ProjectsOperations(Operations):
         Args:
             project_id: Id of the project.
             new_parent_project_id: Id of the project to move it into; -1 moves it to the root. At
-                least -1.
+                least -1. Default: -1.
 
         Returns:
             The moved project.
@@ -415,6 +417,9 @@ class ProjectsOperations(Operations):
         )
         return await self._send(
             "move_project",
-            _get_kwargs(project_id=project_id, new_parent_id=new_parent_project_id),
+            _get_kwargs(
+                project_id=project_id,
+                new_parent_id=(-1 if new_parent_project_id is None else new_parent_project_id),
+            ),
             _parse_response,
         )

@@ -10,10 +10,13 @@ from ..types import UNSET
 from .base import Operations, build, given
 
 if TYPE_CHECKING:
-    from ..models.group_job_started import GroupJobStarted
+    from ..models.job_group_reference import JobGroupReference
     from ..models.list_params import ListParams
+    from ..models.nearblack_options import NearblackOptions
     from ..models.optimized_raster import OptimizedRaster
-    from ..models.optimized_raster_creation_options import OptimizedRasterCreationOptions
+    from ..models.optimized_raster_creation_options_overview_resampling import (
+        OptimizedRasterCreationOptionsOverviewResamplingValue,
+    )
     from ..models.raster import Raster
     from ..models.raster_format import RasterFormatValue
     from ..models.raster_list_params import RasterListParams
@@ -468,9 +471,10 @@ class RastersOperations(Operations):
         self,
         project_id: int,
         data_collection_id: int,
-        creation_options: OptimizedRasterCreationOptions | Mapping[str, Any],
         raster_ids: Sequence[int] | None = None,
         profile: str | None = None,
+        nearblack: NearblackOptions | Mapping[str, Any] | None = None,
+        overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
     ) -> list[OptimizedRaster]:
         """Create optimised rasters without making them.
 
@@ -481,10 +485,14 @@ class RastersOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            creation_options: How they are made.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
-                list is refused, since it might be taken for all. At least 1 element.
+            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. At least 1
+                element. An empty list is none of them: nothing is sent then.
             profile: Name of the profile to use. Which there are is not published.
+            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
+                Default: `{"enabled": false}`.
+            overview_resampling: How the cells of overviews are computed. Default `average`. One of
+                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
+                `gauss`, `rms`. Default: 'average'.
 
         Returns:
             The optimised rasters that were created.
@@ -495,6 +503,7 @@ class RastersOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         from ..api.rasters.create_optimized_rasters import _get_kwargs, _parse_response
+        from ..models.optimized_raster_creation_options import OptimizedRasterCreationOptions
         from ..models.optimized_rasters_create_input import OptimizedRastersCreateInput
 
         self._check(
@@ -503,21 +512,33 @@ class RastersOperations(Operations):
             {
                 "project_id": project_id,
                 "data_collection_id": data_collection_id,
-                "creation_options": creation_options,
                 "raster_ids": raster_ids,
                 "profile": profile,
+                "nearblack": nearblack,
+                "overview_resampling": overview_resampling,
             },
         )
-        return await self._send(
-            "create_optimized_rasters",
-            _get_kwargs(
-                project_id=project_id,
-                data_collection_id=data_collection_id,
-                body=OptimizedRastersCreateInput(
-                    creation_options=creation_options, raster_ids=raster_ids, profile=profile
+        return (
+            self._nothing(_parse_response, [])
+            if raster_ids is not None and not len(raster_ids)
+            else await self._send(
+                "create_optimized_rasters",
+                _get_kwargs(
+                    project_id=project_id,
+                    data_collection_id=data_collection_id,
+                    body=OptimizedRastersCreateInput(
+                        raster_ids=raster_ids,
+                        profile=profile,
+                        creation_options=OptimizedRasterCreationOptions(
+                            nearblack_options=(
+                                {"enabled": False} if nearblack is None else nearblack
+                            ),
+                            overview_resampling=overview_resampling,
+                        ),
+                    ),
                 ),
-            ),
-            _parse_response,
+                _parse_response,
+            )
         )
 
     async def run_optimize_rasters(
@@ -526,7 +547,10 @@ class RastersOperations(Operations):
         data_collection_id: int,
         optimize_raster_ids: Sequence[int] | None = None,
         retry_failed: bool = False,
-    ) -> GroupJobStarted:
+        wait: bool = True,
+        *,
+        timeout: float | None = 1200,
+    ) -> JobGroupReference:
         """Start making optimised rasters.
 
         Starts the jobs that make the optimised rasters given, or all of the data collection. It
@@ -536,17 +560,21 @@ class RastersOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. An empty list is refused, since it might be taken for all. At
-                least 1 element.
+                the data collection. At least 1 element. An empty list is none of them: nothing is
+                sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
+            wait: Whether to wait until the job has ended. Default: True.
+            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
+                time is up.
 
         Returns:
-            The group of jobs that was started.
+            The job group to wait for.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.rasters.run_optimize_rasters import _get_kwargs, _parse_response
         from ..models.optimized_rasters_run_input import OptimizedRastersRunInput
@@ -561,17 +589,34 @@ class RastersOperations(Operations):
                 "retry_failed": retry_failed,
             },
         )
-        return await self._send(
-            "run_optimize_rasters",
-            _get_kwargs(
-                project_id=project_id,
-                data_collection_id=data_collection_id,
-                body=OptimizedRastersRunInput(
-                    optimized_raster_ids=optimize_raster_ids, retry_failed=retry_failed
+        answer = (
+            self._nothing(
+                _parse_response,
+                {
+                    "group_job": {
+                        "total_jobs": 0,
+                        "success_count": 0,
+                        "failed_count": 0,
+                        "completed": True,
+                    }
+                },
+            )
+            if optimize_raster_ids is not None and not len(optimize_raster_ids)
+            else await self._send(
+                "run_optimize_rasters",
+                _get_kwargs(
+                    project_id=project_id,
+                    data_collection_id=data_collection_id,
+                    body=OptimizedRastersRunInput(
+                        optimized_raster_ids=optimize_raster_ids, retry_failed=retry_failed
+                    ),
                 ),
-            ),
-            _parse_response,
+                _parse_response,
+            )
         )
+        if wait:
+            answer = await self._settled(answer, "group_job", timeout, {})
+        return answer.group_job
 
     async def delete_optimized_rasters(
         self, project_id: int, data_collection_id: int, raster_id: int, profile: str | None = None

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .base import Operations, build
+from .base import Operations, build, merged, start_of
 
 if TYPE_CHECKING:
     from ..models.record import Record
@@ -67,3 +67,33 @@ class SearchOperations(Operations):
         return await self._send(
             "search", _get_kwargs(body=build(SearchQuery, search_query)), _parse_response
         )
+
+    def paginate_search(
+        self, search_query: SearchQuery | Mapping[str, Any], page_size: int = 100
+    ) -> AsyncIterator[Record]:
+        """Walk through all that `search` finds, a page at a time.
+
+        A page is asked for when the one before is used up. Searches images, rasters, point clouds,
+        projects or data collections in all projects you may see: by place (`intersects`, WKT in
+        EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only reads.
+        At most `limit` results come (100 unless you say otherwise); `total_count` says how many
+        there are.
+
+        Args:
+            search_query: What to search for. Its `limit` is not looked at.
+            page_size: Elements asked for in one request. At least 1.
+
+        Yields:
+            Each `Record`, in the order of the service.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+        """
+
+        async def fetch(page: Mapping[str, Any]) -> list[Record]:
+            answer = await self.search(search_query=merged(search_query, page))
+            return answer.results
+
+        return self._paginate(fetch, page_size, None, start_of(search_query))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .base import Operations, build, given
+from .base import Operations, build
 
 if TYPE_CHECKING:
     from ..models.oidc_user import OIDCUser
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 class UsersOperations(Operations):
     """Operations of the contract tagged users."""
 
-    async def me(self, extended: bool | None = None) -> User:
+    async def me(self, extended: bool | None = False) -> User:
         """Get the signed-in user.
 
         Returns the user whose token the request carries: user name, e-mail address and what else
         the service tells.
 
         Args:
-            extended: Also send the user's projects.
+            extended: Also send the user's projects. Default: False.
 
         Returns:
             The signed-in user.
@@ -38,7 +38,9 @@ class UsersOperations(Operations):
         from ..api.users.me import _get_kwargs, _parse_response
 
         self._check("me", None, {"extended": extended})
-        return await self._send("me", _get_kwargs(extended=given(extended)), _parse_response)
+        return await self._send(
+            "me", _get_kwargs(extended=(False if extended is None else extended)), _parse_response
+        )
 
     async def create_oidc_user(
         self, create_input: OIDCUserCreateInput | Mapping[str, Any]

@@ -66,7 +66,9 @@ def problems(
     try:
         for name, argument in spec["arguments"].items():
             value = values.get(name, UNSET)
-            optional = not argument["travels"]
+            optional = not argument["travels"] or "default" in argument
+            if "empty" in argument and is_list(value) and not value:
+                continue
             if optional and (isinstance(value, Unset) or (value is None and not patch)):
                 continue
             if value is None and optional and argument["in"] != "field":

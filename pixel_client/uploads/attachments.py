@@ -1,0 +1,201 @@
+"""Attach files to a project, a data collection or an image: announce, send to S3, finish."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import attrs
+
+from ..exceptions import PixelDecodeError, PixelInputError, PixelTransferError
+from .files import file_path, path_text
+from .hashing import FileReaders
+from .launch import UploadClient
+from .plan import FileStamp, PlannedBody, same_name
+from .protocol import Answer, UploadOptions
+from .s3 import FormTarget, S3Sender
+from .workers import each
+
+if TYPE_CHECKING:
+    from pixel_api.models import Attachment
+    from pixel_api.models.attachment_resource_type import AttachmentResourceTypeValue
+
+__all__ = ["AttachmentMethods", "PixelAttachmentUpload"]
+
+
+@attrs.define
+class PixelAttachmentUpload:
+    """A file to attach.
+
+    Attributes:
+        file: Path of the file.
+        name: Name of the attachment; the file's own by default.
+        description: What it is. Default empty.
+
+    Raises:
+        PixelInputError: A value of a wrong type.
+    """
+
+    file: Path = attrs.field(converter=file_path)
+    name: str = attrs.field(default="", validator=attrs.validators.instance_of(str))
+    description: str = attrs.field(default="", validator=attrs.validators.instance_of(str))
+
+    def __attrs_post_init__(self) -> None:
+        self.name = self.name or self.file.name
+
+
+class _AttachmentApi(Protocol):
+    """The operations that attaching needs, as the client has them."""
+
+    async def create_attachments(
+        self, resource_type: str, resource_id: int, files: list[Any]
+    ) -> Sequence[Answer]: ...
+
+    async def update_attachment(
+        self, resource_type: str, resource_id: int, attachment_id: int, status: str
+    ) -> Answer: ...
+
+
+class AttachmentMethods(UploadClient):
+    """The method that attaches local files."""
+
+    async def add_attachments(
+        self,
+        resource_type: AttachmentResourceTypeValue,
+        resource_id: int,
+        files: Sequence[PixelAttachmentUpload | Path | str | Mapping[str, Any]],
+    ) -> list[Attachment]:
+        """Attach files to a project, a data collection or an image.
+
+        Hashes the files, announces them, sends them to S3 and says that they are there. A file
+        that fails does not keep the others from being attached.
+
+        Args:
+            resource_type: What they belong to: `project`, `data_collection` or `image`.
+            resource_id: Its id.
+            files: Paths, or a `PixelAttachmentUpload` (or a dict of the same shape) each, with
+                names that differ. An empty list attaches nothing.
+
+        Returns:
+            The attachments, in the order of `files`.
+
+        Raises:
+            PixelInputError: A file cannot be read, or two names are the same; nothing was sent.
+            PixelTransferError: S3 would not take a file. Its attachment stays `Pending`; the
+                message says which, and that of the others that they were attached.
+            PixelStatusError: The service answered with an error.
+        """
+        wanted = [_attachment(file) for file in files]
+        bodies = _planned(wanted)
+        if not bodies:
+            return []
+        options = UploadOptions.of(self._upload_options)
+        api = cast("_AttachmentApi", self)
+        sums = [""] * len(bodies)
+        done: list[Any] = [None] * len(bodies)
+        failed: dict[int, Exception] = {}
+        async with FileReaders(options.max_concurrency) as readers:
+
+            async def hash_one(index: int) -> None:
+                sums[index] = await readers.md5(bodies[index])
+
+            await each(range(len(bodies)), hash_one, options.max_concurrency)
+            announced = await api.create_attachments(
+                resource_type,
+                resource_id,
+                [
+                    {"name": given.name, "description": given.description, "md5": md5}
+                    for given, md5 in zip(wanted, sums, strict=True)
+                ],
+            )
+            pending = _paired(bodies, announced)
+            sender = S3Sender(self._uploads_http(), readers, options, lambda _: None)
+
+            async def send_one(index: int) -> None:
+                attachment = pending[index]
+                try:
+                    target = attachment["upload_file_params"]
+                    form = FormTarget(target["url"], target["fields"])
+                    await sender.send(bodies[index], form, sums[index])
+                except (PixelTransferError, OSError) as error:
+                    failed[index] = error
+                    return
+                done[index] = await api.update_attachment(
+                    resource_type, resource_id, attachment["id"], "Completed"
+                )
+
+            await each(range(len(bodies)), send_one, options.max_concurrency)
+        if failed:
+            raise _failure(wanted, pending, failed)
+        return done
+
+
+def _attachment(given: object) -> PixelAttachmentUpload:
+    if isinstance(given, PixelAttachmentUpload):
+        return given
+    if isinstance(given, Mapping):
+        unknown = set(given) - {field.name for field in attrs.fields(PixelAttachmentUpload)}
+        if unknown or "file" not in given:
+            raise PixelInputError(
+                "a file to attach has file, name and description, of which file is needed;"
+                f" not {', '.join(map(repr, given))}",
+                operation="add_attachments",
+            )
+        return PixelAttachmentUpload(**given)
+    return PixelAttachmentUpload(file_path(given))
+
+
+def _planned(wanted: Sequence[PixelAttachmentUpload]) -> list[PlannedBody]:
+    """Look at each file, and say all that is wrong at once."""
+    problems, bodies, seen = [], [], dict[str, Path]()
+    for given in wanted:
+        where = path_text(given.file)
+        earlier = seen.setdefault(same_name(given.name), given.file)
+        if earlier is not given.file:
+            problems.append(f"{where} has the name of {path_text(earlier)}: {given.name!r}")
+        try:
+            status = given.file.stat()
+        except OSError as error:
+            problems.append(f"{where}: {error.strerror or type(error).__name__}")
+            continue
+        if not stat.S_ISREG(status.st_mode):
+            problems.append(f"{where} is not a file")
+        bodies.append(PlannedBody(given.file, given.name, FileStamp.of(status)))
+    if problems:
+        raise PixelInputError(problems, operation="add_attachments")
+    return bodies
+
+
+def _paired(bodies: Sequence[PlannedBody], announced: Sequence[Answer]) -> list[Answer]:
+    """The attachment of each file, by its name: the service promises no order."""
+    by_name = {same_name(str(answer.get("name"))): answer for answer in announced}
+    found = [by_name.get(same_name(body.name)) for body in bodies]
+    lost = [body.name for body, answer in zip(bodies, found, strict=True) if answer is None]
+    if lost:
+        raise PixelDecodeError(
+            "create_attachments", f"there is no attachment for {', '.join(lost)}", ""
+        )
+    return [answer for answer in found if answer is not None]
+
+
+def _failure(
+    wanted: Sequence[PixelAttachmentUpload],
+    pending: Sequence[Answer],
+    failed: Mapping[int, Exception],
+) -> PixelTransferError:
+    reasons = "; ".join(
+        f"{path_text(wanted[index].file)}: {error} (attachment {pending[index]['id']} stays"
+        " Pending)"
+        for index, error in sorted(failed.items())
+    )
+    first = failed[min(failed)]
+    made = PixelTransferError(
+        f"{len(failed)} of {len(wanted)} files were not attached: {reasons}",
+        status_code=getattr(first, "status_code", None),
+        s3_code=getattr(first, "s3_code", None),
+        attempts=getattr(first, "attempts", 1),
+    )
+    made.__cause__ = first
+    return made
