@@ -7,6 +7,8 @@ from typing import Literal, TypedDict
 
 UserType = Literal["creator", "superuser", "viewer"]
 
+PluginName = Literal["optimized_raster", "image_service"]
+
 MEBIBYTE = 1024 * 1024
 GIBIBYTE = 1024 * MEBIBYTE
 
@@ -68,6 +70,10 @@ class SandboxOptions:
         max_post_size: Largest size in bytes of a file sent as one form.
         validation_delay: Seconds each validation takes longer than it needs to.
         validation_workers: Validations that run at the same time.
+        service_delay: Seconds each job of an ArcGIS service, each harvest and each analysis takes
+            longer than it needs to.
+        plugins: Plugins the tenant has.
+        gdo_users: GeoData Online users that ArcGIS services may be shared with.
         access_log: Log method, path and status of each request to the logger `pixel_sandbox`.
     """
 
@@ -84,6 +90,9 @@ class SandboxOptions:
     max_post_size: int = MAX_POST_SIZE
     validation_delay: float = 0.0
     validation_workers: int = 2
+    service_delay: float = 0.0
+    plugins: Sequence[PluginName] = ("optimized_raster", "image_service")
+    gdo_users: Sequence[str] = ("gdo.kari", "gdo.ola")
     access_log: bool = False
 
     @property
@@ -113,4 +122,7 @@ class SandboxKeywords(TypedDict, total=False):
     max_post_size: int
     validation_delay: float
     validation_workers: int
+    service_delay: float
+    plugins: Sequence[PluginName]
+    gdo_users: Sequence[str]
     access_log: bool

@@ -199,8 +199,9 @@ class Sandbox:
             store.wait()
         except RcloneError as error:
             raise SandboxError(str(error)) from error
-        service.validation.start()
-        self._cleanup.callback(service.validation.stop)
+        for queue in service.queues:
+            queue.start()
+            self._cleanup.callback(queue.stop)
         self._recorder = Recorder(create_app(service), self.options.access_log)
         self._serve(self._recorder, listener)
 

@@ -1,4 +1,4 @@
-"""What the rooms of a sandbox share: options, database, objects, tokens, validation queue."""
+"""What the rooms of a sandbox share: options, database, objects, tokens, queues of work."""
 
 import secrets
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from .accounts import Accounts
+from .background import BackgroundQueue
 from .database import Database, Value
 from .options import SandboxOptions
+from .services.arcgis import ArcgisQueue
 from .signin import Tokens
 from .storage.store import ObjectStore
 from .validation.queue import ValidationQueue
@@ -24,6 +26,12 @@ class Service:
     accounts: Accounts
     tokens: Tokens
     validation: ValidationQueue
+    arcgis: ArcgisQueue
+
+    @property
+    def queues(self) -> tuple[BackgroundQueue, ...]:
+        """Everything that works in the background."""
+        return (self.validation, self.arcgis)
 
 
 def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> Service:
@@ -35,7 +43,7 @@ def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> S
         store: The objects in that folder.
 
     Returns:
-        The parts, the validation queue not yet started.
+        The parts, the queues not yet started.
     """
     database = Database(folder / "pixel.sqlite")
     with database.writing() as session:
@@ -51,4 +59,5 @@ def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> S
         accounts=accounts,
         tokens=Tokens(options, accounts, key.text),
         validation=ValidationQueue(database, store, options),
+        arcgis=ArcgisQueue(database, options),
     )

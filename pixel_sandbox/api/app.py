@@ -8,6 +8,7 @@ from ..service import Service
 from ..signin import sign_in_router
 from ..storage.upload import form_router
 from . import (
+    arcgis_services,
     attachments,
     data_collections,
     images,
@@ -33,6 +34,7 @@ ROOMS = (
     jobs,
     attachments,
     search,
+    arcgis_services,
 )
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 
-from .dependencies import Reader
+from ..options import PluginName
+from ..service import Service
+from .dependencies import Reader, ServiceDep
 
 router = APIRouter(tags=["plugins"])
 
@@ -15,7 +17,13 @@ PLUGINS = (
 
 
 @router.get("/plugins/")
-def list_plugins(user: Reader) -> list[dict[str, Any]]:
-    """The plugins there are."""
+def list_plugins(service: ServiceDep, user: Reader) -> list[dict[str, Any]]:
+    """The plugins the tenant has."""
     del user
-    return [dict(plugin) for plugin in PLUGINS]
+    return [dict(plugin) for plugin in PLUGINS if plugin["name"] in service.options.plugins]
+
+
+def need_plugin(service: Service, name: PluginName) -> None:
+    """Refuse with 403 when the tenant does not have a plugin."""
+    if name not in service.options.plugins:
+        raise HTTPException(403, f"The tenant does not have the plugin {name}")

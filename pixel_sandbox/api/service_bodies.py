@@ -1,0 +1,96 @@
+"""The JSON bodies of ArcGIS and analysis services."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from .bodies import Body, Name
+
+
+class ImageLayerOptions(Body):
+    """The image layer of a feature service."""
+
+    include_fields: list[str] | None = None
+    enable_oriented_imagery: bool
+    enable_images_as_attachments: bool
+    image_processed_type: Literal["original", "blurred"]
+
+
+class ProjectLayerOptions(Body):
+    """The project layer of a feature service."""
+
+    include_fields: list[str] | None = None
+
+
+class FeatureServiceOptions(Body):
+    """What a feature service shows."""
+
+    image_layer: ImageLayerOptions
+    project_layer: ProjectLayerOptions | None = None
+
+
+class WmsOptions(Body):
+    """The WMS side of an image service."""
+
+    enable: bool
+    supported_srids: list[int] | None = None
+    abstract: str | None = None
+    keywords: list[str] | None = None
+    title: str | None = None
+
+
+class ImageServiceOptions(Body):
+    """What an image service serves."""
+
+    default_service_srid: int
+    wms_options: WmsOptions | None = None
+
+
+class ArcgisOptions(Body):
+    """Options of an ArcGIS service; which of them, its type says."""
+
+    gdo_users: list[str] | None = None
+    feature_service_options: FeatureServiceOptions | None = None
+    image_service_options: ImageServiceOptions | None = None
+
+
+class ArcgisServiceCreate(Body):
+    """An ArcGIS service to create."""
+
+    name: Name
+    description: str
+    data_collection_ids: Annotated[list[int], Field(min_length=1)]
+    options: ArcgisOptions
+
+
+class ArcgisServiceUpdate(Body):
+    """Changes to an ArcGIS service."""
+
+    name: Name | None = None
+    description: str | None = None
+    data_collection_ids: Annotated[list[int], Field(min_length=1)] | None = None
+    options: ArcgisOptions | None = None
+
+
+class AnalysisServiceCreate(Body):
+    """An analysis service to create."""
+
+    name: Name
+    module_name: Name
+    enabled: bool
+    config: dict[str, Any]
+
+
+class AnalysisServicePatch(Body):
+    """Changes to an analysis service; null leaves what is there, like leaving it out."""
+
+    name: Name | None = None
+    enabled: bool | None = None
+    config: dict[str, Any] | None = None
+
+
+class AnalysisTaskCreate(Body):
+    """An analysis task to create."""
+
+    name: str | None = None
+    params: dict[str, Any]
