@@ -160,6 +160,8 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
+        # Holds what harvest services sign in with.
+        path.touch(mode=0o600)
         self._engine: Engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         event.listen(self._engine, "connect", _configure)
         self._writing = threading.RLock()

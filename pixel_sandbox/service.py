@@ -11,6 +11,7 @@ from .background import BackgroundQueue
 from .database import Database, Value
 from .options import SandboxOptions
 from .services.arcgis import ArcgisQueue
+from .services.harvest import HarvestQueue
 from .signin import Tokens
 from .storage.store import ObjectStore
 from .validation.queue import ValidationQueue
@@ -27,11 +28,12 @@ class Service:
     tokens: Tokens
     validation: ValidationQueue
     arcgis: ArcgisQueue
+    harvest: HarvestQueue
 
     @property
     def queues(self) -> tuple[BackgroundQueue, ...]:
         """Everything that works in the background."""
-        return (self.validation, self.arcgis)
+        return (self.validation, self.arcgis, self.harvest)
 
 
 def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> Service:
@@ -60,4 +62,5 @@ def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> S
         tokens=Tokens(options, accounts, key.text),
         validation=ValidationQueue(database, store, options),
         arcgis=ArcgisQueue(database, options),
+        harvest=HarvestQueue(database, options),
     )

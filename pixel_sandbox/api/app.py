@@ -11,6 +11,7 @@ from . import (
     arcgis_services,
     attachments,
     data_collections,
+    harvest_services,
     images,
     jobs,
     plugins,
@@ -35,6 +36,7 @@ ROOMS = (
     attachments,
     search,
     arcgis_services,
+    harvest_services,
 )
 
 

@@ -15,7 +15,8 @@ from .lookup import find_collection_anywhere, fits
 from .plugins import need_plugin
 from .resources import kind_of
 from .service_bodies import ArcgisOptions, ArcgisServiceCreate, ArcgisServiceUpdate
-from .shapes import Answer, arcgis_answer, job_answer
+from .service_shapes import arcgis_answer
+from .shapes import Answer, job_answer
 
 router = APIRouter(prefix="/arcgis_services", tags=["arcgis_services"])
 

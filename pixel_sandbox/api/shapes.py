@@ -4,7 +4,6 @@ from typing import Any
 
 from ..accounts import Account
 from ..database import Attachment, DataCollection, Job, JobGroup, Project, Resource, UploadJob
-from ..services.tables import ArcgisService
 
 Answer = dict[str, Any]
 
@@ -111,25 +110,6 @@ def attachment_answer(attachment: Attachment) -> Answer:
         "updated_at": attachment.updated_at,
         "created_by": attachment.created_by,
     }
-
-
-def arcgis_answer(service: ArcgisService, extended: bool = False) -> Answer:
-    """Answer an ArcGIS service; extended: with what it shows now."""
-    answer = {
-        "id": service.id,
-        "service_type": service.service_type,
-        "name": service.name,
-        "description": service.description,
-        "status": service.status,
-        "detail": service.detail,
-        "data_collection_ids": service.data_collection_ids,
-        "options": service.options,
-        "job_id": service.job_id,
-        "created_at": service.created_at,
-        "updated_at": service.updated_at,
-        "created_by": service.created_by,
-    }
-    return answer | ({"published": service.published} if extended else {})
 
 
 def job_answer(job: Job) -> Answer:
