@@ -69,6 +69,7 @@ class SandboxOptions:
         min_part_size: Smallest size in bytes of a part that is not the last.
         max_post_size: Largest size in bytes of a file sent as one form.
         validation_delay: Seconds each validation takes longer than it needs to.
+        optimization_delay: Seconds each optimisation takes longer than it needs to.
         validation_workers: Validations that run at the same time.
         service_delay: Seconds each job of an ArcGIS service, each harvest and each analysis takes
             longer than it needs to.
@@ -89,6 +90,7 @@ class SandboxOptions:
     min_part_size: int = 5 * MEBIBYTE
     max_post_size: int = MAX_POST_SIZE
     validation_delay: float = 0.0
+    optimization_delay: float = 0.0
     validation_workers: int = 2
     service_delay: float = 0.0
     plugins: Sequence[PluginName] = ("optimized_raster", "image_service")
@@ -121,6 +123,7 @@ class SandboxKeywords(TypedDict, total=False):
     min_part_size: int
     max_post_size: int
     validation_delay: float
+    optimization_delay: float
     validation_workers: int
     service_delay: float
     plugins: Sequence[PluginName]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from .accounts import Accounts
 from .background import BackgroundQueue
 from .database import Database, Value
+from .optimization.queue import OptimizationQueue
 from .options import SandboxOptions
 from .services.arcgis import ArcgisQueue
 from .services.harvest import HarvestQueue
@@ -27,13 +28,14 @@ class Service:
     accounts: Accounts
     tokens: Tokens
     validation: ValidationQueue
+    optimization: OptimizationQueue
     arcgis: ArcgisQueue
     harvest: HarvestQueue
 
     @property
     def queues(self) -> tuple[BackgroundQueue, ...]:
         """Everything that works in the background."""
-        return (self.validation, self.arcgis, self.harvest)
+        return (self.validation, self.optimization, self.arcgis, self.harvest)
 
 
 def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> Service:
@@ -61,6 +63,7 @@ def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> S
         accounts=accounts,
         tokens=Tokens(options, accounts, key.text),
         validation=ValidationQueue(database, store, options),
+        optimization=OptimizationQueue(database, store, options),
         arcgis=ArcgisQueue(database, options),
         harvest=HarvestQueue(database, options),
     )

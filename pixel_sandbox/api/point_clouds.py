@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
+from sqlalchemy import ColumnElement
 
 from ..database import Resource
 from .bodies import PointCloudMove, ResourceUpdate
@@ -26,20 +27,13 @@ KIND = "point_cloud"
 Format = Literal["LAZ", "LAS"]
 
 
-@router.get("/")
-def list_point_clouds(
-    service: ServiceDep,
-    user: Reader,
-    project_id: int,
-    data_collection_id: int,
-    params: ListDep,
+def _filters(
     format: Format | None = None,
     point_record_format: Annotated[int | None, Query(ge=0, le=10)] = None,
     version_major: int | None = None,
     version_minor: int | None = None,
-) -> list[Answer]:
-    """The point clouds of a data collection."""
-    del user
+) -> list[ColumnElement[bool]]:
+    """What lists of point clouds, optimised ones too, can ask of the files."""
     numbers = {
         "point_record_format": point_record_format,
         "version_major": version_major,
@@ -52,6 +46,23 @@ def list_point_clouds(
     ]
     if format is not None:
         filters.append(Resource.fields["format"].as_string() == format)
+    return filters
+
+
+FiltersDep = Annotated[list[ColumnElement[bool]], Depends(_filters)]
+
+
+@router.get("/")
+def list_point_clouds(
+    service: ServiceDep,
+    user: Reader,
+    project_id: int,
+    data_collection_id: int,
+    params: ListDep,
+    filters: FiltersDep,
+) -> list[Answer]:
+    """The point clouds of a data collection."""
+    del user
     return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
 
 

@@ -1,6 +1,7 @@
 """Checks point clouds: reads the LAS header and holds it against the points that are there."""
 
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +97,9 @@ def _check_points(reader: Any, name: str) -> None:
 
 
 def _findings(header: laspy.LasHeader) -> Findings:
-    srid = _srid(header)
-    (west, south, _), (east, north, _) = header.mins, header.maxs
+    systems = list(coordinate_systems(header))
+    codes = [code for system in systems if (code := system.to_epsg()) is not None]
+    outline = [float(number) for number in (*header.mins[:2], *header.maxs[:2])]
     fields = {
         "capture_date": None,
         "format": "LAZ" if header.are_points_compressed else "LAS",
@@ -105,9 +107,9 @@ def _findings(header: laspy.LasHeader) -> Findings:
         "version_major": header.version.major,
         "version_minor": header.version.minor,
         "point_count": header.point_count,
-        "srid": srid,
+        "srid": codes[0] if codes else None,
         "bounds": [float(number) for number in (*header.mins, *header.maxs)],
-        "footprint": _footprint(srid, [float(each) for each in (west, south, east, north)]),
+        "footprint": footprint(systems[0] if systems else None, outline),
     }
     created = header.creation_date.isoformat() if header.creation_date else None
     return Findings(
@@ -120,30 +122,19 @@ def _findings(header: laspy.LasHeader) -> Findings:
     )
 
 
-def _footprint(srid: int | None, bounds: list[float]) -> dict[str, Any] | None:
-    try:
-        return None if srid is None else footprint(CRS.from_epsg(srid), bounds)
-    # A header can hold a number that is no code.
-    except CRSError:
-        return None
-
-
-def _srid(header: laspy.LasHeader) -> int | None:
-    """The EPSG code in the coordinate system records, when they name one."""
+def coordinate_systems(header: laspy.LasHeader) -> Iterator[CRS]:
+    """The coordinate systems that a header names, the first the one to take."""
     for record in [*header.vlrs, *(header.evlrs or [])]:
-        if hasattr(record, "geo_keys"):
-            codes = {key.id: key.value_offset for key in record.geo_keys}
-            for number in GEO_KEYS:
-                if 0 < codes.get(number, 0) < USER_DEFINED:
-                    return int(codes[number])
-        elif type(record).__name__ == "WktCoordinateSystemVlr":
-            try:
-                code = CRS.from_wkt(record.string).to_epsg()
-            except CRSError:
-                continue
-            if code is not None:
-                return int(code)
-    return None
+        try:
+            if hasattr(record, "geo_keys"):
+                codes = {key.id: key.value_offset for key in record.geo_keys}
+                known = (codes.get(number, 0) for number in GEO_KEYS)
+                yield from (CRS.from_epsg(code) for code in known if 0 < code < USER_DEFINED)
+            elif type(record).__name__ == "WktCoordinateSystemVlr":
+                yield CRS.from_wkt(record.string)
+        # A header can hold a number that is no code, and a text that is no system.
+        except CRSError:
+            continue
 
 
 def _text(value: str | bytes) -> str:

@@ -23,9 +23,9 @@ class Findings:
 
 
 def silence_readers() -> None:
-    """Keep Pillow, laspy and rasterio from warning: what they find is judged here, and answered.
+    """Keep the readers from warning: what they find is judged here, and answered.
 
     Called before every check and never undone: filters belong to the whole process, so taking
     them back in one thread would take them from another that is still reading.
     """
-    warnings.filterwarnings("ignore", module=r"(PIL|laspy|rasterio)(\.|$)")
+    warnings.filterwarnings("ignore", module=r"(PIL|laspy|rasterio|rio_cogeo)(\.|$)")

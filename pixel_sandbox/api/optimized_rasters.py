@@ -1,0 +1,113 @@
+"""Optimised rasters: COGs, made in the background."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from .bodies import Body
+from .dependencies import ListDep, Reader, ServiceDep, Writer
+from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
+from .shapes import Answer
+
+router = APIRouter(
+    prefix="/projects/{project_id}/data_collections/{data_collection_id}/rasters",
+    tags=["rasters"],
+)
+
+KIND = "raster"
+DEFAULT_PROFILE = "default"
+
+
+class NearblackOptions(Body):
+    """What to do about a nearly black (or white, or grey) border."""
+
+    enabled: bool
+    color: Literal["black", "white"] | Annotated[int, Field(ge=0, le=255)]
+    algorithm: Literal["floodfill", "twopasses"]
+
+
+class CreationOptions(Body):
+    """How an optimised raster is made."""
+
+    nearblack_options: NearblackOptions
+    overview_resampling: Literal[
+        "nearest",
+        "bilinear",
+        "cubic",
+        "cubic_spline",
+        "lanczos",
+        "average",
+        "mode",
+        "gauss",
+        "rms",
+    ]
+
+
+class OptimizedRastersCreate(Body):
+    """Which optimised rasters to create, and how."""
+
+    creation_options: CreationOptions
+    raster_ids: list[int] | None = None
+    profile: str | None = None
+
+
+class OptimizedRastersRun(Body):
+    """Which optimised rasters to make."""
+
+    optimized_raster_ids: list[int] | None = None
+    retry_failed: bool
+
+
+@router.post("/optimized/", status_code=201)
+def create_optimized_rasters(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    data_collection_id: int,
+    body: OptimizedRastersCreate,
+) -> list[Answer]:
+    """Create optimised rasters; they are not made yet."""
+    wanted = Wanted(
+        profile=body.profile or DEFAULT_PROFILE,
+        creation_options=body.creation_options.model_dump(mode="json"),
+        created_by=user.username,
+    )
+    return create_versions(service, (project_id, data_collection_id), KIND, body.raster_ids, wanted)
+
+
+@router.get("/optimized/")
+def list_optimized_rasters(
+    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
+) -> list[Answer]:
+    """The optimised rasters of a data collection."""
+    del user
+    return list_versions(service, (project_id, data_collection_id), KIND, params)
+
+
+@router.post("/optimized/run")
+def run_optimize_rasters(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    data_collection_id: int,
+    body: OptimizedRastersRun,
+) -> dict[str, Any]:
+    """Start making optimised rasters."""
+    del user
+    place = (project_id, data_collection_id)
+    return run_versions(service, place, KIND, body.optimized_raster_ids, body.retry_failed)
+
+
+@router.delete("/{raster_id}/optimized")
+def delete_optimized_rasters(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    data_collection_id: int,
+    raster_id: int,
+    profile: str | None = None,
+) -> list[Answer]:
+    """Delete the optimised versions of a raster."""
+    del user
+    return delete_versions(service, (project_id, data_collection_id), KIND, raster_id, profile)

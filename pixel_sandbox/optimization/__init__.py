@@ -1,0 +1,1 @@
+"""Optimised versions of rasters (COG) and point clouds (COPC), really made."""
