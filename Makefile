@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check lint format type regen regen-check sandbox compat lowest bench wheel clean
+.PHONY: help demo test coverage check lint format type regen regen-check record sandbox compat lowest bench wheel clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -32,6 +32,9 @@ regen: .venv/ready  ## write generated/ and pixel_client/sync.py from the contra
 
 regen-check: .venv/ready  ## fail when anything generated is stale or edited by hand
 	$(BIN)/python -m scripts.regen --check
+
+record: .venv/ready  ## record the cassettes of tests/contract again (ONLY="names", TENANT=name for a real one)
+	$(BIN)/python -m scripts.record $(ONLY) $(if $(TENANT),--tenant "$(TENANT)")
 
 sandbox: .venv/ready  ## a Pixel on this machine; prints the settings to export
 	$(BIN)/python -m pixel_sandbox

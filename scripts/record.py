@@ -1,0 +1,112 @@
+"""`make record`: record the cassettes of tests/contract again.
+
+From a sandbox of its own; or with --tenant from the tenant that the settings in the environment
+name. There it changes nothing that it did not make itself, and removes what it made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import itertools
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pixel_client.exceptions import PixelError
+from tests.contract import scenarios
+
+from .recording.document import SIGNS_IN
+from .recording.places import sandbox_place, tenant_place
+from .recording.scenario import SCENARIOS, Scenario
+from .recording.session import Place, RecordingError, Session
+
+FOLDER = Path(__file__).parents[1] / "tests" / "contract" / "cassettes"
+
+
+def record_all(
+    chosen: Sequence[Scenario], tenant: str | None = None, folder: Path = FOLDER
+) -> list[str]:
+    """Record cassettes.
+
+    Args:
+        chosen: The scenarios.
+        tenant: A tenant's name, to record from it.
+        folder: Where to write.
+
+    Returns:
+        What could not be recorded, and why.
+    """
+    failed = []
+    for place, group in _places(chosen, tenant):
+        session = Session(place, scenarios.RECIPES, folder)
+        for scenario in group:
+            try:
+                new = session.record(scenario)
+            except Exception as error:  # one that fails leaves the others their turn
+                failed.append(f"{scenario.name}: {type(error).__name__}: {error}")
+                print(f"failed     {scenario.name}", flush=True)
+            else:
+                print(f"{'written' if new else 'the same':10} {scenario.name}", flush=True)
+    return failed
+
+
+def stale(folder: Path = FOLDER) -> list[Path]:
+    """Cassettes that no scenario is left for."""
+    known = {folder / each.room / f"{each.name}.yaml" for each in SCENARIOS.values()}
+    return sorted(path for path in folder.rglob("*.yaml") if path not in known)
+
+
+def _places(
+    chosen: Sequence[Scenario], tenant: str | None
+) -> Iterator[tuple[Place, Iterable[Scenario]]]:
+    if tenant is not None:
+        yield tenant_place(tenant), chosen
+        return
+    # The sign-in first, which the others refer to; then a sandbox for each set of options.
+    in_order = sorted(
+        chosen, key=lambda each: (each.name != SIGNS_IN, sorted(each.sandbox.items()))
+    )
+    for options, group in itertools.groupby(in_order, key=lambda each: dict(each.sandbox)):
+        with sandbox_place(options) as place:
+            yield place, group
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line.
+
+    Returns:
+        0 when all were recorded, else 1.
+    """
+    parser = argparse.ArgumentParser(prog="make record", description=__doc__)
+    parser.add_argument("only", nargs="*", metavar="SCENARIO", help="these; default: all")
+    parser.add_argument(
+        "--tenant", metavar="NAME", help="record from this tenant, which PIXEL_TENANT must name too"
+    )
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.only if name not in SCENARIOS]
+    if unknown:
+        parser.error(f"no scenario {', '.join(unknown)}; known: {', '.join(sorted(SCENARIOS))}")
+    chosen = [SCENARIOS[name] for name in options.only] or list(SCENARIOS.values())
+    if options.tenant:
+        left_out = [each.name for each in chosen if not each.takes_tenant]
+        chosen = [each for each in chosen if each.takes_tenant]
+        print(f"kept as recorded from the sandbox: {', '.join(left_out) or 'none'}")
+    try:
+        failed = record_all(chosen, options.tenant)
+    except (PixelError, RecordingError) as error:
+        print(f"nothing recorded: {error}", file=sys.stderr)
+        return 1
+    if not options.only:
+        for path in stale():
+            path.unlink()
+            with contextlib.suppress(OSError):
+                path.parent.rmdir()
+            print(f"removed    {path.stem}")
+    for reason in failed:
+        print(reason, file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

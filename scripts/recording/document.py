@@ -1,0 +1,98 @@
+"""The YAML file of a cassette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+import yaml
+
+from .interaction import Interaction
+
+__all__ = ["Document", "read", "written"]
+
+SIGNS_IN = "sign_in"  # the scenario whose first interaction begins every other cassette
+_HEAD = "# Written by `make record`, not by hand; tests/contract/cassettes/README.md tells more.\n"
+
+
+@attrs.define
+class Document:
+    """A cassette.
+
+    Attributes:
+        recorded_from: `sandbox` or `tenant`.
+        given: Ids of what existed before, by name, as the scenario is given them.
+        signs_in: Begins with the sign-in that `sign_in.yaml` has.
+        interactions: Requests and answers.
+    """
+
+    recorded_from: str
+    given: dict[str, Any]
+    signs_in: bool
+    interactions: list[Interaction]
+
+
+class _Dumper(yaml.SafeDumper):
+    """YAML as people indent it, long texts in several lines, no anchors."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        del indentless  # lists too are indented
+        super().increase_indent(flow, False)
+
+
+def written(document: Document) -> str:
+    """A cassette as text."""
+    head: dict[str, Any] = {"recorded_from": document.recorded_from}
+    if document.given:
+        head["given"] = document.given
+    if document.signs_in:
+        head["begins_with"] = SIGNS_IN
+    head["interactions"] = [_row(each) for each in document.interactions]
+    return _HEAD + yaml.dump(
+        head,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=False,
+    )
+
+
+def _row(each: Interaction) -> dict[str, Any]:
+    request = {"method": each.method, "url": each.url, "headers": each.headers, "body": each.body}
+    answer = {"status": each.status, "headers": each.answer_headers, "body": each.answer}
+    return {
+        "request": {name: item for name, item in request.items() if item},
+        "answer": {name: item for name, item in answer.items() if item},
+    }
+
+
+def read(path: Path) -> Document:
+    """Read a cassette.
+
+    Raises:
+        FileNotFoundError: There is none.
+    """
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return Document(
+        found["recorded_from"],
+        found.get("given", {}),
+        found.get("begins_with") == SIGNS_IN,
+        [_interaction(row["request"], row["answer"]) for row in found["interactions"]],
+    )
+
+
+def _interaction(request: dict[str, Any], answer: dict[str, Any]) -> Interaction:
+    return Interaction(
+        request["method"],
+        request["url"],
+        request.get("headers", {}),
+        request.get("body", {}),
+        answer["status"],
+        answer.get("headers", {}),
+        answer.get("body", {}),
+    )

@@ -1,0 +1,103 @@
+"""One request and its answer, as a cassette has them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import attrs
+from vcr.request import Request
+
+from .bodies import Shown, as_bytes, show
+from .secrets import hide, hide_in_url
+
+__all__ = ["Interaction", "request_shown"]
+
+# What a request says beside its body. Everything else is the transport's own affair.
+REQUEST_HEADERS = ("authorization", "content-md5")
+RESPONSE_HEADERS = ("content-type", "etag", "location", "retry-after", "www-authenticate")
+
+
+@attrs.define
+class Interaction:
+    """A request and its answer.
+
+    Attributes:
+        method: HTTP method.
+        url: With its query; presigned parameters hidden.
+        headers: Of the request, only `REQUEST_HEADERS`.
+        body: Of the request.
+        status: Of the answer.
+        answer_headers: Only `RESPONSE_HEADERS`.
+        answer: The answer's body.
+    """
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    body: Shown
+    status: int
+    answer_headers: dict[str, str]
+    answer: Shown
+
+    @property
+    def path(self) -> str:
+        """The path, without the query."""
+        return urlsplit(self.url).path
+
+    @property
+    def asks(self) -> tuple[str, str, str]:
+        """What is asked for: equal for equal requests, whoever is signed in."""
+        return self.method, self.url, repr(self.body)
+
+    @classmethod
+    def of(cls, request: Request, response: dict[str, Any]) -> Interaction:
+        """Read what vcrpy recorded."""
+        headers = {name.lower(): values[0] for name, values in response["headers"].items()}
+        shown = show(headers.get("content-type", ""), _bytes(response["body"]["string"]))
+        method, url, kept, asked = request_shown(request)
+        return cls(
+            method,
+            url,
+            kept,
+            asked,
+            response["status"]["code"],
+            {name: headers[name] for name in RESPONSE_HEADERS if name in headers},
+            shown,
+        )
+
+    def as_played(self) -> tuple[Request, dict[str, Any]]:
+        """What vcrpy plays."""
+        response = {
+            "status": {"code": self.status, "message": ""},
+            "headers": {name: [value] for name, value in self.answer_headers.items()},
+            "body": {"string": as_bytes(self.answer)},
+        }
+        return _Recorded(self), response
+
+
+class _Recorded(Request):  # type: ignore[misc]  # vcrpy has no types
+    """A request out of a cassette, whose body is shown already."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        super().__init__(interaction.method, interaction.url, None, interaction.headers)
+        self.shown = interaction.headers, interaction.body
+
+
+def request_shown(request: Request) -> tuple[str, str, dict[str, str], Shown]:
+    """Method, URL, headers that matter and body of a request; secrets hidden."""
+    shown = getattr(request, "shown", None)
+    if shown is None:
+        headers = {name.lower(): _text(value) for name, value in request.headers.items()}
+        kept = {name: headers[name] for name in REQUEST_HEADERS if name in headers}
+        body = hide(show(headers.get("content-type", ""), _bytes(request.body_bytes)))
+        shown = request.shown = kept, body
+    return request.method, hide_in_url(request.uri), *shown
+
+
+def _text(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def _bytes(body: Any) -> bytes:
+    return body.encode() if isinstance(body, str) else bytes(body or b"")

@@ -1,0 +1,59 @@
+"""What depends on how fast things went is taken out of a recording: waiting, and who came first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from .interaction import Interaction
+from .stand_ins import S3
+
+__all__ = ["in_order", "without_waiting"]
+
+_UNDER_WAY = frozenset({"lobby", "submitted", "validating", "validated", "PENDING", "SCHEDULED"})
+
+
+def without_waiting(recorded: Sequence[Interaction], keep_last: bool) -> list[Interaction]:
+    """Leave out answers that say "not yet" and were asked for again.
+
+    Args:
+        recorded: In the order of their answers.
+        keep_last: Keep the last one of each request.
+    """
+    kept: list[Interaction] = []
+    for number, each in enumerate(recorded):
+        later = [other for other in recorded[number + 1 :] if other.asks == each.asks]
+        if each.method == "GET" and later and _is_under_way(each.answer.get("json")):
+            waited_longer = any(_is_under_way(other.answer.get("json")) for other in later)
+            if waited_longer or not keep_last:
+                continue
+        kept.append(each)
+    return kept
+
+
+def _is_under_way(answer: Any) -> bool:
+    if isinstance(answer, list):
+        return any(isinstance(row, dict) and row.get("status") in _UNDER_WAY for row in answer)
+    return isinstance(answer, dict) and answer.get("completed") is False
+
+
+def in_order(recorded: Sequence[Interaction]) -> list[Interaction]:
+    """Put transfers that went side by side into the order of their addresses."""
+    ordered: list[Interaction] = []
+    side_by_side: list[Interaction] = []
+    for each in recorded:
+        if each.url.startswith(S3):
+            side_by_side.append(each)
+            continue
+        ordered += sorted(side_by_side, key=_place)
+        side_by_side = []
+        ordered.append(each)
+    return ordered + sorted(side_by_side, key=_place)
+
+
+def _place(transfer: Interaction) -> tuple[str, int]:
+    parts = urlsplit(transfer.url)
+    query = dict(parse_qsl(parts.query))
+    key = transfer.body.get("multipart", {}).get("key", "")
+    return f"{parts.path} {key}", int(query.get("partNumber", 0))
