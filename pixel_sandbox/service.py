@@ -11,6 +11,7 @@ from .background import BackgroundQueue
 from .database import Database, Value
 from .optimization.queue import OptimizationQueue
 from .options import SandboxOptions
+from .services.analysis import AnalysisQueue
 from .services.arcgis import ArcgisQueue
 from .services.harvest import HarvestQueue
 from .signin import Tokens
@@ -31,11 +32,12 @@ class Service:
     optimization: OptimizationQueue
     arcgis: ArcgisQueue
     harvest: HarvestQueue
+    analysis: AnalysisQueue
 
     @property
     def queues(self) -> tuple[BackgroundQueue, ...]:
         """Everything that works in the background."""
-        return (self.validation, self.optimization, self.arcgis, self.harvest)
+        return (self.validation, self.optimization, self.arcgis, self.harvest, self.analysis)
 
 
 def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> Service:
@@ -66,4 +68,5 @@ def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> S
         optimization=OptimizationQueue(database, store, options),
         arcgis=ArcgisQueue(database, options),
         harvest=HarvestQueue(database, options),
+        analysis=AnalysisQueue(database, options),
     )

@@ -8,6 +8,7 @@ from ..service import Service
 from ..signin import sign_in_router
 from ..storage.upload import form_router
 from . import (
+    analysis,
     arcgis_services,
     attachments,
     data_collections,
@@ -41,6 +42,7 @@ ROOMS = (
     search,
     arcgis_services,
     harvest_services,
+    analysis,
 )
 
 

@@ -1,7 +1,7 @@
 """What routes ask for: the service, who is calling, list parameters; and how they refuse."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from fastapi import Depends, HTTPException, Query, Request
@@ -77,7 +77,7 @@ Superuser = Annotated[Account, Depends(_superuser)]
 
 @dataclass(frozen=True)
 class ListParameters:
-    """The parameters all list calls take."""
+    """The parameters list calls take; some take no `extended` and no `tags`."""
 
     extended: bool
     name: str | None
@@ -106,25 +106,34 @@ class ListParameters:
         return query.order_by(row.id).offset(self.offset).limit(self.limit)
 
 
-def _list_parameters(
+def _page_parameters(
     service: ServiceDep,
-    extended: bool = False,
     name: str | None = None,
     ids: Annotated[list[str] | None, Query()] = None,
-    tags: Annotated[list[str] | None, Query()] = None,
     offset: Annotated[int, Query(ge=0)] = 0,
     limit: Annotated[int | None, Query(ge=1)] = None,
 ) -> ListParameters:
     options = service.options
     return ListParameters(
-        extended=extended,
+        extended=False,
         name=name or None,
         ids=_numbers(ids),
-        tags=_split(tags),
+        tags=None,
         offset=min(offset, 2**62),
         # More than the cap is not an error: the page is just shorter.
         limit=min(options.page_size if limit is None else limit, options.page_limit),
     )
+
+
+PageDep = Annotated[ListParameters, Depends(_page_parameters)]
+
+
+def _list_parameters(
+    page: PageDep,
+    extended: bool = False,
+    tags: Annotated[list[str] | None, Query()] = None,
+) -> ListParameters:
+    return replace(page, extended=extended, tags=_split(tags))
 
 
 ListDep = Annotated[ListParameters, Depends(_list_parameters)]

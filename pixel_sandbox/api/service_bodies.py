@@ -1,10 +1,23 @@
 """The JSON bodies of ArcGIS and analysis services."""
 
+import json
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .bodies import Body, Name
+
+
+def _json(value: dict[str, Any]) -> dict[str, Any]:
+    """Refuse what Python's reader takes for JSON and nobody else does."""
+    try:
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise ValueError("must hold only finite numbers and whole characters") from None
+    return value
+
+
+Record = Annotated[dict[str, Any], AfterValidator(_json)]
 
 
 class ImageLayerOptions(Body):
@@ -78,7 +91,7 @@ class AnalysisServiceCreate(Body):
     name: Name
     module_name: Name
     enabled: bool
-    config: dict[str, Any]
+    config: Record
 
 
 class AnalysisServicePatch(Body):
@@ -86,11 +99,11 @@ class AnalysisServicePatch(Body):
 
     name: Name | None = None
     enabled: bool | None = None
-    config: dict[str, Any] | None = None
+    config: Record | None = None
 
 
 class AnalysisTaskCreate(Body):
     """An analysis task to create."""
 
     name: str | None = None
-    params: dict[str, Any]
+    params: Record

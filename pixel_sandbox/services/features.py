@@ -1,6 +1,7 @@
 """Reads the features of a harvested service, in the manner of ArcGIS; on this machine only."""
 
 import ipaddress
+import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -92,7 +93,9 @@ def _post(
         raise HarvestError(f"{where} answered with status {answer.status_code}")
     try:
         body = answer.json()
-    except ValueError:
+        # What no other reader of JSON takes could not be answered again.
+        json.dumps(body, allow_nan=False, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         raise HarvestError(f"{where} did not answer with JSON") from None
     if not isinstance(body, dict):
         raise HarvestError(f"{where} did not answer with a JSON object")
