@@ -53,12 +53,24 @@ def create_app(service: Service) -> FastAPI:
         service: Its parts.
 
     Returns:
-        The application.
+        The application: sign-in and forms for S3, and the API below the tenant's path.
     """
-    prefix = service.options.prefix
+    app = _application(service)
+    app.include_router(sign_in_router(service.tokens, service.options.realm))
+    app.include_router(form_router(service.store, service.options))
+    api = _application(service, openapi_url="/openapi.json")
+    for room in ROOMS:
+        api.include_router(room.router)
+    # Mounted, so that its document is that of a tenant: paths without the tenant in them.
+    app.mount(service.options.prefix, api)
+    return app
+
+
+def _application(service: Service, openapi_url: str | None = None) -> FastAPI:
     app = FastAPI(
-        title="Pixel sandbox",
-        openapi_url=f"{prefix}/openapi.json",
+        title="Geodata Pixel",
+        version="sandbox",
+        openapi_url=openapi_url,
         # Their pages load scripts from the net; nothing here leaves this machine.
         docs_url=None,
         redoc_url=None,
@@ -66,12 +78,6 @@ def create_app(service: Service) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    app.include_router(
-        sign_in_router(service.tokens, service.options.realm), include_in_schema=False
-    )
-    app.include_router(form_router(service.store, service.options), include_in_schema=False)
-    for room in ROOMS:
-        app.include_router(room.router, prefix=prefix)
     app.add_exception_handler(RequestValidationError, _refuse)
     return app
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..database import DataCollection, Resource, now
+from . import answers
 from .bodies import CollectionCreate, CollectionType, CollectionUpdate
 from .dependencies import ListDep, ListParameters, Reader, ServiceDep, Writer, invalid
 from .lookup import find_collection, find_project
@@ -24,7 +25,7 @@ RASTER_RULES: dict[str, tuple[set[int], set[str]]] = {
 }
 
 
-@router.post("/", status_code=201)
+@router.post("/", status_code=201, response_model=answers.DataCollection)
 def create_data_collection(
     service: ServiceDep, user: Writer, project_id: int, body: CollectionCreate
 ) -> Answer:
@@ -47,7 +48,7 @@ def create_data_collection(
         return collection_answer(collection)
 
 
-@router.get("/")
+@router.get("/", response_model=list[answers.DataCollection])
 def list_data_collections(
     service: ServiceDep,
     user: Reader,
@@ -61,7 +62,7 @@ def list_data_collections(
         return _list(session, project_id, params, data_collection_type, deleted=False)
 
 
-@router.get("/deleted")
+@router.get("/deleted", response_model=list[answers.DataCollection])
 def list_deleted_data_collections(
     service: ServiceDep,
     user: Reader,
@@ -75,7 +76,7 @@ def list_deleted_data_collections(
         return _list(session, project_id, params, data_collection_type, deleted=True)
 
 
-@router.get("/{data_collection_id}")
+@router.get("/{data_collection_id}", response_model=answers.DataCollection)
 def get_data_collection(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int
 ) -> Answer:
@@ -85,7 +86,7 @@ def get_data_collection(
         return collection_answer(find_collection(session, project_id, data_collection_id))
 
 
-@router.put("/{data_collection_id}")
+@router.put("/{data_collection_id}", response_model=answers.DataCollection)
 def update_data_collection(
     service: ServiceDep,
     user: Writer,
@@ -107,7 +108,7 @@ def update_data_collection(
         return collection_answer(collection)
 
 
-@router.put("/{data_collection_id}/move")
+@router.put("/{data_collection_id}/move", response_model=answers.DataCollection)
 def move_data_collection(
     service: ServiceDep,
     user: Writer,
@@ -124,7 +125,7 @@ def move_data_collection(
         return collection_answer(collection)
 
 
-@router.delete("/{data_collection_id}")
+@router.delete("/{data_collection_id}", response_model=answers.Confirmation)
 def delete_data_collection(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int
 ) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def delete_data_collection(
         return {"id": data_collection_id, "deleted": True, "detail": detail}
 
 
-@router.post("/{data_collection_id}/restore")
+@router.post("/{data_collection_id}/restore", response_model=answers.DataCollection)
 def restore_data_collection(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int
 ) -> Answer:

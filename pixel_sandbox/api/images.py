@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from . import answers
 from .bodies import ResourceUpdate
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .resources import (
@@ -24,7 +25,7 @@ router = APIRouter(
 KIND = "image"
 
 
-@router.get("/")
+@router.get("/", response_model=list[answers.Image])
 def list_images(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
@@ -33,7 +34,7 @@ def list_images(
     return list_resources(service, project_id, data_collection_id, KIND, params)
 
 
-@router.get("/{image_id}")
+@router.get("/{image_id}", response_model=answers.Image)
 def get_image(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
 ) -> Answer:
@@ -42,7 +43,7 @@ def get_image(
     return get_resource(service, project_id, data_collection_id, KIND, image_id)
 
 
-@router.get("/{image_id}/metadata")
+@router.get("/{image_id}/metadata", response_model=answers.ImageMetadata)
 def get_image_metadata(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
 ) -> Answer:
@@ -51,7 +52,7 @@ def get_image_metadata(
     return get_metadata(service, project_id, data_collection_id, KIND, image_id)
 
 
-@router.put("/{image_id}")
+@router.put("/{image_id}", response_model=answers.Image)
 def update_image(
     service: ServiceDep,
     user: Writer,
@@ -65,7 +66,7 @@ def update_image(
     return update_resource(service, project_id, data_collection_id, KIND, image_id, body)
 
 
-@router.put("/{image_id}/move")
+@router.put("/{image_id}/move", response_model=answers.Image)
 def move_image(
     service: ServiceDep,
     user: Writer,
@@ -81,7 +82,7 @@ def move_image(
     return move_resource(service, source, KIND, image_id, target)
 
 
-@router.delete("/{image_id}")
+@router.delete("/{image_id}", response_model=answers.Confirmation)
 def delete_image(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, image_id: int
 ) -> dict[str, Any]:

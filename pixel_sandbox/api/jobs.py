@@ -4,6 +4,7 @@ from fastapi import APIRouter, HTTPException
 from sqlalchemy import select
 
 from ..database import Job, JobGroup
+from . import answers
 from .dependencies import Reader, ServiceDep
 from .lookup import fits
 from .shapes import Answer, group_answer, job_answer
@@ -11,7 +12,7 @@ from .shapes import Answer, group_answer, job_answer
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 
-@router.get("/{job_id}")
+@router.get("/{job_id}", response_model=answers.Job)
 def get_job(service: ServiceDep, user: Reader, job_id: int) -> Answer:
     """A job."""
     del user
@@ -22,7 +23,7 @@ def get_job(service: ServiceDep, user: Reader, job_id: int) -> Answer:
         return job_answer(job)
 
 
-@router.get("/groups/{group_id}")
+@router.get("/groups/{group_id}", response_model=answers.JobGroup)
 def get_job_group(service: ServiceDep, user: Reader, group_id: int) -> Answer:
     """A group of jobs, with how many succeeded and failed."""
     del user

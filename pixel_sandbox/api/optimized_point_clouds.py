@@ -5,6 +5,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, HTTPException
 
 from ..optimization.tables import OptimizedVersion
+from . import answers
 from .bodies import Body
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
@@ -34,7 +35,7 @@ class OptimizedPointCloudsRun(Body):
     retry_failed: bool
 
 
-@router.post("/optimized/", status_code=201)
+@router.post("/optimized/", status_code=201, response_model=list[answers.OptimizedPointCloud])
 def create_optimized_point_clouds(
     service: ServiceDep,
     user: Writer,
@@ -49,7 +50,7 @@ def create_optimized_point_clouds(
     )
 
 
-@router.get("/optimized/")
+@router.get("/optimized/", response_model=list[answers.OptimizedPointCloud])
 def list_optimized_point_clouds(
     service: ServiceDep,
     user: Reader,
@@ -67,7 +68,7 @@ def list_optimized_point_clouds(
     return list_versions(service, (project_id, data_collection_id), KIND, params, *conditions)
 
 
-@router.post("/optimized/run")
+@router.post("/optimized/run", response_model=answers.GroupJobStarted)
 def run_optimize_point_clouds(
     service: ServiceDep,
     user: Writer,
@@ -81,7 +82,7 @@ def run_optimize_point_clouds(
     return run_versions(service, place, KIND, body.point_cloud_ids, body.retry_failed)
 
 
-@router.delete("/{point_cloud_id}/optimized")
+@router.delete("/{point_cloud_id}/optimized", response_model=answers.Confirmation)
 def delete_optimized_point_cloud(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, point_cloud_id: int
 ) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter
 from pydantic import Field
 
+from . import answers
 from .bodies import Body
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
@@ -59,7 +60,7 @@ class OptimizedRastersRun(Body):
     retry_failed: bool
 
 
-@router.post("/optimized/", status_code=201)
+@router.post("/optimized/", status_code=201, response_model=list[answers.OptimizedRaster])
 def create_optimized_rasters(
     service: ServiceDep,
     user: Writer,
@@ -76,7 +77,7 @@ def create_optimized_rasters(
     return create_versions(service, (project_id, data_collection_id), KIND, body.raster_ids, wanted)
 
 
-@router.get("/optimized/")
+@router.get("/optimized/", response_model=list[answers.OptimizedRaster])
 def list_optimized_rasters(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
@@ -85,7 +86,7 @@ def list_optimized_rasters(
     return list_versions(service, (project_id, data_collection_id), KIND, params)
 
 
-@router.post("/optimized/run")
+@router.post("/optimized/run", response_model=answers.GroupJobStarted)
 def run_optimize_rasters(
     service: ServiceDep,
     user: Writer,
@@ -99,7 +100,7 @@ def run_optimize_rasters(
     return run_versions(service, place, KIND, body.optimized_raster_ids, body.retry_failed)
 
 
-@router.delete("/{raster_id}/optimized")
+@router.delete("/{raster_id}/optimized", response_model=list[answers.OptimizedRaster])
 def delete_optimized_rasters(
     service: ServiceDep,
     user: Writer,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException
 
 from ..options import PluginName
 from ..service import Service
+from . import answers
 from .dependencies import Reader, ServiceDep
 
 router = APIRouter(tags=["plugins"])
@@ -16,7 +17,7 @@ PLUGINS = (
 )
 
 
-@router.get("/plugins/")
+@router.get("/plugins/", response_model=list[answers.Plugin])
 def list_plugins(service: ServiceDep, user: Reader) -> list[dict[str, Any]]:
     """The plugins the tenant has."""
     del user

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 from sqlalchemy import ColumnElement
 
 from ..database import Resource
+from . import answers
 from .bodies import PointCloudMove, ResourceUpdate
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .resources import (
@@ -52,7 +53,7 @@ def _filters(
 FiltersDep = Annotated[list[ColumnElement[bool]], Depends(_filters)]
 
 
-@router.get("/")
+@router.get("/", response_model=list[answers.PointCloud])
 def list_point_clouds(
     service: ServiceDep,
     user: Reader,
@@ -66,7 +67,7 @@ def list_point_clouds(
     return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
 
 
-@router.get("/{point_cloud_id}")
+@router.get("/{point_cloud_id}", response_model=answers.PointCloud)
 def get_point_cloud(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, point_cloud_id: int
 ) -> Answer:
@@ -75,7 +76,7 @@ def get_point_cloud(
     return get_resource(service, project_id, data_collection_id, KIND, point_cloud_id)
 
 
-@router.put("/{point_cloud_id}")
+@router.put("/{point_cloud_id}", response_model=answers.PointCloud)
 def update_point_cloud(
     service: ServiceDep,
     user: Writer,
@@ -89,7 +90,7 @@ def update_point_cloud(
     return update_resource(service, project_id, data_collection_id, KIND, point_cloud_id, body)
 
 
-@router.post("/{point_cloud_id}/move")
+@router.post("/{point_cloud_id}/move", response_model=answers.PointCloud)
 def move_point_cloud(
     service: ServiceDep,
     user: Writer,
@@ -104,7 +105,7 @@ def move_point_cloud(
     return move_resource(service, source, KIND, point_cloud_id, target)
 
 
-@router.delete("/{point_cloud_id}")
+@router.delete("/{point_cloud_id}", response_model=answers.Confirmation)
 def delete_point_cloud(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, point_cloud_id: int
 ) -> dict[str, Any]:

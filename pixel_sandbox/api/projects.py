@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..database import DataCollection, Project, now
+from . import answers
 from .bodies import ProjectCreate, ProjectUpdate
 from .dependencies import ListDep, ListParameters, Reader, ServiceDep, Writer
 from .lookup import descendants, find_project
@@ -26,7 +27,7 @@ def merge_tags(
     return [tag for tag in kept if tag not in set(remove or [])]
 
 
-@router.post("/", status_code=201)
+@router.post("/", status_code=201, response_model=answers.Project)
 def create_project(service: ServiceDep, user: Writer, body: ProjectCreate) -> Answer:
     """Create a project."""
     with service.database.writing() as session:
@@ -45,7 +46,7 @@ def create_project(service: ServiceDep, user: Writer, body: ProjectCreate) -> An
         return project_answer(project)
 
 
-@router.get("/")
+@router.get("/", response_model=list[answers.Project])
 def list_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[Answer]:
     """The projects, those below other projects too."""
     del user
@@ -53,7 +54,7 @@ def list_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[An
         return _list(session, params, deleted=False)
 
 
-@router.get("/deleted")
+@router.get("/deleted", response_model=list[answers.Project])
 def list_deleted_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[Answer]:
     """The deleted projects."""
     del user
@@ -61,7 +62,7 @@ def list_deleted_projects(service: ServiceDep, user: Reader, params: ListDep) ->
         return _list(session, params, deleted=True)
 
 
-@router.get("/{project_id}")
+@router.get("/{project_id}", response_model=answers.Project)
 def get_project(
     service: ServiceDep, user: Reader, project_id: int, extended: bool = False
 ) -> Answer:
@@ -71,7 +72,7 @@ def get_project(
         return _answer(session, find_project(session, project_id), extended)
 
 
-@router.put("/{project_id}")
+@router.put("/{project_id}", response_model=answers.Project)
 def update_project(
     service: ServiceDep, user: Writer, project_id: int, body: ProjectUpdate
 ) -> Answer:
@@ -90,7 +91,7 @@ def update_project(
         return project_answer(project)
 
 
-@router.delete("/{project_id}")
+@router.delete("/{project_id}", response_model=answers.Confirmation)
 def delete_project(service: ServiceDep, user: Writer, project_id: int) -> Answer:
     """Delete a project and everything below it; it can be restored."""
     del user
@@ -103,7 +104,7 @@ def delete_project(service: ServiceDep, user: Writer, project_id: int) -> Answer
         return {"id": project_id, "deleted": True, "detail": f"Project {project_id} was deleted"}
 
 
-@router.post("/{project_id}/restore")
+@router.post("/{project_id}/restore", response_model=answers.Project)
 def restore_project(service: ServiceDep, user: Writer, project_id: int) -> Answer:
     """Bring a deleted project back, with what was deleted along with it."""
     del user
@@ -123,7 +124,7 @@ def restore_project(service: ServiceDep, user: Writer, project_id: int) -> Answe
         return project_answer(project)
 
 
-@router.put("/{project_id}/move")
+@router.put("/{project_id}/move", response_model=answers.Project)
 def move_project(service: ServiceDep, user: Writer, project_id: int, new_parent_id: int) -> Answer:
     """Move a project below another one, or with -1 to the root."""
     del user

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 
 from ..database import Resource
+from . import answers
 from .bodies import ResourceUpdate
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .resources import (
@@ -26,7 +27,7 @@ KIND = "raster"
 Format = Literal["GTiff", "JPEG", "PNG", "WEBP", "MRF", "PDF"]
 
 
-@router.get("/")
+@router.get("/", response_model=list[answers.Raster])
 def list_rasters(
     service: ServiceDep,
     user: Reader,
@@ -41,7 +42,7 @@ def list_rasters(
     return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
 
 
-@router.get("/{raster_id}")
+@router.get("/{raster_id}", response_model=answers.Raster)
 def get_raster(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, raster_id: int
 ) -> Answer:
@@ -50,7 +51,7 @@ def get_raster(
     return get_resource(service, project_id, data_collection_id, KIND, raster_id)
 
 
-@router.put("/{raster_id}")
+@router.put("/{raster_id}", response_model=answers.Raster)
 def update_raster(
     service: ServiceDep,
     user: Writer,
@@ -64,7 +65,7 @@ def update_raster(
     return update_resource(service, project_id, data_collection_id, KIND, raster_id, body)
 
 
-@router.put("/{raster_id}/move")
+@router.put("/{raster_id}/move", response_model=answers.Raster)
 def move_raster(
     service: ServiceDep,
     user: Writer,
@@ -80,7 +81,7 @@ def move_raster(
     return move_resource(service, source, KIND, raster_id, target)
 
 
-@router.delete("/{raster_id}")
+@router.delete("/{raster_id}", response_model=answers.Confirmation)
 def delete_raster(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, raster_id: int
 ) -> dict[str, Any]:

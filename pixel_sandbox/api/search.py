@@ -11,6 +11,7 @@ from ..database import DataCollection, Resource
 from ..search.fields import SUBJECTS, On, Subject, values_of
 from ..search.filters import FilterError, condition
 from ..search.places import check_place
+from . import answers
 from .bodies import Body
 from .dependencies import Reader, ServiceDep, invalid
 from .shapes import Answer
@@ -41,7 +42,7 @@ class SearchQuery(Body):
     offset: Annotated[int, Field(ge=0)]
 
 
-@router.get("/info")
+@router.get("/info", response_model=answers.SearchInfo)
 def search_info(service: ServiceDep, user: Reader, on: On) -> Answer:
     """What can be searched for, and how."""
     del user
@@ -65,7 +66,7 @@ def search_info(service: ServiceDep, user: Reader, on: On) -> Answer:
     }
 
 
-@router.post("/")
+@router.post("/", response_model=answers.SearchResults)
 def search(service: ServiceDep, user: Reader, body: SearchQuery) -> Answer:
     """Search."""
     del user

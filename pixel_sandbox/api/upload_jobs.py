@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ..database import Job, JobGroup, UploadJob
 from ..service import Service
 from ..validation.joining import join_parts
+from . import answers
 from .bodies import (
     MultipartUploadFile,
     MultipartUploadJobsCreate,
@@ -32,7 +33,7 @@ router = APIRouter(
 )
 
 
-@router.get("/")
+@router.get("/", response_model=list[answers.UploadJob], response_model_exclude_unset=True)
 def list_upload_jobs(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
@@ -45,7 +46,9 @@ def list_upload_jobs(
         return [upload_job_answer(row) for row in rows]
 
 
-@router.post("/", status_code=201)
+@router.post(
+    "/", status_code=201, response_model=list[answers.UploadJob], response_model_exclude_unset=True
+)
 def create_upload_jobs(
     service: ServiceDep,
     user: Writer,
@@ -64,7 +67,12 @@ def create_upload_jobs(
     return _save(service, made)
 
 
-@router.post("/multipart", status_code=201)
+@router.post(
+    "/multipart",
+    status_code=201,
+    response_model=list[answers.UploadJob],
+    response_model_exclude_unset=True,
+)
 def create_multipart_upload_jobs(
     service: ServiceDep,
     user: Writer,
@@ -85,7 +93,11 @@ def create_multipart_upload_jobs(
     return _save(service, made)
 
 
-@router.put("/multiple_uploadFinished")
+@router.put(
+    "/multiple_uploadFinished",
+    response_model=answers.UploadsFinished,
+    response_model_exclude_unset=True,
+)
 def finish_upload_jobs(
     service: ServiceDep,
     user: Writer,
@@ -116,7 +128,11 @@ def finish_upload_jobs(
     return answer
 
 
-@router.put("/{upload_job_id}/uploadFinished")
+@router.put(
+    "/{upload_job_id}/uploadFinished",
+    response_model=answers.UploadFinished,
+    response_model_exclude_unset=True,
+)
 def finish_upload_job(
     service: ServiceDep,
     user: Writer,

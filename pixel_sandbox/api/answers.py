@@ -1,0 +1,373 @@
+"""What the API answers, as its own document tells it. Further fields may come with all of them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
+
+from .bodies import CollectionType, JsonMetadata
+
+# A text as it is stored: as a datetime it would be written anew, with another spelling of the zone.
+Moment = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+Secret = Annotated[str, WithJsonSchema({"type": "string", "format": "password"})]
+Geometry = dict[str, Any]
+RasterFormat = Literal["GTiff", "JPEG", "PNG", "WEBP", "MRF", "PDF"]
+PointCloudFormat = Literal["LAZ", "LAS"]
+Status = Literal["pending", "submitted", "in_progress", "completed", "failed"]
+
+
+class Answered(BaseModel):
+    """What all answers share."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class History(Answered):
+    """Who made something, and when it was changed."""
+
+    created_at: Moment
+    updated_at: Moment
+    created_by: str
+
+
+class Confirmation(Answered):
+    """What was deleted."""
+
+    id: int
+    deleted: bool
+    detail: str
+
+
+class Project(History):
+    """A project."""
+
+    id: int
+    name: str
+    description: str
+    area_of_interest: Geometry | None
+    parent_project_id: int | None
+    tags: list[str]
+
+
+class DataCollection(History):
+    """A data collection."""
+
+    id: int
+    project_id: int
+    name: str
+    description: str
+    data_collection_type: CollectionType
+    raster_info: dict[str, Any] | None
+    tags: list[str]
+
+
+class Resource(History):
+    """What images, rasters and point clouds have in common."""
+
+    id: int
+    project_id: int
+    data_collection_id: int
+    name: str
+    capture_date: Moment | None
+    tags: list[str]
+    json_metadata: JsonMetadata
+
+
+class Image(Resource):
+    """An image."""
+
+    image_type: str | None
+    location: Geometry | None
+    cam_heading: float | None
+    cam_pitch: float | None
+    cam_roll: float | None
+    format: str
+    width: int
+    height: int
+
+
+class ImageMetadata(Answered):
+    """What was read from an image's file, and what its sender added."""
+
+    id: int
+    name: str
+    json_metadata: JsonMetadata
+
+
+class Raster(Resource):
+    """A raster."""
+
+    format: RasterFormat
+    width: int
+    height: int
+    num_bands: int
+    data_type: str
+    srid: int | None
+    cell_size: list[float]
+    bounds: list[float]
+    footprint: Geometry | None
+
+
+class PointCloud(Resource):
+    """A point cloud."""
+
+    format: PointCloudFormat
+    point_record_format: int
+    version_major: int
+    version_minor: int
+    point_count: int
+    srid: int | None
+    bounds: list[float]
+
+
+class OptimizedVersion(History):
+    """What optimised rasters and point clouds have in common."""
+
+    id: int
+    data_collection_id: int
+    name: str
+    profile: str
+    status: Status
+    detail: str | None
+    format: str
+    size: int | None
+    job_id: int | None
+
+
+class OptimizedRaster(OptimizedVersion):
+    """An optimised version of a raster."""
+
+    raster_id: int
+
+
+class OptimizedPointCloud(OptimizedVersion):
+    """An optimised version of a point cloud."""
+
+    point_cloud_id: int
+
+
+class PresignedPart(Answered):
+    """Where one part of a file goes."""
+
+    part_number: int
+    url: Secret
+    headers: dict[str, Secret]
+
+
+class SupportFileUpload(Answered):
+    """Where a support file goes."""
+
+    name: str
+    url: Secret
+    upload_fields: dict[str, Secret]
+
+
+class UploadResult(Answered):
+    """What a file became."""
+
+    resource_name: Literal["image", "raster", "point_cloud"]
+    resource_id: int
+
+
+class UploadJob(History):
+    """An upload job; where to send its file comes only when it is created."""
+
+    id: int
+    name: str
+    data_collection_id: int
+    status: str
+    detail: str | None
+    result: UploadResult | None
+    job_id: int | None
+    url: Secret | None = None
+    upload_fields: dict[str, Secret] | None = None
+    upload_parts: list[PresignedPart] | None = None
+    support_files: list[SupportFileUpload] | None = None
+
+
+class Job(Answered):
+    """A job."""
+
+    job_id: int
+    name: str
+    status: str
+    completed: bool
+    detail: str | None
+    created_at: Moment
+    updated_at: Moment
+
+
+class JobGroup(Answered):
+    """A group of jobs."""
+
+    group_id: int
+    name: str
+    status: str
+    total_jobs: int
+    success_count: int
+    failed_count: int
+    completed: bool
+    created_at: Moment
+    updated_at: Moment
+
+
+class GroupJobStarted(Answered):
+    """The group of jobs that was started."""
+
+    group_job: JobGroup
+
+
+class UploadFinished(Answered):
+    """The validation of one file."""
+
+    job: Job
+    upload_job: UploadJob
+
+
+class UploadsFinished(Answered):
+    """The validation of several files."""
+
+    group_job: JobGroup
+    upload_jobs: list[UploadJob]
+
+
+class SearchResults(Answered):
+    """What was found."""
+
+    count: int
+    total_count: int
+    results: list[dict[str, Any]]
+
+
+class SearchFilterField(Answered):
+    """A field that can be filtered on."""
+
+    name: str
+    type: str
+    operators: list[str]
+
+
+class SearchInfo(Answered):
+    """What can be searched for."""
+
+    on: str
+    out_fields: list[str]
+    filter_fields: list[SearchFilterField]
+    sort_fields: list[str]
+    search_fields: list[str]
+    capabilities: dict[str, Any]
+
+
+class User(Answered):
+    """A user."""
+
+    id: int
+    username: str
+    email: str
+    first_name: str
+    last_name: str
+    user_type: Literal["creator", "superuser", "viewer"]
+    enabled: bool
+
+
+class Plugin(Answered):
+    """A plug-in the tenant has."""
+
+    id: int
+    name: str
+    description: str
+
+
+class AttachmentUpload(Answered):
+    """The form to send an attachment's file with."""
+
+    url: Secret
+    fields: dict[str, Secret]
+
+
+class Attachment(History):
+    """An attachment."""
+
+    id: int
+    name: str
+    description: str
+    status: Literal["Pending", "Completed"]
+    resource_type: Literal["project", "data_collection", "image"]
+    resource_id: int
+    size: int | None
+    upload_file_params: AttachmentUpload | None
+
+
+class ArcgisService(History):
+    """An ArcGIS service."""
+
+    id: int
+    service_type: Literal["Feature", "Image"]
+    name: str
+    description: str
+    status: str
+    detail: str | None
+    data_collection_ids: list[int]
+    options: dict[str, Any]
+    job_id: int | None
+
+
+class ArcgisServiceJob(Answered):
+    """An ArcGIS service, and the job that changes it; none when there is nothing to do."""
+
+    job: Job | None
+    arcgis_service: ArcgisService
+
+
+class HarvestService(History):
+    """A harvest service, without its secrets."""
+
+    id: int
+    data_collection_id: int
+    name: str
+    description: str
+    url: str
+    auth_types: list[str]
+    field_mappings: dict[str, Any]
+    where_clause: str
+    status: str
+
+
+class HarvestTask(History):
+    """A task of a harvest service."""
+
+    id: int
+    harvest_service_id: int
+    name: str
+    status: Status
+    detail: str | None
+    result: dict[str, Any] | None
+
+
+class HarvestServiceTask(Answered):
+    """A harvest service, and the task that runs or was stopped; none when none ran."""
+
+    detail: str
+    task: HarvestTask | None
+    harvest_service: HarvestService
+
+
+class AnalysisService(History):
+    """An analysis service."""
+
+    id: int
+    name: str
+    module_name: str
+    enabled: bool
+    config: dict[str, Any]
+
+
+class AnalysisTask(History):
+    """A task of an analysis service."""
+
+    id: int
+    analysis_service_id: int
+    name: str
+    params: dict[str, Any]
+    status: Literal["REVOKED", "PENDING", "SCHEDULED", "RUNNING", "SUCCESS", "FAILED"]
+    detail: str | None
+    result: dict[str, Any] | None
