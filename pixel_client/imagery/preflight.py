@@ -1,0 +1,201 @@
+"""Pre-flight: every problem of every file at once, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..exceptions import PixelInputError
+from ..uploads.files import PixelUploadFile, as_upload_files
+from ..uploads.parts import check_part_size
+from ..uploads.plan import upload_name
+from .footprints import Area
+from .listing import name_problems, repeated, sidecar_problems, size_problems
+from .manifest import Manifest, Matches
+from .metadata import FileMetadata, Hook
+from .orientation import PitchZero
+from .overrides import apply, field_faults, hooked
+from .problems import Levels, Problem, check_levels, levelled
+from .reading import read_many
+from .report import PreflightReport, PreflightRow
+from .rules import Collection, area_problems, collection_problems
+
+__all__ = ["preflight", "upload_files"]
+
+
+def preflight(
+    files: Iterable[PixelUploadFile | Path | str],
+    *,
+    collection: Any,
+    project: Any = None,
+    manifest: Manifest | None = None,
+    zone: tzinfo | str | None = None,
+    hook: Hook | None = None,
+    pitch_zero: PitchZero = "down",
+    panorama_type: str = "360",
+    multipart: bool = False,
+    part_size: int | None = None,
+    prefix_folder: bool = False,
+    strict: bool = False,
+    skip_invalid: bool = False,
+    levels: Levels | None = None,
+    threads: int | None = None,
+) -> PreflightReport:
+    """Look at files before they are uploaded, and gather their metadata.
+
+    A value comes from the file, over it the manifest, over that the `metadata` of a
+    `PixelUploadFile`, and over that the hook.
+
+    Args:
+        files: Paths, or `PixelUploadFile`s with support files and metadata of their own.
+        collection: Where they are to go: a data collection, or its type (`image`, `raster`,
+            `RGB`, `DTM`, `DSM`, `point_cloud`).
+        project: The project, or its area as GeoJSON or `__geo_interface__`; None checks no area.
+        manifest: Metadata by file, see `read_manifest`.
+        zone: Zone of the cameras' clocks (`"Europe/Oslo"`), for photos that do not say.
+        hook: Your own function, see `Hook`.
+        pitch_zero: Where `cam_pitch` is 0: `down` or `horizon`, see `ReadOptions`.
+        panorama_type: The `image_type` of a 360° panorama.
+        multipart: Whether they will be sent in parts.
+        part_size: Bytes of a part, or None for the default.
+        prefix_folder: Whether the folder will be put in front of the name.
+        strict: Count warnings as errors.
+        skip_invalid: Leave files with errors out, rather than refuse the whole upload.
+        levels: Problem code -> `error`, `warning` or `ignore`, where you see it otherwise.
+        threads: Threads that read, see `read_many`.
+
+    Returns:
+        The report; `report.upload_files()` is what to upload.
+
+    Raises:
+        PixelInputError: An argument is not allowed, or a library is not installed. What is wrong
+            with files is in the report, and never raised.
+    """
+    check_levels(levels)
+    check_part_size(part_size)
+    given = as_upload_files(list(files) if not isinstance(files, str | Path) else files)
+    where = Collection.of(collection)
+    area = _area(project)
+    alike = repeated(given, prefix_folder)
+    matches = None if manifest is None else manifest.match([each.file for each in given])
+    read = read_many(
+        (each.file for each in given),
+        kind=where.kind,
+        zone=zone,
+        pitch_zero=pitch_zero,
+        panorama_type=panorama_type,
+        threads=threads,
+    )
+    rows = []
+    for place, (file, metadata) in enumerate(zip(given, read, strict=True)):
+        found = [*([alike[place]] if place in alike else []), *name_problems(file, prefix_folder)]
+        found += size_problems(file.file, metadata.size, multipart, part_size)
+        found += sidecar_problems(file)
+        metadata = _said_elsewhere(metadata, file, place, matches, found)
+        metadata = hooked(metadata, hook)
+        found += collection_problems(metadata, where)
+        found += area_problems(metadata, area)
+        problems = levelled([*metadata.problems, *found], levels)
+        name = upload_name(file.file, prefix_folder)
+        rows.append(PreflightRow(file, name, attrs.evolve(metadata, problems=problems)))
+    general = [] if matches is None else levelled(list(matches.problems), levels)
+    return PreflightReport(
+        rows=tuple(rows),
+        general=tuple(general),
+        collection_type=where.type,
+        strict=strict,
+        skip_invalid=skip_invalid,
+    )
+
+
+def upload_files(
+    files: Iterable[PixelUploadFile | Path | str], **options: Any
+) -> list[PixelUploadFile]:
+    """Turn paths into what uploads take, with the metadata that the files hold.
+
+    Args:
+        files: Paths, or `PixelUploadFile`s.
+        options: As for `preflight`; `collection` is needed.
+
+    Returns:
+        The files that may be sent, with metadata and side-cars.
+
+    Raises:
+        PixelInputError: There are errors and `skip_invalid` is not set; it lists them.
+    """
+    return preflight(files, **options).upload_files()
+
+
+def _area(project: Any) -> Area | None:
+    if project is None:
+        return None
+    if isinstance(project, Mapping) and "area_of_interest" in project:
+        project = project["area_of_interest"]
+        if project is None:
+            return None
+    elif (
+        isinstance(project, Mapping) and "coordinates" not in project and "geometry" not in project
+    ):
+        raise PixelInputError(
+            "project is a project with its area_of_interest, a GeoJSON Polygon, or None"
+        )
+    return Area(project)
+
+
+def _said_elsewhere(
+    metadata: FileMetadata,
+    file: PixelUploadFile,
+    place: int,
+    matches: Matches | None,
+    found: list[Problem],
+) -> FileMetadata:
+    """Put what the manifest and the caller say over what the file says."""
+    if matches is not None:
+        found += matches.of_file.get(place, ())
+        row = matches.rows.get(place)
+        if row is not None:
+            source = f"manifest, row {row.number}"
+            faults = list(field_faults(metadata.kind, row.fields, row.json_metadata))
+            found += [
+                Problem.of(
+                    "manifest-cell",
+                    metadata.path,
+                    f"{source}: {fault}. Mend the cell, or empty it",
+                )
+                for fault in faults
+            ]
+            if not faults:
+                metadata = apply(metadata, row.fields, source, row.json_metadata)
+    if file.metadata is not None:
+        fields, free = _given(file.metadata)
+        faults = list(_given_faults(metadata.kind, fields, free))
+        found += [
+            Problem.of("metadata-refused", metadata.path, f"metadata given with it: {fault}")
+            for fault in faults
+        ]
+        if not faults:
+            fields.pop("fields_type", None)
+            metadata = apply(metadata, fields, "given with the file", free)
+    return metadata
+
+
+def _given(metadata: Any) -> tuple[dict[str, Any], Any]:
+    plain = metadata.to_dict() if hasattr(metadata, "to_dict") else dict(metadata)
+    fields = plain.get("fields") or {}
+    fields = fields.to_dict() if hasattr(fields, "to_dict") else dict(fields)
+    return {name: value for name, value in fields.items() if value is not None}, plain.get(
+        "json_metadata"
+    )
+
+
+def _given_faults(kind: str, fields: dict[str, Any], free: Any) -> Iterator[str]:
+    said = fields.get("fields_type", kind)
+    if said != kind:
+        yield f"its fields are of fields_type {said!r}, but the collection takes {kind!r}"
+        return
+    plain = {name: value for name, value in fields.items() if name != "fields_type"}
+    yield from field_faults(kind, plain, free)

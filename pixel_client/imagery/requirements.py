@@ -1,0 +1,39 @@
+"""Libraries that are needed for some files only: which extra installs them."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from ..exceptions import PixelInputError
+
+__all__ = ["need"]
+
+_EXTRA = {
+    "geopandas": "geo",
+    "laspy": "imagery",
+    "openpyxl": "geo",
+    "pyarrow": "geo",
+    "pyproj": "imagery",
+    "rasterio": "imagery",
+    "shapely": "imagery",
+}
+
+
+def need(module: str) -> Any:
+    """Import a library, or say how to install it.
+
+    Args:
+        module: Its name, with submodules if they are needed (`pyarrow.parquet`).
+
+    Raises:
+        PixelInputError: It is not installed; the message names the extra.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        top = module.partition(".")[0]
+        raise PixelInputError(
+            f"this needs {top}, which is not installed: "
+            f"pip install 'pixel-client[{_EXTRA.get(top, 'imagery')}]'"
+        ) from error
