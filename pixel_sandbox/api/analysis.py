@@ -11,6 +11,7 @@ from ..database import now
 from ..services.analysis import UNDER_WAY
 from ..services.modules import MODULES
 from ..services.tables import AnalysisService, AnalysisTask
+from . import service_answers
 from .dependencies import PageDep, Reader, ServiceDep, Superuser, Writer, invalid
 from .lookup import fits
 from .service_bodies import AnalysisServiceCreate, AnalysisServicePatch, AnalysisTaskCreate
@@ -37,7 +38,7 @@ def list_analysis_modules(user: Reader) -> list[Answer]:
     ]
 
 
-@router.get("/services/")
+@router.get("/services/", response_model=list[service_answers.AnalysisService])
 def list_analysis_services(
     service: ServiceDep, user: Reader, params: PageDep, enabled: bool | None = None
 ) -> list[Answer]:
@@ -51,7 +52,7 @@ def list_analysis_services(
         return [analysis_service_answer(row) for row in rows]
 
 
-@router.post("/services/", status_code=201)
+@router.post("/services/", status_code=201, response_model=service_answers.AnalysisService)
 def create_analysis_service(
     service: ServiceDep, user: Superuser, body: AnalysisServiceCreate
 ) -> Answer:
@@ -66,7 +67,7 @@ def create_analysis_service(
         return analysis_service_answer(row)
 
 
-@router.patch("/services/{service_id}")
+@router.patch("/services/{service_id}", response_model=service_answers.AnalysisService)
 def patch_analysis_service(
     service: ServiceDep, user: Superuser, service_id: int, body: AnalysisServicePatch
 ) -> Answer:
@@ -100,7 +101,7 @@ def delete_analysis_service(service: ServiceDep, user: Superuser, service_id: in
         session.delete(row)
 
 
-@router.get("/services/{service_id}/tasks/")
+@router.get("/services/{service_id}/tasks/", response_model=list[service_answers.AnalysisTask])
 def list_analysis_tasks(
     service: ServiceDep,
     user: Reader,
@@ -119,7 +120,9 @@ def list_analysis_tasks(
         return [analysis_task_answer(task) for task in rows]
 
 
-@router.post("/services/{service_id}/tasks/", status_code=201)
+@router.post(
+    "/services/{service_id}/tasks/", status_code=201, response_model=service_answers.AnalysisTask
+)
 def create_analysis_task(
     service: ServiceDep, user: Writer, service_id: int, body: AnalysisTaskCreate
 ) -> Answer:
@@ -148,7 +151,9 @@ def delete_analysis_task(service: ServiceDep, user: Writer, service_id: int, tas
         session.delete(task)
 
 
-@router.post("/services/{service_id}/tasks/{task_id}/run")
+@router.post(
+    "/services/{service_id}/tasks/{task_id}/run", response_model=service_answers.AnalysisTask
+)
 def run_analysis_task(service: ServiceDep, user: Writer, service_id: int, task_id: int) -> Answer:
     """Run a task that waits, failed or was revoked."""
     del user
@@ -167,7 +172,9 @@ def run_analysis_task(service: ServiceDep, user: Writer, service_id: int, task_i
     return answer
 
 
-@router.post("/services/{service_id}/tasks/{task_id}/revoke")
+@router.post(
+    "/services/{service_id}/tasks/{task_id}/revoke", response_model=service_answers.AnalysisTask
+)
 def revoke_analysis_task(
     service: ServiceDep, user: Writer, service_id: int, task_id: int
 ) -> Answer:

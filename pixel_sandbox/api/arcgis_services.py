@@ -10,7 +10,7 @@ from ..database import Job, now
 from ..service import Service
 from ..services.arcgis import SHOWN_KIND, UNDER_WAY, outdated
 from ..services.tables import ArcgisService
-from . import answers
+from . import answers, service_answers
 from .dependencies import ListDep, Reader, ServiceDep, Writer, invalid
 from .lookup import find_collection_anywhere, fits
 from .plugins import need_plugin
@@ -32,7 +32,7 @@ def list_gdo_users(service: ServiceDep, user: Reader) -> list[str]:
     return list(service.options.gdo_users)
 
 
-@router.post("/{service_type}/", status_code=201, response_model=answers.ArcgisService)
+@router.post("/{service_type}/", status_code=201, response_model=service_answers.ArcgisService)
 def create_arcgis_service(
     service: ServiceDep, user: Writer, service_type: ServiceType, body: ArcgisServiceCreate
 ) -> Answer:
@@ -54,7 +54,7 @@ def create_arcgis_service(
         return arcgis_answer(made, extended=True)
 
 
-@router.get("/{service_type}/", response_model=list[answers.ArcgisService])
+@router.get("/{service_type}/", response_model=list[service_answers.ArcgisService])
 def list_arcgis_services(
     service: ServiceDep, user: Reader, service_type: ServiceType, params: ListDep
 ) -> list[Answer]:
@@ -66,7 +66,7 @@ def list_arcgis_services(
         return [arcgis_answer(row, params.extended) for row in rows]
 
 
-@router.get("/{service_type}/{service_id}", response_model=answers.ArcgisService)
+@router.get("/{service_type}/{service_id}", response_model=service_answers.ArcgisService)
 def get_arcgis_service(
     service: ServiceDep, user: Reader, service_type: ServiceType, service_id: int
 ) -> Answer:
@@ -76,7 +76,7 @@ def get_arcgis_service(
         return arcgis_answer(_find(session, service_type, service_id), extended=True)
 
 
-@router.put("/{service_type}/{service_id}", response_model=answers.ArcgisService)
+@router.put("/{service_type}/{service_id}", response_model=service_answers.ArcgisService)
 def update_arcgis_service(
     service: ServiceDep,
     user: Writer,
@@ -116,7 +116,7 @@ def delete_arcgis_service(
         return {"id": service_id, "deleted": True, "detail": f"{row.name} was deleted"}
 
 
-@router.put("/{service_type}/{service_id}/start", response_model=answers.ArcgisServiceJob)
+@router.put("/{service_type}/{service_id}/start", response_model=service_answers.ArcgisServiceJob)
 def start_arcgis_service(
     service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
 ) -> Answer:
@@ -126,7 +126,7 @@ def start_arcgis_service(
     return _begin(service, service_type, service_id, "start")
 
 
-@router.put("/{service_type}/{service_id}/stop", response_model=answers.ArcgisServiceJob)
+@router.put("/{service_type}/{service_id}/stop", response_model=service_answers.ArcgisServiceJob)
 def stop_arcgis_service(
     service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
 ) -> Answer:
@@ -135,7 +135,7 @@ def stop_arcgis_service(
     return _begin(service, service_type, service_id, "stop")
 
 
-@router.put("/{service_type}/{service_id}/refresh", response_model=answers.ArcgisServiceJob)
+@router.put("/{service_type}/{service_id}/refresh", response_model=service_answers.ArcgisServiceJob)
 def refresh_arcgis_service(
     service: ServiceDep,
     user: Writer,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ..database import Attachment, now
 from ..service import Service
-from . import answers
+from . import answers, service_answers
 from .bodies import AttachmentsCreate
 from .dependencies import Reader, ServiceDep, Writer
 from .lookup import find_attachment, find_owner
@@ -23,7 +23,7 @@ ResourceType = Literal["project", "data_collection", "image"]
 Status = Literal["Pending", "Completed"]
 
 
-@router.get("/", response_model=list[answers.Attachment])
+@router.get("/", response_model=list[service_answers.Attachment])
 def list_attachments(
     service: ServiceDep,
     user: Reader,
@@ -46,7 +46,7 @@ def list_attachments(
     return [_answer(service, row) for row in rows]
 
 
-@router.post("/", status_code=201, response_model=list[answers.Attachment])
+@router.post("/", status_code=201, response_model=list[service_answers.Attachment])
 def create_attachments(
     service: ServiceDep,
     user: Writer,
@@ -76,7 +76,7 @@ def create_attachments(
     return answers
 
 
-@router.put("/update", response_model=answers.Attachment)
+@router.put("/update", response_model=service_answers.Attachment)
 def update_attachment(
     service: ServiceDep,
     user: Writer,
@@ -104,7 +104,7 @@ def update_attachment(
     return _answer(service, row)
 
 
-@router.put("/move", response_model=answers.Attachment)
+@router.put("/move", response_model=service_answers.Attachment)
 def move_attachment(
     service: ServiceDep,
     user: Writer,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ..database import DataCollection, now
 from ..services.harvest import UNDER_WAY
 from ..services.tables import HarvestService, HarvestTask
-from . import answers
+from . import answers, service_answers
 from .dependencies import ListDep, Reader, ServiceDep, Writer, invalid
 from .harvest_bodies import (
     FieldMap,
@@ -31,7 +31,7 @@ router = APIRouter(
 TaskStatus = Literal["pending", "submitted", "in_progress", "completed", "failed"]
 
 
-@router.post("/", status_code=201, response_model=answers.HarvestService)
+@router.post("/", status_code=201, response_model=service_answers.HarvestService)
 def create_harvest_service(
     service: ServiceDep,
     user: Writer,
@@ -67,7 +67,7 @@ def create_harvest_service(
         return _answer(session, row)
 
 
-@router.get("/", response_model=list[answers.HarvestService])
+@router.get("/", response_model=list[service_answers.HarvestService])
 def list_harvest_services(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
@@ -80,7 +80,7 @@ def list_harvest_services(
         return [_answer(session, row) for row in rows]
 
 
-@router.get("/{service_id}", response_model=answers.HarvestService)
+@router.get("/{service_id}", response_model=service_answers.HarvestService)
 def get_harvest_service(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
@@ -91,7 +91,7 @@ def get_harvest_service(
         return _answer(session, _find(session, collection, service_id))
 
 
-@router.put("/{service_id}", response_model=answers.HarvestService)
+@router.put("/{service_id}", response_model=service_answers.HarvestService)
 def update_harvest_service(
     service: ServiceDep,
     user: Writer,
@@ -135,7 +135,7 @@ def delete_harvest_service(
     return {"id": service_id, "deleted": True, "detail": f"{row.name} was deleted"}
 
 
-@router.get("/{service_id}/", response_model=list[answers.HarvestTask])
+@router.get("/{service_id}/", response_model=list[service_answers.HarvestTask])
 def list_harvest_tasks(
     service: ServiceDep,
     user: Reader,
@@ -160,7 +160,7 @@ def list_harvest_tasks(
         return [harvest_task_answer(task, params.extended) for task in tasks]
 
 
-@router.post("/{service_id}/start", response_model=answers.HarvestServiceTask)
+@router.post("/{service_id}/start", response_model=service_answers.HarvestServiceTask)
 def start_harvest_service(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
@@ -185,7 +185,7 @@ def start_harvest_service(
     return answer
 
 
-@router.post("/{service_id}/stop", response_model=answers.HarvestServiceTask)
+@router.post("/{service_id}/stop", response_model=service_answers.HarvestServiceTask)
 def stop_harvest_service(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException
 
 from ..options import PluginName
 from ..service import Service
-from . import answers
+from . import service_answers
 from .dependencies import Reader, ServiceDep
 
 router = APIRouter(tags=["plugins"])
@@ -17,7 +17,7 @@ PLUGINS = (
 )
 
 
-@router.get("/plugins/", response_model=list[answers.Plugin])
+@router.get("/plugins/", response_model=list[service_answers.Plugin])
 def list_plugins(service: ServiceDep, user: Reader) -> list[dict[str, Any]]:
     """The plugins the tenant has."""
     del user

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ..accounts import AccountError
 from ..database import Project
-from . import answers
+from . import service_answers
 from .dependencies import Reader, ServiceDep, Superuser
 from .shapes import Answer, project_answer, user_answer
 from .user_bodies import UserCreate, UserUpdate
@@ -15,7 +15,7 @@ from .user_bodies import UserCreate, UserUpdate
 router = APIRouter(prefix="/users", tags=["users"])
 
 
-@router.get("/me", response_model=answers.User)
+@router.get("/me", response_model=service_answers.User)
 def me(service: ServiceDep, user: Reader, extended: bool = False) -> dict[str, Any]:
     """The user the token belongs to; extended: with their projects."""
     answer = user_answer(user, service.options.tenant)
@@ -26,7 +26,7 @@ def me(service: ServiceDep, user: Reader, extended: bool = False) -> dict[str, A
     return answer
 
 
-@router.post("/oidc/", status_code=201, response_model=answers.User)
+@router.post("/oidc/", status_code=201, response_model=service_answers.User)
 def create_oidc_user(service: ServiceDep, user: Superuser, body: UserCreate) -> Answer:
     """Create a user, who signs in with the e-mail address."""
     del user
@@ -37,7 +37,7 @@ def create_oidc_user(service: ServiceDep, user: Superuser, body: UserCreate) -> 
     return user_answer(made, service.options.tenant)
 
 
-@router.put("/oidc/{user_id}/", response_model=answers.User)
+@router.put("/oidc/{user_id}/", response_model=service_answers.User)
 def update_oidc_user(
     service: ServiceDep, user: Superuser, user_id: int, body: UserUpdate
 ) -> Answer:
