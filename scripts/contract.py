@@ -17,7 +17,7 @@ CONSTRAINTS = frozenset(
         "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems",
         "maxItems", "uniqueItems", "minProperties", "maxProperties", "required",
         "properties", "additionalProperties", "items", "prefixItems", "anyOf", "oneOf",
-        "allOf",
+        "allOf", "propertyNames", "if", "then", "else",
     }
 )  # fmt: skip
 
@@ -40,6 +40,7 @@ def contract_of(normalised: Normalised, methods: Iterable[Method]) -> dict[str, 
         for schema in [
             *(item["schema"] for item in operation["arguments"].values()),
             operation["answer"],
+            operation.get("rule"),
         ]
         if schema is not None
         for name in names_in(schema)
@@ -56,8 +57,13 @@ def _bare_operation(operation: Mapping[str, Any]) -> dict[str, Any]:
         name: {**item, "schema": bare(item["schema"])}
         for name, item in operation["arguments"].items()
     }
-    answer = operation["answer"]
-    return {**operation, "arguments": arguments, "answer": None if answer is None else bare(answer)}
+    answer, rule = operation["answer"], operation.get("rule")
+    return {
+        **operation,
+        "arguments": arguments,
+        **({"rule": bare(rule)} if rule else {}),
+        "answer": None if answer is None else bare(answer),
+    }
 
 
 def bare(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -245,7 +245,7 @@ def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
             closed = second is False
             text = f"{start}takes {'no' if closed else 'any'} other fields now"
             yield Change("changed", place, text, closed and narrowing)
-    for keyword in ("allOf", "prefixItems"):
+    for keyword in ("allOf", "prefixItems", "propertyNames", "if", "then", "else"):
         if old.get(keyword) != new.get(keyword):
             yield Change("changed", place, f"{start}{keyword} is different", True)
 

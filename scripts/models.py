@@ -47,6 +47,7 @@ class Field:
         secret: Whether it is never shown.
         parser: Source of its parser, or None.
         tags: The only values, when they tell one model from another.
+        instead: Source of the object that stands for None, or None.
     """
 
     attribute: str
@@ -58,6 +59,7 @@ class Field:
     secret: bool
     parser: str | None
     tags: tuple[object, ...]
+    instead: str | None = None
 
     @property
     def argument(self) -> str:
@@ -67,6 +69,8 @@ class Field:
             return f"{self.attribute}: {self.annotation}"
         if self.default == "UNSET":
             parts = [*dict.fromkeys([*parts, "None", "Unset"])] if parts != ["Any"] else ["Any"]
+        if self.instead is not None:
+            parts = [*dict.fromkeys([*parts, "None"])]
         return f"{self.attribute}: {' | '.join(parts)} = {self.default}"
 
 
@@ -104,6 +108,11 @@ def fields_of(model: ModelProperty, models: Models) -> list[Field]:
         name = prop.name.get_untrusted_value()
         secret = is_secret(schemas.get(name))
         default = default_of(prop)
+        # The generator loses what stands beside a reference.
+        beside = getattr(schemas.get(name), "model_extra", None) or {}
+        instead = beside.get("default") if prop.required else None
+        if isinstance(instead, dict):
+            default = "None"
         found.append(
             Field(
                 attribute=str(prop.python_name),
@@ -115,6 +124,7 @@ def fields_of(model: ModelProperty, models: Models) -> list[Field]:
                 secret=secret,
                 parser=parser(prop),
                 tags=tag_values(prop),
+                instead=repr(instead) if isinstance(instead, dict) else None,
             )
         )
     return found

@@ -206,6 +206,8 @@ class _Operation:
         }
         if self.body:
             new["requestBody"] = self._body(self.body)
+        if isinstance(self.source.get("x-arguments"), dict):
+            new["x-arguments"] = cleaned(self.source["x-arguments"])
         if "security" in self.source:
             new["security"] = self.source["security"]
         return new

@@ -228,6 +228,7 @@ class Spelling(Arguments):
                 for item in self.all
             },
             **({"fewest": self.fewest} if self.fewest else {}),
+            **({"rule": self.operation["x-arguments"]} if "x-arguments" in self.operation else {}),
             "answer": next((media["schema"] for media in content.values()), None),
         }
 

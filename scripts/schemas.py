@@ -9,7 +9,16 @@ Schema = dict[str, Any]
 
 MANY_NAMED = ("properties", "patternProperties")
 MANY_LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
-ONE = ("items", "additionalProperties", "not", "contains", "propertyNames")
+ONE = (
+    "items",
+    "additionalProperties",
+    "not",
+    "contains",
+    "propertyNames",
+    "if",
+    "then",
+    "else",
+)
 
 # Keywords that say nothing about the value, or that come back from elsewhere (titles become class
 # names).
@@ -71,7 +80,7 @@ def cleaned(schema: Any) -> Schema:
 
 def _clean(schema: Schema) -> Schema:
     if "$ref" in schema:
-        return {key: schema[key] for key in ("$ref", "description") if key in schema}
+        return {key: schema[key] for key in ("$ref", "description", "default") if key in schema}
     for keyword in NOISE:
         schema.pop(keyword, None)
     if schema.pop("contentMediaType", None) == "application/octet-stream":
@@ -118,7 +127,7 @@ def _unwrapped(schema: Schema) -> Schema:
         if len(schema.get(keyword, [])) == 1 and set(schema) <= {keyword, "description", "default"}:
             beside = {key: item for key, item in schema.items() if key != keyword}
             if "$ref" in schema[keyword][0] and "default" in beside:
-                return schema  # beside a reference, the generator would lose the default
+                return schema  # beside a reference, the generator loses a default that is a value
             return {**schema[keyword][0], **beside}
     return schema
 

@@ -34,6 +34,7 @@ class ModelMapping(Mapping[str, Any]):
         frozenset()
     )  # a None that is set on purpose travels as null
     _secrets: ClassVar[frozenset[str]] = frozenset()
+    _defaults: ClassVar[dict[str, dict[str, Any]]] = {}  # attribute -> the object that None means
     _tags: ClassVar[
         dict[str, tuple[Any, ...]]
     ] = {}  # name in the JSON -> the values that tell this model
@@ -119,6 +120,8 @@ class ModelMapping(Mapping[str, Any]):
             object.__setattr__(self, "additional_properties", {})
         for attribute, value in fields.items():
             parser = self._parsers.get(attribute)
+            if value is None:
+                value = self._defaults.get(attribute)
             if (
                 value is None
                 and attribute not in self._nullable

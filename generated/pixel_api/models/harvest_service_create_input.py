@@ -8,15 +8,12 @@ from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
 from ..parsing import Model, Parser
-from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     pass
     from ..models.harvest_auth_info import HarvestAuthInfo
     from ..models.harvest_field_mapping import HarvestFieldMapping
 
-
-from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.harvest_auth_info import HarvestAuthInfo
@@ -38,26 +35,27 @@ class HarvestServiceCreateInput(ModelMapping):
     """ Address of the service to harvest. """
     auth: HarvestAuthInfo
     """ How to sign in to it. """
+    field_mappings: HarvestFieldMapping
+    """ How its fields become fields in Pixel. Default none of them. """
     where_clause: str = "1=1"
     """ SQL condition on what is harvested. Default `1=1`, which is everything. """
-    field_mappings: HarvestFieldMapping | Unset = UNSET
-    """ How its fields become fields in Pixel. Default none. """
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",
         "description": "description",
         "url": "url",
         "auth": "auth",
-        "where_clause": "where_clause",
         "field_mappings": "field_mappings",
+        "where_clause": "where_clause",
     }
     _parsers: ClassVar[dict[str, Parser]] = {
         "auth": Model("harvest_auth_info", "HarvestAuthInfo"),
         "field_mappings": Model("harvest_field_mapping", "HarvestFieldMapping"),
     }
     _required: ClassVar[frozenset[str]] = frozenset(
-        {"name", "description", "url", "auth", "where_clause"}
+        {"name", "description", "url", "auth", "field_mappings", "where_clause"}
     )
+    _defaults: ClassVar[dict[str, dict[str, Any]]] = {"field_mappings": {}}
 
     def __init__(
         self,
@@ -66,8 +64,8 @@ class HarvestServiceCreateInput(ModelMapping):
         description: str,
         url: str,
         auth: HarvestAuthInfo | Mapping[str, Any],
+        field_mappings: HarvestFieldMapping | Mapping[str, Any] | None = None,
         where_clause: str = "1=1",
-        field_mappings: HarvestFieldMapping | Mapping[str, Any] | None | Unset = UNSET,
     ) -> None:
         self._fill(
             {
@@ -75,7 +73,7 @@ class HarvestServiceCreateInput(ModelMapping):
                 "description": description,
                 "url": url,
                 "auth": auth,
-                "where_clause": where_clause,
                 "field_mappings": field_mappings,
+                "where_clause": where_clause,
             }
         )
