@@ -3,33 +3,28 @@
 ::
 
     PixelClientAsync
-    ├── JobMethods            jobs.py: wait_for_job, wait_for_group_job
-    ├── OptimizeMethods       optimizing.py: optimize_rasters, optimize_point_clouds
-    │   └── PixelOperations   generated: one method an operation of the contract
-    └── UploadMethods         uploads/methods.py: upload_image, add_attachments, ...
+    ├── PixelOperations   generated: one method an operation of the contract, and what openapi/
+    │                     names.yaml derives of them: paginate_..., wait_for_..., optimize_...
+    └── UploadMethods     uploads/methods.py: upload_image, add_attachments, ...
 
 `PixelClient` in `sync.py` is written from this class by `make regen`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from datetime import date, datetime
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import httpx
 
-from pixel_api import checks
+from pixel_api.direct import PixelApi
+from pixel_api.operations.every import PixelOperations
 
-from .direct import PixelApi
-from .exceptions import PixelDecodeError, PixelError, PixelInputError
+from .exceptions import PixelDecodeError, PixelInputError, PixelJobTimeoutError
 from .http import Funnel
-from .jobs import JobMethods
-from .optimizing import OptimizeMethods
 from .options import ClientOptions, PixelClientKwargs
-from .paging import paginate
 from .portal import Portal
 from .settings import PixelApiSettings
 from .uploads.methods import UploadMethods
@@ -39,10 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PixelClientAsync"]
 
-T = TypeVar("T")
 
-
-class PixelClientAsync(JobMethods, OptimizeMethods, UploadMethods):
+class PixelClientAsync(PixelOperations, UploadMethods):
     """The client whose methods are awaited.
 
     Get one with `get_client(async_=True)`. It may be used from several event loops, one after the
@@ -66,7 +59,10 @@ class PixelClientAsync(JobMethods, OptimizeMethods, UploadMethods):
         self._funnel = Funnel(self._settings, self._options)
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
         self._portal = Portal()
-        self._api = PixelApi(self._settings.PIXEL_API_URL, self._funnel, self._portal)
+        funnel = self._funnel  # not self: the client would be in a circle, and collected late
+        self._api = PixelApi(
+            self._settings.PIXEL_API_URL, lambda: funnel.pools().api, self._portal.run
+        )
 
     @classmethod
     def from_settings(cls, settings: PixelApiSettings, **kwargs: Unpack[PixelClientKwargs]) -> Self:
@@ -131,52 +127,47 @@ class PixelClientAsync(JobMethods, OptimizeMethods, UploadMethods):
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self._settings, self._options)
 
-    def _check(
-        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
-    ) -> None:
-        problems = checks.problems(operation, params, values)
-        if problems:
-            self._refuse(operation, problems)
+    async def _request(self, request: dict[str, Any]) -> httpx.Response:
+        return await self._funnel.pools().api.request(**request)
 
-    def _refuse(self, operation: str, problems: list[str]) -> NoReturn:
-        raise PixelInputError(problems, operation=operation)
+    def _refusal(self, operation: str, problems: list[str]) -> PixelInputError:
+        return PixelInputError(problems, operation=operation)
 
-    async def _send(
-        self,
-        operation: str,
-        request: dict[str, Any],
-        parse: Callable[..., T],
-        params: Mapping[str, Any] | None = None,
-    ) -> T:
-        named = request.pop("params", {})
-        query = {k: v for k, v in {**(params or {}), **named}.items() if v is not None}
-        if "ids" in query and not query["ids"]:
-            # No ids asked for, none answered: the service would take it for "all".
-            return parse(client=self._api, response=httpx.Response(200, json=[]))
-        query = {k: _in_query(v) for k, v in query.items() if v not in ([], ())}
-        if "json" in request:
-            request["content"] = _json(operation, request.pop("json"))
-        response = await self._funnel.pools().api.request(
-            **request, params=query, extensions={"repeatable": checks.repeatable(operation)}
+    def _unreadable(self, operation: str, reason: str, text: str) -> PixelDecodeError:
+        return PixelDecodeError(operation, reason, text)
+
+    def _late(
+        self, job: str, number: int, timeout: float, last: Mapping[str, Any]
+    ) -> PixelJobTimeoutError:
+        return PixelJobTimeoutError(
+            f"{job} {number} was not completed within {timeout:g} s"
+            f" (status '{last.get('status')}'); it goes on at the service",
+            number,
+            last,
         )
-        try:
-            return parse(client=self._api, response=response)
-        except PixelError:
-            raise
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise PixelDecodeError(
-                operation, f"{type(error).__name__}: {error}", response.text
-            ) from error
 
-    def _paginate(
-        self,
-        fetch: Callable[[Mapping[str, Any]], Awaitable[Sequence[T]]],
-        page_size: int,
-        params: Mapping[str, Any] | None,
-        filters: Mapping[str, Any],
-    ) -> AsyncIterator[T]:
-        named = {name: value for name, value in filters.items() if value is not None}
-        return paginate(fetch, page_size, {**(params or {}), **named})
+    async def _wait_for(self, job: Mapping[str, Any], timeout: float | None) -> Mapping[str, Any]:
+        if "group_id" in job:
+            return await self.wait_for_group_job(job["group_id"], timeout)
+        return await self.wait_for_job(job["job_id"], timeout)
+
+    @contextlib.contextmanager
+    def _bar(
+        self, title: str, progress: bool | None
+    ) -> Iterator[Callable[[Mapping[str, Any]], object]]:
+        if progress is False:
+            yield lambda _: None
+            return
+        from .uploads.bar import Bar  # here: importing tqdm is not free, and many never wait
+
+        with Bar(desc=title, unit="job", disable=None if progress is None else False) as bar:
+
+            def show(group: Mapping[str, Any]) -> None:
+                bar.total = group.get("total_jobs")
+                bar.n = (group.get("success_count") or 0) + (group.get("failed_count") or 0)
+                bar.refresh()
+
+            yield show
 
     def _uploads_http(self) -> httpx.AsyncClient:
         return self._funnel.pools().s3
@@ -198,33 +189,3 @@ def _restore(
     kind: type[PixelClientAsync], settings: PixelApiSettings, options: ClientOptions
 ) -> PixelClientAsync:
     return kind(settings, **options.as_kwargs())
-
-
-def _in_query(value: Any) -> Any:
-    """A query value as the service reads it: lists as one value, joined by commas."""
-    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        return value
-    return ",".join(map(str, value))
-
-
-def _json(operation: str, body: Any) -> bytes:
-    """JSON as httpx writes it, but with the objects people use in bodies."""
-    try:
-        text = json.dumps(
-            body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_as_json
-        )
-        return text.encode()
-    except (TypeError, ValueError) as error:
-        raise PixelInputError(f"the body cannot be sent: {error}", operation=operation) from None
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if callable(reveal := getattr(value, "get_secret_value", None)):
-        return reveal()
-    if isinstance(shape := getattr(value, "__geo_interface__", None), Mapping):
-        return dict(shape)
-    raise TypeError(f"{type(value).__name__} is not JSON")

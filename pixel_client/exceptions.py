@@ -62,7 +62,10 @@ _SHOWN = 2000  # characters of an answer that a message repeats
 
 
 class PixelError(Exception):
-    """The base of every error this package raises."""
+    """The base of every error this package raises. Errors can be pickled."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, self.__dict__)
 
 
 class PixelSettingsError(PixelError, ValueError):
@@ -86,9 +89,6 @@ class PixelInputError(PixelError, ValueError):
             super().__init__(
                 head + f"{len(self.problems)} problems\n  - " + "\n  - ".join(self.problems)
             )
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), {"problems": self.problems}, {"operation": self.operation})
 
 
 class PixelClosedError(PixelError, RuntimeError):
@@ -142,16 +142,20 @@ class PixelStatusError(PixelError):
             self.message += f" [request {request_id}]"
         super().__init__(self.message)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        positional = {
-            name: getattr(self, name)
-            for name in ("response_json", "status_code", "method", "url", "request_id")
-        }
-        return _rebuild, (type(self), positional, {"hint": self.hint})
-
 
 class PixelBadRequestError(PixelStatusError):
-    """The service refused the request (4xx)."""
+    """The service refused the request (4xx).
+
+    Attributes:
+        body: Always None: what was sent may hold secrets, so errors do not keep it.
+    """
+
+    body: None = None
+
+    @property
+    def json_resp_msg(self) -> str:
+        """The JSON body of the answer, written out over several lines."""
+        return json.dumps(self.response_json, indent=4)
 
 
 class PixelUnauthorizedError(PixelBadRequestError):
@@ -193,9 +197,6 @@ class PixelSignInError(PixelError):
         self.status_code = status_code
         super().__init__(message)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), {"message": str(self), "status_code": self.status_code}, {})
-
 
 class PixelDecodeError(PixelError):
     """A success answer that cannot be read as the contract says.
@@ -209,10 +210,6 @@ class PixelDecodeError(PixelError):
         self.operation, self.reason, self.body = operation, reason, body[:_SHOWN]
         super().__init__(f"{operation}: the answer cannot be read: {reason}")
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        positional = {"operation": self.operation, "reason": self.reason, "body": self.body}
-        return _rebuild, (type(self), positional, {})
-
 
 class PixelJobTimeoutError(PixelError, TimeoutError):
     """A job was still under way at the deadline; it goes on at the server.
@@ -225,10 +222,6 @@ class PixelJobTimeoutError(PixelError, TimeoutError):
     def __init__(self, message: str, job_id: int | None = None, last: Any = None) -> None:
         self.job_id, self.last = job_id, last
         super().__init__(message)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        positional = {"message": str(self), "job_id": self.job_id, "last": self.last}
-        return _rebuild, (type(self), positional, {})
 
 
 class PixelTransferError(PixelError):
@@ -255,12 +248,6 @@ class PixelTransferError(PixelError):
         self.message = message
         super().__init__(f"{message} ({hint})" if hint else message)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        named = {
-            name: getattr(self, name) for name in ("status_code", "s3_code", "hint", "attempts")
-        }
-        return _rebuild, (type(self), {"message": self.message}, named)
-
 
 class PixelUploadJobError(PixelError):
     """One file did not become a resource.
@@ -282,10 +269,6 @@ class PixelUploadJobError(PixelError):
         where = f", upload job {job_id}" if path is not None and job_id is not None else ""
         super().__init__(f"{what}: {detail or 'no reason was given'} (status '{status}'{where})")
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        positional = {name: getattr(self, name) for name in ("job_id", "status", "detail", "path")}
-        return _rebuild, (type(self), positional, {})
-
 
 class PixelMultipleUploadJobError(PixelError):
     """Several files did not become resources.
@@ -300,15 +283,15 @@ class PixelMultipleUploadJobError(PixelError):
             f"{len(errors)} files were not uploaded\n  - " + "\n  - ".join(map(str, errors))
         )
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), {"errors": self.errors}, {})
 
-
-def _rebuild(
-    kind: type[PixelError], positional: dict[str, Any], named: dict[str, Any]
+def _restored(
+    kind: type[PixelError], args: tuple[object, ...], attributes: dict[str, Any]
 ) -> PixelError:
-    """Make an unpickled error again: Exception's own way loses keyword arguments."""
-    return kind(*positional.values(), **named)
+    """Make a copied or unpickled error as it was: its constructor takes other arguments."""
+    made = kind.__new__(kind)
+    made.args = args
+    made.__dict__.update(attributes)
+    return made
 
 
 def _readable(said: Any) -> str:

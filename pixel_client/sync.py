@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Unpack
 
+    from pixel_api.direct import PixelApi
     from pixel_api.models.analysis_service import AnalysisService
     from pixel_api.models.analysis_service_create_update_input import (
         AnalysisServiceCreateUpdateInput,
@@ -89,7 +90,6 @@ if TYPE_CHECKING:
     from pixel_api.parsing import HasGeoInterface
     from pixel_api.types import Unset
 
-    from .direct import PixelApi
     from .options import ClientOptions, PixelClientKwargs
     from .settings import PixelApiSettings
     from .uploads.attachments import PixelAttachmentUpload
@@ -188,62 +188,6 @@ class PixelClient:
         sign-in, time-outs, retries and errors.
         """
         return self._client.api
-
-    def wait_for_job(
-        self,
-        job_id: int,
-        timeout: float | None = 600,
-        *,
-        on_poll: Callable[[Job], object] | None = None,
-    ) -> Job:
-        """Wait until a job is completed.
-
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
-
-        Args:
-            job_id: The job.
-            timeout: Seconds to wait at most, or None to wait without end. The job goes on at the
-                service when the time is up.
-            on_poll: Called with each answer about the job.
-
-        Returns:
-            The completed job; its `status` says how it went.
-
-        Raises:
-            PixelJobTimeoutError: The job was not completed in time.
-        """
-        return self._portal.run(self._client.wait_for_job(job_id, timeout, on_poll=on_poll))
-
-    def wait_for_group_job(
-        self,
-        group_job_id: int,
-        timeout: float | None = 1200,
-        *,
-        on_poll: Callable[[JobGroup], object] | None = None,
-        progress: bool | None = None,
-    ) -> JobGroup:
-        """Wait until every job of a group is completed.
-
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
-
-        Args:
-            group_job_id: The group.
-            timeout: Seconds to wait at most, or None to wait without end. The jobs go on at the
-                service when the time is up.
-            on_poll: Called with each answer about the group.
-            progress: Show a bar of completed jobs; by default only in a terminal.
-
-        Returns:
-            The completed group; `success_count` and `failed_count` say how it went.
-
-        Raises:
-            PixelJobTimeoutError: The group was not completed in time.
-        """
-        return self._portal.run(
-            self._client.wait_for_group_job(
-                group_job_id, timeout, on_poll=on_poll, progress=progress
-            )
-        )
 
     def list_projects(
         self,
@@ -1425,8 +1369,8 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. At least 1
-                element. An empty list is none of them: nothing is sent then.
+            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+                list is none of them: nothing is sent then.
             profile: Name of the profile to use. Which there are is not published.
             nearblack: What to do about a nearly black border; with `enabled` false, nothing.
                 Default: `{"enabled": false}`.
@@ -1448,6 +1392,47 @@ class PixelClient:
             )
         )
 
+    def optimize_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_ids: Sequence[int] | None = None,
+        profile: str | None = None,
+        nearblack: NearblackOptions | Mapping[str, Any] | None = None,
+        overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
+    ) -> list[OptimizedRaster]:
+        """Make optimised versions of rasters, and wait until they are made.
+
+        Calls `create_optimized_rasters` and `run_optimize_rasters`, waits for the jobs, and reads
+        back with `get_optimized_rasters`.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+                list is none of them: nothing is sent then.
+            profile: Name of the profile to use. Which there are is not published.
+            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
+                Default: `{"enabled": false}`.
+            overview_resampling: How the cells of overviews are computed. Default `average`. One of
+                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
+                `gauss`, `rms`. Default: 'average'.
+
+        Returns:
+            What was made, as it is then; `status` says how it went.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        """
+        return self._portal.run(
+            self._client.optimize_rasters(
+                project_id, data_collection_id, raster_ids, profile, nearblack, overview_resampling
+            )
+        )
+
     def run_optimize_rasters(
         self,
         project_id: int,
@@ -1458,17 +1443,16 @@ class PixelClient:
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Start making optimised rasters.
+        """Make optimised rasters.
 
-        Starts the jobs that make the optimised rasters given, or all of the data collection. It
-        returns at once; wait for the group of jobs.
+        Starts the jobs that make the optimised rasters given, or all of the data collection, and
+        gives the group they are in.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. At least 1 element. An empty list is none of them: nothing is
-                sent then.
+                the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Seconds to wait at most; None to wait without end. The job goes on when the
@@ -1916,8 +1900,8 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. At least
-                1 element. An empty list is none of them: nothing is sent then.
+            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
+                list is none of them: nothing is sent then.
 
         Returns:
             The optimised point clouds that were created.
@@ -1933,6 +1917,33 @@ class PixelClient:
             )
         )
 
+    def optimize_point_clouds(
+        self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
+    ) -> list[OptimizedPointCloud]:
+        """Make optimised versions (COPC) of point clouds, and wait until they are made.
+
+        Calls `create_optimized_point_clouds` and `run_optimize_point_clouds`, waits for the jobs,
+        and reads back with `get_optimized_point_clouds`.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
+                list is none of them: nothing is sent then.
+
+        Returns:
+            What was made, as it is then; `status` says how it went.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        """
+        return self._portal.run(
+            self._client.optimize_point_clouds(project_id, data_collection_id, point_cloud_ids)
+        )
+
     def run_optimize_point_clouds(
         self,
         project_id: int,
@@ -1943,17 +1954,16 @@ class PixelClient:
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Start making optimised point clouds.
+        """Make optimised point clouds.
 
-        Starts the jobs that make the optimised point clouds given, or all of the data collection.
-        It returns at once; wait for the group of jobs.
+        Starts the jobs that make the optimised point clouds given, or all of the data collection,
+        and gives the group they are in.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. At least 1 element. An empty list is none of them: nothing is
-                sent then.
+                the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Seconds to wait at most; None to wait without end. The job goes on when the
@@ -2237,6 +2247,33 @@ class PixelClient:
         """
         return self._portal.run(self._client.get_job(job_id))
 
+    def wait_for_job(
+        self,
+        job_id: int,
+        timeout: float | None = 600,
+        *,
+        on_poll: Callable[[Job], object] | None = None,
+    ) -> Job:
+        """Wait until what `get_job` shows has ended.
+
+        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+
+        Args:
+            job_id: Id of the job.
+            timeout: Seconds to wait at most, from 0; None to wait without end. Default: 600.
+            on_poll: Called with each answer.
+
+        Returns:
+            The last answer, whose `completed` is true.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        """
+        return self._portal.run(self._client.wait_for_job(job_id, timeout, on_poll=on_poll))
+
     def get_job_group(self, job_id: int) -> JobGroup:
         """Get the state of a group of jobs.
 
@@ -2255,6 +2292,39 @@ class PixelClient:
             PixelStatusError: The service answered with an error.
         """
         return self._portal.run(self._client.get_job_group(job_id))
+
+    def wait_for_group_job(
+        self,
+        group_job_id: int,
+        timeout: float | None = 1200,
+        *,
+        on_poll: Callable[[JobGroup], object] | None = None,
+        progress: bool | None = None,
+    ) -> JobGroup:
+        """Wait until what `get_job_group` shows has ended.
+
+        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+
+        Args:
+            group_job_id: Id of the job group (`group_id` in answers).
+            timeout: Seconds to wait at most, from 0; None to wait without end. Default: 1200.
+            on_poll: Called with each answer.
+            progress: Show a bar of ended jobs; by default only in a terminal.
+
+        Returns:
+            The last answer, whose `completed` is true.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        """
+        return self._portal.run(
+            self._client.wait_for_group_job(
+                group_job_id, timeout, on_poll=on_poll, progress=progress
+            )
+        )
 
     def me(self, extended: bool | None = False) -> User:
         """Get the signed-in user.
@@ -3367,61 +3437,6 @@ class PixelClient:
             PixelStatusError: The service answered with an error.
         """
         return self._portal.run(self._client.revoke_analysis_task(service_id, task_id))
-
-    def optimize_rasters(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        raster_ids: Sequence[int] | None = None,
-        profile: str | None = None,
-        nearblack: NearblackOptions | Mapping[str, Any] | None = None,
-        overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
-    ) -> list[OptimizedRaster]:
-        """Make optimised versions of rasters, and wait until they are made.
-
-        Args:
-            project_id: The project.
-            data_collection_id: A data collection of rasters.
-            raster_ids: Which rasters; None is all of the data collection, an empty list none.
-            profile: Name of the profile to use.
-            nearblack: What to do about a nearly black border; nothing by default.
-            overview_resampling: How the cells of overviews are computed.
-
-        Returns:
-            The optimised rasters as they are then; their `status` says how it went.
-
-        Raises:
-            PixelInputError: An argument is outside what the contract allows. Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelJobTimeoutError: They were not made within 20 minutes; the service goes on.
-        """
-        return self._portal.run(
-            self._client.optimize_rasters(
-                project_id, data_collection_id, raster_ids, profile, nearblack, overview_resampling
-            )
-        )
-
-    def optimize_point_clouds(
-        self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
-    ) -> list[OptimizedPointCloud]:
-        """Make optimised versions (COPC) of point clouds, and wait until they are made.
-
-        Args:
-            project_id: The project.
-            data_collection_id: A data collection of point clouds.
-            point_cloud_ids: Which; None is all of the data collection, an empty list none.
-
-        Returns:
-            The optimised point clouds as they are then; their `status` says how it went.
-
-        Raises:
-            PixelInputError: An argument is outside what the contract allows. Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelJobTimeoutError: They were not made within 20 minutes; the service goes on.
-        """
-        return self._portal.run(
-            self._client.optimize_point_clouds(project_id, data_collection_id, point_cloud_ids)
-        )
 
     def upload_multiple_images(
         self,

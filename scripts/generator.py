@@ -191,6 +191,14 @@ def _spell(data: GeneratorData, normalised: Normalised, models: Models) -> dict[
 def _fitting(name: str, normalised: Normalised, models: Models) -> Hint:
     """The hint of an operation; of a received document without a params schema it has not."""
     hint = normalised.hints[name]
+    if hint.composite and not {hint.composite["run"], hint.composite["read"]} <= set(
+        normalised.hints
+    ):
+        if normalised.complete:
+            raise Refusal(
+                f"{hint.composite['name']!r} needs methods that are not there", where=WHERE
+            )
+        hint = replace(hint, composite=None)
     if hint.params and hint.params not in models and not normalised.complete:
         return replace(hint, params=None)
     return hint

@@ -31,7 +31,11 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "wait": str,
     "reread": dict,
     "returns": (str, bool),
+    "until": dict,
+    "composite": dict,
 }
+# What some of these must have in them.
+PARTS = {"until": {"name"}, "composite": {"name", "text", "run", "read"}}
 
 # Methods every client has already, by hand.
 TAKEN = frozenset({"close", "aclose", "from_settings", "api", "settings"})
@@ -57,6 +61,10 @@ class Hint:
         wait: Field of the answer with a job, or a group of jobs, that can be waited for.
         reread: Field of the answer -> the method that reads it again after the wait.
         returns: True, or the field of the answer that the method returns alone.
+        until: A second method that looks until the answer's `completed` is true: its `name`, and
+            its `argument` and `timeout` in seconds, where they differ from the usual.
+        composite: A second method that creates, runs and reads back: its `name`, what it does
+            (`text`), and the methods that `run` and `read`.
         known: False for the fallback name of an operation without a line.
     """
 
@@ -75,7 +83,15 @@ class Hint:
     wait: str | None = None
     reread: Mapping[str, str] = field(default_factory=dict)
     returns: str | bool | None = None
+    until: Mapping[str, Any] | None = None
+    composite: Mapping[str, str] | None = None
     known: bool = True
+
+    @property
+    def methods(self) -> list[str]:
+        """Names of all methods that come of it."""
+        second = [self.paginate, (self.until or {}).get("name"), (self.composite or {}).get("name")]
+        return [self.name, *(str(name) for name in second if name is not None)]
 
 
 @dataclass(frozen=True)
@@ -140,9 +156,12 @@ def _hint(key: str, value: Any) -> Hint:
             raise Refusal(
                 f"{part!r} is not one of {', '.join(KINDS)}, or of the wrong kind", where=where
             )
+    for part, needed in PARTS.items():
+        if part in line and not needed <= set(line[part]):
+            raise Refusal(f"{part!r} needs {', '.join(sorted(needed))}", where=where)
     lists = {part: tuple(map(str, line[part])) for part in ("order", "spread") if part in line}
     hint = Hint(**{**line, **lists})
-    spelled = [hint.name, hint.paginate, hint.body, *hint.arguments.values(), *hint.aliases]
+    spelled = [*hint.methods, hint.body, *hint.arguments.values(), *hint.aliases]
     for name in spelled:
         if name is not None and not is_public(name):
             raise Refusal(f"{name!r} is not a Python name in small letters", where=where)
@@ -157,9 +176,7 @@ def is_public(name: str) -> bool:
 def _refuse_twice(operations: Mapping[str, Hint]) -> None:
     owners: dict[str, str] = {}
     for key, hint in operations.items():
-        for name in (hint.name, hint.paginate):
-            if name is None:
-                continue
+        for name in hint.methods:
             if name in owners:
                 raise Refusal(f"{name!r} names both {owners[name]} and {key}", where=WHERE)
             if name in TAKEN:
@@ -218,7 +235,7 @@ def assign(
     for key in keys:
         method, path = key.split(" ", 1)
         hint = names.operations.get(key) or Hint(fallback(method, path), known=False)
-        for name in filter(None, (hint.name, hint.paginate)):
+        for name in hint.methods:
             if name in owners:
                 raise Refusal(
                     f"{owners[name]} and {key} would both be called {name}",

@@ -15,8 +15,10 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from scripts.annotations import imports, nested, nullable
 from scripts.arguments import Argument, Arguments
+from scripts.derived import PARAMS, Derived, composite_of, pager_of, until_of
 from scripts.docstrings import allowed, written
-from scripts.outcomes import PARAMS, RAISES, Outcome, Pager, outcome_of, pager_of
+from scripts.outcomes import RAISES, Outcome, outcome_of
+from scripts.schemas import resolved
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,9 @@ class Method:
     outcome: Outcome
     imports: list[str]
     typing_imports: set[str]
-    pager: Pager | None
+    pager: Derived | None
+    until: Derived | None
+    composite: Derived | None
     contract: dict[str, Any]
 
 
@@ -75,6 +79,8 @@ class Spelling(Arguments):
             imports=self._imports(),
             typing_imports=self._typing_imports(outcome, pager),
             pager=pager,
+            until=until_of(self, outcome),
+            composite=composite_of(self, outcome),
             contract=self._contract(),
         )
 
@@ -156,7 +162,7 @@ class Spelling(Arguments):
                 needed.add((model.class_info.module_name, model.class_info.name))
         return [f"from ..models.{module} import {name}" for module, name in sorted(needed)]
 
-    def _typing_imports(self, outcome: Outcome, pager: Pager | None) -> set[str]:
+    def _typing_imports(self, outcome: Outcome, pager: Derived | None) -> set[str]:
         props = [item.prop for item in [*self.all, *self.named]]
         props += [*outcome.props, *(pager.props if pager else ())]
         found = {line for prop in props for line in imports(prop, "..")}
@@ -196,12 +202,18 @@ class Spelling(Arguments):
             text += "."
         if not text:
             text = f"{item.name.replace('_', ' ').capitalize()}."
-        words = allowed(item.schema, self.schemas)
+        is_empty_allowed = item.name in self.hint.empty
+        limits = {
+            key: value
+            for key, value in resolved(item.schema, self.schemas).items()
+            if key != "minItems" or not is_empty_allowed
+        }
+        words = allowed(limits, self.schemas)
         if item.instead is not None and isinstance(self.hint.defaults[item.name], dict):
             words += f" Default: `{json.dumps(self.hint.defaults[item.name])}`."
         elif item.default not in (None, "None", "UNSET"):
             words += f" Default: {item.default}."
-        if item.name in self.hint.empty:
+        if is_empty_allowed:
             words += " An empty list is none of them: nothing is sent then."
         return f"{text} {words}".strip()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pixel_client import jobs
+from pixel_api import waiting
 from pixel_client.exceptions import PixelInputError, PixelJobTimeoutError
 
 from .conftest import Calls
@@ -70,8 +70,8 @@ def test_pauses_grow_and_the_deadline_holds_on_the_monotonic_clock(
         def __getattr__(self, name: str) -> Any:
             return sleep if name == "sleep" else getattr(asyncio, name)
 
-    monkeypatch.setattr(jobs, "time", Clock)
-    monkeypatch.setattr(jobs, "asyncio", Sleep())
+    monkeypatch.setattr(waiting, "time", Clock)
+    monkeypatch.setattr(waiting, "asyncio", Sleep())
     service.on(JOB, job(False))
     with pytest.raises(PixelJobTimeoutError) as caught:
         calls("wait_for_job", 5, timeout=60)

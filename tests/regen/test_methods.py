@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 from collections.abc import Mapping
 from typing import Any
@@ -21,27 +22,43 @@ def client(small_api: Any) -> Any:
         def __init__(self) -> None:
             self.sent: dict[str, Any] = {}
             self.checked: tuple[Any, ...] = ()
+            self.waited: tuple[Any, ...] = ()
             self.answer: Any = {"id": 1, "name": "x"}
 
         def _check(self, operation: str, params: Any, values: Mapping[str, object]) -> None:
             self.checked = (operation, params, dict(values))
-            assert small_api.checks.problems(operation, params, values) == []
+            super()._check(operation, params, values)
 
         async def _send(self, operation: str, request: Any, parse: Any, params: Any = None) -> Any:
             self.sent = {**request, "operation": operation, "more": params}
-            return parse(client=None, response=httpx.Response(200, json=self.answer))
+            return await super()._send(operation, request, parse, params)
 
-        def _refuse(self, operation: str, problems: list[str]) -> Any:
-            raise ValueError(f"{operation}: {problems}")
+        async def _request(self, request: Any) -> httpx.Response:
+            self.wire = request
+            return httpx.Response(200, json=self.answer)
+
+        async def _paginate(
+            self, operation: str, fetch: Any, page_size: int, params: Any, filters: Any
+        ) -> Any:
+            self.paged = (page_size, params, filters)
+            for item in await fetch({"limit": page_size, "offset": 0}):
+                yield item
+
+        def _refusal(self, operation: str, problems: list[str]) -> Exception:
+            return AssertionError(f"{operation}: {problems}")
+
+        def _unreadable(self, operation: str, reason: str, text: str) -> Exception:
+            return ValueError(f"{operation}: {reason}: {text}")
+
+        def _late(self, job: str, number: int, timeout: float, last: Any) -> Exception:
+            return TimeoutError(f"{job} {number} after {timeout}: {dict(last)}")
+
+        def _bar(self, title: str, progress: bool | None) -> Any:
+            return contextlib.nullcontext(lambda state: None)
 
         async def _wait_for(self, job: Any, timeout: Any) -> Any:
             self.waited = (dict(job), timeout)
             return {"status": "done"}
-
-        async def _paginate(self, fetch: Any, page_size: int, params: Any, filters: Any) -> Any:
-            self.paged = (page_size, params, filters)
-            for item in await fetch({"limit": page_size, "offset": 0}):
-                yield item
 
     return Client()
 

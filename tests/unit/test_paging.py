@@ -10,8 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pixel_api.paging import pages_of
 from pixel_client.exceptions import PixelDecodeError, PixelInputError
-from pixel_client.paging import paginate
+
+
+def paginate(fetch: Any, page_size: Any, filters: Mapping[str, Any]) -> Any:
+    return pages_of(
+        fetch,
+        page_size,
+        filters,
+        PixelInputError,
+        lambda reason: PixelDecodeError("paginate_things", reason, ""),
+    )
 
 
 class Listing:

@@ -131,6 +131,7 @@ class DataCollectionsOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_data_collections",
             lambda page: self.list_data_collections(project_id=project_id, params=page),
             page_size,
             params,

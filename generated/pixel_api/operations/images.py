@@ -129,6 +129,7 @@ class ImagesOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_images",
             lambda page: self.get_images(
                 project_id=project_id, data_collection_id=data_collection_id, params=page
             ),

@@ -160,6 +160,7 @@ class PointCloudsOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_point_clouds",
             lambda page: self.get_point_clouds(
                 project_id=project_id, data_collection_id=data_collection_id, params=page
             ),
@@ -504,6 +505,7 @@ class PointCloudsOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_optimized_point_clouds",
             lambda page: self.get_optimized_point_clouds(
                 project_id=project_id, data_collection_id=data_collection_id, params=page
             ),
@@ -535,8 +537,8 @@ class PointCloudsOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. At least
-                1 element. An empty list is none of them: nothing is sent then.
+            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
+                list is none of them: nothing is sent then.
 
         Returns:
             The optimised point clouds that were created.
@@ -572,6 +574,43 @@ class PointCloudsOperations(Operations):
             )
         )
 
+    async def optimize_point_clouds(
+        self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
+    ) -> list[OptimizedPointCloud]:
+        """Make optimised versions (COPC) of point clouds, and wait until they are made.
+
+        Calls `create_optimized_point_clouds` and `run_optimize_point_clouds`, waits for the jobs,
+        and reads back with `get_optimized_point_clouds`.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
+                list is none of them: nothing is sent then.
+
+        Returns:
+            What was made, as it is then; `status` says how it went.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        """
+        made = await self.create_optimized_point_clouds(
+            project_id=project_id,
+            data_collection_id=data_collection_id,
+            point_cloud_ids=point_cloud_ids,
+        )
+        ids = [item.id for item in made]
+        await self.run_optimize_point_clouds(project_id, data_collection_id, ids)
+        return await self._read_back(
+            lambda some: self.get_optimized_point_clouds(
+                project_id, data_collection_id, ids=some, limit=len(some)
+            ),
+            ids,
+        )
+
     async def run_optimize_point_clouds(
         self,
         project_id: int,
@@ -582,17 +621,16 @@ class PointCloudsOperations(Operations):
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Start making optimised point clouds.
+        """Make optimised point clouds.
 
-        Starts the jobs that make the optimised point clouds given, or all of the data collection.
-        It returns at once; wait for the group of jobs.
+        Starts the jobs that make the optimised point clouds given, or all of the data collection,
+        and gives the group they are in.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. At least 1 element. An empty list is none of them: nothing is
-                sent then.
+                the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Seconds to wait at most; None to wait without end. The job goes on when the

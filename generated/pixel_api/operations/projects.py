@@ -121,6 +121,7 @@ class ProjectsOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_projects",
             lambda page: self.list_projects(params=page),
             page_size,
             params,

@@ -145,6 +145,7 @@ class RastersOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_rasters",
             lambda page: self.get_rasters(
                 project_id=project_id, data_collection_id=data_collection_id, params=page
             ),
@@ -452,6 +453,7 @@ class RastersOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_optimized_rasters",
             lambda page: self.get_optimized_rasters(
                 project_id=project_id, data_collection_id=data_collection_id, params=page
             ),
@@ -485,8 +487,8 @@ class RastersOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. At least 1
-                element. An empty list is none of them: nothing is sent then.
+            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+                list is none of them: nothing is sent then.
             profile: Name of the profile to use. Which there are is not published.
             nearblack: What to do about a nearly black border; with `enabled` false, nothing.
                 Default: `{"enabled": false}`.
@@ -541,6 +543,58 @@ class RastersOperations(Operations):
             )
         )
 
+    async def optimize_rasters(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        raster_ids: Sequence[int] | None = None,
+        profile: str | None = None,
+        nearblack: NearblackOptions | Mapping[str, Any] | None = None,
+        overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
+    ) -> list[OptimizedRaster]:
+        """Make optimised versions of rasters, and wait until they are made.
+
+        Calls `create_optimized_rasters` and `run_optimize_rasters`, waits for the jobs, and reads
+        back with `get_optimized_rasters`.
+
+        Args:
+            project_id: Id of the project.
+            data_collection_id: Id of the data collection.
+            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+                list is none of them: nothing is sent then.
+            profile: Name of the profile to use. Which there are is not published.
+            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
+                Default: `{"enabled": false}`.
+            overview_resampling: How the cells of overviews are computed. Default `average`. One of
+                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
+                `gauss`, `rms`. Default: 'average'.
+
+        Returns:
+            What was made, as it is then; `status` says how it went.
+
+        Raises:
+            PixelInputError: An argument is missing, unknown or outside what the contract allows.
+                Nothing was sent.
+            PixelStatusError: The service answered with an error.
+            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        """
+        made = await self.create_optimized_rasters(
+            project_id=project_id,
+            data_collection_id=data_collection_id,
+            raster_ids=raster_ids,
+            profile=profile,
+            nearblack=nearblack,
+            overview_resampling=overview_resampling,
+        )
+        ids = [item.id for item in made]
+        await self.run_optimize_rasters(project_id, data_collection_id, ids)
+        return await self._read_back(
+            lambda some: self.get_optimized_rasters(
+                project_id, data_collection_id, ids=some, limit=len(some)
+            ),
+            ids,
+        )
+
     async def run_optimize_rasters(
         self,
         project_id: int,
@@ -551,17 +605,16 @@ class RastersOperations(Operations):
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Start making optimised rasters.
+        """Make optimised rasters.
 
-        Starts the jobs that make the optimised rasters given, or all of the data collection. It
-        returns at once; wait for the group of jobs.
+        Starts the jobs that make the optimised rasters given, or all of the data collection, and
+        gives the group they are in.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. At least 1 element. An empty list is none of them: nothing is
-                sent then.
+                the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Seconds to wait at most; None to wait without end. The job goes on when the

@@ -96,4 +96,4 @@ class SearchOperations(Operations):
             answer = await self.search(search_query=merged(search_query, page))
             return answer.results
 
-        return self._paginate(fetch, page_size, None, start_of(search_query))
+        return self._paginate("paginate_search", fetch, page_size, None, start_of(search_query))

@@ -133,6 +133,7 @@ class UploadJobsOperations(Operations):
             PixelStatusError: The service answered with an error.
         """
         return self._paginate(
+            "paginate_upload_jobs",
             lambda page: self.get_upload_jobs(
                 project_id=project_id, data_collection_id=data_collection_id, params=page
             ),

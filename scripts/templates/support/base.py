@@ -5,13 +5,18 @@ from __future__ import annotations
 
 import abc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from typing import Any, NoReturn, TypeVar
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
 
 import httpx
 
+from .. import checks
+from ..encoding import json_of, query_of
 from ..mapping import ModelMapping
+from ..paging import pages_of
 from ..parsing import HasGeoInterface, HasSecret
 from ..types import UNSET, Unset
+from ..waiting import completed
 
 __all__ = [
     "HasGeoInterface",
@@ -22,6 +27,8 @@ __all__ = [
     "merged",
     "start_of",
 ]
+
+IDS_A_CALL = 50  # of a list that is read back
 
 T = TypeVar("T")
 M = TypeVar("M", bound=ModelMapping)
@@ -63,15 +70,51 @@ def start_of(body: Any) -> dict[str, Any]:
 
 
 class Operations(abc.ABC):
-    """Base of the classes of operations; the client says how a request is checked and sent."""
+    """Base of the classes of operations; the client sends requests and knows the errors."""
 
     @abc.abstractmethod
+    async def _request(self, request: dict[str, Any]) -> httpx.Response:
+        """Send a request; raise when the answer is an error.
+
+        Args:
+            request: Arguments of `httpx.AsyncClient.request`. Its extension `repeatable` says
+                whether it may be sent again when the answer was lost.
+        """
+
+    @abc.abstractmethod
+    def _refusal(self, operation: str, problems: list[str]) -> Exception:
+        """The error for bad arguments."""
+
+    @abc.abstractmethod
+    def _unreadable(self, operation: str, reason: str, text: str) -> Exception:
+        """The error for an answer that is not what the contract says."""
+
+    @abc.abstractmethod
+    def _late(self, job: str, number: int, timeout: float, last: Mapping[str, Any]) -> Exception:
+        """The error for a job that has not ended in time."""
+
+    @abc.abstractmethod
+    def _bar(
+        self, title: str, progress: bool | None
+    ) -> AbstractContextManager[Callable[[Mapping[str, Any]], object]]:
+        """What shows a group of jobs while it is waited for."""
+
+    @abc.abstractmethod
+    async def _wait_for(self, job: Mapping[str, Any], timeout: float | None) -> Mapping[str, Any]:
+        """Wait for a job, or a group of jobs, and give its last state.
+
+        Args:
+            job: What the service said when it was started, with `job_id` or `group_id`.
+            timeout: Seconds at most, or None.
+        """
+
     def _check(
         self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
     ) -> None:
         """Raise when an argument is outside what the contract allows."""
+        if found := checks.problems(operation, params, values):
+            raise self._refusal(operation, found)
 
-    @abc.abstractmethod
     async def _send(
         self,
         operation: str,
@@ -87,10 +130,40 @@ class Operations(abc.ABC):
             parse: Reads the answer; takes `client` and `response`.
             params: More query parameters; those of the request win.
         """
+        query = {**(params or {}), **request.get("params", {})}
+        if query.get("ids") is not None and not query["ids"]:
+            # No ids asked for, none answered: the service would take it for "all".
+            return self._nothing(parse, [])
+        request = {**request, "params": query_of(query)}
+        request["extensions"] = {"repeatable": checks.repeatable(operation)}
+        if "json" in request:
+            try:
+                request["content"] = json_of(request.pop("json"))
+            except (TypeError, ValueError) as error:
+                problem = f"the body cannot be sent: {error}"
+                raise self._refusal(operation, [problem]) from None
+        response = await self._request(request)
+        try:
+            return parse(client=None, response=response)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise self._unreadable(operation, reason, response.text) from error
 
-    @abc.abstractmethod
+    def _nothing(self, parse: Callable[..., T], answer: Any) -> T:
+        """What an operation answers when nothing was asked of it, and nothing sent."""
+        return parse(client=None, response=httpx.Response(200, json=answer))
+
+    def _either(self, operation: str, **named: T | None) -> T | None:
+        """The value of an argument that has two names, of which one may be given."""
+        found = {name: value for name, value in named.items() if value is not None}
+        if len(found) > 1:
+            problem = f"{' and '.join(found)} are the same argument; give one"
+            raise self._refusal(operation, [problem])
+        return next(iter(found.values()), None)
+
     def _paginate(
         self,
+        operation: str,
         fetch: Callable[[Mapping[str, Any]], Awaitable[Sequence[T]]],
         page_size: int,
         params: Mapping[str, Any] | None,
@@ -99,20 +172,56 @@ class Operations(abc.ABC):
         """Walk through all pages.
 
         Args:
+            operation: Name of the method.
             fetch: Asks for one page; takes the query parameters.
             page_size: Elements a page.
             params: Query parameters; `filters` win.
             filters: The named query parameters; None is not given. `limit` is the most in all.
         """
+        if params is not None and not isinstance(params, Mapping):
+            raise self._refusal(operation, [f"params must be a mapping, not {params!r}"])
+        named = {name: value for name, value in filters.items() if value is not None}
+        return pages_of(
+            fetch,
+            page_size,
+            {**(params or {}), **named},
+            lambda problems: self._refusal(operation, problems),
+            lambda reason: self._unreadable(operation, reason, ""),
+        )
 
-    @abc.abstractmethod
-    async def _wait_for(self, job: Mapping[str, Any], timeout: float | None) -> Mapping[str, Any]:
-        """Wait for a job, or a group of jobs, and give its last state.
+    async def _until(
+        self,
+        operation: str,
+        look: Callable[[], Awaitable[M]],
+        number: int,
+        timeout: float | None,
+        on_poll: Callable[[M], object] | None,
+        progress: bool | None,
+    ) -> M:
+        """Look until `completed` is true.
 
         Args:
-            job: What the service said when it was started, with `job_id` or `group_id`.
+            operation: Name of the method.
+            look: Asks for the present state.
+            number: Id of the job or the group.
             timeout: Seconds at most, or None.
+            on_poll: Called with each state.
+            progress: Whether to show a bar; None shows it in a terminal.
         """
+        if timeout is not None and not timeout >= 0:
+            problem = f"timeout is seconds from 0, or None, not {timeout!r}"
+            raise self._refusal(operation, [problem])
+        job = operation.removeprefix("wait_for_").replace("_", " ")
+        with self._bar(f"{job} {number}", progress) as show:
+
+            def tell(state: M) -> None:
+                show(state)
+                if on_poll is not None:
+                    on_poll(state)
+
+            return await completed(
+                look, timeout, tell, lambda last: self._late(job, number, timeout or 0.0, last)
+            )
 
     async def _settled(
         self,
@@ -129,21 +238,11 @@ class Operations(abc.ABC):
         fresh = {name: dict(await read()) for name, read in reread.items()}
         return type(answer).from_dict({**answer, field: ended, **fresh})
 
-    def _nothing(self, parse: Callable[..., T], answer: Any) -> T:
-        """What an operation answers when nothing was asked of it, and nothing sent."""
-        return parse(client=None, response=httpx.Response(200, json=answer))
-
-    def _either(self, operation: str, **named: T | None) -> T | None:
-        """The value of an argument that has two names.
-
-        Raises:
-            Exception: Both were given; the client's error for bad arguments.
-        """
-        found = {name: value for name, value in named.items() if value is not None}
-        if len(found) > 1:
-            self._refuse(operation, [f"{' and '.join(found)} are the same argument; give one"])
-        return next(iter(found.values()), None)
-
-    @abc.abstractmethod
-    def _refuse(self, operation: str, problems: list[str]) -> NoReturn:
-        """Raise the error for bad arguments."""
+    async def _read_back(
+        self, read: Callable[[list[int]], Awaitable[list[T]]], ids: Sequence[int]
+    ) -> list[T]:
+        """What has these ids, asked for in lists that fit into a URL."""
+        found: list[T] = []
+        for start in range(0, len(ids), IDS_A_CALL):
+            found += await read(list(ids[start : start + IDS_A_CALL]))
+        return found

@@ -58,10 +58,10 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> Response[GroupJobStarted]:
-    """Start making optimised rasters
+    """Make optimised rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection. It returns at
-    once; wait for the group of jobs.
+     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
+    group they are in.
 
     Args:
         project_id (int):
@@ -90,10 +90,10 @@ def sync(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> GroupJobStarted | None:
-    """Start making optimised rasters
+    """Make optimised rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection. It returns at
-    once; wait for the group of jobs.
+     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
+    group they are in.
 
     Args:
         project_id (int):
@@ -120,10 +120,10 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> Response[GroupJobStarted]:
-    """Start making optimised rasters
+    """Make optimised rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection. It returns at
-    once; wait for the group of jobs.
+     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
+    group they are in.
 
     Args:
         project_id (int):
@@ -152,10 +152,10 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> GroupJobStarted | None:
-    """Start making optimised rasters
+    """Make optimised rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection. It returns at
-    once; wait for the group of jobs.
+     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
+    group they are in.
 
     Args:
         project_id (int):

@@ -1,15 +1,14 @@
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 """Calling generated endpoint functions directly, through a client's own transport."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 
 import httpx
 
-from pixel_api.client import AuthenticatedClient
-
-from .http import Funnel
-from .portal import Portal
+from .client import AuthenticatedClient
 
 __all__ = ["PixelApi"]
 
@@ -20,25 +19,35 @@ _PACKING = {"content-encoding", "content-length", "transfer-encoding"}
 class PixelApi(AuthenticatedClient):
     """What generated endpoint functions take as `client`.
 
+    Args:
+        base_url: Address of the service.
+        pool: Gives the HTTP client of the running loop, which signs in, retries and raises.
+        run: Runs a coroutine for a caller that does not await.
+
     Example:
         >>> from pixel_api.api.projects import list_projects  # doctest: +SKIP
         >>> list_projects.sync(client=client.api)  # doctest: +SKIP
         >>> await list_projects.asyncio(client=client.api)  # doctest: +SKIP
     """
 
-    def __init__(self, base_url: str, funnel: Funnel, portal: Portal) -> None:
-        super().__init__(base_url=base_url, token="")  # the funnel signs in
-        self._funnel, self._portal = funnel, portal
+    def __init__(
+        self,
+        base_url: str,
+        pool: Callable[[], httpx.AsyncClient],
+        run: Callable[[Coroutine[Any, Any, httpx.Response]], httpx.Response],
+    ) -> None:
+        super().__init__(base_url=base_url, token="")  # the pool signs in
+        self._pool, self._run = pool, run
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
         """The API's pool of the running event loop."""
-        return self._funnel.pools().api
+        return self._pool()
 
     def get_httpx_client(self) -> httpx.Client:
         """A synchronous front of the same pool."""
         return httpx.Client(
             base_url=self._base_url,
-            transport=_ThroughPortal(self._funnel, self._portal),
+            transport=_ThroughPortal(self._pool, self._run),
             timeout=None,  # noqa: S113  the pool behind has the time-outs
         )
 
@@ -51,20 +60,20 @@ class PixelApi(AuthenticatedClient):
 
 
 class _ThroughPortal(httpx.BaseTransport):
-    def __init__(self, funnel: Funnel, portal: Portal) -> None:
-        self._funnel, self._portal = funnel, portal
+    def __init__(self, pool: Callable[[], httpx.AsyncClient], run: Callable[..., Any]) -> None:
+        self._pool, self._run = pool, run
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()
 
         async def send() -> httpx.Response:
-            pool = self._funnel.pools().api
+            pool = self._pool()
             onward = pool.build_request(
                 request.method, request.url, headers=request.headers, content=body
             )
             return await pool.send(onward)
 
-        response = self._portal.run(send())
+        response = self._run(send())
         headers = [
             (name, value) for name, value in response.headers.multi_items() if name not in _PACKING
         ]

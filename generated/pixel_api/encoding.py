@@ -1,0 +1,52 @@
+# Written by `make regen` from openapi/. Do not edit: see generated/README.md.
+"""How values travel: lists in a query, and JSON bodies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .mapping import encode
+from .types import Unset
+
+
+def query_of(params: Mapping[str, Any]) -> dict[str, Any]:
+    """A query as the service reads it.
+
+    Args:
+        params: Name -> value; None, UNSET and empty lists do not travel.
+
+    Returns:
+        The same with lists as one value, joined by commas.
+    """
+    given = {name: value for name, value in params.items() if not isinstance(value, Unset)}
+    return {name: _joined(value) for name, value in given.items() if value not in (None, [], ())}
+
+
+def _joined(value: Any) -> Any:
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        return value
+    return ",".join(map(str, value))
+
+
+def json_of(body: Any) -> bytes:
+    """A body as JSON text in UTF-8.
+
+    Args:
+        body: JSON values; also models, mappings, dates, geometries and wrapped secrets.
+
+    Raises:
+        TypeError: There is something else in it.
+        ValueError: There is a NaN or an infinite number in it, or a text that is not valid.
+    """
+    return json.dumps(
+        body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_as_json
+    ).encode()
+
+
+def _as_json(value: Any) -> Any:
+    encoded = encode(value)
+    if encoded is value:
+        raise TypeError(f"{type(value).__name__} is not JSON")
+    return encoded
