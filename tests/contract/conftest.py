@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pixel_client import jobs
+from pixel_api import waiting
 from scripts.record import FOLDER
 from scripts.recording.caller import Caller, Mode
 from scripts.recording.document import SIGNS_IN, Document, read
@@ -36,7 +36,7 @@ Replay = Callable[[Scenario, Document, Mode], None]
 def replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replay:
     """Runs a scenario on its cassette, without the pauses that a real service takes."""
     monkeypatch.setattr(random, "random", lambda: 0.0)
-    monkeypatch.setattr(jobs, "FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(waiting, "FIRST_PAUSE", 0.0)
 
     def run(scenario: Scenario, document: Document, mode: Mode) -> None:
         given = {
