@@ -11,6 +11,8 @@ from .kinds import is_list
 from .types import UNSET, Unset
 from .wording import kind_of
 
+__all__ = ["contract", "problems", "repeatable"]
+
 Schema = Mapping[str, Any]
 
 
