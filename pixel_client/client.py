@@ -31,6 +31,7 @@ from .uploads.methods import UploadMethods
 
 if TYPE_CHECKING:
     from .uploads.protocol import TransferSettings, UploadApi
+    from .uploads.wire import Wire
 
 __all__ = ["PixelClientAsync"]
 
@@ -169,8 +170,8 @@ class PixelClientAsync(PixelOperations, UploadMethods):
 
             yield show
 
-    def _uploads_http(self) -> httpx.AsyncClient:
-        return self._funnel.pools().s3
+    def _uploads_wire(self) -> Wire:
+        return self._funnel.wire()
 
     @property
     def _upload_options(self) -> ClientOptions:

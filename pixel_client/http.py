@@ -1,7 +1,7 @@
 """The one funnel: every request to the service and to S3 goes out here.
 
-Two pools a running event loop: the API's, with sign-in, retries and errors as exceptions; and
-S3's, which never sees a token.
+A pool a running event loop for the API, with sign-in, retries and errors as exceptions; and the
+connections to S3, which never see a token.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 import ssl
 import weakref
 from collections.abc import AsyncGenerator, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import attrs
@@ -27,6 +27,9 @@ from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError,
 from .options import ClientOptions
 from .retry import RetryPolicy, may_retry, parse_retry_after
 from .settings import PixelApiSettings
+
+if TYPE_CHECKING:
+    from .uploads.wire import Wire
 
 __all__ = ["Funnel", "error_from", "without_query"]
 
@@ -192,24 +195,6 @@ class _ApiPool(httpx.AsyncClient):
         raise httpx.TooManyRedirects("the API redirects in a circle", request=request)
 
 
-class _S3Pool(httpx.AsyncClient):
-    """An httpx client for presigned requests: no token, and no signature that travels readable."""
-
-    def __init__(self, allow_http: bool, **options: Any) -> None:
-        super().__init__(**options)
-        self._allow_http = allow_http
-
-    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
-        """Send a request, unless it is plain http to another machine."""
-        if not (self._allow_http or _is_safe(request.url)):
-            raise httpx.UnsupportedProtocol(
-                f"the service names plain http at {request.url.host} for the files; if you know"
-                " the network, allow it with get_client(allow_http=True)",
-                request=request,
-            )
-        return await super().send(request, **options)
-
-
 def _no_answer(
     error: httpx.HTTPError, request: httpx.Request, attempts: int
 ) -> PixelConnectionError:
@@ -231,12 +216,11 @@ class _Pools:
 
     api: _ApiPool
     sign_in: httpx.AsyncClient
-    s3: httpx.AsyncClient
     pid: int = attrs.field(factory=os.getpid)
     at_loop_end: AsyncGenerator[None, None] | None = None
 
     async def aclose(self) -> None:
-        for client in (self.api, self.sign_in, self.s3):
+        for client in (self.api, self.sign_in):
             await client.aclose()
 
 
@@ -265,6 +249,7 @@ class Funnel:
             weakref.WeakKeyDictionary()
         )
         self._tls: ssl.SSLContext | None = None
+        self._wire: Wire | None = None
         self.closed = False
 
     def pools(self) -> _Pools:
@@ -287,14 +272,7 @@ class Funnel:
 
     def _open(self) -> _Pools:
         options = self._options
-        if self._tls is None:  # once for all pools: reading the certificates takes 20 ms
-            verify = options.verify
-            self._tls = (
-                verify
-                if isinstance(verify, ssl.SSLContext)
-                else httpx.create_ssl_context(verify=verify)
-            )
-        shared: dict[str, Any] = {"verify": self._tls, "proxy": options.proxy}
+        shared: dict[str, Any] = {"verify": self._tls_context(), "proxy": options.proxy}
         return _Pools(
             api=_ApiPool(
                 self.policy,
@@ -305,16 +283,31 @@ class Funnel:
                 **shared,
             ),
             sign_in=httpx.AsyncClient(timeout=options.timeout_pixel, **shared),
-            s3=_S3Pool(
-                options.allow_http,
-                timeout=options.timeout_upload,
-                limits=httpx.Limits(
-                    max_connections=None,
-                    max_keepalive_connections=options.upload_max_concurrency,
-                ),
-                **shared,
-            ),
         )
+
+    def wire(self) -> Wire:
+        """The connections to S3, for uploads on any loop; closed with the client."""
+        if self._wire is None:
+            from .uploads.wire import Wire  # here: many programs never upload
+
+            options = self._options
+            self._wire = Wire(
+                self._tls_context,
+                options.proxy,
+                options.allow_http,
+                keep=options.upload_max_concurrency,
+            )
+        return self._wire
+
+    def _tls_context(self) -> ssl.SSLContext:
+        if self._tls is None:  # once for all pools: reading the certificates takes 20 ms
+            verify = self._options.verify
+            self._tls = (
+                verify
+                if isinstance(verify, ssl.SSLContext)
+                else httpx.create_ssl_context(verify=verify)
+            )
+        return self._tls
 
     async def _close_with_loop(
         self, loop: asyncio.AbstractEventLoop, pools: _Pools
@@ -329,6 +322,8 @@ class Funnel:
     async def aclose(self) -> None:
         """Close the pools of every loop; requests under way on other loops fail."""
         self.closed = True
+        if self._wire is not None:
+            self._wire.close()
         here = asyncio.get_running_loop()
         for loop, pools in list(self._by_loop.items()):
             if loop is here:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import ssl
 from collections.abc import Callable
 from typing import Any, TypedDict
@@ -47,6 +48,9 @@ class PixelClientKwargs(TypedDict, total=False):
 
     upload_max_concurrency: int
     """Files and parts in flight, 1 or more. Default: `DEFAULT_MAX_CONCURRENCY`."""
+
+    upload_bandwidth: float | None
+    """Bytes a second that uploads may take, over all files; more than 0. Default: no limit."""
 
     proxy: str | None
     """A proxy's URL for all requests. Default: the environment's (`HTTPS_PROXY`, `NO_PROXY`)."""
@@ -97,6 +101,14 @@ def _yes_or_no(_: object, field: attrs.Attribute[bool], value: object) -> None:
         raise PixelInputError(f"{field.name} must be True or False, not {value!r}")
 
 
+def _bandwidth(_: object, field: attrs.Attribute[Any], value: object) -> None:
+    number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+    if value is not None and not number:
+        raise PixelInputError(
+            f"{field.name} must be bytes a second, more than 0, or None, not {value!r}"
+        )
+
+
 def _whole(low: int) -> Callable[[object, attrs.Attribute[int], int], None]:
     def check(_: object, field: attrs.Attribute[int], value: int) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or value < low:
@@ -113,6 +125,7 @@ class ClientOptions:
     timeout_upload: httpx.Timeout = attrs.field(default=DEFAULT_UPLOAD_TIMEOUT, converter=_timeout)
     upload_num_retries: int = attrs.field(default=DEFAULT_UPLOAD_RETRIES, validator=_whole(0))
     upload_max_concurrency: int = attrs.field(default=DEFAULT_MAX_CONCURRENCY, validator=_whole(1))
+    upload_bandwidth: float | None = attrs.field(default=None, validator=_bandwidth)
     # Not in the repr: it may hold a password.
     proxy: str | None = attrs.field(default=None, repr=False, validator=_proxy)
     verify: ssl.SSLContext | bool = attrs.field(default=True, validator=_verify)
@@ -141,6 +154,7 @@ class ClientOptions:
             timeout_upload=self.timeout_upload,
             upload_num_retries=self.upload_num_retries,
             upload_max_concurrency=self.upload_max_concurrency,
+            upload_bandwidth=self.upload_bandwidth,
             proxy=self.proxy,
             verify=self.verify,
             allow_http=self.allow_http,

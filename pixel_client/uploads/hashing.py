@@ -1,6 +1,6 @@
-"""Read files in threads of our own: MD5 sums before sending, blocks while sending.
+"""Threads that read files: for MD5 sums before sending, and to send.
 
-No more than two blocks a body are in memory, the event loop never reads a file, and a file that is
+No more than a block a thread is in memory, the event loop never reads a file, and a file that is
 not what it was when it was planned is noticed.
 """
 
@@ -12,7 +12,8 @@ import errno
 import hashlib
 import os
 import threading
-from collections.abc import AsyncGenerator, Callable
+import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from types import TracebackType
@@ -31,18 +32,11 @@ T = TypeVar("T")
 BLOCK_BYTES = 1024**2
 """A read to hash: large enough that the interpreter is out of the way for most of it."""
 
-AHEAD_BYTES = 512 * 1024
-"""A read to send. Each body holds two: one on its way and the one after it."""
-
-PIECE_BYTES = 128 * 1024
-"""A write to the network: small, since the write time-out is for one of these."""
-
-HASH_THREADS = 2
+HASH_THREADS = max(2, min(4, os.cpu_count() or 2))
 """Two can saturate an ordinary disk (about 0.8 GB/s each); more only compete with sending."""
 
-READ_THREADS = 8
-"""A block takes far longer to send than to read."""
-
+SENDERS_SECONDS = 0.5
+"""How long the end waits for the threads that send, which have nothing left to do by then."""
 
 HANDLE_PAUSE_SECONDS = 0.5
 HANDLE_TRIES = 60
@@ -71,7 +65,7 @@ class FileHashes:
 
 
 class FileReaders:
-    """Two small pools of threads, one to hash and one to read for sending.
+    """Two small pools of threads, one to hash and one to send.
 
     They are apart since hashing ahead would otherwise keep the bodies on their way waiting.
     Leaving the `async with` block stops whatever is under way and ends the threads.
@@ -80,8 +74,11 @@ class FileReaders:
     def __init__(self, senders: int) -> None:
         self._stop = threading.Event()
         self._hashers = ThreadPoolExecutor(HASH_THREADS, thread_name_prefix="pixel-hash")
-        self._readers = ThreadPoolExecutor(
-            min(senders, READ_THREADS), thread_name_prefix="pixel-read"
+        self._sending: list[threading.Thread] = []
+        self._senders = ThreadPoolExecutor(
+            senders,
+            thread_name_prefix="pixel-send",
+            initializer=lambda: self._sending.append(threading.current_thread()),
         )
 
     async def __aenter__(self) -> Self:
@@ -94,15 +91,21 @@ class FileReaders:
         trace: TracebackType | None,
     ) -> None:
         self._stop.set()
-        # Both end after the block each thread is reading; nothing new is started.
-        for pool in (self._hashers, self._readers):
-            pool.shutdown(wait=False, cancel_futures=True)
-        for pool in (self._hashers, self._readers):
-            pool.shutdown(wait=True)
+        # The hashers end after the block each is reading; nothing new is started.
+        self._senders.shutdown(wait=False, cancel_futures=True)
+        self._hashers.shutdown(wait=True, cancel_futures=True)
+        # One that was cut may still look up a name, which nothing can end.
+        until = time.monotonic() + SENDERS_SECONDS
+        for thread in self._sending:
+            thread.join(max(0.0, until - time.monotonic()))
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run a function that reads directories and the like in one of the threads."""
         return await asyncio.wrap_future(self._hashers.submit(work))
+
+    def start_sending(self, work: Callable[[], T]) -> Future[T]:
+        """Run a function that sends in one of the threads that do."""
+        return self._senders.submit(work)
 
     def check(self) -> None:
         """Called in a thread, now and then: ends work that nobody waits for any more."""
@@ -129,7 +132,7 @@ class FileReaders:
     def _md5(self, body: PlannedBody, offset: int, length: int) -> str:
         digest = hashlib.md5(usedforsecurity=False)
         block = memoryview(bytearray(min(BLOCK_BYTES, length)))
-        with _open(body, offset) as file:
+        with open_planned(body, offset) as file:
             while length:
                 self.check()
                 count = file.readinto(block[: min(len(block), length)])
@@ -139,51 +142,6 @@ class FileReaders:
                 length -= count
             check_unchanged(os.fstat(file.fileno()), body)
         return base64.b64encode(digest.digest()).decode("ascii")
-
-    async def pieces(
-        self,
-        body: PlannedBody,
-        part: Part | None = None,
-        on_bytes: Callable[[int], None] = lambda _: None,
-    ) -> AsyncGenerator[bytes, None]:
-        """A file's bytes, or a part's, exactly as many as planned.
-
-        Args:
-            body: The file.
-            part: Only this range of it.
-            on_bytes: Called with the size of each piece once the receiver has taken it.
-
-        Raises:
-            FileChangedError: It changed since it was planned, or while it was read. What was sent
-                so far must then not be taken for the file.
-            OSError: It cannot be read.
-        """
-        offset, left = (part.offset, part.length) if part else (0, body.size)
-        opening = self._readers.submit(_open_and_read, body, offset, left)
-        try:
-            file, block = await asyncio.wrap_future(opening)
-        except asyncio.CancelledError:
-            opening.add_done_callback(_close_opened)
-            raise
-        reading: Future[bytes] | None = None
-        try:
-            while True:
-                left -= len(block)
-                # The next block is read while this one is on its way.
-                reading = self._readers.submit(_read, file, body, left) if left else None
-                view = memoryview(block)
-                for start in range(0, len(block), PIECE_BYTES):
-                    piece = bytes(view[start : start + PIECE_BYTES])
-                    yield piece
-                    on_bytes(len(piece))
-                if reading is None:
-                    return
-                block = await asyncio.wrap_future(reading)
-        finally:
-            if reading is None:
-                file.close()
-            else:  # when this is cut short, a thread may still read from it
-                reading.add_done_callback(lambda _: file.close())
 
 
 async def hash_file(file: PlannedFile, readers: FileReaders) -> FileHashes:
@@ -238,7 +196,13 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _open(body: PlannedBody, offset: int) -> FileIO:
+def open_planned(body: PlannedBody, offset: int) -> FileIO:
+    """Open a file at a byte of it, when it still is what was planned.
+
+    Raises:
+        FileChangedError: It is not.
+        OSError: It cannot be opened.
+    """
     file = open(body.path, "rb", buffering=0, opener=_at_once)  # noqa: SIM115 (its caller closes it)
     try:
         check_unchanged(os.fstat(file.fileno()), body)
@@ -247,28 +211,3 @@ def _open(body: PlannedBody, offset: int) -> FileIO:
         file.close()
         raise
     return file
-
-
-def _open_and_read(body: PlannedBody, offset: int, left: int) -> tuple[FileIO, bytes]:
-    # In one hop: most bodies are small, and hops are what they cost.
-    file = _open(body, offset)
-    try:
-        return file, _read(file, body, left)
-    except BaseException:
-        file.close()
-        raise
-
-
-def _read(file: FileIO, body: PlannedBody, left: int) -> bytes:
-    block = file.read(min(AHEAD_BYTES, left))
-    if not block:
-        raise FileChangedError("the file became shorter while it was sent")
-    if len(block) == left:
-        # Checked before the last bytes leave: a body cut short is never taken for whole.
-        check_unchanged(os.fstat(file.fileno()), body)
-    return block
-
-
-def _close_opened(opening: Future[tuple[FileIO, bytes]]) -> None:
-    if not opening.cancelled() and opening.exception() is None:
-        opening.result()[0].close()

@@ -6,10 +6,9 @@ import abc
 import inspect
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
-import httpx
 
 from ..dates import parse_date
 from ..exceptions import (
@@ -26,6 +25,9 @@ from .parts import check_part_size
 from .plan import Plan, plan_upload
 from .protocol import TransferSettings, UploadApi, UploadOptions
 from .report import UploadOutcome
+
+if TYPE_CHECKING:
+    from .wire import Wire
 
 __all__ = ["Choices", "UploadClient", "upload_many", "upload_one"]
 
@@ -45,8 +47,8 @@ class UploadClient(abc.ABC):
     """What the upload methods need of the class they are part of, besides `UploadApi`."""
 
     @abc.abstractmethod
-    def _uploads_http(self) -> httpx.AsyncClient:
-        """The connections to S3 of the running event loop."""
+    def _uploads_wire(self) -> Wire:
+        """The connections to S3."""
 
     @property
     @abc.abstractmethod
@@ -126,7 +128,7 @@ async def upload_many(
     events = EventThread(_subscribers(kind, len(files), choices))
     options = UploadOptions.of(client._upload_options)
     api = cast("UploadApi", client)
-    run: UploadRun[Any] = UploadRun(api, client._uploads_http(), options, kind, *where, events.tell)
+    run: UploadRun[Any] = UploadRun(api, client._uploads_wire(), options, kind, *where, events.tell)
 
     def make_plan(check: Callable[[], None]) -> Plan:
         return plan_upload(

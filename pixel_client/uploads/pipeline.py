@@ -11,8 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-import httpx
-
 from ..exceptions import (
     PixelClosedError,
     PixelError,
@@ -33,6 +31,7 @@ from .protocol import UploadApi, UploadOptions
 from .report import UploadOutcome
 from .s3 import S3Sender
 from .settle import DONE, JobSettler, JobState
+from .wire import Wire
 from .workers import each, first_of
 
 __all__ = ["UploadRun"]
@@ -61,14 +60,14 @@ class UploadRun(Generic[R]):
     def __init__(
         self,
         api: UploadApi,
-        http: httpx.AsyncClient,
+        wire: Wire,
         options: UploadOptions,
         kind: Kind,
         project_id: int,
         data_collection_id: int,
         tell: Callable[[UploadEvent], None],
     ) -> None:
-        self._http = http
+        self._wire = wire
         self._options = options
         self._kind = kind
         self._tell = tell
@@ -95,7 +94,7 @@ class UploadRun(Generic[R]):
             async with FileReaders(self._options.max_concurrency) as readers:
                 plan = await readers.run(lambda: make_plan(readers.check))
                 self._ledger.open(inputs, plan)
-                sender = S3Sender(self._http, readers, self._options, self._tell)
+                sender = S3Sender(self._wire, readers, self._options, self._tell)
                 await self._run_batches(plan, readers, sender)
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import socket
-import sys
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing
-from typing import Any
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from functools import partial
 
 import attrs
 import httpx
 
-from ..exceptions import PixelTransferError
+from ..exceptions import PixelClosedError, PixelTransferError
+from .body import Outgoing
+from .dial import Cut, CutError
 from .events import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
 from .hashing import FileReaders, no_handles
+from .pace import Pace
 from .parts import Part
 from .plan import PlannedBody
 from .protocol import UploadOptions
+from .throttle import Throttle
 from .verdict import Verdict, judge, judge_error, scrub
+from .wire import Reply, Wire
 
 __all__ = ["FormTarget", "PartTarget", "S3Sender"]
 
-_ANSWER_BYTES = 64 * 1024  # of an error page; S3's own are below 2 KiB
-
-# What the system may hold back unsent, in bytes. Its own megabytes would take a slow link longer to
-# send than we wait for an answer, and would show as sent what is not.
-_UNSENT_BYTES = 128 * 1024
-_NOTSENT_LOWAT = {"linux": 25, "darwin": 0x201}.get(sys.platform)  # TCP_NOTSENT_LOWAT
-
+ABORT_SECONDS = 1.0
+"""How long a cancelled exchange is waited for; its socket is closed at once."""
 
 _NO_HANDLES = Verdict(
     transient=True,
@@ -68,20 +65,25 @@ class PartTarget:
 
 
 class S3Sender:
-    """Sends bodies, never more than `options.max_concurrency` at once over all files."""
+    """Sends bodies, each in a thread of the readers.
+
+    How many are on their way at once follows what the link gives, up to `options.max_concurrency`
+    over all files.
+    """
 
     def __init__(
         self,
-        http: httpx.AsyncClient,
+        wire: Wire,
         readers: FileReaders,
         options: UploadOptions,
         observe: Callable[[UploadEvent], None],
     ) -> None:
-        self._http = http
+        self._wire = wire
         self._readers = readers
         self._options = options
         self._observe = observe
-        self._slots = asyncio.Semaphore(options.max_concurrency)
+        self._pace = Pace(options.max_concurrency)
+        self._throttle = Throttle(options.bandwidth)
 
     async def send(self, body: PlannedBody, target: FormTarget | PartTarget, md5: str) -> int:
         """Send a file, or a part of it, until S3 has it.
@@ -97,14 +99,19 @@ class S3Sender:
         Raises:
             PixelTransferError: S3 would not take it; no message holds a query string.
             OSError: The file cannot be read, or changed.
+            PixelClosedError: The client was closed.
         """
         policy = self._options.policy
         attempt = 0
         while True:
             attempt += 1
             # Held for a try only: while this body waits, those of another batch may go.
-            async with self._slots:
+            await self._pace.take()
+            verdict = Verdict(transient=True)
+            try:
                 verdict = await self._try(body, target, md5)
+            finally:
+                self._pace.give_back(congested=verdict.congested)
             if verdict.stored:
                 return attempt
             if not verdict.transient or policy.gives_up(attempt, verdict.retry_after):
@@ -116,21 +123,32 @@ class S3Sender:
     async def _try(self, body: PlannedBody, target: FormTarget | PartTarget, md5: str) -> Verdict:
         sent = 0
 
-        def count(size: int) -> None:
+        def count(size: int) -> None:  # in the sending thread
             nonlocal sent
             sent += size
+            self._pace.went(size)
             self._observe(BytesSent(body.path, size))
 
+        outgoing = _outgoing(body, target, count)
         verdict = Verdict()
+        cut = Cut()
+        timeout = self._options.timeout
+        exchange = self._readers.start_sending(
+            partial(self._wire.exchange, outgoing, timeout, cut, self._throttle)
+        )
         try:
-            if isinstance(target, FormTarget):
-                verdict = await self._post(body, target, md5, count)
-                length = body.size
-            else:
-                verdict = await self._put(body, target, md5, count)
-                length = target.part.length
-            if verdict.stored and sent != length:
+            reply = await asyncio.wrap_future(exchange)
+            verdict = judge(outgoing.method, reply.status, reply.headers, reply.start, md5)
+            if verdict.stored and reply.sent != outgoing.length:
                 verdict = Verdict(transient=True, reason="S3 answered before it had all bytes")
+        except asyncio.CancelledError:
+            cut.now()
+            await _ended(exchange)
+            raise
+        except CutError:
+            raise PixelClosedError("the client was closed while it was used") from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            verdict = judge_error(error)
         except OSError as error:
             if not no_handles(error):
                 raise
@@ -140,66 +158,30 @@ class S3Sender:
                 self._observe(BytesSent(body.path, -sent))
         return verdict
 
-    async def _post(
-        self, body: PlannedBody, target: FormTarget, md5: str, count: Callable[[int], None]
-    ) -> Verdict:
+
+def _outgoing(
+    body: PlannedBody, target: FormTarget | PartTarget, count: Callable[[int], None]
+) -> Outgoing:
+    if isinstance(target, FormTarget):
         envelope = form_envelope(target.fields, body.name)
-
-        async def content() -> AsyncGenerator[bytes, None]:
-            yield envelope.head
-            async with aclosing(self._readers.pieces(body, on_bytes=count)) as pieces:
-                async for piece in pieces:
-                    yield piece
-            yield envelope.tail
-
         length = len(envelope.head) + body.size + len(envelope.tail)
         headers = {"Content-Type": envelope.content_type, "Content-Length": str(length)}
-        async with aclosing(content()) as stream:
-            return await self._request("POST", target.url, headers, stream, md5)
-
-    async def _put(
-        self, body: PlannedBody, target: PartTarget, md5: str, count: Callable[[int], None]
-    ) -> Verdict:
-        headers = httpx.Headers(target.headers)
-        headers["Content-Length"] = str(target.part.length)
-        async with aclosing(self._readers.pieces(body, target.part, count)) as stream:
-            return await self._request("PUT", target.url, headers, stream, md5)
-
-    async def _request(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        stream: AsyncGenerator[bytes, None],
-        md5: str,
-    ) -> Verdict:
-        try:
-            async with self._http.stream(
-                method,
-                url,
-                headers=headers,
-                content=stream,
-                timeout=self._options.timeout,
-                follow_redirects=False,
-                extensions={"trace": _keep_little_unsent},
-            ) as answer:
-                start = b""
-                async for block in answer.aiter_bytes():
-                    start += block
-                    if len(start) >= _ANSWER_BYTES:
-                        break
-                return judge(method, answer.status_code, answer.headers, start, md5)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            return judge_error(error)
+        return Outgoing(
+            "POST", target.url, headers, envelope.head, envelope.tail, body, 0, body.size, count
+        )
+    part = target.part
+    named = {k: v for k, v in target.headers.items() if k.lower() != "content-length"}
+    headers = {**named, "Content-Length": str(part.length)}
+    return Outgoing("PUT", target.url, headers, b"", b"", body, part.offset, part.length, count)
 
 
-async def _keep_little_unsent(event: str, info: Mapping[str, Any]) -> None:
-    """Called by httpx for each step of a request; of interest is a new connection."""
-    if event == "connection.connect_tcp.complete" and _NOTSENT_LOWAT is not None:
-        connection = info["return_value"].get_extra_info("socket")
-        if connection is not None:
-            with contextlib.suppress(OSError):  # a system that cannot do it sends all the same
-                connection.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)
+async def _ended(exchange: Future[Reply]) -> None:
+    """Wait until a thread is done with what was cut, but not for long."""
+    if exchange.cancelled():
+        return
+    done, _ = await asyncio.wait([asyncio.wrap_future(exchange)], timeout=ABORT_SECONDS)
+    for ended in done:
+        ended.exception()  # looked at, so that asyncio does not report it
 
 
 def _transfer_error(

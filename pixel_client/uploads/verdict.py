@@ -16,6 +16,7 @@ __all__ = ["Verdict", "judge", "judge_error"]
 
 # S3 closes an upload that is idle for some 20 s with 400 RequestTimeout: the bytes are fine.
 _TRANSIENT_CODES = frozenset({"RequestTimeout", "InternalError", "SlowDown", "ServiceUnavailable"})
+_CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 
 _EXPIRED = (
     "the presigned request expired before the bytes were sent: the link is slow for this much at a "
@@ -51,6 +52,7 @@ class Verdict:
         s3_code: S3's error code, or None.
         hint: What to do about it, or None.
         retry_after: Seconds S3 asked us to wait, or None.
+        congested: S3 has too much to do: fewer bodies at once will fare better.
     """
 
     stored: bool = False
@@ -60,6 +62,7 @@ class Verdict:
     s3_code: str | None = None
     hint: str | None = None
     retry_after: float | None = None
+    congested: bool = False
 
 
 def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md5: str) -> Verdict:
@@ -90,6 +93,7 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
         s3_code=code,
         hint=hint,
         retry_after=parse_retry_after(headers.get("retry-after")),
+        congested=status in (429, 503) or code in _CONGESTED_CODES,
     )
 
 

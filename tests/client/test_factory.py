@@ -115,6 +115,8 @@ def test_making_a_client_sends_nothing(service: Service) -> None:
         ({"upload_num_retries": -1}, "upload_num_retries must be a whole number from 0"),
         ({"upload_max_concurrency": 0}, "upload_max_concurrency must be a whole number from 1"),
         ({"upload_max_concurrency": True}, "whole number"),
+        ({"upload_bandwidth": 0}, "upload_bandwidth must be bytes a second, more than 0, or None"),
+        ({"upload_bandwidth": float("inf")}, "more than 0"),
         ({"timeout_pixel": "fast"}, "a time-out is an httpx.Timeout or seconds"),
         ({"timeout_pixel": -1}, "not connect=-1"),
         ({"timeout_upload": httpx.Timeout(5, read=float("nan"))}, "not read=nan"),

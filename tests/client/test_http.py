@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import pickle
+from pathlib import Path
 
 import httpx
 import pytest
@@ -201,22 +202,36 @@ def test_plain_http_to_another_machine_is_refused(service: Service) -> None:
     get_client(settings=ipv6).close()
 
 
-def test_files_do_not_travel_readable_to_another_machine(service: Service) -> None:
+def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_path: Path) -> None:
     from pixel_client import PixelApiSettings, PixelClientAsync
+    from pixel_client.uploads.body import Outgoing
+    from pixel_client.uploads.dial import Cut
+    from pixel_client.uploads.plan import FileStamp, PlannedBody
+    from pixel_client.uploads.throttle import Throttle
     from pixel_client.uploads.verdict import judge_error
+    from pixel_client.uploads.wire import Wire
+
+    path = tmp_path / "x"
+    path.write_bytes(b"x")
+    body = PlannedBody(path, "x", FileStamp.of(path.stat()))
+
+    def put(wire: Wire, url: str) -> None:
+        headers = {"Content-Length": "1"}
+        outgoing = Outgoing("PUT", url, headers, b"", b"", body, 0, 1, lambda _: None)
+        wire.exchange(outgoing, httpx.Timeout(10), Cut(), Throttle(None))
 
     service.on("PUT /bucket/key", 200)
 
     async def run() -> None:
         async with PixelClientAsync(PixelApiSettings(**service.settings)) as client:
-            pool = client._uploads_http()
+            wire = client._uploads_wire()
             with pytest.raises(httpx.UnsupportedProtocol, match=r"bucket\.example") as caught:
-                await pool.put("http://bucket.example/key?X-Amz-Signature=5ec4e7", content=b"x")
+                put(wire, "http://bucket.example/key?X-Amz-Signature=5ec4e7")
             verdict = judge_error(caught.value)
             assert not verdict.transient
             assert "allow_http=True" in verdict.reason
             assert "5ec4e7" not in verdict.reason
-            await pool.put(f"{service.url}/bucket/key", content=b"x")
+            await asyncio.to_thread(put, wire, f"{service.url}/bucket/key")
         assert "authorization" not in service.seen[0].headers
 
     asyncio.run(run())

@@ -11,6 +11,7 @@ import httpx
 
 from pixel_client.exceptions import PixelBadRequestError, PixelPermissionError, PixelServerError
 from pixel_client.uploads.methods import UploadMethods
+from pixel_client.uploads.wire import Wire
 
 from .pixel import FakePixel
 
@@ -19,6 +20,7 @@ from .pixel import FakePixel
 class Settings:
     upload_num_retries: int = 8
     upload_max_concurrency: int = 10
+    upload_bandwidth: float | None = None
     timeout_upload: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0))
 
 
@@ -28,17 +30,17 @@ class Caller(UploadMethods):
     def __init__(self, url: str, **settings: Any) -> None:
         self._settings = Settings(**settings)
         self._http = httpx.AsyncClient(base_url=url, timeout=30.0)
-        self._s3 = httpx.AsyncClient(limits=httpx.Limits(max_connections=None))
+        self._wire = Wire()
 
     async def __aenter__(self) -> Caller:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
-        await self._s3.aclose()
+        self._wire.close()
 
-    def _uploads_http(self) -> httpx.AsyncClient:
-        return self._s3
+    def _uploads_wire(self) -> Wire:
+        return self._wire
 
     @property
     def _upload_options(self) -> Settings:

@@ -1,0 +1,217 @@
+"""Open a socket to S3: straight or through a proxy, with TLS or without, and give up in time.
+
+Called in sender threads. Errors of the network are raised as httpx's, so that one vocabulary says
+what went wrong; a lack of file handles stays an `OSError`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import socket
+import ssl
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+
+import httpx
+
+from .hashing import no_handles
+from .proxies import Proxy, socks5, tunnel
+
+__all__ = ["Cut", "CutError", "Dialer"]
+
+# What the system may hold back unsent, in bytes. Its own megabytes would take a slow link longer to
+# send than we wait for an answer, and would show as sent what is not.
+_UNSENT_BYTES = 128 * 1024
+_NOTSENT_LOWAT = {"linux": 25, "darwin": 0x201}.get(sys.platform)  # TCP_NOTSENT_LOWAT
+
+
+class CutError(Exception):
+    """The exchange was ended from outside; nobody waits for what it would say."""
+
+
+class Cut:
+    """Ends an exchange from another thread, whatever it is waiting for."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self._lock = threading.Lock()
+        self._sock: socket.socket | None = None
+
+    def hold(self, sock: socket.socket | None) -> None:
+        """Name the socket that the exchange uses from now on.
+
+        Raises:
+            CutError: It is to end.
+        """
+        with self._lock:
+            self._sock = sock
+        if sock is not None:
+            self.check()
+
+    def check(self) -> None:
+        """Go on only when nobody has ended this.
+
+        Raises:
+            CutError: It is to end.
+        """
+        if self.asked.is_set():
+            raise CutError
+
+    def now(self) -> None:
+        """End the exchange: a blocked read or write fails at once."""
+        self.asked.set()
+        with self._lock, contextlib.suppress(OSError):
+            if self._sock is not None:
+                # The base class's: SSLSocket's own would take TLS from under the other thread.
+                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+
+
+class Dialer:
+    """Opens sockets.
+
+    Args:
+        tls: Gives the TLS context; asked when it is first needed, since making one is not free.
+        proxy: A proxy's URL for all connections, or None for the environment's.
+        allow_http: Whether plain http may leave this machine.
+    """
+
+    def __init__(
+        self, tls: Callable[[], ssl.SSLContext], proxy: str | None, allow_http: bool
+    ) -> None:
+        self._tls, self._proxy, self._allow_http = tls, proxy, allow_http
+        self._family: dict[str, int] = {}
+
+    def proxy_for(self, scheme: str, host: str, port: int) -> Proxy | None:
+        """The proxy on the way to a host.
+
+        Raises:
+            httpx.UnsupportedProtocol: The way is neither https nor safe.
+        """
+        if scheme not in ("http", "https") or not host:
+            raise httpx.UnsupportedProtocol("the service names no http or https URL for the files")
+        if scheme == "http" and not (self._allow_http or _is_here(host)):
+            raise httpx.UnsupportedProtocol(
+                f"the service names plain http at {host} for the files; if you know"
+                " the network, allow it with get_client(allow_http=True)"
+            )
+        url = self._proxy
+        if url is None:
+            found = urllib.request.getproxies()
+            url = found.get(scheme) or found.get("all")
+            if not url or urllib.request.proxy_bypass(f"{host}:{port}"):
+                return None
+        return Proxy.of(url)
+
+    def connect(
+        self,
+        scheme: str,
+        host: str,
+        port: int,
+        proxy: Proxy | None,
+        seconds: float | None,
+        cut: Cut,
+    ) -> socket.socket:
+        """A socket that speaks to the host, TLS included.
+
+        Args:
+            scheme: http or https.
+            host: The host.
+            port: Its port.
+            proxy: The proxy on the way, or None.
+            seconds: For each step, or None to wait without end.
+            cut: Holds the socket from its first moment.
+
+        Raises:
+            httpx.TransportError: There is no connection to be had.
+            OSError: No more files may be open.
+        """
+        sock: socket.socket | None = None
+        try:
+            sock = self._tcp(*((proxy.host, proxy.port) if proxy else (host, port)), seconds, cut)
+            if proxy is not None:
+                sock = self._through(sock, proxy, scheme, host, port, cut)
+            if scheme == "https":
+                sock = self._encrypted(sock, host, cut)
+        except (OSError, ValueError, httpx.TransportError) as error:
+            cut.hold(None)
+            if sock is not None:
+                sock.close()
+            cut.check()
+            if isinstance(error, httpx.TransportError) or (
+                isinstance(error, OSError) and no_handles(error)
+            ):
+                raise
+            if isinstance(error, TimeoutError):
+                raise httpx.ConnectTimeout(str(error)) from None
+            raise httpx.ConnectError(str(error)) from None
+        return sock
+
+    def _tcp(self, host: str, port: int, seconds: float | None, cut: Cut) -> socket.socket:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # What worked before comes first: a broken IPv6 would cost each connection its time-out.
+        first = self._family.get(host, found[0][0])
+        found.sort(key=lambda entry: entry[0] != first)
+        deadline = None if seconds is None else time.monotonic() + seconds
+        for left, (family, kind, protocol, _, address) in zip(
+            range(len(found), 0, -1), found, strict=True
+        ):
+            sock = socket.socket(family, kind, protocol)
+            try:
+                cut.hold(sock)
+                if deadline is not None:
+                    sock.settimeout(max(0.001, (deadline - time.monotonic()) / left))
+                sock.connect(address)
+                cut.check()
+                sock.settimeout(seconds)
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                if _NOTSENT_LOWAT is not None:
+                    with contextlib.suppress(OSError):  # a system without it sends all the same
+                        sock.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)
+                self._family[host] = family
+            except BaseException as error:
+                cut.hold(None)
+                sock.close()
+                if left == 1 or not isinstance(error, OSError):
+                    raise
+            else:
+                return sock
+        raise OSError("the name has no address")
+
+    def _encrypted(self, sock: socket.socket, host: str, cut: Cut) -> socket.socket:
+        if isinstance(sock, ssl.SSLSocket):
+            raise httpx.ProxyError("https through a proxy that itself speaks https is not known")
+        encrypted = self._tls().wrap_socket(
+            sock, server_hostname=host, do_handshake_on_connect=False
+        )
+        try:
+            cut.hold(encrypted)
+            encrypted.do_handshake()
+        except BaseException:
+            cut.hold(None)
+            encrypted.close()
+            raise
+        return encrypted
+
+    def _through(
+        self, sock: socket.socket, proxy: Proxy, scheme: str, host: str, port: int, cut: Cut
+    ) -> socket.socket:
+        if proxy.scheme == "https":
+            sock = self._encrypted(sock, proxy.host, cut)
+        if proxy.scheme.startswith("socks5"):
+            socks5(sock, proxy, host, port)
+        elif scheme == "https":
+            tunnel(sock, proxy, host, port)
+        return sock
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

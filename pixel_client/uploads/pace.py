@@ -1,0 +1,160 @@
+"""How many bodies are on their way at once: as many as the link gives more for, and no more.
+
+More at once is tried while the goodput (bytes a second that went) grows with it; where it does not,
+one less goes; and when S3 says it has too much, half of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+__all__ = ["Climb", "Pace"]
+
+START = 4
+"""Bodies at once at first: enough for a link in an office, not too many for a slow one."""
+
+WINDOW_SECONDS = 0.25
+LONGEST_WINDOW_SECONDS = 10.0
+WINDOW_BYTES = 256 * 1024
+"""Bytes that each body must have sent for a window's goodput to mean anything."""
+
+GAIN = 1.05
+"""Goodput must grow by a twentieth for one more at once to have been worth it."""
+
+LEAP = 1.5
+"""While it grows by half and more, the number is doubled instead."""
+
+FALL = 0.5
+"""What S3's `SlowDown` leaves of the number."""
+
+HOLD_WINDOWS = 8
+"""Windows without a change, after which one more is tried again: links change."""
+
+
+class Climb:
+    """Decides the number, window by window. Pure: knows no clock and no network.
+
+    Args:
+        most: It never goes above this.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.limit = min(START, most)
+        self._before: tuple[int, float] | None = None  # the number and goodput that a try began at
+        self._hold = 0
+
+    def congested(self) -> None:
+        """S3 said it has too much: fewer go at once, for some time."""
+        self.limit = max(1, math.floor(self.limit * FALL))
+        self._before, self._hold = None, HOLD_WINDOWS
+
+    def window(self, goodput: float, was_full: bool) -> None:
+        """A window has ended.
+
+        Args:
+            goodput: Bytes a second that went during it.
+            was_full: As many were on their way as may be, with more of them waiting.
+        """
+        if not was_full:
+            self._before = None  # its goodput says what there was to send, not what the link gives
+            return
+        if self._hold:
+            self._hold -= 1
+            return
+        factor = 1.0
+        if self._before is not None:
+            number, earlier = self._before
+            factor = goodput / earlier if earlier else math.inf
+            if factor < GAIN:
+                self.limit, self._before, self._hold = number, None, HOLD_WINDOWS
+                return
+        step = self.limit if factor >= LEAP else 1
+        if self.limit < self._most:
+            self._before = (self.limit, goodput)
+            self.limit = min(self._most, self.limit + step)
+
+
+class Pace:
+    """Lets bodies go; used in one event loop, but for `went`.
+
+    Args:
+        most: Bodies at once at most.
+        clock: Seconds that never go back.
+    """
+
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._climb = Climb(most)
+        self._clock = clock
+        self._under_way = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._lock = threading.Lock()
+        self._bytes = 0
+        self._since = clock()
+        self._was_full = True
+        self._deaf_until = 0.0
+
+    @property
+    def limit(self) -> int:
+        """Bodies that may be on their way at once now."""
+        return self._climb.limit
+
+    async def take(self) -> None:
+        """Wait for a place."""
+        if self._under_way < self.limit and not self._waiting:
+            self._under_way += 1
+            return
+        place = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._under_way -= 1
+                self._let_go()
+            else:
+                self._waiting.remove(place)
+            raise
+
+    def give_back(self, congested: bool = False) -> None:
+        """Leave a place.
+
+        Args:
+            congested: S3 said that it has too much.
+        """
+        self._under_way -= 1
+        now = self._clock()
+        if congested and now >= self._deaf_until:
+            # Those already on their way will be told the same: once is enough for all of them.
+            self._climb.congested()
+            self._deaf_until = now + 1.0
+        self._was_full &= bool(self._waiting)
+        self._look(now)
+        self._let_go()
+
+    def went(self, count: int) -> None:
+        """Count bytes that went; called in any thread."""
+        with self._lock:
+            self._bytes += count
+
+    def _look(self, now: float) -> None:
+        seconds = now - self._since
+        enough = self._bytes >= WINDOW_BYTES * self.limit or seconds >= LONGEST_WINDOW_SECONDS
+        if seconds < WINDOW_SECONDS or not enough:
+            return
+        with self._lock:
+            count, self._bytes = self._bytes, 0
+        self._climb.window(max(0, count) / seconds, self._was_full)
+        self._since, self._was_full = now, True
+
+    def _let_go(self) -> None:
+        while self._waiting and self._under_way < self.limit:
+            place = self._waiting.popleft()
+            if not place.done():
+                self._under_way += 1
+                place.set_result(None)

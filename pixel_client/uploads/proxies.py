@@ -1,0 +1,115 @@
+"""Proxies between us and S3: HTTP, which may tunnel, and SOCKS 5. Called in sender threads."""
+
+from __future__ import annotations
+
+import base64
+import socket
+import struct
+from urllib.parse import unquote, urlsplit
+
+import attrs
+import httpx
+
+__all__ = ["Proxy", "socks5", "tunnel"]
+
+_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
+_MOST_HEAD_BYTES = 64 * 1024  # of a proxy's answer
+_SOCKS_REFUSALS = {2: "not allowed", 3: "network unreachable", 4: "host unreachable", 5: "refused"}
+
+
+@attrs.frozen
+class Proxy:
+    """A proxy and how to sign in to it.
+
+    Attributes:
+        scheme: http, https, socks5 or socks5h.
+        host: Its host.
+        port: Its port.
+        user: User name, or None.
+        password: Password, empty when there is none.
+    """
+
+    scheme: str
+    host: str
+    port: int
+    user: str | None = attrs.field(default=None, repr=False)
+    password: str = attrs.field(default="", repr=False)
+
+    @classmethod
+    def of(cls, url: str) -> Proxy:
+        """Read a proxy's URL.
+
+        Raises:
+            httpx.ProxyError: It is none that is known.
+        """
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        if parts.scheme not in _PORTS or not parts.hostname:
+            raise httpx.ProxyError("the proxy's URL is none of http, https, socks5 and socks5h")
+        user = None if parts.username is None else unquote(parts.username)
+        port = parts.port or _PORTS[parts.scheme]
+        return cls(parts.scheme, parts.hostname, port, user, unquote(parts.password or ""))
+
+    @property
+    def authorization(self) -> str | None:
+        """The value of `Proxy-Authorization`, or None."""
+        if self.user is None:
+            return None
+        pair = f"{self.user}:{self.password}".encode()
+        return "Basic " + base64.b64encode(pair).decode("ascii")
+
+
+def tunnel(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:
+    """Have an HTTP proxy connect through to a host.
+
+    Raises:
+        httpx.ProxyError: It will not.
+    """
+    there = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    head = f"CONNECT {there} HTTP/1.1\r\nHost: {there}\r\n"
+    if proxy.authorization is not None:
+        head += f"Proxy-Authorization: {proxy.authorization}\r\n"
+    sock.sendall(head.encode("ascii") + b"\r\n")
+    answer = b""
+    # Byte by byte at its end, so that nothing of what follows the head is taken with it.
+    while not answer.endswith(b"\r\n\r\n"):
+        byte = sock.recv(1)
+        answer += byte
+        if not byte or len(answer) > _MOST_HEAD_BYTES:
+            raise httpx.ProxyError("the proxy closed the connection")
+    status = answer.split(b"\r\n", 1)[0].decode("latin-1").split(" ", 1)[-1]
+    if not status.startswith("2"):
+        raise httpx.ProxyError(f"the proxy answered {status}")
+
+
+def socks5(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:
+    """Have a SOCKS 5 proxy (RFC 1928, RFC 1929) connect through to a host, whose name it looks up.
+
+    Raises:
+        httpx.ProxyError: It will not.
+    """
+    sock.sendall(b"\x05\x01\x00" if proxy.user is None else b"\x05\x02\x00\x02")
+    version, method = _exactly(sock, 2)
+    if version != 5 or method not in (0, 2):
+        raise httpx.ProxyError("the proxy takes none of our ways to sign in")
+    if method == 2:
+        user, password = (proxy.user or "").encode(), proxy.password.encode()
+        sock.sendall(b"\x01" + bytes([len(user)]) + user + bytes([len(password)]) + password)
+        if _exactly(sock, 2)[1] != 0:
+            raise httpx.ProxyError("the proxy refused the user name and password")
+    name = host.encode("idna")
+    sock.sendall(b"\x05\x01\x00\x03" + bytes([len(name)]) + name + struct.pack("!H", port))
+    _, status, _, kind = _exactly(sock, 4)
+    if status != 0:
+        raise httpx.ProxyError(f"the proxy answered {_SOCKS_REFUSALS.get(status, status)}")
+    length = {1: 4, 4: 16}.get(kind) or _exactly(sock, 1)[0]
+    _exactly(sock, length + 2)
+
+
+def _exactly(sock: socket.socket, count: int) -> bytes:
+    got = b""
+    while len(got) < count:
+        more = sock.recv(count - len(got))
+        if not more:
+            raise httpx.ProxyError("the proxy closed the connection")
+        got += more
+    return got

@@ -1,0 +1,297 @@
+"""One request to S3 and its answer, on connections that are kept: what runs in sender threads.
+
+On `http.client` of the standard library, which `docs/transfer-core.md` compares with others. The
+body goes out block by block, so that an answer before its end is seen, a stall is told from a slow
+link, and another thread can end it all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote, urlsplit
+
+import attrs
+import httpx
+
+from .body import Outgoing, Stream
+from .dial import Cut, CutError, Dialer
+from .hashing import no_handles
+from .proxies import Proxy
+from .throttle import Throttle
+
+__all__ = ["Reply", "Wire"]
+
+_ANSWER_BYTES = 64 * 1024  # of an error page; S3's own are below 2 KiB
+
+_IDLE_SECONDS = 5.0
+"""A connection that was idle for longer is not used again: S3 closes them unannounced."""
+
+_DOUBTFUL_SECONDS = 1.0
+"""One that was idle for as long may have been closed just as it was used again."""
+
+_URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
+
+Route = tuple[str, str, int]
+
+
+@attrs.frozen
+class Reply:
+    """S3's answer.
+
+    Attributes:
+        status: The HTTP status.
+        headers: The headers.
+        start: The first bytes of its body.
+        sent: Bytes of the file that went out before it.
+    """
+
+    status: int
+    headers: httpx.Headers
+    start: bytes
+    sent: int
+
+
+@attrs.define
+class _Line:
+    """A connection: http.client's, what to ask it for, and since when it is idle."""
+
+    connection: http.client.HTTPConnection
+    proxy: Proxy | None
+    pid: int = attrs.field(factory=os.getpid)
+    since: float = 0.0
+    idle_before: float = 0.0
+    sent: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether http.client is itself: recorders of cassettes put their own in its place."""
+        return type(self.connection).__module__ == "http.client"
+
+    @property
+    def sock(self) -> socket.socket | None:
+        """Its socket; None where somebody else keeps it."""
+        return self.connection.sock if self.is_plain else None
+
+    def is_stale(self) -> bool:
+        """Whether S3 has closed it, or soon will have."""
+        if self.pid != os.getpid() or time.monotonic() - self.since > _IDLE_SECONDS:
+            return True
+        return self.sock is not None and Stream.is_readable(self.sock)
+
+
+class Wire:
+    """Connections to S3, for all uploads of a client and for any thread.
+
+    Args:
+        tls: Gives the TLS context; asked when it is first needed.
+        proxy: A proxy's URL for all connections, or None for the environment's.
+        allow_http: Whether plain http may leave this machine.
+        keep: Idle connections to keep.
+    """
+
+    def __init__(
+        self,
+        tls: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+        proxy: str | None = None,
+        allow_http: bool = False,
+        keep: int = 10,
+    ) -> None:
+        self._dialer = Dialer(tls, proxy, allow_http)
+        self._keep = keep
+        self._lock = threading.Lock()
+        self._idle: dict[Route, list[_Line]] = {}
+        self._closed = False
+        self._under_way: set[Cut] = set()
+
+    def close(self) -> None:
+        """Close all connections; what is under way ends with `CutError`."""
+        with self._lock:
+            self._closed = True
+            under_way = list(self._under_way)
+            lines = [line for route in self._idle.values() for line in route]
+            self._idle.clear()
+        for cut in under_way:
+            cut.now()
+        for line in lines:
+            line.connection.close()
+
+    def exchange(
+        self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut, throttle: Throttle
+    ) -> Reply:
+        """Send a request and read the answer, which may come before the body's end.
+
+        Args:
+            outgoing: The request.
+            timeout: Seconds for each step; `write` is for a standstill, not for the body.
+            cut: Ends this from another thread.
+            throttle: Holds the bytes back.
+
+        Raises:
+            httpx.TransportError: No answer came.
+            OSError: The file cannot be read or changed, or no more files may be open.
+            CutError: It was ended, or all of it is closed.
+        """
+        with self._lock:
+            self._under_way.add(cut)
+            if self._closed:
+                cut.now()
+        try:
+            return self._exchange(outgoing, timeout, cut, throttle)
+        finally:
+            with self._lock:
+                self._under_way.discard(cut)
+
+    def _exchange(
+        self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut, throttle: Throttle
+    ) -> Reply:
+        cut.check()
+        route, path = _route_of(outgoing.url)
+        line = self._take(route)
+        try:
+            try:
+                reply = self._talk(line, route, path, outgoing, timeout, cut, throttle)
+            except (httpx.NetworkError, httpx.RemoteProtocolError):
+                # Closed by S3 for being idle, just as it was used again: that is no failed try.
+                if line.idle_before < _DOUBTFUL_SECONDS:
+                    raise
+                cut.check()
+                outgoing.on_bytes(-line.sent)
+                line.connection.close()
+                line = self._new(route)
+                reply = self._talk(line, route, path, outgoing, timeout, cut, throttle)
+        except BaseException:
+            cut.hold(None)
+            line.connection.close()
+            raise
+        cut.hold(None)
+        self._put(route, line)
+        return reply
+
+    def _take(self, route: Route) -> _Line:
+        while True:
+            with self._lock:
+                lines = self._idle.get(route)
+                line = lines.pop() if lines else None
+            if line is None:
+                return self._new(route)
+            if not line.is_stale():
+                line.idle_before = time.monotonic() - line.since
+                return line
+            line.connection.close()
+
+    def _put(self, route: Route, line: _Line) -> None:
+        line.since = time.monotonic()
+        with self._lock:
+            lines = self._idle.setdefault(route, [])
+            if not self._closed and len(lines) < self._keep and line.connection.sock is not None:
+                lines.append(line)
+                return
+        line.connection.close()
+
+    def _new(self, route: Route) -> _Line:
+        scheme, host, port = route
+        proxy = self._dialer.proxy_for(scheme, host, port)
+        # Looked up now, not at import: recorders of cassettes put theirs in its place.
+        if scheme == "https":
+            return _Line(http.client.HTTPSConnection(host, port), proxy)
+        return _Line(http.client.HTTPConnection(host, port), proxy)
+
+    def _talk(
+        self,
+        line: _Line,
+        route: Route,
+        path: str,
+        outgoing: Outgoing,
+        timeout: httpx.Timeout,
+        cut: Cut,
+        throttle: Throttle,
+    ) -> Reply:
+        connection = line.connection
+        if line.is_plain and connection.sock is None:
+            connection.sock = self._dialer.connect(*route, line.proxy, timeout.connect, cut)
+        elif line.sock is not None:
+            cut.hold(line.sock)
+        stream = Stream(connection, line.sock, outgoing.method, timeout.write, cut, throttle)
+        trouble: httpx.TransportError | None = None
+        with _said_as(httpx.WriteError, httpx.WriteTimeout, cut):
+            _start(connection, line.proxy, route, path, outgoing, timeout.write)
+        line.sent = 0
+        try:
+            whole = stream.send(outgoing)
+        except (httpx.WriteError, httpx.RemoteProtocolError) as error:
+            whole, trouble = False, error  # S3 may have said why before it closed
+        finally:
+            line.sent = stream.sent
+        with _said_as(httpx.ReadError, httpx.ReadTimeout, cut):
+            try:
+                reply = stream.answer(timeout.read, _ANSWER_BYTES)
+            except (OSError, http.client.HTTPException):
+                if trouble is not None:
+                    cut.check()
+                    raise trouble from None
+                raise
+        if not whole:
+            connection.close()
+        return Reply(reply.status, reply.headers, reply.start, stream.sent)
+
+
+def _start(
+    connection: http.client.HTTPConnection,
+    proxy: Proxy | None,
+    route: Route,
+    path: str,
+    outgoing: Outgoing,
+    seconds: float | None,
+) -> None:
+    scheme, host, port = route
+    headers: Mapping[str, str] = outgoing.headers
+    if proxy is not None and scheme == "http" and not proxy.scheme.startswith("socks5"):
+        there = f"[{host}]" if ":" in host else host
+        path = f"http://{there}:{port}{path}"
+        if proxy.authorization is not None:
+            headers = {**headers, "Proxy-Authorization": proxy.authorization}
+    if isinstance(connection.sock, socket.socket):
+        connection.sock.settimeout(seconds)
+    connection.putrequest(outgoing.method, path, skip_accept_encoding=True)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+
+
+def _route_of(url: str) -> tuple[Route, str]:
+    parts = urlsplit(url if url.isascii() else quote(url, _URL_CHARACTERS))
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        raise httpx.UnsupportedProtocol("the service names an URL without a valid port") from None
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return (parts.scheme, parts.hostname or "", port), path
+
+
+@contextlib.contextmanager
+def _said_as(
+    error: type[httpx.TransportError], timeout: type[httpx.TransportError], cut: Cut
+) -> Iterator[None]:
+    """Raise errors of the network as httpx's."""
+    try:
+        yield
+    except (CutError, httpx.TransportError):
+        raise
+    except TimeoutError as problem:
+        cut.check()
+        raise timeout(str(problem)) from None
+    except http.client.HTTPException as problem:
+        cut.check()
+        raise httpx.RemoteProtocolError(type(problem).__name__) from None
+    except (OSError, ValueError) as problem:
+        cut.check()
+        if isinstance(problem, OSError) and no_handles(problem):
+            raise
+        raise error(str(problem)) from None
