@@ -21,7 +21,8 @@ START = 4
 WINDOW_SECONDS = 0.25
 LONGEST_WINDOW_SECONDS = 10.0
 WINDOW_BYTES = 256 * 1024
-"""Bytes that each body must have sent for a window's goodput to mean anything."""
+WINDOW_BODIES = 2
+"""What must have gone, for each body at once, for a window's goodput to mean anything."""
 
 GAIN = 1.05
 """Goodput must grow by a twentieth for one more at once to have been worth it."""
@@ -94,7 +95,7 @@ class Pace:
         self._under_way = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._lock = threading.Lock()
-        self._bytes = 0
+        self._bytes = self._bodies = 0
         self._since = clock()
         self._was_full = True
         self._deaf_until = 0.0
@@ -128,6 +129,7 @@ class Pace:
             congested: S3 said that it has too much.
         """
         self._under_way -= 1
+        self._bodies += 1
         now = self._clock()
         if congested and now >= self._deaf_until:
             # Those already on their way will be told the same: once is enough for all of them.
@@ -144,13 +146,15 @@ class Pace:
 
     def _look(self, now: float) -> None:
         seconds = now - self._since
-        enough = self._bytes >= WINDOW_BYTES * self.limit or seconds >= LONGEST_WINDOW_SECONDS
-        if seconds < WINDOW_SECONDS or not enough:
+        enough = (
+            self._bytes >= WINDOW_BYTES * self.limit or self._bodies >= WINDOW_BODIES * self.limit
+        )
+        if seconds < WINDOW_SECONDS or not (enough or seconds >= LONGEST_WINDOW_SECONDS):
             return
         with self._lock:
             count, self._bytes = self._bytes, 0
         self._climb.window(max(0, count) / seconds, self._was_full)
-        self._since, self._was_full = now, True
+        self._since, self._bodies, self._was_full = now, 0, True
 
     def _let_go(self) -> None:
         while self._waiting and self._under_way < self.limit:
