@@ -110,6 +110,8 @@ def key_kind(key: str, container: str, siblings: Mapping[str, Any]) -> str | Non
         return _KEYS[key]
     if key == "job_ids":  # finish_upload_jobs says so to its upload jobs
         return "upload_job"
+    if key == "point_cloud_ids" and "retry_failed" in siblings:
+        return "optimized_point_cloud"  # to run them is to name what was created for that
     if key == "service_id":
         if container == "harvest_task":
             return "harvest_service"

@@ -15,9 +15,8 @@ from .stand_ins import API, S3, SIGN_IN
 __all__ = ["USERS", "played_settings", "sandbox_place", "tenant_place"]
 
 USERS = (
-    SandboxUser("pilot", "let-me-fly", "creator", first_name="Kari", last_name="Nordmann"),
+    SandboxUser("pilot", "let-me-fly", "superuser", first_name="Kari", last_name="Nordmann"),
     SandboxUser("guest", "let-me-look", "viewer"),
-    SandboxUser("boss", "let-me-decide", "superuser"),
 )
 _WRONG = "stranger"  # a user nobody knows
 

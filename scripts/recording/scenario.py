@@ -40,7 +40,7 @@ class Scenario:
         room: Folder of the cassette: the tag of the operations.
         name: Name of the cassette: the operation, or what happens.
         run: Makes the calls and looks at the answers: `run(pixel, **given)`.
-        user: Who signs in: a `pilot` (creator), a `guest` (viewer) or a `boss` (superuser).
+        user: Who signs in: a `pilot` (superuser), a `guest` (viewer) or a `stranger`.
         faults: What fails; then only a sandbox can be recorded.
         sandbox: Options of the sandbox; then only a sandbox can be recorded.
         only_sandbox: Leaves behind what cannot be removed, or shows what is others'.

@@ -26,6 +26,7 @@ S3 = "https://s3.example"
 MOMENT = "2026-01-01T12:00:00"
 
 _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.I)
+_SENDS = frozenset({"upload_fields", "upload_parts", "upload_file_params"})
 _FIXED = "00000000-0000-4000-8000-"
 # In S3 the files of a data collection lie under its number, each in a folder of its own.
 _FOLDER = re.compile(rf"\b(\d+)(?=/{_FIXED})")
@@ -33,7 +34,6 @@ _DATE = re.compile(r"\b(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d
 _SAID = re.compile(
     r"(?i)\b(" + "|".join(kind.replace("_", "[ _]") for kind in KINDS) + r") (\d+)\b"
 )
-_OURS = tuple("/".join(url.split("/")[:3]) for url in (API, SIGN_IN, S3))
 _HOST = re.compile(r"https?://[^/\s\"']+")
 _TOKENS = {
     "access_token": "access-token",
@@ -75,10 +75,9 @@ class StandIns:
     def _interaction(self, real: Interaction) -> Interaction:
         _, kind = path_ids(real.path, real.method)
         # Asked first, since an answer's ids are new and a request's are known, or nobody's.
-        url, body = self._url(real.url, real.method), self._json(real.body, kind, learn=False)
         if "/search/" in real.path:
-            on = real.body.get("json", {}).get("on", "")
-            kind = named_kind(on, kind)
+            kind = named_kind(str(real.body.get("json", {}).get("on", "")), kind)
+        url, body = self._url(real.url, real.method), self._json(real.body, kind, learn=False)
         answer = self._json(_in_order(real.answer), kind, learn=True)
         if real.path.endswith("/users/me") and "json" in answer:
             answer = {"json": hide_person(answer["json"])}
@@ -118,6 +117,9 @@ class StandIns:
                 name: self._field(name, item, kind, value, learn) for name, item in value.items()
             }
         if isinstance(value, list):
+            match value:
+                case [{"var": str(field)}, compared]:  # of a search's filter
+                    return [value[0], self._field(field, compared, kind, {}, learn)]
             return [self._json(item, kind, learn) for item in value]
         return self._text(value) if isinstance(value, str) else value
 
@@ -151,7 +153,7 @@ class StandIns:
             text = text.replace(real, stand_in)
         for real, stand_in in self.hosts.items():
             text = re.sub(rf"{re.escape(real)}(?![\w.:-])", stand_in, text)
-        text = _HOST.sub(lambda found: found[0] if found[0] in _OURS else S3, text)
+        text = _HOST.sub(lambda found: found[0] if found[0].endswith(".example") else S3, text)
         for real, stand_in in self.words.items():
             text = re.sub(rf"\b{re.escape(real)}\b", stand_in, text)
         text = _UUID.sub(self._uuid, text)
@@ -190,7 +192,7 @@ def _in_order(answer: Any) -> Any:
     if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
         return answer
     rows = [_in_order(item) for item in answer]
-    if any("upload_fields" in row or "upload_parts" in row for row in rows):
+    if any(_SENDS & row.keys() for row in rows):
         return sorted(rows, key=lambda row: str(row.get("name")))
     if any("part_number" in row for row in rows):
         return sorted(rows, key=lambda row: int(row.get("part_number", 0)))

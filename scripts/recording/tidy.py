@@ -11,7 +11,10 @@ from .stand_ins import S3
 
 __all__ = ["in_order", "without_waiting"]
 
-_UNDER_WAY = frozenset({"lobby", "submitted", "validating", "validated", "PENDING", "SCHEDULED"})
+_UNDER_WAY = frozenset(
+    {"lobby", "submitted", "validating", "validated", "pending", "in_progress"}
+    | {"PENDING", "SCHEDULED", "RUNNING"}
+)
 
 
 def without_waiting(recorded: Sequence[Interaction], keep_last: bool) -> list[Interaction]:

@@ -115,3 +115,79 @@ def five_images(pixel: Any, get: Get) -> list[int]:
         row = pixel.upload_image(get("project"), get("images"), path, progress=False)
         made.append(int(row["id"]))
     return made
+
+
+HARVESTED = "https://features.example/FeatureServer/0"
+
+
+@recipe("arcgis_service")
+def feature_service(pixel: Any, get: Get) -> int:
+    made = pixel.create_arcgis_service(
+        "Feature",
+        {
+            "name": "Photos",
+            "description": "A recording",
+            "data_collection_ids": [get("images")],
+            "options": {"feature_service_options": {"image_layer": {}}},
+        },
+    )
+    return int(made["id"])
+
+
+@recipe("arcgis_service")
+def running_feature_service(pixel: Any, get: Get) -> int:
+    pixel.start_arcgis_service("Feature", get("feature_service"))
+    return int(get("feature_service"))
+
+
+@recipe("arcgis_service")
+def image_service(pixel: Any, get: Get) -> int:
+    made = pixel.create_arcgis_service(
+        "Image",
+        {
+            "name": "Mosaic",
+            "description": "A recording",
+            "data_collection_ids": [get("rasters")],
+            "options": {"image_service_options": {"default_service_srid": 25832}},
+        },
+    )
+    return int(made["id"])
+
+
+@recipe("harvest_service")
+def harvest_service(pixel: Any, get: Get) -> int:
+    made = pixel.create_harvest_service(
+        get("project"),
+        get("images"),
+        {
+            "name": "Old photos",
+            "description": "A recording",
+            "url": HARVESTED,
+            "auth": {"credentials": {"username": "kari", "password": "harvest-me"}},
+            "field_mappings": {
+                "maps": [{"model": "image", "field_name": "name", "external_field": "TITLE"}],
+                "extra_fields": ["OPERATOR"],
+            },
+        },
+    )
+    return int(made["id"])
+
+
+@recipe("attachment")
+def attachment(pixel: Any, get: Get) -> int:
+    (made,) = pixel.add_attachments("project", get("project"), [SAMPLES / "bare.prj"])
+    return int(made["id"])
+
+
+@recipe("optimized_raster")
+def optimized_raster(pixel: Any, get: Get) -> int:
+    raster = get("raster")
+    (made,) = pixel.create_optimized_rasters(get("project"), get("rasters"), [raster])
+    return int(made["id"])
+
+
+@recipe("optimized_point_cloud")
+def optimized_point_cloud(pixel: Any, get: Get) -> int:
+    cloud = get("point_cloud")
+    (made,) = pixel.create_optimized_point_clouds(get("project"), get("point_clouds"), [cloud])
+    return int(made["id"])
