@@ -1,5 +1,6 @@
 """The folder a sandbox keeps its state in: usable, and used by one sandbox at a time."""
 
+import contextlib
 import os
 import shutil
 import sys
@@ -7,6 +8,9 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
+
+PREFIX = "pixel-sandbox-"
+LOCK = "lock"
 
 
 class FolderError(Exception):
@@ -27,13 +31,12 @@ def open_folder(chosen: str | Path | None, cleanup: ExitStack) -> Path:
         FolderError: It cannot be made or written, or another sandbox uses it.
     """
     if chosen is None:
-        temporary = Path(tempfile.mkdtemp(prefix="pixel-sandbox-"))
-        cleanup.callback(shutil.rmtree, temporary, ignore_errors=True)
-        return temporary
+        _sweep()
+        return _temporary(cleanup)
     folder = Path(chosen)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = cleanup.enter_context((folder / "lock").open("w"))
+        lock = cleanup.enter_context((folder / LOCK).open("w"))
     except OSError as error:
         raise FolderError(f"cannot use the data folder {folder}: {error.strerror}") from error
     try:
@@ -41,6 +44,39 @@ def open_folder(chosen: str | Path | None, cleanup: ExitStack) -> Path:
     except OSError:
         raise FolderError(f"the data folder {folder} is in use by another sandbox") from None
     return folder.resolve()
+
+
+def _temporary(cleanup: ExitStack) -> Path:
+    """Make a folder for one run, locked before it has the name that `_sweep` looks for."""
+    hidden = sys.platform != "win32"
+    folder = Path(tempfile.mkdtemp(prefix=f".{PREFIX}" if hidden else PREFIX))
+    final = folder.with_name(folder.name.removeprefix("."))
+    cleanup.callback(shutil.rmtree, final, ignore_errors=True)
+    lock = cleanup.enter_context((folder / LOCK).open("w"))
+    _lock(lock)
+    if hidden:
+        folder.rename(final)
+    return final
+
+
+def _sweep() -> None:
+    """Remove the folders that killed sandboxes of this user left; those in use are locked."""
+    if sys.platform == "win32":
+        return
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+                continue
+            with (folder / LOCK).open("r+") as lock:
+                _lock(lock)
+                for each in folder.iterdir():
+                    if each.is_dir() and not each.is_symlink():
+                        shutil.rmtree(each)
+                    elif each.name != LOCK:
+                        each.unlink()
+                # Last, so that what could not be removed is found again.
+                (folder / LOCK).unlink()
+                folder.rmdir()
 
 
 def _lock(file: IO[str]) -> None:

@@ -1,6 +1,7 @@
 """Starts and stops the S3 server: `rclone serve s3` over a folder, on a free loopback port."""
 
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -11,8 +12,14 @@ import threading
 import weakref
 from pathlib import Path
 
+logger = logging.getLogger("pixel_sandbox")
+
 START_SECONDS = 20
 STOP_SECONDS = 10
+WATCHDOG = Path(__file__).with_name("watchdog.py")
+# Starts in a row that fail before it is left; each waits so much longer than the one before.
+MAX_FAILURES = 10
+PAUSE_SECONDS = 0.1
 ADDRESS = re.compile(r"Starting s3 server on \[(http://127\.0\.0\.1:\d+)/?\]")
 
 
@@ -55,6 +62,9 @@ if hasattr(os, "register_at_fork"):
 class Rclone:
     """An S3 server over a folder: every folder in it is a bucket.
 
+    When the program ends by itself or is killed, it is started again at the same address. Parts of
+    multipart uploads that were not completed are forgotten then.
+
     Args:
         root: Folder to serve.
         access_key: Access key id the server accepts.
@@ -65,9 +75,12 @@ class Rclone:
         self._root = root
         self._keys = (access_key, secret_key)
         self._process: subprocess.Popen[str] | None = None
+        self._supervisor: threading.Thread | None = None
+        # Held to start, end or reap a process, so that no id is used that is another's by now.
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
         self._log: list[str] = []
         self._started = threading.Event()
-        self._readers: list[threading.Thread] = []
         self.url = ""
         self.pid = 0
 
@@ -77,34 +90,15 @@ class Rclone:
         Raises:
             RcloneError: The program is not installed.
         """
-        command = [
-            *(sys.executable, "-I", "-S", str(Path(__file__).with_name("watchdog.py"))),
-            *(find_rclone(), "serve", "s3", str(self._root), "--addr", "127.0.0.1:0"),
-            # Files are also put in place from outside, so listings are kept only briefly. With 0
-            # the timer that forgets them fires without pause and locks everybody else out.
-            *("--dir-cache-time", "200ms", "--no-modtime"),
-            # Upload jobs that were never finished must not stop new ones.
-            *("--multipart-max-uploads", "0"),
-        ]
-        # No setting of the user's own rclone may change how the sandbox behaves.
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("RCLONE_")}
-        environment["RCLONE_CONFIG"] = ""
-        environment["RCLONE_AUTH_KEY"] = '"{},{}"'.format(*self._keys)
-        self._process = subprocess.Popen(  # noqa: S603 - our own command line
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment,
-            # Ctrl-C in a terminal must reach the sandbox only, which then stops in order.
-            start_new_session=True,
-        )
+        self._stopping.clear()
+        self._started.clear()
+        self.url = ""
+        process = self._process = self._spawn()
         _running.add(self)
-        for read in (self._read_pid, self._read_log):
-            thread = threading.Thread(target=read, name="pixel-sandbox-rclone", daemon=True)
-            thread.start()
-            self._readers.append(thread)
+        self._supervisor = threading.Thread(
+            target=self._supervise, args=(process,), name="pixel-sandbox-rclone", daemon=True
+        )
+        self._supervisor.start()
 
     def wait(self) -> str:
         """Wait until the server answers.
@@ -124,24 +118,21 @@ class Rclone:
 
     def stop(self) -> None:
         """Stop the server and wait until it is gone; harmless when it is not running."""
-        process, self._process = self._process, None
-        if process is None:
+        supervisor, self._supervisor = self._supervisor, None
+        if supervisor is None:
             return
+        with self._lock:
+            self._stopping.set()
+            process = self._process
+        assert process is not None
         assert process.stdin is not None
         process.stdin.close()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            # The watchdog hangs: end it, and by its own id the server it can no longer end.
-            process.kill()
-            process.wait()
-            # Zero, when it never got as far as telling, would mean this whole process group.
-            if self.pid:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(self.pid, signal.SIGTERM)
-        for thread in self._readers:
-            thread.join()
-        self._readers.clear()
+        supervisor.join(STOP_SECONDS)
+        if supervisor.is_alive():
+            # The watchdog hangs.
+            self._kill(process)
+            supervisor.join()
+        self._process = None
 
     def let_go(self) -> None:
         """Close this process's end of the pipe that keeps the server alive."""
@@ -149,24 +140,104 @@ class Rclone:
         if process is not None and process.stdin is not None:
             process.stdin.close()
 
-    def _read_pid(self) -> None:
-        process = self._process
-        assert process is not None
+    def _spawn(self) -> "subprocess.Popen[str]":
+        """Start the program; at the address it had, if it ran before."""
+        for folder, _, names in os.walk(self._root):
+            for name in names:
+                # Left by one that was killed while it put an object together.
+                if name.startswith(".rclone_temp_"):
+                    Path(folder, name).unlink(missing_ok=True)
+        address = self.url.removeprefix("http://") or "127.0.0.1:0"
+        command = [
+            *(sys.executable, "-I", "-S", str(WATCHDOG)),
+            *(find_rclone(), "serve", "s3", str(self._root), "--addr", address),
+            # Files are also put in place from outside, so listings are kept only briefly. With 0
+            # the timer that forgets them fires without pause and locks everybody else out.
+            *("--dir-cache-time", "200ms", "--no-modtime"),
+            # Upload jobs that were never finished must not stop new ones.
+            *("--multipart-max-uploads", "0"),
+        ]
+        # No setting of the user's own rclone may change how the sandbox behaves.
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("RCLONE_")}
+        environment["RCLONE_CONFIG"] = ""
+        environment["RCLONE_AUTH_KEY"] = '"{},{}"'.format(*self._keys)
+        return subprocess.Popen(  # noqa: S603 - our own command line
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+            # Ctrl-C in a terminal must reach the sandbox only, which then stops in order. It also
+            # makes the watchdog and rclone a group that can be ended as one.
+            start_new_session=True,
+        )
+
+    def _supervise(self, process: "subprocess.Popen[str]") -> None:
+        failures = 0
+        while True:
+            came_up = self._follow(process)
+            # The first start is not tried again: the reason is of interest to whoever waits.
+            if self._stopping.is_set() or not self.url:
+                self._started.set()
+                return
+            failures = 0 if came_up else failures + 1
+            logger.warning("the S3 server ended; starting it again")
+            if failures > MAX_FAILURES or self._stopping.wait(PAUSE_SECONDS * failures):
+                break
+            with self._lock:
+                if self._stopping.is_set():
+                    return
+                try:
+                    process = self._process = self._spawn()
+                except (RcloneError, OSError):
+                    break
+        if not self._stopping.is_set():
+            logger.error("the S3 server could not be started again")
+
+    def _follow(self, process: "subprocess.Popen[str]") -> bool:
+        """Wait until the watchdog and the server are gone; answers whether the server came up."""
+        came_up: list[bool] = []
+        log = threading.Thread(
+            target=self._read_log, args=(process, came_up), name="pixel-sandbox-log", daemon=True
+        )
+        log.start()
+        assert process.stdin is not None
         assert process.stdout is not None
         with process.stdout as lines:
             for line in lines:
-                if not self.pid and line.strip().isdigit():
+                if line.strip().isdigit():
                     self.pid = int(line)
+        # Standard output has ended, and so has the watchdog; whatever it left goes with it.
+        self._kill(process)
+        log.join()
+        with self._lock:
+            process.wait()
+            process.stdin.close()
+        return bool(came_up)
 
-    def _read_log(self) -> None:
-        process = self._process
-        assert process is not None
+    def _kill(self, process: "subprocess.Popen[str]") -> None:
+        """End the watchdog and the server, unless both were seen to be gone."""
+        with self._lock:
+            # Not reaped, the process keeps its id, and so the group's, from being given out again.
+            if process.returncode is not None:
+                return
+            if sys.platform == "win32":
+                process.kill()
+                if self.pid:
+                    with contextlib.suppress(OSError):
+                        os.kill(self.pid, signal.SIGTERM)
+            else:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+
+    def _read_log(self, process: "subprocess.Popen[str]", came_up: list[bool]) -> None:
         assert process.stderr is not None
         with process.stderr as lines:
             for line in lines:
                 match = ADDRESS.search(line)
                 if match:
                     self.url = match.group(1)
+                    came_up.append(True)
                     self._started.set()
                 self._log = [*self._log[-20:], line.strip()]
-        self._started.set()

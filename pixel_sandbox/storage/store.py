@@ -76,8 +76,6 @@ class ObjectStore:
         # Left by a process that was killed while it received them.
         for leftover in self.spool.iterdir():
             leftover.unlink()
-        for leftover in self._root.rglob(".rclone_temp_*"):
-            leftover.unlink()
         self._rclone.launch()
 
     def wait(self) -> None:

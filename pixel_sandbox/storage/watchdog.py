@@ -1,14 +1,19 @@
 """Runs one command for as long as standard input stays open; run as a script, by path.
 
 The sandbox holds the other end of that pipe. Whatever ends the sandbox, `kill -9` included, closes
-it, so the command never outlives the sandbox. A parent-death signal would do this on Linux only,
-and fires when the starting *thread* ends.
+it, so the command never outlives the sandbox. Should this script be killed itself, Linux ends the
+command along with it; elsewhere the sandbox does, which sees standard output end.
 """
 
+import os
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 
 GRACE_SECONDS = 3
+PR_SET_PDEATHSIG = 1
 
 
 def main(command: list[str]) -> int:
@@ -20,19 +25,43 @@ def main(command: list[str]) -> int:
     Returns:
         The exit code of the command.
     """
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command line
+    process = subprocess.Popen(  # noqa: S603 - our own command line
+        command,
+        stdin=subprocess.DEVNULL,
+        # Only this script may hold its standard output open.
+        stdout=subprocess.DEVNULL,
+        preexec_fn=_end_with(os.getpid()) if sys.platform == "linux" else None,
+    )
+    # rclone's process id, for whoever started this.
+    print(process.pid, flush=True)
+    threading.Thread(target=_end_after_input, args=(process,), daemon=True).start()
+    return process.wait()
+
+
+def _end_after_input(process: "subprocess.Popen[bytes]") -> None:
+    # Not through sys.stdin, whose lock may not be held when the interpreter ends.
+    while os.read(0, 1024):
+        pass
+    process.terminate()
     try:
-        # rclone's process id, for whoever started this.
-        print(process.pid, flush=True)
-        sys.stdin.buffer.read()
-    finally:
-        process.terminate()
-        try:
-            process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    return process.returncode
+        process.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _end_with(parent: int) -> Callable[[], None]:
+    """Have the command ended by the kernel when this process ends, however it does."""
+    import ctypes
+
+    prctl = ctypes.CDLL(None).prctl
+
+    def ask() -> None:
+        # It fires when the starting thread ends, which here is the main one.
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask
 
 
 if __name__ == "__main__":
