@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from pixel_client import PixelClientAsync
 from scripts.record import FOLDER, stale
 from scripts.recording.document import read
 from scripts.recording.scenario import SCENARIOS
@@ -13,6 +16,9 @@ from scripts.recording.secrets import findings
 
 from .conftest import cassette, whole
 
+ROOT = Path(__file__).parents[2]
+CONTRACT = yaml.safe_load((ROOT / "openapi" / "pixel.yaml").read_text(encoding="utf-8"))["paths"]
+NAMES = yaml.safe_load((ROOT / "openapi" / "names.yaml").read_text(encoding="utf-8"))["operations"]
 FILES = sorted(FOLDER.rglob("*.yaml"))
 # In pieces, so that this file holds nothing that looks like a secret.
 SECRETS = {
@@ -83,3 +89,60 @@ def test_every_cassette_begins_with_a_sign_in() -> None:
     for path in FILES:
         first = whole(read(path))[0]
         assert (first.method, first.url.endswith("/token")) == ("POST", True), path.stem
+
+
+def test_every_method_that_asks_the_service_has_a_scenario() -> None:
+    silent = {"aclose", "from_settings"}
+    methods = {
+        name
+        for name, member in vars_of(PixelClientAsync).items()
+        if not name.startswith("_") and callable(member) and name not in silent
+    }
+    assert methods - set(SCENARIOS) == set()
+
+
+def vars_of(kind: type) -> dict[str, object]:
+    """What a class and its bases define, without properties."""
+    return {name: vars(base)[name] for base in reversed(kind.__mro__) for name in vars(base)}
+
+
+def operations_of(path: Path) -> set[str]:
+    """The operations of the contract that a cassette shows."""
+    found = set()
+    for each in read(path).interactions:
+        where = each.url.removeprefix("https://pixel.example/acme").partition("?")[0]
+        if where != each.url:
+            found |= {
+                f"{each.method} {path}"
+                for path in CONTRACT
+                if each.method.lower() in CONTRACT[path]
+                and re.fullmatch(
+                    re.sub(
+                        r"\{\w+_id\}", r"\\d+", path.replace("{service_type}", "(Feature|Image)")
+                    ),
+                    where,
+                )
+            }
+    return found
+
+
+def test_every_operation_of_the_contract_has_a_cassette_of_its_name() -> None:
+    operations = {
+        f"{method.upper()} {path}"
+        for path, item in CONTRACT.items()
+        for method in item
+        if method in {"get", "post", "put", "patch", "delete"}
+    }
+    names = {
+        key: spelling if isinstance(spelling, str) else spelling["name"]
+        for key, spelling in NAMES.items()
+    }
+    assert set(names) == operations
+    without = {
+        key
+        for key, name in names.items()
+        if not any(
+            key in operations_of(cassette(each)) for each in SCENARIOS.values() if each.name == name
+        )
+    }
+    assert without == set()

@@ -5,6 +5,7 @@ A scenario is a function of a client and of what must exist before (see `ground`
 """
 
 from . import (
+    analysis,
     arcgis_services,
     attachments,
     data_collections,
@@ -28,6 +29,7 @@ from .ground import RECIPES
 
 __all__ = [
     "RECIPES",
+    "analysis",
     "arcgis_services",
     "attachments",
     "data_collections",

@@ -191,3 +191,27 @@ def optimized_point_cloud(pixel: Any, get: Get) -> int:
     cloud = get("point_cloud")
     (made,) = pixel.create_optimized_point_clouds(get("project"), get("point_clouds"), [cloud])
     return int(made["id"])
+
+
+MODULE = "collection_statistics"
+
+
+@recipe("analysis_service")
+def analysis_service(pixel: Any, get: Get) -> int:
+    made = pixel.create_analysis_service(
+        {
+            "name": "Statistics",
+            "module_name": MODULE,
+            "enabled": True,
+            "config": {"percentiles": [50]},
+        }
+    )
+    return int(made["id"])
+
+
+@recipe("analysis_task")
+def analysis_task(pixel: Any, get: Get) -> int:
+    get("image")
+    task = {"name": "First", "params": {"data_collection_id": get("images")}}
+    made = pixel.create_analysis_task(get("analysis_service"), task)
+    return int(made["id"])

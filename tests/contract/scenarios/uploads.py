@@ -41,6 +41,37 @@ def upload_multiple_images(pixel: Any, project: int, images: int, folder: Path) 
     assert errors == []
 
 
+@scenario()
+def upload_raster(pixel: Any, project: int, rasters: int) -> None:
+    made = pixel.upload_raster(project, rasters, SAMPLES / "ortho.tif", progress=False)
+    assert made.name == "ortho.tif"
+
+
+@scenario(options={"upload_max_concurrency": 1})
+def upload_multiple_rasters(pixel: Any, project: int, rasters: int) -> None:
+    """One of them with the files beside it."""
+    files = [
+        SAMPLES / "ortho.tif",
+        PixelUploadFile(
+            file=SAMPLES / "bare.tif", support_files=[SAMPLES / "bare.tfw", SAMPLES / "bare.prj"]
+        ),
+    ]
+    made, errors = pixel.upload_multiple_rasters(project, rasters, files, progress=False)
+    assert ([row.name for row in made], errors) == (["ortho.tif", "bare.tif"], [])
+
+
+@scenario(options={"upload_max_concurrency": 1})
+def upload_multiple_point_clouds(pixel: Any, project: int, point_clouds: int, folder: Path) -> None:
+    """A file that is none: it fails, the other does not."""
+    none = folder / "none.laz"
+    none.write_bytes(b"LASF, it says, and is not.")
+    made, errors = pixel.upload_multiple_point_clouds(
+        project, point_clouds, [SAMPLES / "scan.laz", none], progress=False
+    )
+    assert [row.name for row in made] == ["scan.laz"]
+    assert len(errors) == 1
+
+
 @scenario(options={"upload_max_concurrency": 1})
 def upload_raster_with_side_cars(pixel: Any, project: int, rasters: int) -> None:
     """A raster that knows where it is only from the files beside it."""
