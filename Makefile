@@ -39,8 +39,8 @@ record: .venv/ready  ## record the cassettes of tests/contract again (ONLY="name
 sandbox: .venv/ready  ## a Pixel on this machine; prints the settings to export
 	$(BIN)/python -m pixel_sandbox
 
-compat: .venv/ready .venv-peer/ready  ## let pixel-client 1.2.8 work against the sandbox
-	$(BIN)/python tests/compat/run_peer.py .venv-peer/bin/python
+compat: .venv/ready .venv-peer/ready  ## compare with pixel-client 1.2.8: requests, and scripts of its users
+	PEER_PYTHON=$(CURDIR)/.venv-peer/bin/python $(BIN)/python -m pytest tests/compat/peer_requests.py tests/compat/peer_scripts.py
 
 lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
 	.venv-lowest/bin/python -m pytest

@@ -52,6 +52,13 @@ def documented(kind: str, page: Path = PAGE) -> dict[Difference, str]:
     return found
 
 
+def proofs(page: Path = PAGE) -> dict[str, list[str]]:
+    """For rows that no signature and no single request shows: the scripts and tests that do."""
+    section = page.read_text(encoding="utf-8").partition(f"\n### {BEHAVIOUR}\n")[2]
+    lines = re.findall(r"^\| `([a-z0-9-]+)` \| (.*) \|$", section, re.MULTILINE)
+    return {row: [_plain(cell) for cell in cells.split(", ")] for row, cells in lines}
+
+
 def table(differences: Mapping[Difference, str]) -> str:
     """The lines of a section, one for all places that differ alike."""
     alike: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)

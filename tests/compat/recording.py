@@ -198,7 +198,7 @@ class RecordingServer:
         }
 
     def _list(self, request: Request, *_: str) -> list[Any]:
-        asked = request.one("ids")
+        asked = ",".join(value for name, value in request.query if name == "ids")
         numbers = [int(i) for i in asked.split(",")] if asked else IN_A_LIST
         start = int(request.one("offset") or 0)
         end = start + int(request.one("limit") or 100)

@@ -31,15 +31,19 @@ CLIENTS = ["PixelClient", "PixelClientAsync"]
 OMITTED = "<omitted>"  # how every "leave it out" default is written: None, UNSET, a factory
 
 
-def describe() -> dict[str, Any]:
-    """The whole surface."""
+def describe(names: dict[str, list[str]] | None = None) -> dict[str, Any]:
+    """The whole surface; or, of each module, only which of these names it has."""
     found: dict[str, Any] = {"modules": {}, "clients": {}, "types": {}}
     for name in MODULES:
         try:
             module = importlib.import_module(name)
         except ModuleNotFoundError:
             continue
-        found["modules"][name] = public_names(module)
+        found["modules"][name] = (
+            public_names(module)
+            if names is None
+            else [asked for asked in names[name] if hasattr(module, asked)]
+        )
     package = importlib.import_module("pixel_client")
     found["functions"] = {"get_client": parameters(package.get_client)}
     for name in CLIENTS:

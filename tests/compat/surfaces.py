@@ -46,6 +46,9 @@ def _names(before: dict[str, list[str]], after: dict[str, list[str]]) -> Iterato
 def _method(name: str, before: list[list[str]], after: list[list[str]] | None) -> Any:
     if after is None:
         return [Difference(name, "method", "there", NOTHING)]
+    if name == "__init__" and before != after:
+        texts = (", ".join(_text(*p) for p in given) for given in (before, after))
+        return [Difference(name, "arguments", *texts)]
     return _parameters(name, before, after)
 
 
@@ -61,7 +64,8 @@ def _parameters(
         elif old[name] != new[name]:
             texts = _text(name, *old[name]), _text(name, *new[name])
             yield Difference(where, f"argument {name}", *texts)
-        if name in new and (place := places[0].get(name)) != (now := places[1].get(name)):
+        place, now = (some.get(name) for some in places)
+        if place and now and place != now:
             yield Difference(where, f"place of {name}", f"{place}", f"{now}")
     added = [name for name in new if name not in old]
     for kind in dict.fromkeys(new[name][0] for name in added):

@@ -31,7 +31,7 @@ def main(mode: str) -> int:
     """Run every case; 0 when all of them came to an end, whichever."""
     real_sleep = asyncio.sleep
     # 1.2.8 sleeps 3 s after each look at a job. That says nothing about its requests.
-    asyncio.sleep = lambda delay, result=None: real_sleep(min(delay, 0.01), result)  # type: ignore[assignment]
+    asyncio.sleep = lambda delay, result=None: real_sleep(min(delay, 0.01), result)
     logging.disable()
     found: dict[str, Any] = {}
     with RecordingServer() as server, tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ PROJECTS = [
     *listing("list_projects"),
     *listing("list_deleted_projects"),
     *simple("get_project", 1, extended=True),
-    *simple("get_project", 1, extended=False)[1:],
+    Case("get_project", "not extended", lambda _: call(1, False)),
     Case("update_project", "bare", lambda _: call(1)),
     Case("update_project", "name", lambda _: call(1, name="x")),
     Case("update_project", "all", lambda k: call(1, "x", "y", k.area, ["a"], ["b"])),

@@ -1,0 +1,63 @@
+"""Differences to 1.2.8 that one test shows best; docs/migrating.md names them."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+
+import pytest
+
+from pixel_client import ImageMetadataFields, MetadataObject, PixelClient, get_client, models
+from pixel_client.exceptions import PixelInputError
+
+from .recording import RecordingServer
+
+
+def test_answers_are_mappings_and_no_dicts() -> None:
+    with RecordingServer() as server, get_client(settings=server.settings) as client:
+        project = client.get_project(1)
+    assert isinstance(project, Mapping)
+    assert not isinstance(project, dict)
+    with pytest.raises(TypeError):
+        json.dumps(project)
+    assert json.loads(json.dumps(dict(project))) == project
+    with pytest.raises(TypeError):
+        project["name"] = "other"
+    assert {**project, "name": "other"}["name"] == "other"
+
+
+def test_inputs_are_no_pydantic_models() -> None:
+    fields = ImageMetadataFields(cam_heading=12.5)
+    assert not any(hasattr(fields, name) for name in ("model_dump", "model_validate", "dict"))
+    assert fields.to_dict() == {"fields_type": "image", "cam_heading": 12.5}
+    assert not fields.cam_pitch
+    assert fields.cam_pitch is not None
+    assert MetadataObject(fields={"fields_type": "image", "hfov": 70}).to_dict() == {
+        "fields": {"fields_type": "image", "hfov": 70}
+    }
+
+
+def test_making_a_client_sends_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    with RecordingServer() as server:
+        settings = {**server.settings, "PIXEL_CLIENT_NO_VERSION_CHECK": "false"}
+        with caplog.at_level(logging.DEBUG), get_client(settings=settings) as client:
+            assert isinstance(client, PixelClient)
+            assert server.seen == []
+            assert "http" not in caplog.text
+            client.me()
+        assert {request.path.split("/")[1] for request in server.seen} == {"acme", "auth"}
+
+
+def test_unknown_names_are_refused_and_nothing_is_sent() -> None:
+    with RecordingServer() as server, get_client(settings=server.settings) as client:
+        for params in ({"nmae": "x"}, {"idss": [1]}):
+            with pytest.raises(PixelInputError, match=next(iter(params))):
+                client.list_projects(params)
+            with pytest.raises(TypeError):
+                client.list_projects(**params)
+            with pytest.raises(TypeError):
+                models.ListParams(**params)
+        with pytest.raises(PixelInputError, match="cam_headng"):
+            client.update_image(1, 2, 3, {"fields": {"fields_type": "image", "cam_headng": 1}})
+        assert server.seen == []
