@@ -1,9 +1,12 @@
 """Work in the background: a few threads, and a database that knows what is to be done."""
 
+import logging
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterable
+
+logger = logging.getLogger("pixel_sandbox")
 
 
 class BackgroundQueue:
@@ -34,7 +37,7 @@ class BackgroundQueue:
         raise AssertionError("a queue says what is unfinished")
 
     def carry_out(self, number: int) -> None:
-        """Do what one row asks for; look first whether it still does. It must not raise."""
+        """Do what one row asks for; look first whether it still does."""
         raise AssertionError(f"a queue says how to carry out {number}")
 
     def start(self) -> None:
@@ -106,6 +109,9 @@ class BackgroundQueue:
                 self._running.add(number)
             try:
                 self.carry_out(number)
+            except Exception:
+                # What comes after it must not wait for ever.
+                logger.exception("work in the background (%s %d) broke", self._name, number)
             finally:
                 self._release(number)
 

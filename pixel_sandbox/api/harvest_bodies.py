@@ -80,7 +80,7 @@ class HarvestServiceCreate(Body):
     description: str
     url: Address
     auth: HarvestAuth
-    field_mappings: FieldMapping = FieldMapping()
+    field_mappings: FieldMapping
     where_clause: str
 
 
