@@ -12,8 +12,8 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PixelClientAsync"]
 
+Show = Callable[[Mapping[str, Any]], object]
+
 
 class PixelClientAsync(PixelOperations, UploadMethods):
     """The client whose methods are awaited.
@@ -44,7 +46,8 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     `async with get_client(async_=True) as client:`.
 
     Args:
-        settings: Where the service is and who signs in; the environment's by default.
+        settings: Where the service is and who signs in, as settings or as a mapping of the same
+            names; the environment's by default.
         **kwargs: Time-outs, retries, concurrency, proxy and TLS; see `PixelClientKwargs`.
 
     Raises:
@@ -53,9 +56,11 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     """
 
     def __init__(
-        self, settings: PixelApiSettings | None = None, **kwargs: Unpack[PixelClientKwargs]
+        self,
+        settings: PixelApiSettings | Mapping[str, Any] | None = None,
+        **kwargs: Unpack[PixelClientKwargs],
     ) -> None:
-        self._settings = settings or PixelApiSettings()
+        self._settings = PixelApiSettings.of(settings)
         self._options = ClientOptions.of(kwargs)
         self._funnel = Funnel(self._settings, self._options)
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
@@ -152,23 +157,12 @@ class PixelClientAsync(PixelOperations, UploadMethods):
             return await self.wait_for_group_job(job["group_id"], timeout)
         return await self.wait_for_job(job["job_id"], timeout)
 
-    @contextlib.contextmanager
-    def _bar(
-        self, title: str, progress: bool | None
-    ) -> Iterator[Callable[[Mapping[str, Any]], object]]:
+    def _bar(self, title: str, progress: bool | None) -> AbstractContextManager[Show]:
         if progress is False:
-            yield lambda _: None
-            return
-        from .uploads.bar import Bar  # here: importing tqdm is not free, and many never wait
+            return nullcontext(lambda _: None)
+        from .uploads.bar import job_bar  # here: importing tqdm is not free, and many never wait
 
-        with Bar(desc=title, unit="job", disable=None if progress is None else False) as bar:
-
-            def show(group: Mapping[str, Any]) -> None:
-                bar.total = group.get("total_jobs")
-                bar.n = (group.get("success_count") or 0) + (group.get("failed_count") or 0)
-                bar.refresh()
-
-            yield show
+        return job_bar(title, progress)
 
     def _uploads_wire(self) -> Wire:
         return self._funnel.wire()

@@ -83,16 +83,7 @@ def get_client(
             " settings are given as get_client(settings=...)",
             operation="get_client",
         )
-    if settings is None:
-        settings = PixelApiSettings()
-    elif isinstance(settings, Mapping):
-        settings = PixelApiSettings(**{str(name): value for name, value in settings.items()})
-    elif not isinstance(settings, PixelApiSettings):
-        raise PixelInputError(
-            f"settings must be a PixelApiSettings or a mapping, not {type(settings).__name__};"
-            " a file is read with PixelApiSettings.from_env_file()",
-            operation="get_client",
-        )
+    settings = PixelApiSettings.of(settings)
     options = ClientOptions.of(kwargs)
     kind: type[PixelClient | PixelClientAsync] = PixelClientAsync if async_ else PixelClient
     with _lock:

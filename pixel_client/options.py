@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import ssl
 from collections.abc import Callable
-from typing import Any, TypedDict
+from importlib.util import find_spec
+from typing import Any, TypedDict, TypeGuard, cast
 
 import attrs
 import httpx
@@ -86,35 +87,41 @@ def _proxy(_: object, field: attrs.Attribute[str | None], value: object) -> None
             f"{field.name} must be a URL such as http://proxy.example:3128;"
             " http, https, socks5 and socks5h are known"
         )
-
-
-def _verify(_: object, field: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, bool | ssl.SSLContext):
+    if url.scheme.startswith("socks") and find_spec("socksio") is None:
         raise PixelInputError(
-            f"{field.name} must be True, False or an ssl.SSLContext, not {value!r};"
-            " for a file of certificates: ssl.create_default_context(cafile=...)"
+            f"a {url.scheme} proxy needs the package socksio: pip install 'httpx[socks]'"
         )
 
 
-def _yes_or_no(_: object, field: attrs.Attribute[bool], value: object) -> None:
-    if not isinstance(value, bool):
-        raise PixelInputError(f"{field.name} must be True or False, not {value!r}")
-
-
-def _bandwidth(_: object, field: attrs.Attribute[Any], value: object) -> None:
-    number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
-    if value is not None and not number:
-        raise PixelInputError(
-            f"{field.name} must be bytes a second, more than 0, or None, not {value!r}"
-        )
-
-
-def _whole(low: int) -> Callable[[object, attrs.Attribute[int], int], None]:
-    def check(_: object, field: attrs.Attribute[int], value: int) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or value < low:
-            raise PixelInputError(f"{field.name} must be a whole number from {low}, not {value!r}")
+def _must(be: str, holds: Callable[[Any], bool]) -> Callable[[object, Any, object], None]:
+    def check(_: object, field: attrs.Attribute[Any], value: object) -> None:
+        if not holds(value):
+            raise PixelInputError(f"{field.name} must be {be}, not {value!r}")
 
     return check
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _whole(low: int) -> Callable[[object, Any, object], None]:
+    return _must(
+        f"a whole number from {low}",
+        lambda value: _is_number(value) and isinstance(value, int) and value >= low,
+    )
+
+
+_bandwidth = _must(
+    "bytes a second, more than 0, or None",
+    lambda value: value is None or (_is_number(value) and 0 < value < math.inf),
+)
+_verify = _must(
+    "True, False or an ssl.SSLContext (of a file of certificates:"
+    " ssl.create_default_context(cafile=...))",
+    lambda value: isinstance(value, bool | ssl.SSLContext),
+)
+_yes_or_no = _must("True or False", lambda value: isinstance(value, bool))
 
 
 @attrs.frozen(kw_only=True)
@@ -149,13 +156,4 @@ class ClientOptions:
 
     def as_kwargs(self) -> PixelClientKwargs:
         """The options as `get_client` takes them."""
-        return PixelClientKwargs(
-            timeout_pixel=self.timeout_pixel,
-            timeout_upload=self.timeout_upload,
-            upload_num_retries=self.upload_num_retries,
-            upload_max_concurrency=self.upload_max_concurrency,
-            upload_bandwidth=self.upload_bandwidth,
-            proxy=self.proxy,
-            verify=self.verify,
-            allow_http=self.allow_http,
-        )
+        return cast("PixelClientKwargs", attrs.asdict(self, recurse=False))

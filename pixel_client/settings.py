@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -11,7 +12,7 @@ import httpx
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from .exceptions import PixelSettingsError
+from .exceptions import PixelInputError, PixelSettingsError
 
 __all__ = ["PixelApiSettings"]
 
@@ -84,9 +85,10 @@ class PixelApiSettings(BaseSettings):
     """Accepted and ignored: this client never asks for newer versions of itself."""
 
     def __init__(self, **values: Any) -> None:
-        fault = ""
+        fault = _unknown(values)
         try:
-            super().__init__(**values)
+            if not fault:
+                super().__init__(**values)
         except ValidationError as error:
             fault = _explain(error)
         except UnicodeDecodeError:
@@ -110,6 +112,26 @@ class PixelApiSettings(BaseSettings):
         if not path.is_file():
             raise PixelSettingsError(f"there is no settings file {path}")
         return cls(_env_file=path)
+
+    @classmethod
+    def of(cls, given: PixelApiSettings | Mapping[str, Any] | None) -> PixelApiSettings:
+        """Settings as a client takes them.
+
+        Args:
+            given: Settings, a mapping of the same names, or None for those of the environment.
+
+        Raises:
+            PixelSettingsError: A setting is missing, malformed or unknown.
+            PixelInputError: It is something else.
+        """
+        if isinstance(given, PixelApiSettings):
+            return given
+        if given is None or isinstance(given, Mapping):
+            return cls(**{str(name): value for name, value in (given or {}).items()})
+        raise PixelInputError(
+            f"settings must be a PixelApiSettings or a mapping, not {type(given).__name__};"
+            " a file is read with PixelApiSettings.from_env_file()"
+        )
 
     @field_validator("PIXEL_API_URL_OVERRIDE", "PIXEL_AUTH_SERVER_URL_OVERRIDE")
     @classmethod
@@ -151,6 +173,19 @@ class PixelApiSettings(BaseSettings):
         )
 
 
+def _unknown(values: Iterable[str]) -> str:
+    """What is wrong with the names of keyword arguments; other variables of a file are no fault."""
+    known = [*_MEANING, "PIXEL_CLIENT_NO_VERSION_CHECK"]
+    known += ["KEYCLOAK_ENV", "KEYCLOAK_REALM", "KEYCLOAK_USERNAME", "KEYCLOAK_PASSWORD"]
+    lines = []
+    for name in values:
+        if name not in known and not name.startswith("_"):
+            close = difflib.get_close_matches(name.upper(), known, n=1)
+            lines.append(f"  {name}" + (f"  (did you mean {close[0]}?)" if close else ""))
+    lines = _block("unknown", lines)
+    return "\n".join([*lines, f"The settings are {', '.join(known)}."]) if lines else ""
+
+
 def _explain(error: ValidationError) -> str:
     """One line a variable at fault, and how to set it; never a value that could be secret."""
     missing, wrong = [], []
@@ -172,6 +207,5 @@ def _explain(error: ValidationError) -> str:
     return "\n".join(lines)
 
 
-def _block(kind: str, names: Iterable[str]) -> list[str]:
-    lines = list(names)
+def _block(kind: str, lines: list[str]) -> list[str]:
     return [f"Pixel settings are {kind}:", *lines] if lines else []

@@ -108,7 +108,8 @@ class PixelClient:
     `with get_client() as client:`.
 
     Args:
-        settings: Where the service is and who signs in; the environment's by default.
+        settings: Where the service is and who signs in, as settings or as a mapping of the same
+            names; the environment's by default.
         **kwargs: Time-outs, retries, concurrency, proxy and TLS; see `PixelClientKwargs`.
 
     Raises:
@@ -117,7 +118,9 @@ class PixelClient:
     """
 
     def __init__(
-        self, settings: PixelApiSettings | None = None, **kwargs: Unpack[PixelClientKwargs]
+        self,
+        settings: PixelApiSettings | Mapping[str, Any] | None = None,
+        **kwargs: Unpack[PixelClientKwargs],
     ) -> None:
         self._client = PixelClientAsync(settings, **kwargs)
         self._portal = self._client._portal

@@ -206,6 +206,6 @@ def composite_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
         uses={
             "run": wanted["run"],
             "read": wanted["read"],
-            "path": ", ".join(item.name for item in path),
+            "path": "".join(f"{item.name}, " for item in path),
         },
     )

@@ -115,7 +115,7 @@ def _conditional_faults(schema: Schema, value: Any, path: str, secret: bool) -> 
         said = [
             f"{name} is {shown(name, value[name], secret or is_secret(_resolved(field)))}"
             for name, field in condition.get("properties", {}).items()
-            if name in value
+            if name in value and not isinstance(value[name], Mapping) and not is_list(value[name])
         ]
         said = said or [f"{name} is given" for name in condition.get("required", []) if holds]
         since = f", since {' and '.join(said)}" if said else ""

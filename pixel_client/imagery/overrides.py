@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from ..dates import parse_date
 from ..exceptions import PixelInputError
+from ..uploads.dates import parse_date
 from .metadata import FileMetadata, Hook
 from .photos import out_of_range
 from .problems import Problem

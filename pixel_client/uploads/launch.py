@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from ..dates import parse_date
 from ..exceptions import (
     PixelClosedError,
     PixelConnectionError,
@@ -19,6 +18,7 @@ from ..exceptions import (
     PixelStatusError,
 )
 from .bar import ProgressBar, wants_bar
+from .dates import parse_date
 from .events import EventThread, UploadEvent
 from .files import Kind, PixelUploadFile, metadata_for_wire, path_text
 from .parts import check_part_size

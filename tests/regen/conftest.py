@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import json
@@ -116,25 +117,32 @@ def fresh_project(generated_project: Project, tmp_path: Path) -> Project:
     return copied
 
 
-@pytest.fixture(scope="session")
-def small_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """The package of the small contract, imported under a name of its own."""
-    folder = tmp_path_factory.mktemp("small")
-    names = folder / "names.yaml"
-    names.write_text(NAMES, encoding="utf-8")
-    known = load_names(names)
+@contextlib.contextmanager
+def generated_package(
+    folder: Path, name: str, document: dict[str, Any], names: str
+) -> Iterator[ModuleType]:
+    """The package of a contract, imported under a name of its own."""
+    (folder / "names.yaml").write_text(names, encoding="utf-8")
+    known = load_names(folder / "names.yaml")
     target = folder / "generated"
     target.mkdir()
-    generate(normalise(small(), known, complete=True), known, target)
-    (target / "pixel_api").rename(folder / "small_api")
+    generate(normalise(document, known, complete=True), known, target)
+    (target / "pixel_api").rename(folder / name)
     sys.path.insert(0, str(folder))
     try:
-        package = importlib.import_module("small_api")
-        for name in ("models", "checks", "operations.every", "types", "mapping"):
-            importlib.import_module(f"small_api.{name}")
+        package = importlib.import_module(name)
+        for part in ("models", "checks", "operations.every", "types", "mapping", "enums"):
+            importlib.import_module(f"{name}.{part}")
         yield package
     finally:
         sys.path.remove(str(folder))
+
+
+@pytest.fixture(scope="session")
+def small_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    folder = tmp_path_factory.mktemp("small")
+    with generated_package(folder, "small_api", small(), NAMES) as package:
+        yield package
 
 
 @pytest.fixture(scope="session")

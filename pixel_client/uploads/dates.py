@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from .exceptions import PixelInputError
+from ..exceptions import PixelInputError
 
 __all__ = ["parse_date"]
 
