@@ -19,7 +19,7 @@ from collections.abc import Callable
 import httpx
 
 from .hashing import no_handles
-from .proxies import Proxy, socks5, tunnel
+from .proxies import Proxy, relayed, socks5, tunnel
 
 __all__ = ["Cut", "CutError", "Dialer"]
 
@@ -136,18 +136,17 @@ class Dialer:
                 sock = self._through(sock, proxy, scheme, host, port, cut)
             if scheme == "https":
                 sock = self._encrypted(sock, host, cut)
-        except (OSError, ValueError, httpx.TransportError) as error:
+        except BaseException as error:
             cut.hold(None)
             if sock is not None:
                 sock.close()
             cut.check()
-            if isinstance(error, httpx.TransportError) or (
-                isinstance(error, OSError) and no_handles(error)
-            ):
-                raise
             if isinstance(error, TimeoutError):
                 raise httpx.ConnectTimeout(str(error)) from None
-            raise httpx.ConnectError(str(error)) from None
+            # ValueError: a name that cannot be one.
+            if isinstance(error, OSError | ValueError) and not no_handles(error):
+                raise httpx.ConnectError(str(error)) from None
+            raise
         return sock
 
     def _tcp(self, host: str, port: int, seconds: float | None, cut: Cut) -> socket.socket:
@@ -183,7 +182,7 @@ class Dialer:
 
     def _encrypted(self, sock: socket.socket, host: str, cut: Cut) -> socket.socket:
         if isinstance(sock, ssl.SSLSocket):
-            raise httpx.ProxyError("https through a proxy that itself speaks https is not known")
+            sock = relayed(sock)
         encrypted = self._tls().wrap_socket(
             sock, server_hostname=host, do_handshake_on_connect=False
         )

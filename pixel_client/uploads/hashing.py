@@ -181,9 +181,9 @@ def check_unchanged(status: os.stat_result, body: PlannedBody) -> None:
     raise FileChangedError(f"the file changed while uploading: {what}")
 
 
-def no_handles(error: OSError) -> bool:
+def no_handles(error: Exception) -> bool:
     """Whether no more files and connections may be open, which passes as some are closed."""
-    return error.errno in (errno.EMFILE, errno.ENFILE)
+    return isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE)
 
 
 def md5_hex(md5: str) -> str:

@@ -27,8 +27,8 @@ WINDOW_BODIES = 2
 GAIN = 1.05
 """Goodput must grow by a twentieth for one more at once to have been worth it."""
 
-LEAP = 1.5
-"""While it grows by half and more, the number is doubled instead."""
+FAIR = 0.8
+"""At first the number is doubled, as long as goodput grows by this part of that."""
 
 FALL = 0.5
 """What S3's `SlowDown` leaves of the number."""
@@ -49,11 +49,11 @@ class Climb:
         self.limit = min(START, most)
         self._before: tuple[int, float] | None = None  # the number and goodput that a try began at
         self._hold = 0
+        self._doubling = True
 
     def congested(self) -> None:
         """S3 said it has too much: fewer go at once, for some time."""
-        self.limit = max(1, math.floor(self.limit * FALL))
-        self._before, self._hold = None, HOLD_WINDOWS
+        self._settle(max(1, math.floor(self.limit * FALL)))
 
     def window(self, goodput: float, was_full: bool) -> None:
         """A window has ended.
@@ -68,17 +68,23 @@ class Climb:
         if self._hold:
             self._hold -= 1
             return
-        factor = 1.0
         if self._before is not None:
             number, earlier = self._before
             factor = goodput / earlier if earlier else math.inf
             if factor < GAIN:
-                self.limit, self._before, self._hold = number, None, HOLD_WINDOWS
+                self._settle(number)
                 return
-        step = self.limit if factor >= LEAP else 1
+            if factor < FAIR * self.limit / number:  # as many as there was more goodput for
+                self._settle(math.ceil(number * factor))
+                return
+        self._before = None
         if self.limit < self._most:
             self._before = (self.limit, goodput)
-            self.limit = min(self._most, self.limit + step)
+            self.limit = min(self._most, self.limit * 2 if self._doubling else self.limit + 1)
+
+    def _settle(self, limit: int) -> None:
+        self.limit, self._before = limit, None
+        self._hold, self._doubling = HOLD_WINDOWS, False
 
 
 class Pace:

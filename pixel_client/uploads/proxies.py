@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import select
 import socket
+import ssl
 import struct
+import threading
 from urllib.parse import unquote, urlsplit
 
 import attrs
 import httpx
 
-__all__ = ["Proxy", "socks5", "tunnel"]
+__all__ = ["Proxy", "relayed", "socks5", "tunnel"]
 
 _PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 _MOST_HEAD_BYTES = 64 * 1024  # of a proxy's answer
+_CARRIED_BYTES = 64 * 1024
 _SOCKS_REFUSALS = {2: "not allowed", 3: "network unreachable", 4: "host unreachable", 5: "refused"}
 
 
@@ -103,6 +108,38 @@ def socks5(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:
         raise httpx.ProxyError(f"the proxy answered {_SOCKS_REFUSALS.get(status, status)}")
     length = {1: 4, 4: 16}.get(kind) or _exactly(sock, 1)[0]
     _exactly(sock, length + 2)
+
+
+def relayed(outer: ssl.SSLSocket) -> socket.socket:
+    """A plain socket whose bytes travel through an encrypted one, for TLS within TLS.
+
+    A thread carries them, until either end is closed.
+    """
+    ours, theirs = socket.socketpair()
+    outer.settimeout(0)
+    threading.Thread(target=_carry, args=(outer, theirs), name="pixel-relay", daemon=True).start()
+    return ours
+
+
+def _carry(outer: ssl.SSLSocket, inner: socket.socket) -> None:
+    with outer, inner, contextlib.suppress(OSError):
+        while True:
+            ready = [] if outer.pending() else select.select([outer, inner], [], [])[0]
+            if inner in ready:
+                data = memoryview(inner.recv(_CARRIED_BYTES))
+                if not data:
+                    return
+                while data:
+                    try:
+                        data = data[outer.send(data) :]
+                    except ssl.SSLWantWriteError:
+                        select.select([], [outer], [])
+            if outer in ready or not ready:
+                with contextlib.suppress(ssl.SSLWantReadError):
+                    back = outer.recv(_CARRIED_BYTES)
+                    if not back:
+                        return
+                    inner.sendall(back)
 
 
 def _exactly(sock: socket.socket, count: int) -> bytes:

@@ -292,6 +292,6 @@ def _said_as(
         raise httpx.RemoteProtocolError(type(problem).__name__) from None
     except (OSError, ValueError) as problem:
         cut.check()
-        if isinstance(problem, OSError) and no_handles(problem):
+        if no_handles(problem):
             raise
         raise error(str(problem)) from None

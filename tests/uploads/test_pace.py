@@ -1,0 +1,184 @@
+"""How many bodies go at once, and how fast: decisions, on links that are sums and not sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from pixel_client.uploads.dial import Cut, CutError
+from pixel_client.uploads.pace import HOLD_WINDOWS, START, Climb, Pace
+from pixel_client.uploads.throttle import Throttle
+
+MB = 1_000_000.0
+
+
+def after(climb: Climb, goodput: Callable[[int], float], windows: int = 200) -> list[int]:
+    """The number of bodies at the end of each window on a link."""
+    limits = []
+    for _ in range(windows):
+        climb.window(goodput(climb.limit), was_full=True)
+        limits.append(climb.limit)
+    return limits
+
+
+def test_a_link_with_long_ways_gets_all_that_is_allowed() -> None:
+    """Each body is held up by round trips alone: ten give ten times what one gives."""
+    limits = after(Climb(10), lambda bodies: bodies * MB)
+    assert limits[-1] == 10
+    assert limits.index(10) < 4  # the number is doubled while that is worth it
+
+
+def test_a_link_that_is_full_with_six_gets_no_more_than_six_for_long() -> None:
+    limits = after(Climb(50), lambda bodies: min(bodies, 6) * MB)
+    assert max(limits) <= 12
+    assert sum(limit == 6 for limit in limits) > 0.7 * len(limits)
+
+
+def test_a_narrow_link_stays_with_few() -> None:
+    limits = after(Climb(10), lambda bodies: 0.25 * MB)
+    assert limits[:2] == [2 * START, START]  # tried once, and never again so wildly
+    assert set(limits[1:]) <= {START, START + 1}
+    assert sum(limit == START for limit in limits) > 0.8 * len(limits)
+
+
+def test_a_link_that_widens_is_noticed() -> None:
+    climb = Climb(20)
+    after(climb, lambda bodies: min(bodies, 4) * MB)
+    assert climb.limit <= 5
+    limits = after(climb, lambda bodies: min(bodies, 16) * MB, windows=3 * HOLD_WINDOWS)
+    assert max(limits) >= 15
+
+
+def test_a_noisy_link_does_not_run_away() -> None:
+    chance = random.Random(7)
+    limits = after(Climb(40), lambda bodies: min(bodies, 8) * MB * chance.uniform(0.8, 1.2), 400)
+    assert 4 <= sorted(limits)[200] <= 24
+
+
+def test_slow_down_halves_and_holds() -> None:
+    climb = Climb(10)
+    after(climb, lambda bodies: bodies * MB)
+    climb.congested()
+    assert climb.limit == 5
+    assert after(climb, lambda bodies: bodies * MB, HOLD_WINDOWS) == [5] * HOLD_WINDOWS
+    for _ in range(10):
+        climb.congested()
+    assert climb.limit == 1
+    assert max(after(climb, lambda bodies: bodies * MB)) == 10
+
+
+def test_what_there_was_not_enough_to_send_says_nothing() -> None:
+    climb = Climb(10)
+    for goodput in (1.0, 5.0, 25.0):
+        climb.window(goodput * MB, was_full=False)
+    assert climb.limit == START
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_never_more_than_allowed(most: int) -> None:
+    assert set(after(Climb(most), lambda bodies: bodies * MB)) == {most}
+
+
+def test_places_are_given_in_turn_and_a_cancelled_waiter_takes_none() -> None:
+    async def main() -> None:
+        pace = Pace(2)
+        order: list[str] = []
+
+        async def body(name: str) -> None:
+            await pace.take()
+            order.append(name)
+
+        await pace.take()
+        await pace.take()
+        waiting = [asyncio.create_task(body(name)) for name in "abc"]
+        await asyncio.sleep(0)
+        waiting[0].cancel()
+        await asyncio.sleep(0)
+        pace.give_back()
+        # Given its place and cancelled before it could take it: the next one gets it.
+        waiting[1].cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        assert order == ["c"]
+        pace.give_back()
+        pace.give_back()
+        await asyncio.gather(pace.take(), pace.take())
+
+    asyncio.run(main())
+
+
+def test_one_congestion_is_told_by_many_bodies_and_counts_once() -> None:
+    now = 0.0
+
+    async def main() -> None:
+        nonlocal now
+        pace = Pace(4, clock=lambda: now)
+        for _ in range(4):
+            await pace.take()
+        for _ in range(4):
+            pace.give_back(congested=True)
+        assert pace.limit == 2
+        now = 2.0
+        await pace.take()
+        pace.give_back(congested=True)
+        assert pace.limit == 1
+
+    asyncio.run(main())
+
+
+def test_small_bodies_widen_the_way_as_big_ones_do() -> None:
+    now = 0.0
+
+    async def main() -> None:
+        nonlocal now
+        pace = Pace(10, clock=lambda: now)
+        queue = [asyncio.create_task(pace.take()) for _ in range(400)]
+        await asyncio.sleep(0)
+        while not queue[-1].done():
+            under_way = sum(task.done() for task in queue)
+            now += 0.1  # each takes a tenth of a second, however many go
+            for _ in range(min(pace.limit, under_way)):
+                pace.went(1000)
+                pace.give_back()
+            await asyncio.sleep(0)
+        assert pace.limit == 10
+
+    asyncio.run(main())
+
+
+def test_a_throttle_lets_through_what_it_is_told_to() -> None:
+    now = 0.0
+    throttle = Throttle(100_000, clock=lambda: now)
+
+    class Passing(threading.Event):
+        """Waits by setting the clock."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            nonlocal now
+            now += timeout or 0.0
+            return False
+
+    cut, sent = Cut(), 0
+    cut.asked = Passing()
+    while sent < 1_000_000:
+        may = throttle.wait(256 * 1024, cut)
+        assert may <= 100_000 / 8
+        throttle.spend(may)
+        sent += may
+    assert 9.5 <= now <= 10.5
+
+
+def test_a_throttle_without_a_rate_holds_nothing_back() -> None:
+    throttle = Throttle(None)
+    assert throttle.wait(10**9, Cut()) == 10**9
+
+
+def test_a_wait_for_the_throttle_ends_with_the_exchange() -> None:
+    throttle, cut = Throttle(1), Cut()
+    throttle.spend(1000)
+    cut.now()
+    with pytest.raises(CutError):
+        throttle.wait(1, cut)
