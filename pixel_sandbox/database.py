@@ -162,7 +162,12 @@ class Database:
     def __init__(self, path: Path) -> None:
         # Holds what harvest services sign in with.
         path.touch(mode=0o600)
-        self._engine: Engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        self._engine: Engine = create_engine(
+            f"sqlite:///{path}",
+            connect_args={"timeout": 30},
+            # An error would tell passwords and keys along with the statement.
+            hide_parameters=True,
+        )
         event.listen(self._engine, "connect", _configure)
         self._writing = threading.RLock()
         Base.metadata.create_all(self._engine)

@@ -9,6 +9,7 @@ from . import answers
 from .bodies import Body
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
+from .plugins import need_plugin
 from .shapes import Answer
 
 router = APIRouter(
@@ -69,6 +70,7 @@ def create_optimized_rasters(
     body: OptimizedRastersCreate,
 ) -> list[Answer]:
     """Create optimised rasters; they are not made yet."""
+    need_plugin(service, "optimized_raster")
     wanted = Wanted(
         profile=body.profile or DEFAULT_PROFILE,
         creation_options=body.creation_options.model_dump(mode="json"),
@@ -96,6 +98,7 @@ def run_optimize_rasters(
 ) -> dict[str, Any]:
     """Start making optimised rasters."""
     del user
+    need_plugin(service, "optimized_raster")
     place = (project_id, data_collection_id)
     return run_versions(service, place, KIND, body.optimized_raster_ids, body.retry_failed)
 

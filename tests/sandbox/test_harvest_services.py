@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
+from sqlalchemy import text
 
 from pixel_sandbox import Sandbox, SandboxUser
 
@@ -230,6 +231,20 @@ def test_secrets_are_kept_and_never_told(start, layer, tmp_path, caplog, capfd):
         assert not [text for text in told if secret in text]
         assert secret not in caplog.text
         assert secret not in output
+
+
+def test_secrets_are_not_told_when_the_sandbox_itself_breaks(start, tmp_path, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    with Sandbox(users=PILOT) as sandbox:
+        pilot = start(sandbox)
+        path = f"{pilot.collection('image')}/harvest_services/"
+        with sandbox._parts.database.writing() as session:
+            session.execute(text("DROP TABLE harvest_service"))
+        answer = pilot.api.post(path, json=body(auth={"api_key": {"api_key": KEY}}))
+    output = "".join(capfd.readouterr()) + caplog.text + answer.text
+    assert answer.status_code == 500
+    assert "no such table" in output
+    assert KEY not in output
 
 
 @pytest.mark.parametrize(
