@@ -63,12 +63,16 @@ class Area:
         Raises:
             ValueError: It is no geometry that can be read.
         """
-        if place.get("type") == "Point":
-            shape = self._shapely.Point(place["coordinates"][:2])
-        else:
-            shape = self._shapely.geometry.shape(place)
-        if self._shape.intersects(shape):
-            return 0.0
-        near, far = self._shapely.ops.nearest_points(self._shape, shape)
-        across = (near.x - far.x) * math.cos(math.radians((near.y + far.y) / 2))
-        return math.hypot(across, near.y - far.y) * _METRES_PER_DEGREE
+        shapely = self._shapely
+        try:
+            if place.get("type") == "Point":
+                shape = shapely.Point(place["coordinates"][:2])
+            else:
+                shape = shapely.geometry.shape(place)
+            if self._shape.intersects(shape):
+                return 0.0
+            (x, y), (far_x, far_y) = shapely.shortest_line(self._shape, shape).coords
+        except (TypeError, LookupError, AttributeError, shapely.errors.ShapelyError) as error:
+            raise ValueError(str(error)) from error
+        across = (x - far_x) * math.cos(math.radians((y + far_y) / 2))
+        return math.hypot(across, y - far_y) * _METRES_PER_DEGREE

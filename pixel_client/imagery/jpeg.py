@@ -14,6 +14,7 @@ MAX_SEGMENTS = 5_000  # thermal cameras write a few dozen, each of 64 KiB at mos
 MAX_FILL_BYTES = 1_000
 TAIL_BYTES = (16, 64 * 1024)
 BLOCK_BYTES = 1024**2
+MAX_SCAN_BLOCKS = 256  # no camera's picture is longer; what is appended to one comes after it
 
 _EXIF = b"Exif\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -118,8 +119,11 @@ def _ends(file: BinaryIO, size: int, scan: int) -> bool:
             return True
     file.seek(scan)
     carried = b""
-    while block := file.read(BLOCK_BYTES):
+    for _ in range(MAX_SCAN_BLOCKS):
+        block = file.read(BLOCK_BYTES)
         if b"\xff\xd9" in carried + block:
             return True
+        if not block:
+            break
         carried = block[-1:]
     return False

@@ -57,6 +57,8 @@ def find_moment(found: Evidence, zone: tzinfo | None, now: datetime) -> None:
             moment, source = _with_zone(found, moment, source, zone, satellite)
     if _plausible(found, moment, source, now):
         found.put("capture_date", moment, source)
+    else:
+        found.problems = [each for each in found.problems if each.code != "zone-assumed"]
 
 
 def _clock(found: Evidence) -> tuple[datetime, str] | None:

@@ -20,7 +20,8 @@ from .xmp import read_xmp
 __all__ = ["field_ranges", "out_of_range", "read_photo"]
 
 _WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP = 0x0100, 0x0101, 0x010F, 0x0110, 0x02BC
-_MAIN = (_WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP, *moments.MAIN_TAGS)
+_BLOCKS = ((0x0111, 0x0117), (0x0144, 0x0145))  # where strips and tiles are, and their bytes
+_MAIN = (_WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP, *sum(_BLOCKS, ()), *moments.MAIN_TAGS)
 _EXIF = (*optics.EXIF_TAGS, *moments.EXIF_TAGS)
 _GPS = (*position.GPS_TAGS, *orientation.GPS_TAGS, *moments.GPS_TAGS)
 _DAMAGE_SHOWN = 3
@@ -136,12 +137,25 @@ def _header(file: BinaryIO, size: int, format_name: str) -> tuple[PhotoHeader, T
         header.height = int(number(tags.main.get(_HEIGHT)) or 0)
         if not header.width or not header.height:
             header.fault = "it has no picture that can be found"
+        elif _end_of_picture(tags) > size:
+            header.fault = "the file ends before its picture does"
         return header, tags
     read = {"JPEG": read_jpeg, "PNG": read_png, "WEBP": read_webp}[format_name]
     header = read(file, size)
     if header.exif is None:
         return header, Tags()
     return header, read_tags(block_reader(header.exif), *wanted)
+
+
+def _end_of_picture(tags: Tags) -> int:
+    """The byte behind the last strip or tile of a TIFF, 0 when that cannot be told."""
+    for offsets, lengths in _BLOCKS:
+        starts, sizes = tags.main.get(offsets), tags.main.get(lengths)
+        starts = starts if isinstance(starts, tuple) else (starts,)
+        sizes = sizes if isinstance(sizes, tuple) else (sizes,)
+        if len(starts) == len(sizes) and all(isinstance(each, int) for each in (*starts, *sizes)):
+            return int(max(map(sum, zip(starts, sizes, strict=True))))
+    return 0
 
 
 def _leave_out_impossible(found: Evidence) -> None:

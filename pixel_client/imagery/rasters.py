@@ -164,7 +164,9 @@ def _footprint(crs: Any, dataset: Any) -> Mapping[str, Any] | None:
     from rasterio.warp import transform
 
     width, height = dataset.width, dataset.height
-    corners = [dataset.transform * at for at in ((0, 0), (0, height), (width, height), (width, 0))]
+    a, b, c, d, e, f = dataset.transform[:6]
+    cells = ((0, 0), (0, height), (width, height), (width, 0))
+    corners = [(a * column + b * row + c, d * column + e * row + f) for column, row in cells]
     try:
         xs, ys = transform(
             crs, "EPSG:4326", [corner[0] for corner in corners], [corner[1] for corner in corners]

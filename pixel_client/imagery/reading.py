@@ -200,7 +200,8 @@ def read_file(path: Path, kind: str | None, options: ReadOptions) -> FileMetadat
     except (OSError, ValueError) as error:
         if isinstance(error, PixelInputError):
             raise
-        reason = reason_of(error)
+        broken = isinstance(error, FileNotFoundError) and path.is_symlink()
+        reason = "it is a link to a file that does not exist" if broken else reason_of(error)
         return failed(
             path, guessed, "file-missing", f"{reason}; check the path and its permissions"
         )

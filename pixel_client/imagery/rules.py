@@ -96,9 +96,12 @@ def area_problems(metadata: FileMetadata, area: Area | None) -> Iterator[Problem
         return
     try:
         away = area.distance(place)
-    # Whatever shapely refuses in a geometry that a manifest or hook gave.
-    except Exception:
-        yield Problem.of("outside-area", metadata.path, "its location is no geometry on the map")
+    except ValueError as error:
+        yield Problem.of(
+            "outside-area",
+            metadata.path,
+            f"its location is no geometry that can be held against the area: {error}. Give another",
+        )
         return
     if away > 0:
         shown = f"{away:,.0f} m" if away < 10_000 else f"{away / 1000:,.0f} km"

@@ -71,6 +71,8 @@ def photo(
     format: str = "JPEG",
 ) -> bytes:
     """A photo with these tags."""
+    if format == "TIFF":
+        return _tiff(main, exif, gps, xmp, size)
     tags = Image.Exif()
     for number, value in (main or {}).items():
         tags[number] = value
@@ -84,6 +86,24 @@ def photo(
         options["xmp"] = xmp.encode() if isinstance(xmp, str) else xmp
     file = io.BytesIO()
     _pixels(size).save(file, format, **options)
+    return file.getvalue()
+
+
+def _tiff(main: Any, exif: Any, gps: Any, xmp: Any, size: tuple[int, int]) -> bytes:
+    from PIL.TiffImagePlugin import ImageFileDirectory_v2
+
+    tags = ImageFileDirectory_v2()
+    for number, value in (main or {}).items():
+        tags[number] = value
+    for ifd, values in ((EXIF_IFD, exif), (GPS_IFD, gps)):
+        if values:
+            tags[ifd] = dict(values)
+            tags.tagtype[ifd] = 4
+    if xmp is not None:
+        tags[700] = xmp.encode() if isinstance(xmp, str) else xmp
+        tags.tagtype[700] = 1
+    file = io.BytesIO()
+    _pixels(size).save(file, "TIFF", tiffinfo=tags)
     return file.getvalue()
 
 
