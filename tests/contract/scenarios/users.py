@@ -10,7 +10,7 @@ from scripts.recording.scenario import scenario
 
 @scenario()
 def me(pixel: Any) -> None:
-    assert pixel.me().username == "pilot"
+    assert pixel.me().username == pixel.client.settings.PIXEL_USERNAME
 
 
 @scenario(only_sandbox=True)
