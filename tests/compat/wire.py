@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from cases import CASES, Case, Kit
 from recording import RecordingServer
 
+Note = Callable[[Case, str, Any], None]
 LIMIT = 20  # seconds that a case may take
 
 
@@ -41,24 +42,28 @@ def main(mode: str) -> int:
 
         kit = Kit(pixel_client, pixel_client.models, Path(folder))
 
-        def note(case: Case, outcome: str) -> None:
+        def note(case: Case, outcome: str, answer: Any) -> None:
             requests = [request.as_record() for request in server.seen]
-            found[case.name] = {"outcome": outcome, "requests": requests}
+            found[case.name] = {"outcome": outcome, "answer": answer, "requests": requests}
 
         run = run_async if mode == "async" else run_sync
         with contextlib.redirect_stderr(io.StringIO()):
             run(pixel_client, kit, server.begin, note)
-    print(json.dumps(found))
+    print(json.dumps(found, default=plain))
     return 0
 
 
-def run_sync(
-    package: Any, kit: Kit, begin: Callable[[], None], note: Callable[[Case, str], None]
-) -> None:
+def plain(value: Any) -> Any:
+    """An answer as JSON, whatever its classes."""
+    return str(value) if isinstance(value, Exception) else dict(value)
+
+
+def run_sync(package: Any, kit: Kit, begin: Callable[[], None], note: Note) -> None:
     """All cases on the synchronous client."""
     with package.get_client() as client:
         for case in CASES:
             begin()
+            result = None
             try:
                 call = case.build(kit)
                 result = getattr(client, case.method)(*call.args, **call.kwargs)
@@ -66,20 +71,20 @@ def run_sync(
                     result = list(result)
                 outcome = "returns"
             except Exception as error:
+                result = None
                 outcome = f"raises {type(error).__name__}"
                 show(case, error)
-            note(case, outcome)
+            note(case, outcome, result)
 
 
-def run_async(
-    package: Any, kit: Kit, begin: Callable[[], None], note: Callable[[Case, str], None]
-) -> None:
+def run_async(package: Any, kit: Kit, begin: Callable[[], None], note: Note) -> None:
     """All cases on the asynchronous client."""
 
     async def run() -> None:
         async with package.get_client(async_=True) as client:
             for case in CASES:
                 begin()
+                result = None
                 try:
                     call = case.build(kit)
                     result = getattr(client, case.method)(*call.args, **call.kwargs)
@@ -89,9 +94,10 @@ def run_async(
                         result = await asyncio.wait_for(result, LIMIT)
                     outcome = "returns"
                 except Exception as error:
+                    result = None
                     outcome = f"raises {type(error).__name__}"
                     show(case, error)
-                note(case, outcome)
+                note(case, outcome, result)
 
     asyncio.run(run())
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from .cases.table import FILES
@@ -33,24 +34,48 @@ def _run_differences(before: Run, after: Run) -> set[Difference]:
 
 
 def _case_differences(before: Record, after: Record) -> Iterator[tuple[str, str, str]]:
-    if before["outcome"] != after["outcome"]:
-        yield "outcome", before["outcome"], after["outcome"]
+    outcomes = [_outcome(record) for record in (before, after)]
+    if outcomes[0] != outcomes[1]:
+        yield "outcome", *outcomes
+    if not (before["requests"] and after["requests"]):
+        return  # who sends nothing differs in all that the other sends
+    if before["outcome"] == after["outcome"]:
+        yield from _answer(before["answer"], after["answer"])
     old, new = _by_line(before["requests"]), _by_line(after["requests"])
     for line in {**old, **new}:
-        pairs = max(len(old[line]), len(new[line]))
-        for number in range(pairs):
-            one = old[line][number] if number < len(old[line]) else None
-            other = new[line][number] if number < len(new[line]) else None
-            if one is None or other is None:
-                query = [(k[6:], v) for k, v in (one or other or {}).items() if k[:6] == "query "]
-                what = line + ("?" + "&".join(f"{k}={v}" for k, v in query) if query else "")
-                what = re.sub(r"\d{3,}", "{}", what)  # ids that this test made up
-                yield what, *(("sent", NOTHING) if one else (NOTHING, "sent"))
-                continue
-            for key in sorted({*one, *other}):
-                was, now = one.get(key, NOTHING), other.get(key, NOTHING)
-                if was != now:
-                    yield f"{line}, {key}", was, now
+        yield from _line_differences(line, old[line], new[line])
+
+
+def _outcome(record: Record) -> str:
+    return record["outcome"] + ("" if record["requests"] else ", sends nothing")
+
+
+def _answer(before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
+    if isinstance(before, list) and isinstance(after, list) and len(before) != len(after):
+        yield "answer", f"{len(before)} elements", f"{len(after)} elements"
+        return
+    old, new = (dict(_leaves("answer", answer)) for answer in (before, after))
+    for path in sorted({*old, *new}):
+        was, now = old.get(path, NOTHING), new.get(path, NOTHING)
+        if was != now:
+            yield path, was, now
+
+
+def _line_differences(
+    line: str, before: list[dict[str, str]], after: list[dict[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Requests of one method and path, in pairs; those that have no other stand alone."""
+    for one, other in zip_longest(before, after):
+        if one is None or other is None:
+            query = [(k[6:], v) for k, v in (one or other or {}).items() if k[:6] == "query "]
+            what = line + ("?" + "&".join(f"{k}={v}" for k, v in query) if query else "")
+            what = re.sub(r"\d{3,}", "{}", what)  # ids that this test made up
+            yield what, *(("sent", NOTHING) if one else (NOTHING, "sent"))
+            continue
+        for key in sorted({*one, *other}):
+            was, now = one.get(key, NOTHING), other.get(key, NOTHING)
+            if was != now:
+                yield f"{line}, {key}", was, now
 
 
 def _by_line(requests: list[Record]) -> defaultdict[str, list[dict[str, str]]]:
@@ -109,4 +134,6 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
         for number, inner in enumerate(value):
             yield from _leaves(f"{path}[{number}]", inner)
     else:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # JSON has one kind of number
         yield path, json.dumps(value, ensure_ascii=False)

@@ -6,6 +6,7 @@ installed. Nothing here needs the peer: other tests may run the table too.
 
 from __future__ import annotations
 
+from .loose import LOOSE_CASES
 from .others import ANALYSIS_CASES, ATTACHMENT_CASES, SEARCH_CASES, USER_CASES
 from .projects import JOB_CASES, PROJECTS
 from .resources import IMAGE_CASES, POINT_CLOUD_CASES, RASTER_CASES
@@ -28,4 +29,5 @@ CASES: list[Case] = [
     *SEARCH_CASES,
     *ANALYSIS_CASES,
     *UPLOAD_CASES,
+    *LOOSE_CASES,
 ]
