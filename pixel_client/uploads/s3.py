@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
@@ -84,6 +85,9 @@ class S3Sender:
         self._observe = observe
         self._pace = Pace(options.max_concurrency)
         self._throttle = Throttle(options.bandwidth)
+        # Random once: asking the system for each body costs more than all else in a form.
+        self._boundary = secrets.token_hex(16)
+        self._forms = 0
 
     async def send(self, body: PlannedBody, target: FormTarget | PartTarget, md5: str) -> int:
         """Send a file, or a part of it, until S3 has it.
@@ -129,7 +133,8 @@ class S3Sender:
             self._pace.went(size)
             self._observe(BytesSent(body.path, size))
 
-        outgoing = _outgoing(body, target, count)
+        self._forms += 1
+        outgoing = _outgoing(body, target, f"pixel-{self._boundary}-{self._forms}", count)
         verdict = Verdict()
         cut = Cut()
         timeout = self._options.timeout
@@ -160,10 +165,10 @@ class S3Sender:
 
 
 def _outgoing(
-    body: PlannedBody, target: FormTarget | PartTarget, count: Callable[[int], None]
+    body: PlannedBody, target: FormTarget | PartTarget, boundary: str, count: Callable[[int], None]
 ) -> Outgoing:
     if isinstance(target, FormTarget):
-        envelope = form_envelope(target.fields, body.name)
+        envelope = form_envelope(target.fields, body.name, boundary)
         length = len(envelope.head) + body.size + len(envelope.tail)
         headers = {"Content-Type": envelope.content_type, "Content-Length": str(length)}
         return Outgoing(
