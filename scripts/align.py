@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["aligned"]
+from scripts.names import WHERE
+from scripts.refusal import Refusal
+
+__all__ = ["aligned", "refuse_prefix"]
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -38,6 +42,36 @@ def aligned(document: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
             names = dict(zip(_BRACES.findall(path), _BRACES.findall(wanted), strict=True))
             paths[wanted] = _renamed(item, names, parameters)
     return {**document, "paths": paths}
+
+
+def refuse_prefix(document: Mapping[str, Any], keys: Iterable[str]) -> None:
+    """Refuse a document whose paths are those of names.yaml below something else.
+
+    Args:
+        document: OpenAPI, valid.
+        keys: `METHOD /path` of names.yaml.
+
+    Raises:
+        Refusal: More of its paths are known below a prefix than as they stand.
+    """
+    known = {_shape(key.split(" ", 1)[1]) for key in keys}
+    prefixes: Counter[str] = Counter()
+    for path in document["paths"]:
+        steps = _shape(path).split("/")
+        prefixes.update(
+            "/".join(steps[:end])
+            for end in range(1, len(steps))
+            if "/" + "/".join(steps[end:]) in known
+        )
+    if not prefixes:
+        return
+    [(prefix, count)] = prefixes.most_common(1)
+    if prefix and count > prefixes[""]:
+        raise Refusal(
+            f"its paths begin with {prefix!r}, which belongs to the address of a tenant",
+            where="the document",
+            remedy=f"Take {prefix} away from them; {count} of them are then known by {WHERE}.",
+        )
 
 
 def _shape(path: str) -> str:

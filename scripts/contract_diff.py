@@ -12,7 +12,6 @@ Contract = Mapping[str, Any]
 Schema = Mapping[str, Any]
 
 REQUEST, ANSWER = "request", "answer"
-ORDER = {"removed": 0, "changed": 1, "added": 2}
 
 # A request is narrowed when one of these grows, or when one of those shrinks; a new one narrows as
 # well.
@@ -49,28 +48,6 @@ def differences(old: Contract, new: Contract) -> list[Change]:
     """
     found = [*_operations(old, new), *_models(old, new)]
     return list(dict.fromkeys(found))
-
-
-def report(changes: list[Change]) -> str:
-    """The changes as lines to read.
-
-    Args:
-        changes: From `differences`.
-
-    Returns:
-        A line each; those that break callers begin with an exclamation mark.
-    """
-    if not changes:
-        return "The contract is unchanged."
-    breaking = sum(change.breaking for change in changes)
-    counted = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
-    lines = [f"{counted} of the contract; breaking for callers (!): {breaking}"]
-    for change in sorted(changes, key=lambda item: ORDER[item.kind]):
-        mark = "!" if change.breaking else " "
-        lines.append(
-            f"{mark} {change.kind:7} {change.place}{': ' if change.text else ''}{change.text}"
-        )
-    return "\n".join(lines)
 
 
 def _by_key(contract: Contract) -> dict[str, tuple[str, Mapping[str, Any]]]:
@@ -186,7 +163,7 @@ def _schemas(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
         text = f"{what or 'it'} was {' or '.join(before)}, is {' or '.join(after)}"
         yield Change("changed", place, text, breaking)
     for label in before:
-        if label in after:
+        if label in after and label != "null":  # of which there is nothing to tell
             yield from _details(place, what, before[label], after[label], uses)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.align import aligned
+from scripts.adoption import adopted
+from scripts.align import aligned, refuse_prefix
 from scripts.names import WHERE, Hint, Names, assign
 from scripts.refusal import Refusal
 from scripts.schemas import Schema, cleaned, names_in, reachable, resolved, without_null
@@ -71,22 +72,30 @@ def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 yield path, method, item[method]
 
 
-def normalise(document: Document, names: Names, *, complete: bool) -> Normalised:
+def normalise(
+    document: Document, names: Names, *, complete: bool, contract: Document | None = None
+) -> Normalised:
     """Rewrite a document for the generator.
 
     Args:
         document: As received, and valid.
         names: Public names, and component schemas to replace.
         complete: Whether names.yaml must fit it exactly: true for the shipped contract.
+        contract: The shipped contract, whose names of types a document as received takes over.
 
     Returns:
         The new document, and what goes beside it.
 
     Raises:
-        Refusal: Names are missing, superfluous, or taken twice; a reference leads nowhere.
+        Refusal: Names are missing, superfluous, or taken twice; a reference leads nowhere;
+            the paths begin with a tenant's prefix.
     """
     if not complete:
         document = aligned(document, names.operations)
+        refuse_prefix(document, names.operations)
+    if contract is not None:
+        params = (hint.params for hint in names.operations.values() if hint.params)
+        document = adopted(document, contract, [*names.keep_schemas, *params])
     paths: dict[str, list[str]] = {}
     for path, method, _ in operations(document):
         paths.setdefault(path, []).append(method)

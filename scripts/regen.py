@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts import contract_diff, generator, names, normalise, spec, sync, trees
+from scripts import contract_diff, diff_report, generator, names, normalise, spec, sync, trees
 from scripts.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,10 +88,11 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     document = spec.load(shown, content)
     spec.validate(document, shown)
     known = names.load_names(root / NAMES)
-    normalised = normalise.normalise(document, known, complete=is_shipped)
+    contract = None if is_shipped else spec.load(SHIPPED, spec.read(str(shipped)))
+    normalised = normalise.normalise(document, known, complete=is_shipped, contract=contract)
     target = folder / GENERATED
     target.mkdir()
-    contract = generator.generate(normalised, known, target)
+    described = generator.generate(normalised, known, target)
     verify(target)
     client, package = root / "pixel_client", target / generator.PACKAGE
     sync_file = folder / "sync.py"
@@ -102,7 +103,7 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     if not is_shipped:
         received = folder / "received.yaml"
         received.write_bytes(content)
-    return Staged(target, sync_file, contract, received, tuple(normalised.notes))
+    return Staged(target, sync_file, described, received, tuple(dict.fromkeys(normalised.notes)))
 
 
 def verify(target: Path) -> None:
@@ -184,8 +185,6 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
     folder = Path(tempfile.mkdtemp(prefix=".regen-", dir=None if only_check else root))
     try:
         staged = stage(root, source, folder)
-        for note in staged.notes:
-            print(f"note: {note}")
         if only_check:
             if wrong := check(root, staged):
                 print("Not what the contract gives (stale, or edited by hand):", file=sys.stderr)
@@ -196,9 +195,11 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
                 return 1
             print("Generated files are fresh.")
             return 0
+        for note in staged.notes:
+            print(f"note: {note}")
         before = previous_contract(root)
         if before is not None:
-            print(contract_diff.report(contract_diff.differences(before, staged.contract)))
+            print(diff_report.report(contract_diff.differences(before, staged.contract)))
         changed = trees.replace(
             [
                 (staged.generated, root / GENERATED),
@@ -208,16 +209,17 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
             folder,
         )
         count = len(staged.contract["operations"])
-        print(
-            f"{count} operations. Wrote {', '.join(map(_below(root), changed)) or 'nothing new'}."
-        )
+        written = [_below(root, path) for path in changed if path.exists()]
+        removed = [_below(root, path) for path in changed if not path.exists()]
+        end = f" Removed {', '.join(removed)}." if removed else ""
+        print(f"{count} operations. Wrote {', '.join(written) or 'nothing new'}.{end}")
         return 0
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _below(root: Path) -> Any:
-    return lambda path: path.relative_to(root).as_posix()
+def _below(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:

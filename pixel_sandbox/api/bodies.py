@@ -28,6 +28,11 @@ GEOMETRIES = {
 }
 
 
+def usual(value: Any) -> Any:
+    """Tells what clients send where nothing else is wanted: the field itself is required."""
+    return Field(json_schema_extra={"default": value})
+
+
 class Body(BaseModel):
     """What all bodies share."""
 
@@ -157,7 +162,7 @@ class CollectionUpdate(Body):
 class ImageFields(Body):
     """What is known of an image. Angles in degrees, distances in metres."""
 
-    fields_type: Literal["image"]
+    fields_type: Annotated[Literal["image"], usual("image")]
     image_type: str | None = None
     name: Name | None = None
     location: Geometry | None = None
@@ -179,7 +184,7 @@ class ImageFields(Body):
 class RasterFields(Body):
     """What is known of a raster."""
 
-    fields_type: Literal["raster"]
+    fields_type: Annotated[Literal["raster"], usual("raster")]
     name: Name | None = None
     capture_date: Moment | None = None
 
@@ -187,7 +192,7 @@ class RasterFields(Body):
 class PointCloudFields(Body):
     """What is known of a point cloud."""
 
-    fields_type: Literal["point_cloud"]
+    fields_type: Annotated[Literal["point_cloud"], usual("point_cloud")]
     name: Name | None = None
     capture_date: Moment | None = None
 
@@ -236,7 +241,7 @@ class UploadFile(Body):
     support_files: list[SupportFile] = []
 
 
-class UploadPart(Body):
+class FilePart(Body):
     """A part of a file, in bytes."""
 
     part_number: Annotated[int, Field(ge=1, le=MAX_PARTS)]
@@ -248,7 +253,7 @@ class MultipartUploadFile(Body):
     """A file that is sent in parts."""
 
     name: FileName
-    parts: Annotated[list[UploadPart], Field(min_length=1, max_length=MAX_PARTS)]
+    parts: Annotated[list[FilePart], Field(min_length=1, max_length=MAX_PARTS)]
     metadata: UploadMetadata | None = None
     support_files: list[SupportFile] = []
 

@@ -6,11 +6,14 @@ from typing import Annotated, Any, NoReturn, TypeVar
 
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import WithJsonSchema
 from sqlalchemy import Select, func, select
 
 from ..accounts import Account
 from ..service import Service
 
+# A whole number; several may stand in one value, with commas between them.
+Number = Annotated[str, WithJsonSchema({"type": "integer"})]
 # What a query selects: its class takes one argument a column, so this stays open.
 Q = TypeVar("Q", bound=Select[Any])
 
@@ -109,7 +112,7 @@ class ListParameters:
 def _page_parameters(
     service: ServiceDep,
     name: str | None = None,
-    ids: Annotated[list[str] | None, Query()] = None,
+    ids: Annotated[list[Number] | None, Query()] = None,
     offset: Annotated[int, Query(ge=0)] = 0,
     limit: Annotated[int | None, Query(ge=1)] = None,
 ) -> ListParameters:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr, model_validator
 
-from .bodies import Body, Name
+from .bodies import Body, Name, usual
 
 
 def _address(value: str) -> str:
@@ -81,7 +81,7 @@ class HarvestServiceCreate(Body):
     url: Address
     auth: HarvestAuth
     field_mappings: FieldMapping
-    where_clause: str
+    where_clause: Annotated[str, usual("1=1")]
 
 
 class FieldMapUpdate(Body):

@@ -1,12 +1,12 @@
 """Optimised point clouds: COPC files, made in the background."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException
 
 from ..optimization.tables import OptimizedVersion
 from . import answers
-from .bodies import Body
+from .bodies import Body, usual
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
 from .point_clouds import FiltersDep
@@ -32,7 +32,7 @@ class OptimizedPointCloudsRun(Body):
     """Which optimised point clouds to make."""
 
     point_cloud_ids: list[int] | None = None
-    retry_failed: bool
+    retry_failed: Annotated[bool, usual(False)]
 
 
 @router.post("/optimized/", status_code=201, response_model=list[answers.OptimizedPointCloud])

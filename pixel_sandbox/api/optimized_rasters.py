@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from . import answers
-from .bodies import Body
+from .bodies import Body, usual
 from .dependencies import ListDep, Reader, ServiceDep, Writer
 from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
 from .plugins import need_plugin
@@ -25,24 +25,29 @@ class NearblackOptions(Body):
     """What to do about a nearly black (or white, or grey) border."""
 
     enabled: bool
-    color: Literal["black", "white"] | Annotated[int, Field(ge=0, le=255)]
-    algorithm: Literal["floodfill", "twopasses"]
+    color: Annotated[
+        Literal["black", "white"] | Annotated[int, Field(ge=0, le=255)], usual("black")
+    ]
+    algorithm: Annotated[Literal["floodfill", "twopasses"], usual("twopasses")]
 
 
 class CreationOptions(Body):
     """How an optimised raster is made."""
 
     nearblack_options: NearblackOptions
-    overview_resampling: Literal[
-        "nearest",
-        "bilinear",
-        "cubic",
-        "cubic_spline",
-        "lanczos",
-        "average",
-        "mode",
-        "gauss",
-        "rms",
+    overview_resampling: Annotated[
+        Literal[
+            "nearest",
+            "bilinear",
+            "cubic",
+            "cubic_spline",
+            "lanczos",
+            "average",
+            "mode",
+            "gauss",
+            "rms",
+        ],
+        usual("average"),
     ]
 
 
@@ -58,7 +63,7 @@ class OptimizedRastersRun(Body):
     """Which optimised rasters to make."""
 
     optimized_raster_ids: list[int] | None = None
-    retry_failed: bool
+    retry_failed: Annotated[bool, usual(False)]
 
 
 @router.post("/optimized/", status_code=201, response_model=list[answers.OptimizedRaster])

@@ -12,7 +12,7 @@ from ..search.fields import SUBJECTS, On, Subject, values_of
 from ..search.filters import FilterError, condition
 from ..search.places import check_place
 from . import answers
-from .bodies import Body
+from .bodies import Body, usual
 from .dependencies import Reader, ServiceDep, invalid
 from .shapes import Answer
 
@@ -25,7 +25,7 @@ class SortField(Body):
     """A field to sort by."""
 
     field: str
-    direction: Literal["asc", "desc"]
+    direction: Annotated[Literal["asc", "desc"], usual("asc")]
 
 
 class SearchQuery(Body):
@@ -37,9 +37,9 @@ class SearchQuery(Body):
     search: str | None = None
     out_fields: list[str] | None = None
     sort: list[SortField] | None = None
-    distinct: bool
-    limit: Annotated[int, Field(ge=0)]
-    offset: Annotated[int, Field(ge=0)]
+    distinct: Annotated[bool, usual(False)]
+    limit: Annotated[int, Field(ge=0), usual(100)]
+    offset: Annotated[int, Field(ge=0), usual(0)]
 
 
 @router.get("/info", response_model=answers.SearchInfo)

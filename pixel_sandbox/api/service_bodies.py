@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from .bodies import Body, Name
+from .bodies import Body, Name, usual
 
 
 def _json(value: dict[str, Any]) -> dict[str, Any]:
@@ -24,9 +24,9 @@ class ImageLayerOptions(Body):
     """The image layer of a feature service."""
 
     include_fields: list[str] | None = None
-    enable_oriented_imagery: bool
-    enable_images_as_attachments: bool
-    image_processed_type: Literal["original", "blurred"]
+    enable_oriented_imagery: Annotated[bool, usual(False)]
+    enable_images_as_attachments: Annotated[bool, usual(False)]
+    image_processed_type: Annotated[Literal["original", "blurred"], usual("blurred")]
 
 
 class ProjectLayerOptions(Body):
@@ -45,7 +45,7 @@ class FeatureServiceOptions(Body):
 class WmsOptions(Body):
     """The WMS side of an image service."""
 
-    enable: bool
+    enable: Annotated[bool, usual(True)]
     supported_srids: list[int] | None = None
     abstract: str | None = None
     keywords: list[str] | None = None
@@ -90,7 +90,7 @@ class AnalysisServiceCreate(Body):
 
     name: Name
     module_name: Name
-    enabled: bool
+    enabled: Annotated[bool, usual(True)]
     config: Record
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from ..options import UserType
-from .bodies import Body
+from .bodies import Body, usual
 
 # Enough to notice what was never meant as an address; whether it exists is not asked.
 EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
@@ -29,7 +29,7 @@ class UserCreate(Body):
     last_name: str
     email: Email
     password: Password
-    enabled: bool
+    enabled: Annotated[bool, usual(True)]
     user_type: UserType
 
     def changes(self) -> dict[str, Any]:

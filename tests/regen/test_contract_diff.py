@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from scripts import generator
-from scripts.contract_diff import differences, report
+from scripts.contract_diff import differences
+from scripts.diff_report import report
 from scripts.names import load_names
 from scripts.normalise import normalise
 from tests.regen.small_schemas import ref

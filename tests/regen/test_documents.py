@@ -117,8 +117,8 @@ def test_error_answers_and_their_models_are_gone(normalised: Normalised) -> None
 
 def test_the_package_is_made_and_used(theirs: dict[str, Any], tmp_path: Any, capsys: Any) -> None:
     project = Project(tmp_path / "project")
-    names = (ROOT / "openapi/names.yaml").read_text(encoding="utf-8")
-    project.write("openapi/names.yaml", names)
+    for ours in ("openapi/names.yaml", "openapi/pixel.yaml"):
+        project.write(ours, (ROOT / ours).read_text(encoding="utf-8"))
     source = project.write("theirs.json", json.dumps(theirs))
     assert project.regen("--spec", str(source)) == 0
     said = capsys.readouterr().out

@@ -1,0 +1,75 @@
+"""Writes the differences of two contracts for a reader: what breaks callers first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from scripts.contract_diff import Change
+
+ORDER = {"removed": 0, "changed": 1, "added": 2}
+
+# What can be told of several fields of one place at once, and how.
+ALIKE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
+    (
+        re.compile(r"has a new (required|optional) field (?P<name>\S+)"),
+        lambda found, names: f"has new {found[1]} fields {names}",
+    ),
+    (
+        re.compile(r"the field (?P<name>\S+) is (required|optional) now"),
+        lambda found, names: f"the fields {names} are {found[2]} now",
+    ),
+    (
+        re.compile(r"(?P<name>\w+) (was .+, is .+)"),
+        lambda found, names: f"{names}: each {found[2]}",
+    ),
+)
+
+
+def report(changes: Iterable[Change]) -> str:
+    """The changes as lines to read.
+
+    Args:
+        changes: From `contract_diff.differences`.
+
+    Returns:
+        A line each, or one for several fields of which the same is to be told; those that break
+        callers begin with an exclamation mark.
+    """
+    changes = list(changes)
+    if not changes:
+        return "The contract is unchanged."
+    breaking = sum(change.breaking for change in changes)
+    counted = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    lines = [f"{counted} of the contract; breaking for callers (!): {breaking}"]
+    for change in sorted(_joined(changes), key=lambda one: (not one.breaking, ORDER[one.kind])):
+        mark = "!" if change.breaking else " "
+        lines.append(
+            f"{mark} {change.kind:7} {change.place}{': ' if change.text else ''}{change.text}"
+        )
+    return "\n".join(lines)
+
+
+def _joined(changes: Iterable[Change]) -> list[Change]:
+    groups: dict[Change, list[tuple[Change, str]]] = {}
+    for change in changes:
+        template, name = change, ""
+        for pattern, _ in ALIKE:
+            if found := pattern.fullmatch(change.text):
+                name = found["name"]
+                text = change.text[: found.start("name")] + "…" + change.text[found.end("name") :]
+                template = Change(change.kind, change.place, text, change.breaking)
+                break
+        groups.setdefault(template, []).append((change, name))
+    return [_one(members) for members in groups.values()]
+
+
+def _one(members: list[tuple[Change, str]]) -> Change:
+    first = members[0][0]
+    if len(members) == 1:
+        return first
+    names = ", ".join(name for _, name in members)
+    texts = (
+        words(found, names) for pattern, words in ALIKE if (found := pattern.fullmatch(first.text))
+    )
+    return Change(first.kind, first.place, next(texts), first.breaking)
