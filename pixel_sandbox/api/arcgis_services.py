@@ -244,12 +244,15 @@ def _check_options(service: Service, service_type: str, options: ArcgisOptions) 
 
 def _check_srid(srid: int, *where: str | int) -> None:
     # Takes long to import, and few need it.
+    import rasterio
     from rasterio.crs import CRS
     from rasterio.errors import CRSError
 
-    try:
-        if not 0 < srid < 2**31:
-            raise CRSError
-        CRS.from_epsg(srid)
-    except CRSError:
+    # In an environment of rasterio's, PROJ's complaints do not go to the terminal.
+    with rasterio.Env():
+        try:
+            crs = CRS.from_epsg(srid) if 0 < srid < 2**31 else None
+        except CRSError:
+            crs = None
+    if crs is None or not (crs.is_projected or crs.is_geographic):
         invalid("must be the EPSG code of a coordinate system, such as 25833", *where)

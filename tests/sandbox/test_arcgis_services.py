@@ -224,10 +224,14 @@ def test_a_tenant_without_the_plugin_has_no_image_services(start):
             {"feature_service_options": {}},
             ["feature_service_options", "image_layer"],
         ),
-        (
-            "Image",
-            {"image_service_options": {"default_service_srid": 999999}},
-            ["image_service_options", "default_service_srid"],
+        # No such code, and one of heights alone.
+        *(
+            (
+                "Image",
+                {"image_service_options": {"default_service_srid": srid}},
+                ["image_service_options", "default_service_srid"],
+            )
+            for srid in (999999, 5941)
         ),
         (
             "Image",
@@ -241,7 +245,7 @@ def test_a_tenant_without_the_plugin_has_no_image_services(start):
         ),
     ],
 )
-def test_options_that_do_not_fit_are_refused(pilot, kind, options, location):
+def test_options_that_do_not_fit_are_refused(pilot, capfd, kind, options, location):
     fitting = {"Feature": ("image", FEATURE), "Image": ("RGB", IMAGE)}[kind]
     given = body(pilot.collection(fitting[0]), options=options)
     [problem] = pilot.refused(422, "POST", f"/arcgis_services/{kind}/", json=given)
@@ -250,6 +254,7 @@ def test_options_that_do_not_fit_are_refused(pilot, kind, options, location):
     [problem] = pilot.refused(422, "PUT", service.path, json={"options": options})
     assert problem["loc"] == ["body", "options", *location]
     assert service.get()["options"] == fitting[1]
+    assert "".join(capfd.readouterr()) == ""
 
 
 def test_data_collections_must_exist_and_fit(pilot):

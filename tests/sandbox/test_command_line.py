@@ -50,7 +50,8 @@ def settings_of(process):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_until_it_is_stopped(run, tmp_path, number):
     data = tmp_path / "data"
-    process = run("--data-dir", str(data), "--username", "me", "--password", "it's $HOME")
+    who = ("--username", "me", "--password", "it's $HOME", "--user-type", "viewer")
+    process = run("--data-dir", str(data), *who)
     settings = settings_of(process)
     assert set(settings) >= {
         "PIXEL_TENANT",
@@ -69,7 +70,7 @@ def test_it_serves_until_it_is_stopped(run, tmp_path, number):
     token = httpx.post(url, data=form, trust_env=False).json()["access_token"]
     headers = {"Authorization": f"Bearer {token}"}
     me = httpx.get(f"{settings['PIXEL_API_URL']}/users/me", headers=headers, trust_env=False)
-    assert me.json()["username"] == "me"
+    assert (me.json()["username"], me.json()["user_type"]) == ("me", "viewer")
     os.killpg(process.pid, number)
     output, errors = process.communicate(timeout=20)
     assert process.returncode == 0
