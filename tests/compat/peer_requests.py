@@ -61,11 +61,15 @@ def test_a_run_differs_from_itself_in_nothing_and_from_a_changed_one_in_the_chan
         again[mode]["me all"]["requests"][-1]["query"] = []
         again[mode]["search bare"]["requests"][-1]["json"]["limit"] = 7
         again[mode]["get_image bare"]["outcome"] = "raises OSError"
+        again[mode]["get_raster bare"]["answer"]["id"] = 8
         del again[mode]["get_job bare"]["requests"][-1]
+        del again[mode]["upload_image bare"]["requests"][-1]
     found = wire_differences(runs["1.2.8"], again)
     assert {(d.where, d.what) for d in found} == {
         ("me all", "GET /users/me, query extended"),
         ("search bare", "POST /search/, body.limit"),
         ("get_image bare", "outcome"),
-        ("get_job bare", "GET /jobs/{}"),
+        ("get_raster bare", "answer.id"),
+        ("get_job bare", "outcome"),
+        ("upload_image bare", "GET /projects/{}/data_collections/{}/images/{}"),
     }

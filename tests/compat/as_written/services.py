@@ -1,5 +1,7 @@
 """Harvest services, analysis services and their tasks, users, plugins."""
 
+import time
+
 from geojson_pydantic import Polygon
 
 from pixel_client import (
@@ -66,6 +68,8 @@ task = client.create_analysis_task(
 )
 client.create_analysis_task(service["id"], params=AnalysisTaskCreateInput(name="Second", params={}))
 client.run_analysis_task(service["id"], task["id"])
+while client.list_analysis_tasks(service["id"], ids=[task["id"]])[0]["status"] != "SUCCESS":
+    time.sleep(0.2)
 assert len(client.list_analysis_tasks(service["id"])) == 2
 assert client.delete_analysis_service(service["id"]) is True
 
