@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import ipaddress
 import logging
 import os
-import re
 import ssl
 import weakref
 from collections.abc import AsyncGenerator, Callable
@@ -45,24 +45,6 @@ _BY_STATUS: dict[int, type[exceptions.PixelStatusError]] = {
     422: exceptions.PixelValidationError,
     429: exceptions.PixelRateLimitError,
 }
-_SIGNED = re.compile(r"[?&](X-Amz-|Signature=|AWSAccessKeyId=|Policy=)", re.IGNORECASE)
-
-
-class _HideSignatures(logging.Filter):
-    """Cuts the query off presigned URLs in httpx's own log lines."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(
-                without_query(arg)
-                if isinstance(arg, httpx.URL | str) and _SIGNED.search(str(arg))
-                else arg
-                for arg in record.args
-            )
-        return True
-
-
-logging.getLogger("httpx").addFilter(_HideSignatures())
 
 
 def without_query(url: httpx.URL | str) -> str:
@@ -248,7 +230,6 @@ class Funnel:
         self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Pools] = (
             weakref.WeakKeyDictionary()
         )
-        self._tls: ssl.SSLContext | None = None
         self._wire: Wire | None = None
         self.closed = False
 
@@ -272,7 +253,7 @@ class Funnel:
 
     def _open(self) -> _Pools:
         options = self._options
-        shared: dict[str, Any] = {"verify": self._tls_context(), "proxy": options.proxy}
+        shared: dict[str, Any] = {"verify": self._tls, "proxy": options.proxy}
         return _Pools(
             api=_ApiPool(
                 self.policy,
@@ -292,22 +273,17 @@ class Funnel:
 
             options = self._options
             self._wire = Wire(
-                self._tls_context,
+                lambda: self._tls,
                 options.proxy,
                 options.allow_http,
                 keep=options.upload_max_concurrency,
             )
         return self._wire
 
-    def _tls_context(self) -> ssl.SSLContext:
-        if self._tls is None:  # once for all pools: reading the certificates takes 20 ms
-            verify = self._options.verify
-            self._tls = (
-                verify
-                if isinstance(verify, ssl.SSLContext)
-                else httpx.create_ssl_context(verify=verify)
-            )
-        return self._tls
+    @functools.cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # Once for all pools: reading the certificates takes 20 ms.
+        return httpx.create_ssl_context(verify=self._options.verify)
 
     async def _close_with_loop(
         self, loop: asyncio.AbstractEventLoop, pools: _Pools

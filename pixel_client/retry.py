@@ -11,11 +11,10 @@ from email.utils import parsedate_to_datetime
 import attrs
 import httpx
 
-__all__ = ["RetryPolicy", "is_transient_status", "may_retry", "parse_retry_after"]
+__all__ = ["RetryPolicy", "may_retry", "parse_retry_after"]
 
 # RFC 9110, 9.2.2: sending these twice does what sending them once does.
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
-_TRANSIENT = frozenset({429, 500, 502, 503, 504})
 _REPEAT = frozenset({429, 502, 503, 504})
 # The connection was never made, or the request never left: no server saw it.
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -57,11 +56,6 @@ class RetryPolicy:
     def gives_up(self, attempt: int, retry_after: float | None = None) -> bool:
         """Whether the try just made, number `attempt` from 1, was the last."""
         return attempt > self.retries or (retry_after or 0.0) > LONGEST_PAUSE
-
-
-def is_transient_status(status_code: int) -> bool:
-    """Whether S3 may take the same bytes on another try: 429, 500, 502, 503 and 504."""
-    return status_code in _TRANSIENT
 
 
 def may_retry(method: str, outcome: int | Exception, *, repeatable: bool = False) -> bool:

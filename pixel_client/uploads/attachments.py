@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
 
-from ..exceptions import PixelDecodeError, PixelInputError, PixelTransferError
+from ..exceptions import PixelDecodeError, PixelInputError
+from .errors import PixelTransferError
 from .files import file_path, path_text
 from .hashing import FileReaders
 from .launch import UploadClient

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from ..exceptions import PixelUploadJobError
+from .errors import PixelUploadJobError
 from .events import FileFailed, FileFinished, RunFinished, RunPlanned, UploadEvent
 from .files import PixelUploadFile
 from .hashing import FileHashes

@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
-from ..exceptions import PixelUploadJobError
+from .errors import PixelUploadJobError
 
 __all__ = ["UploadOutcome", "UploadRow"]
 

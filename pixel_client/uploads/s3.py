@@ -11,9 +11,10 @@ from functools import partial
 import attrs
 import httpx
 
-from ..exceptions import PixelClosedError, PixelTransferError
+from ..exceptions import PixelClosedError
 from .body import Outgoing
 from .dial import Cut, CutError
+from .errors import PixelTransferError
 from .events import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
 from .hashing import FileReaders, no_handles

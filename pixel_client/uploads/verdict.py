@@ -9,12 +9,13 @@ from collections.abc import Mapping
 import attrs
 import httpx
 
-from ..retry import is_transient_status, parse_retry_after
+from ..retry import parse_retry_after
 from .hashing import md5_hex
 
 __all__ = ["Verdict", "judge", "judge_error"]
 
 # S3 closes an upload that is idle for some 20 s with 400 RequestTimeout: the bytes are fine.
+_TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
 _TRANSIENT_CODES = frozenset({"RequestTimeout", "InternalError", "SlowDown", "ServiceUnavailable"})
 _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 
@@ -87,7 +88,7 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
     if hint is None and code is None and _is_html(headers):
         hint = _PORTAL
     return Verdict(
-        transient=is_transient_status(status) or status == 408 or code in _TRANSIENT_CODES,
+        transient=status in _TRANSIENT or code in _TRANSIENT_CODES,
         reason=f"S3 answered {status}" + (f" {said}" if said else ""),
         status_code=status,
         s3_code=code,

@@ -237,21 +237,14 @@ def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_p
     asyncio.run(run())
 
 
-def test_logs_tell_of_retries_and_hide_tokens_and_signatures(
+def test_logs_tell_of_retries_and_hide_tokens(
     calls: Calls, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     service.on(GET, 503, PROJECT)
     calls("get_project", 7)
     assert "503; asking again in 0.0 s (try 2 of 9)" in caplog.text
-    signed = f"{service.url}/bucket/key?X-Amz-Signature=5ec4e7&X-Amz-Credential=c4ed"
-    service.on("GET /bucket/key", 200)
-    with httpx.Client() as client:
-        client.get(signed)
-        client.get(f"{service.url}/bucket/key?page=2")
-    assert "/bucket/key" in caplog.text
-    assert "page=2" in caplog.text  # other people's log lines stay as they are
-    for secret in ("5ec4e7", "c4ed", "token-1", "refresh-1", "hunter2"):
+    for secret in ("token-1", "refresh-1", "hunter2"):
         assert secret not in caplog.text
 
 

@@ -1,0 +1,69 @@
+"""What can go wrong with one file, or with several; `pixel_client.exceptions` has them too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..exceptions import PixelError
+
+__all__ = ["PixelMultipleUploadJobError", "PixelTransferError", "PixelUploadJobError"]
+
+
+class PixelTransferError(PixelError):
+    """S3 would not take a file or part.
+
+    Attributes:
+        status_code: S3's HTTP status, or None when there was no answer.
+        s3_code: S3's own error code, such as `BadDigest`, or None.
+        hint: What to do about it, or None.
+        attempts: How many times the body was sent.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int | None = None,
+        s3_code: str | None = None,
+        hint: str | None = None,
+        attempts: int = 1,
+    ) -> None:
+        self.status_code, self.s3_code = status_code, s3_code
+        self.hint, self.attempts = hint, attempts
+        self.message = message
+        super().__init__(f"{message} ({hint})" if hint else message)
+
+
+class PixelUploadJobError(PixelError):
+    """One file did not become a resource.
+
+    Attributes:
+        job_id: The upload job, or None when none was made.
+        status: The upload job's last status, or what stopped the file before it had one.
+        detail: Why, in the service's words or ours.
+        path: The local file, when known.
+    """
+
+    def __init__(
+        self, job_id: int | None, status: str, detail: str | None, path: Path | None = None
+    ) -> None:
+        self.job_id, self.status, self.detail, self.path = job_id, status, detail, path
+        what = f"upload job {job_id}"
+        if path is not None:  # a name that is not UTF-8 is to be printed all the same
+            what = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+        where = f", upload job {job_id}" if path is not None and job_id is not None else ""
+        super().__init__(f"{what}: {detail or 'no reason was given'} (status '{status}'{where})")
+
+
+class PixelMultipleUploadJobError(PixelError):
+    """Several files did not become resources.
+
+    Attributes:
+        errors: One `PixelUploadJobError` a file.
+    """
+
+    def __init__(self, errors: list[PixelUploadJobError]) -> None:
+        self.errors = errors
+        super().__init__(
+            f"{len(errors)} files were not uploaded\n  - " + "\n  - ".join(map(str, errors))
+        )
