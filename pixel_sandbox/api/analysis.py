@@ -88,17 +88,17 @@ def patch_analysis_service(
 
 @router.delete("/services/{service_id}", status_code=204)
 def delete_analysis_service(service: ServiceDep, user: Superuser, service_id: int) -> None:
-    """Delete an analysis service with its tasks, when none is under way."""
+    """Delete an analysis service with its tasks; those that are under way end there."""
     del user
     with service.database.writing() as session:
         row = _find_service(session, service_id)
         query = select(AnalysisTask.id).where(
             AnalysisTask.service_id == row.id, AnalysisTask.status.in_(UNDER_WAY)
         )
-        running = session.scalar(query)
-        if running is not None:
-            raise HTTPException(409, f"Task {running} is under way; revoke it or wait for its end")
+        running = list(session.scalars(query))
         session.delete(row)
+    for number in running:
+        service.analysis.interrupt(number)
 
 
 @router.get("/services/{service_id}/tasks/", response_model=list[service_answers.AnalysisTask])

@@ -57,7 +57,9 @@ class AnalysisQueue(BackgroundQueue):
         """Answer what was found, or why it could not be."""
         try:
             with self._database.reading() as session:
-                task = session.get_one(AnalysisTask, number)
+                task = session.get(AnalysisTask, number)
+                if task is None:
+                    return None, "the task was deleted"
                 service = task.service
                 found = run_module(session, service.module_name, service.config, task.params)
                 return found, None

@@ -210,7 +210,12 @@ def test_a_running_task_is_revoked_run_again_and_taken_up_by_a_restart(start, tm
         path = f"{service.path}/tasks/{first}"
         assert "is RUNNING; wait" in boss.refused(409, "POST", f"{path}/run")
         assert "revoke it first" in boss.refused(409, "DELETE", path)
-        assert "under way" in boss.refused(409, "DELETE", service.path)
+        # A service takes its tasks along, also those that run or wait.
+        other = Analysis(boss)
+        for number in (other.task(), other.task()):
+            other.do("run", number)
+        assert boss.api.delete(other.path).status_code == 204
+        boss.refused(404, "GET", f"{other.path}/tasks/")
         revoked = service.do("revoke", first)
         assert (revoked["status"], revoked["detail"]) == ("REVOKED", "revoked by pilot")
         # The worker does not wait for what was revoked.

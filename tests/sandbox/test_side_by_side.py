@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
 import pytest
 
 from pixel_sandbox.samples import make_jpeg
@@ -15,14 +14,11 @@ def together(boss):
     """Sends the same request many times at once; answers them by status."""
 
     def send(method, path, **arguments):
-        def one(_):
-            with httpx.Client(
-                base_url=boss.api.base_url, headers=boss.api.headers, trust_env=False, timeout=30
-            ) as http:
-                return http.request(method, path, **arguments)
-
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            answers = list(pool.map(one, range(AT_ONCE)))
+            asked = [
+                pool.submit(boss.api.request, method, path, **arguments) for _ in range(AT_ONCE)
+            ]
+            answers = [each.result() for each in asked]
         by_status = {}
         for answer in answers:
             by_status.setdefault(answer.status_code, []).append(answer)
