@@ -63,13 +63,25 @@ client.patch_analysis_service(
 client.patch_analysis_service(service["id"], enabled=True)
 listed = client.list_analysis_services(AnalysisServiceListParams(ids=[service["id"]]))
 assert listed[0]["config"]["model"] == {"size": "small", "threshold": 0.5}
+client.delete_analysis_service(service["id"])
+
+service = client.create_analysis_service(
+    AnalysisServiceCreateUpdateInput(
+        name="Sizes", module_name=module, enabled=True, config={"percentiles": [10, 90]}
+    )
+)
 task = client.create_analysis_task(
-    service["id"], AnalysisTaskCreateInput(name="First", params={"project": project["id"]})
+    service["id"],
+    AnalysisTaskCreateInput(name="First", params={"data_collection_id": collection["id"]}),
 )
 client.create_analysis_task(service["id"], params=AnalysisTaskCreateInput(name="Second", params={}))
 client.run_analysis_task(service["id"], task["id"])
-while client.list_analysis_tasks(service["id"], ids=[task["id"]])[0]["status"] != "SUCCESS":
+while True:
+    (task,) = client.list_analysis_tasks(service["id"], ids=[task["id"]])
+    if task["status"] not in ("SCHEDULED", "RUNNING"):
+        break
     time.sleep(0.2)
+assert task["status"] == "SUCCESS", dict(task)
 assert len(client.list_analysis_tasks(service["id"])) == 2
 assert client.delete_analysis_service(service["id"]) is True
 
