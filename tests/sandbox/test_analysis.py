@@ -233,6 +233,18 @@ def test_a_running_task_is_revoked_run_again_and_taken_up_by_a_restart(start, tm
         assert service.ended(first)["status"] == "SUCCESS"
 
 
+def test_a_service_that_is_deleted_frees_the_worker_of_its_task(start):
+    with Sandbox(users=BOSS, service_delay=60) as sandbox:
+        boss = start(sandbox)
+        for _ in range(2):
+            service = Analysis(boss)
+            number = service.task()
+            service.do("run", number)
+            while service.tasks()[0]["status"] != "RUNNING":
+                time.sleep(0.02)
+            assert boss.api.delete(service.path).status_code == 204
+
+
 @pytest.mark.parametrize(
     ("change", "location"),
     [
