@@ -82,3 +82,15 @@ def test_an_upload_error_names_its_file_or_its_job() -> None:
     odd = Path(os.fsdecode(b"\xff.jpg"))
     assert str(e.PixelUploadJobError(None, "refused", "odd", odd)).encode()
     assert "2 files were not uploaded\n  - a.jpg" in str(e.PixelMultipleUploadJobError([JOB, JOB]))
+
+
+def test_a_refused_request_keeps_1_2_8s_attributes() -> None:
+    error = e.PixelValidationError({"detail": "d"}, 422, "POST", "https://h/x", "id-1")
+    assert error.json_resp_msg == '{\n    "detail": "d"\n}'
+    assert error.body is None
+    assert (error.status_code, error.method, error.url) == (422, "POST", "https://h/x")
+
+
+def test_a_name_that_is_no_error_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'PixelNoError'"):
+        e.PixelNoError  # noqa: B018

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pixel_client import PixelApiSettings
-from pixel_client.exceptions import PixelSettingsError
+from pixel_client.exceptions import PixelInputError, PixelSettingsError
 
 FULL = {"PIXEL_USERNAME": "ola", "PIXEL_PASSWORD": "hunter2", "PIXEL_TENANT": "acme"}
 
@@ -134,3 +134,50 @@ def test_settings_are_frozen_hashable_and_hide_the_password() -> None:
     assert "hunter2" not in repr(settings) + str(settings)
     with pytest.raises(ValueError, match="frozen"):
         settings.PIXEL_TENANT = "x"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("PIXEL_TENNANT", "did you mean PIXEL_TENANT?"),
+        ("pixel_tenant", "did you mean PIXEL_TENANT?"),
+        ("PIXEL_API_URL_OVERRIDE", "did you mean PIXEL_API_URL?"),
+        ("timeout", "The settings are PIXEL_USERNAME"),
+    ],
+)
+def test_a_misspelt_argument_is_refused(name: str, words: str) -> None:
+    with pytest.raises(PixelSettingsError) as caught:
+        PixelApiSettings(**FULL, **{name: "hunter3"})
+    assert name in str(caught.value)
+    assert words in str(caught.value)
+    assert "hunter" not in str(caught.value)
+
+
+def test_other_variables_of_the_environment_and_of_a_file_are_no_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PIXEL_TENNANT", "x")
+    path = tmp_path / "settings.env"
+    path.write_text("".join(f"{k}={v}\n" for k, v in FULL.items()) + "PIXEL_TENNT=x\nOTHER=1\n")
+    assert PixelApiSettings.from_env_file(path).PIXEL_TENANT == "acme"
+    assert PixelApiSettings(_env_file=path).PIXEL_TENANT == "acme"
+
+
+def test_the_second_names_are_arguments_too() -> None:
+    settings = PixelApiSettings(
+        KEYCLOAK_USERNAME="ola", KEYCLOAK_PASSWORD="pw", KEYCLOAK_REALM="acme", KEYCLOAK_ENV="test"
+    )
+    assert settings.PIXEL_API_URL == "https://test.api.geodatapixel.no/acme"
+
+
+def test_settings_are_taken_as_they_are_as_a_mapping_or_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = PixelApiSettings(**FULL)
+    assert PixelApiSettings.of(settings) is settings
+    assert PixelApiSettings.of(FULL) == settings
+    for name, value in FULL.items():
+        monkeypatch.setenv(name, value)
+    assert PixelApiSettings.of(None) == settings
+    with pytest.raises(PixelInputError, match="a mapping, not str; a file is read with"):
+        PixelApiSettings.of(".env")
