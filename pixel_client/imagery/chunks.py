@@ -29,6 +29,8 @@ def read_png(file: BinaryIO, size: int) -> PhotoHeader:
         if len(head) < 8:
             return header.ended("the file ends before its last chunk (IEND)")
         length, kind = struct.unpack(">I4s", head)
+        if not kind.isalpha():
+            return header.ended("the file is damaged: where a chunk should start there is none")
         if at + 12 + length > size:
             return header.ended("the file ends in the middle of a chunk")
         if kind == b"IHDR":

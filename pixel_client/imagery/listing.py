@@ -77,17 +77,17 @@ def repeated(files: Sequence[PixelUploadFile], prefix_folder: bool) -> dict[int,
 
 
 def size_problems(
-    path: Path, size: int, multipart: bool, part_size: int | None
+    path: Path, size: int, multipart: bool | None, part_size: int | None
 ) -> Iterator[Problem]:
     """Whether a file is larger than S3 takes."""
-    if not multipart and size > MAX_SINGLE_BYTES:
+    if multipart is False and size > MAX_SINGLE_BYTES:
         yield Problem.of(
             "too-large",
             path,
             f"it is {human_size(size)}; one body is {human_size(MAX_SINGLE_BYTES)} at most, so "
             "upload it in parts (multipart=True)",
         )
-    if multipart:
+    if multipart is not False:
         try:
             part_size_for(size, part_size)
         except ValueError as error:

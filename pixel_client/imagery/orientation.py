@@ -30,7 +30,7 @@ def find_orientation(found: Evidence, pitch_zero: PitchZero) -> None:
         triple = source(found)
         if triple is None:
             continue
-        heading, pitch, roll, said = triple
+        heading, pitch, roll, said = _upright(triple)
         if heading is not None:
             found.put("cam_heading", _compass(heading), said)
         if pitch is not None:
@@ -44,6 +44,20 @@ def find_orientation(found: Evidence, pitch_zero: PitchZero) -> None:
     if aircraft is not None and "cam_heading" not in found.fields:
         said = f"XMP {aircraft[0]}, the aircraft's"
         found.put("cam_heading", _compass(aircraft[1]), said)
+
+
+def _upright(triple: _Triple) -> _Triple:
+    """The same direction without a roll of half a turn, which gimbals write when looking down.
+
+    There yaw and roll turn about nearly the same axis, and some firmware (DJI P1, H20) tells a
+    photo with its top to the north as yaw 180, roll 180.
+    """
+    heading, pitch, roll, said = triple
+    if heading is None or pitch is None or roll is None or pitch > -80 or abs(roll) <= 90:
+        return triple
+    turned = heading + 180 if heading <= 180 else heading - 180
+    upright = roll - 180 if roll > 0 else roll + 180
+    return turned, round(-180 - pitch, 6), round(upright, 6), f"{said}, roll of {roll:g}° undone"
 
 
 def _compass(heading: float) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
 from functools import cache
 from typing import Any
 
@@ -31,8 +33,14 @@ def field_names(kind: str) -> frozenset[str]:
     return frozenset(made().__class__._names) - {"fields_type"}
 
 
-def hooked(metadata: FileMetadata, hook: Hook | None) -> FileMetadata:
-    """Let a caller's own function have the last word; its failure is the file's problem."""
+def hooked(metadata: FileMetadata, hook: Hook | None, zone: tzinfo | None) -> FileMetadata:
+    """Let a caller's own function have the last word; its failure is the file's problem.
+
+    Args:
+        metadata: What the file says.
+        hook: The function, or None.
+        zone: The zone of a date that names none; UTC when None.
+    """
     if hook is None:
         return metadata
     try:
@@ -46,7 +54,7 @@ def hooked(metadata: FileMetadata, hook: Hook | None) -> FileMetadata:
         faults = list(field_faults(metadata.kind, fields, free))
         if faults:
             raise PixelInputError("; ".join(faults))
-        return apply(metadata, fields, "hook", free)
+        return apply(metadata, fields, "hook", free, zone)
     # Whatever a caller's function raises is about this file; the others go on.
     except Exception as error:
         said = str(error) or type(error).__name__
@@ -62,13 +70,17 @@ def apply(
     metadata: FileMetadata,
     fields: Mapping[str, Any],
     source: str,
-    free: Mapping[str, Any] | None = None,
+    free: Mapping[str, Any] | None,
+    zone: tzinfo | None,
 ) -> FileMetadata:
     """Put values over those of the file. They were checked with `field_faults` before."""
     made = dict(fields)
     moment = made.get("capture_date")
     if isinstance(moment, str | datetime.date):
-        made["capture_date"] = parse_date(moment)
+        made["capture_date"] = parse_date(moment, zone)
+    if made.get("location") is not None:
+        # shapely's and others' geometries; the contract takes GeoJSON.
+        made["location"] = getattr(made["location"], "__geo_interface__", made["location"])
     return metadata.changed(made, source, free)
 
 
@@ -80,7 +92,7 @@ def field_faults(
     for name, value in fields.items():
         if name not in known:
             yield (
-                f"{name} is no field of a {kind.replace('_', ' ')}; the fields are "
+                f"{name} is no field of {kind.replace('_', ' ')} metadata; the fields are "
                 f"{', '.join(sorted(known))}"
             )
         elif value is not None:
@@ -89,9 +101,11 @@ def field_faults(
         yield f"json_metadata is a mapping, not {type(free).__name__}"
     elif free is not None:
         for name, value in free.items():
-            if not isinstance(name, str) or not isinstance(value, str | int | float | None):
+            endless = isinstance(value, float) and not math.isfinite(value)
+            plain = isinstance(value, str | int | float | None)
+            if not isinstance(name, str) or not plain or endless:
                 yield (
-                    f"json_metadata[{name!r}] is {type(value).__name__}; names are text, values "
+                    f"json_metadata[{name!r}] is {str(value)[:60]!r}; names are text, values "
                     "text, a number or None"
                 )
 
@@ -115,8 +129,8 @@ def _value_faults(kind: str, name: str, value: Any) -> Iterator[str]:
     }
     expected = contract()["schemas"][schemas[kind]]["properties"][name].get("type")
     if expected == "number":
-        finite = isinstance(value, int | float) and not isinstance(value, bool)
-        if not finite or value != value or value in (float("inf"), float("-inf")):
+        numeric = isinstance(value, int | float) and not isinstance(value, bool)
+        if not numeric or not math.isfinite(value):
             yield f"{name} is {value!r}; it is a number"
         elif kind == "image" and (allowed := out_of_range(name, value)):
             yield f"{name} is {value:g}; {allowed} is allowed"

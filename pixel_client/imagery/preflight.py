@@ -20,7 +20,7 @@ from .metadata import FileMetadata, Hook
 from .orientation import PitchZero
 from .overrides import apply, field_faults, hooked
 from .problems import Levels, Problem, check_levels, levelled
-from .reading import read_many
+from .reading import read_many, time_zone
 from .report import PreflightReport, PreflightRow
 from .rules import Collection, area_problems, collection_problems
 
@@ -37,7 +37,7 @@ def preflight(
     hook: Hook | None = None,
     pitch_zero: PitchZero = "down",
     panorama_type: str = "360",
-    multipart: bool = False,
+    multipart: bool | None = None,
     part_size: int | None = None,
     prefix_folder: bool = False,
     strict: bool = False,
@@ -60,7 +60,7 @@ def preflight(
         hook: Your own function, see `Hook`.
         pitch_zero: Where `cam_pitch` is 0: `down` or `horizon`, see `ReadOptions`.
         panorama_type: The `image_type` of a 360° panorama.
-        multipart: Whether they will be sent in parts.
+        multipart: Whether they will be sent in parts; None for where that is needed.
         part_size: Bytes of a part, or None for the default.
         prefix_folder: Whether the folder will be put in front of the name.
         strict: Count warnings as errors.
@@ -80,12 +80,13 @@ def preflight(
     given = as_upload_files(list(files) if not isinstance(files, str | Path) else files)
     where = Collection.of(collection)
     area = _area(project)
+    clock = time_zone(zone)
     alike = repeated(given, prefix_folder)
     matches = None if manifest is None else manifest.match([each.file for each in given])
     read = read_many(
         (each.file for each in given),
         kind=where.kind,
-        zone=zone,
+        zone=clock,
         pitch_zero=pitch_zero,
         panorama_type=panorama_type,
         threads=threads,
@@ -95,8 +96,8 @@ def preflight(
         found = [*([alike[place]] if place in alike else []), *name_problems(file, prefix_folder)]
         found += size_problems(file.file, metadata.size, multipart, part_size)
         found += sidecar_problems(file)
-        metadata = _said_elsewhere(metadata, file, place, matches, found)
-        metadata = hooked(metadata, hook)
+        metadata = _said_elsewhere(metadata, file, place, matches, found, clock)
+        metadata = hooked(metadata, hook, clock)
         found += collection_problems(metadata, where)
         found += area_problems(metadata, area)
         problems = levelled([*metadata.problems, *found], levels)
@@ -152,6 +153,7 @@ def _said_elsewhere(
     place: int,
     matches: Matches | None,
     found: list[Problem],
+    zone: tzinfo | None,
 ) -> FileMetadata:
     """Put what the manifest and the caller say over what the file says."""
     if matches is not None:
@@ -169,7 +171,7 @@ def _said_elsewhere(
                 for fault in faults
             ]
             if not faults:
-                metadata = apply(metadata, row.fields, source, row.json_metadata)
+                metadata = apply(metadata, row.fields, source, row.json_metadata, zone)
     if file.metadata is not None:
         fields, free = _given(file.metadata)
         faults = list(_given_faults(metadata.kind, fields, free))
@@ -179,7 +181,7 @@ def _said_elsewhere(
         ]
         if not faults:
             fields.pop("fields_type", None)
-            metadata = apply(metadata, fields, "given with the file", free)
+            metadata = apply(metadata, fields, "given with the file", free, zone)
     return metadata
 
 

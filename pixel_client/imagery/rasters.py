@@ -36,7 +36,8 @@ _OPTIONS = {
     "GDAL_PAM_ENABLED": "YES",
     "GDAL_TIFF_INTERNAL_MASK": "YES",
     "CPL_DEBUG": "OFF",
-    # A side-car's sources are files beside it; nothing is fetched.
+    # A MRF may name a source elsewhere; nothing is fetched.
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GDAL_HTTP_MAX_RETRY": 0,
     "GTIFF_POINT_GEO_IGNORE": "NO",
 }

@@ -96,7 +96,7 @@ def read_metadata(
         PixelInputError: An argument is not allowed, or a library is not installed.
     """
     options = ReadOptions(zone=time_zone(zone), pitch_zero=pitch_zero, panorama_type=panorama_type)
-    return hooked(read_file(Path(path), check_kind(kind), options), hook)
+    return hooked(read_file(Path(path), check_kind(kind), options), hook, options.zone)
 
 
 def read_many(
@@ -153,7 +153,7 @@ def _stream(
 ) -> Iterator[FileMetadata]:
     if workers == 1:
         for path in paths:
-            yield hooked(read_file(path, kind, options), hook)
+            yield hooked(read_file(path, kind, options), hook, options.zone)
         return
 
     def read_chunk(chunk: list[Path]) -> list[FileMetadata]:
@@ -168,7 +168,7 @@ def _stream(
             if not waiting:
                 return
             for each in waiting.popleft().result():
-                yield hooked(each, hook)
+                yield hooked(each, hook, options.zone)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -57,6 +57,16 @@ MAKERS = {
         (269.5, 30, 1.5),
         "drone:Gimbal",
     ),
+    "DJI, looking down with a roll of half a turn": (
+        {"xmp": dji(GimbalYawDegree=-170, GimbalPitchDegree=-89.9, GimbalRollDegree=180)},
+        (10, -0.1, 0),
+        "roll of 180° undone",
+    ),
+    "DJI, a roll of half a turn at the horizon stays": (
+        {"xmp": dji(GimbalYawDegree=-170, GimbalPitchDegree=-10, GimbalRollDegree=180)},
+        (190, 80, 180),
+        "drone-dji:Gimbal",
+    ),
     "an undeclared prefix": (
         {"xmp": dji(**GIMBAL).replace(f'xmlns:drone-dji="{DJI}"', "")},
         (269.5, 30, 1.5),

@@ -11,6 +11,7 @@ import numpy
 import pytest
 import rasterio
 from rasterio.transform import Affine
+from shapely.geometry import Point
 
 from pixel_client import DataCollection, PixelUploadFile, Project
 from pixel_client.exceptions import PixelInputError
@@ -145,10 +146,11 @@ def test_limits_of_s3_are_told(tmp_path: Path) -> None:
         file.write(photo(**GOOD)[:-2])
         file.seek(5 * 1024**3)
         file.write(b"\xff\xd9")
-    single = preflight([path], collection="image")
+    single = preflight([path], collection="image", multipart=False)
     assert "multipart=True" in next(each.message for each in single.errors)
     assert codes(single) == ["too-large"]
     assert preflight([path], collection="image", multipart=True).ok
+    assert preflight([path], collection="image").ok
     told = list(size_problems(path, 60_000 * 1024**3, True, None))
     assert "10000 parts" in told[0].message
     with pytest.raises(PixelInputError, match="5 MiB"):
@@ -323,7 +325,8 @@ def test_what_is_given_settles_what_the_file_lacks(tmp_path: Path) -> None:
         (lambda _: {"cam_heading": 400}, "-360 to 360"),
         (lambda _: {"cam_pitch": "down"}, "it is a number"),
         (lambda _: {"cam_pitch": float("nan")}, "it is a number"),
-        (lambda _: {"heading": 4}, "no field of a image"),
+        (lambda _: {"heading": 4}, "no field of image metadata"),
+        (lambda _: {"json_metadata": {"a": float("inf")}}, "text, a number or None"),
         (lambda _: {"capture_date": "soon"}, "capture_date"),
         (lambda _: {"location": {"type": "Point", "coordinates": [200, 1]}}, "longitude"),
         (lambda _: {"location": "here"}, "GeoJSON"),
@@ -342,6 +345,22 @@ def test_a_hook_that_fails_costs_its_file_only(tmp_path: Path, answer: Any, said
     assert [each.code for each in report.errors] == ["hook-failed"]
     assert said in report.errors[0].message
     assert [each.file for each in report.upload_files()] == paths[1:]
+
+
+def test_values_from_outside_may_be_shapes_and_dates_without_a_zone(tmp_path: Path) -> None:
+    given = PixelUploadFile(good(tmp_path), metadata={"fields": {"capture_date": "17.05.2024"}})
+    report = preflight(
+        [given],
+        collection="image",
+        project=OSLO,
+        zone="Europe/Oslo",
+        hook=lambda _: {"location": Point(10.8, 59.9)},
+    )
+    assert report.problems == ()
+    row = report.to_rows()[0]
+    assert (row["longitude"], row["latitude"]) == (10.8, 59.9)
+    assert row["capture_date"] == "2024-05-17T00:00:00+02:00"
+    assert json.loads(report.to_json())["files"][0]["fields"]["location"]["type"] == "Point"
 
 
 def test_metadata_given_for_another_kind_is_refused(tmp_path: Path) -> None:
