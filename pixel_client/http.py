@@ -23,6 +23,7 @@ import httpx
 
 from . import exceptions
 from .auth import KeycloakAuth
+from .connections import ConnectionStack
 from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
 from .options import ClientOptions
 from .retry import RetryPolicy, may_retry, parse_retry_after
@@ -88,6 +89,9 @@ class _ApiPool(httpx.AsyncClient):
         self, policy: RetryPolicy, owner_closed: Callable[[], bool], **options: Any
     ) -> None:
         super().__init__(**options)
+        if isinstance(self._transport, httpx.AsyncHTTPTransport):
+            # The way without a proxy. httpx takes no pool, but keeps its own under this name.
+            self._transport._pool = ConnectionStack(ssl_context=options["verify"])
         self._policy, self._owner_closed = policy, owner_closed
         self._under_way: set[asyncio.Task[Any]] = set()
         self._cut_off: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
