@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from . import exactly, migrating, surface
-from .cases import CASES
+from .cases import CASES, SETTINGS_CASES
 from .wires import wire_differences
 
 PEER = os.environ["PEER_PYTHON"]
@@ -33,6 +33,7 @@ def test_the_snapshot_is_what_1_2_8_is() -> None:
 
 def test_every_call_was_made_by_both_packages_in_both_ways(runs: dict[str, Any]) -> None:
     names = [case.name for case in CASES]
+    names += [f"settings: {case.name}" for case in SETTINGS_CASES]
     for run in runs.values():
         assert {mode: list(found) for mode, found in run.items()} == {"sync": names, "async": names}
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import pytest
 
 from pixel_client import ImageMetadataFields, MetadataObject, PixelClient, get_client, models
-from pixel_client.exceptions import PixelInputError
+from pixel_client.exceptions import PixelBadRequestError, PixelInputError
+from pixel_sandbox import Sandbox
 
 from .recording import RecordingServer
 
@@ -61,3 +62,26 @@ def test_unknown_names_are_refused_and_nothing_is_sent() -> None:
         with pytest.raises(PixelInputError, match="cam_headng"):
             client.update_image(1, 2, 3, {"fields": {"fields_type": "image", "cam_headng": 1}})
         assert server.seen == []
+
+
+def test_the_inner_clients_are_one_transport() -> None:
+    with RecordingServer() as server, get_client(settings=server.settings) as client:
+        assert not any(hasattr(client, name) for name in ("pixel_client", "auth", "url"))
+        assert server.settings["PIXEL_API_URL"] == client.settings.PIXEL_API_URL
+        response = client.api.get_httpx_client().get("/users/me")
+        assert response.json()["id"] == 1
+        assert server.seen[-1].headers["authorization"].startswith("Bearer ")
+
+
+def test_an_error_has_no_body_and_no_query() -> None:
+    error = PixelBadRequestError({"detail": "no"}, 400, "GET", "https://a.example/x")
+    assert not hasattr(error, "body")
+    with (
+        Sandbox() as sandbox,
+        get_client(settings=sandbox.settings) as client,
+        pytest.raises(PixelBadRequestError) as caught,
+    ):
+        client.get_project(999, extended=True)
+    assert "?" not in caught.value.url
+    assert caught.value.detail
+    assert caught.value.request_id

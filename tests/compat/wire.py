@@ -21,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cases import CASES, Case, Kit
+from cases import CASES, SETTINGS_CASES, Case, Kit
 from recording import RecordingServer
 
 Note = Callable[[Case, str, Any], None]
@@ -49,8 +49,26 @@ def main(mode: str) -> int:
         run = run_async if mode == "async" else run_sync
         with contextlib.redirect_stderr(io.StringIO()):
             run(pixel_client, kit, server.begin, note)
+        found |= settings_made(pixel_client.PixelApiSettings, Path(folder))
     print(json.dumps(found, default=plain))
     return 0
+
+
+def settings_made(kind: Any, folder: Path) -> dict[str, Any]:
+    """What becomes of each way to make settings, in an environment of its own."""
+    found = {}
+    others = {k: v for k, v in os.environ.items() if not k.upper().startswith(("PIXEL_", "KEYCL"))}
+    for case in SETTINGS_CASES:
+        os.environ.clear()
+        os.environ.update(others | case.environment)
+        file = folder / "settings.env"
+        file.write_text(case.text, encoding="utf-8")
+        try:
+            outcome, answer = "returns", case.answer(case.build(kind, file))
+        except Exception as error:
+            outcome, answer = f"raises {type(error).__name__}", None
+        found[f"settings: {case.name}"] = {"outcome": outcome, "answer": answer, "requests": []}
+    return found
 
 
 def plain(value: Any) -> Any:

@@ -29,25 +29,26 @@ def _run_differences(before: Run, after: Run) -> set[Difference]:
     return {
         Difference(case, *what)
         for case in before
-        for what in _case_differences(before[case], after[case])
+        for what in _case_differences(case, before[case], after[case])
     }
 
 
-def _case_differences(before: Record, after: Record) -> Iterator[tuple[str, str, str]]:
-    outcomes = [_outcome(record) for record in (before, after)]
+def _case_differences(case: str, before: Record, after: Record) -> Iterator[tuple[str, str, str]]:
+    outcomes = [_outcome(case, record) for record in (before, after)]
     if outcomes[0] != outcomes[1]:
         yield "outcome", *outcomes
-    if not (before["requests"] and after["requests"]):
-        return  # who sends nothing differs in all that the other sends
     if before["outcome"] == after["outcome"]:
         yield from _answer(before["answer"], after["answer"])
+    if not (before["requests"] and after["requests"]):
+        return  # who sends nothing differs in all that the other sends
     old, new = _by_line(before["requests"]), _by_line(after["requests"])
     for line in {**old, **new}:
         yield from _line_differences(line, old[line], new[line])
 
 
-def _outcome(record: Record) -> str:
-    return record["outcome"] + ("" if record["requests"] else ", sends nothing")
+def _outcome(case: str, record: Record) -> str:
+    sends = record["requests"] or case.startswith("settings:")
+    return str(record["outcome"]) + ("" if sends else ", sends nothing")
 
 
 def _answer(before: Any, after: Any) -> Iterator[tuple[str, str, str]]:

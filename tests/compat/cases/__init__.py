@@ -11,10 +11,11 @@ from .others import ANALYSIS_CASES, ATTACHMENT_CASES, SEARCH_CASES, USER_CASES
 from .projects import JOB_CASES, PROJECTS
 from .resources import IMAGE_CASES, POINT_CLOUD_CASES, RASTER_CASES
 from .services import ARCGIS_CASES, HARVEST_CASES
+from .settings import SETTINGS_CASES
 from .table import Call, Case, Kit
 from .uploads import UPLOAD_CASES
 
-__all__ = ["CASES", "Call", "Case", "Kit"]
+__all__ = ["CASES", "SETTINGS_CASES", "Call", "Case", "Kit"]
 
 CASES: list[Case] = [
     *PROJECTS,
