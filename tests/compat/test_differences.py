@@ -74,8 +74,6 @@ def test_the_inner_clients_are_one_transport() -> None:
 
 
 def test_an_error_has_no_body_and_no_query() -> None:
-    error = PixelBadRequestError({"detail": "no"}, 400, "GET", "https://a.example/x")
-    assert not hasattr(error, "body")
     with (
         Sandbox() as sandbox,
         get_client(settings=sandbox.settings) as client,
@@ -83,5 +81,6 @@ def test_an_error_has_no_body_and_no_query() -> None:
     ):
         client.get_project(999, extended=True)
     assert "?" not in caught.value.url
-    assert caught.value.detail
+    assert caught.value.body is None
+    assert caught.value.detail in caught.value.json_resp_msg
     assert caught.value.request_id
