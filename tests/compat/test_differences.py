@@ -23,6 +23,7 @@ def test_answers_are_mappings_and_no_dicts() -> None:
     with pytest.raises(TypeError):
         json.dumps(project)
     assert json.loads(json.dumps(dict(project))) == project
+    assert json.loads(json.dumps([project], default=dict)) == [dict(project)]
     with pytest.raises(TypeError):
         project["name"] = "other"
     assert {**project, "name": "other"}["name"] == "other"
