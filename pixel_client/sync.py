@@ -3284,7 +3284,7 @@ class PixelClient:
         Args:
             service_id: Id of the analysis service.
             patch_input: What to change.
-            name: New name. Wins over that in `patch_input`.
+            name: New name. At least 1 character. Wins over that in `patch_input`.
             enabled: Whether it may run tasks. Wins over that in `patch_input`.
             config: Settings to change. The service merges them deeply into those it has, so send
                 only what changes. Wins over that in `patch_input`.

@@ -199,6 +199,10 @@ def _fitting(name: str, normalised: Normalised, models: Models) -> Hint:
                 f"{hint.composite['name']!r} needs methods that are not there", where=WHERE
             )
         hint = replace(hint, composite=None)
+    if lost := set(hint.reread.values()) - set(normalised.hints):
+        if normalised.complete:
+            raise Refusal(f"{name!r} reads again by {sorted(lost)[0]!r}", where=WHERE)
+        hint = replace(hint, reread={})
     if hint.params and hint.params not in models and not normalised.complete:
         return replace(hint, params=None)
     return hint

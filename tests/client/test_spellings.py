@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pixel_client import models
-from pixel_client.exceptions import PixelInputError
+from pixel_client.exceptions import PixelInputError, PixelJobTimeoutError
 
 from .conftest import Calls
 from .service import Answer, Service
@@ -90,6 +90,15 @@ CASES: list[tuple[str, tuple[Any, ...], dict[str, Any], str, dict[str, str], Any
         {"status": "FAILED"},
         None,
     ),
+    ("get_harvest_service_tasks", (1, 2, 3), {}, f"GET {D}/harvest_services/3/", {}, None),
+    (
+        "get_harvest_service_tasks",
+        (1, 2, 3, models.HarvestTaskListParams(status="failed", get_new=True)),
+        {"ids": [1, 2]},
+        f"GET {D}/harvest_services/3/",
+        {"status": "failed", "get_new": "true", "ids": "1,2"},
+        None,
+    ),
     (
         "get_optimized_point_clouds",
         (1, 2),
@@ -159,7 +168,7 @@ def test_a_call_makes_its_request(
     body: Any,
 ) -> None:
     method, path = line.split(" ")
-    many = name.startswith(("list_", "get_opt", "create_opt"))
+    many = name.startswith(("list_", "get_opt", "get_harvest", "create_opt"))
     service.on(f"{method} /acme{path}", [] if many else {"id": 1, "name": "x"})
     calls(name, *args, **kwargs)
     (seen,) = service.seen
@@ -215,6 +224,25 @@ def test_an_arcgis_service_is_waited_for_and_read_again(
     service.on(f"PUT {path}/{what}", {"job": None, "arcgis_service": was})
     assert calls(f"{what}_arcgis_service", "Image", 5)["job"] is None
     assert service.paths() == [f"{path}/{what}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), [("start_arcgis_service", ("Image", 5)), ("run_optimize_rasters", (1, 2))]
+)
+def test_a_time_that_cannot_be_is_refused_before_anything_starts(
+    calls: Calls, service: Service, name: str, args: tuple[Any, ...]
+) -> None:
+    with pytest.raises(PixelInputError, match=f"{name}: timeout is seconds from 0"):
+        calls(name, *args, timeout=-1)
+    assert service.seen == []
+
+
+def test_a_job_that_takes_too_long_is_told(calls: Calls, service: Service) -> None:
+    service.on("PUT /acme/arcgis_services/Image/5/start", {"job": {"job_id": 9}})
+    service.on("GET /acme/jobs/9", {"name": "j", "status": "running", "completed": False})
+    with pytest.raises(PixelJobTimeoutError, match="job 9 was not completed within 0 s") as caught:
+        calls("start_arcgis_service", "Image", 5, timeout=0)
+    assert caught.value.job_id == 9
 
 
 @pytest.mark.parametrize(("name", "path"), [("rasters", RASTERS), ("point_clouds", CLOUDS)])

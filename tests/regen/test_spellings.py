@@ -221,6 +221,7 @@ MISFITS = {
         '"GET /runs/{run_id}": {name: get_run, until: {name: wait_for_run}}',
         "needs an answer with completed",
     ),
+    "reread": ("{run: get_run}", "{run: get_it}", "'move_run' reads again by 'get_it'"),
     "composite": ("read: list_runs", "read: list_all", "'make_runs' needs methods"),
     "parts": ("text: Make runs and wait, ", "", "needs name, read, run, text"),
     "key": ("named: true}", "nmaed: true}", "'nmaed' is not one of"),

@@ -241,6 +241,10 @@ REFUSED: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
         {"client": (NEEDED, "")},
         "needs the method 'needed', which no operation gives",
     ),
+    "operation called": (
+        {"client": ("return 1", "return await self.get_job(5)")},
+        "needs the method 'get_job', which no operation gives",
+    ),
     "no class": (
         {"client": ("class PixelClientAsync", "class Other")},
         "has no class PixelClientAsync",

@@ -281,6 +281,7 @@ class ArcgisServicesOperations(Operations):
         self._check(
             "start_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
+        self._check_timeout("start_arcgis_service", timeout)
         answer = await self._send(
             "start_arcgis_service",
             _get_kwargs(service_type=service_type, service_id=service_id),
@@ -332,6 +333,7 @@ class ArcgisServicesOperations(Operations):
         self._check(
             "stop_arcgis_service", None, {"service_type": service_type, "service_id": service_id}
         )
+        self._check_timeout("stop_arcgis_service", timeout)
         answer = await self._send(
             "stop_arcgis_service",
             _get_kwargs(service_type=service_type, service_id=service_id),
@@ -389,6 +391,7 @@ class ArcgisServicesOperations(Operations):
             None,
             {"service_type": service_type, "service_id": service_id, "refresh_data": refresh_data},
         )
+        self._check_timeout("refresh_arcgis_service", timeout)
         answer = await self._send(
             "refresh_arcgis_service",
             _get_kwargs(

@@ -658,6 +658,7 @@ class PointCloudsOperations(Operations):
                 "retry_failed": retry_failed,
             },
         )
+        self._check_timeout("run_optimize_point_clouds", timeout)
         answer = (
             self._nothing(
                 _parse_response,

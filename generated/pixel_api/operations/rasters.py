@@ -642,6 +642,7 @@ class RastersOperations(Operations):
                 "retry_failed": retry_failed,
             },
         )
+        self._check_timeout("run_optimize_rasters", timeout)
         answer = (
             self._nothing(
                 _parse_response,

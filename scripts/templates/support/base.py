@@ -189,6 +189,11 @@ class Operations(abc.ABC):
             lambda reason: self._unreadable(operation, reason, ""),
         )
 
+    def _check_timeout(self, operation: str, timeout: float | None) -> None:
+        if timeout is not None and not timeout >= 0:
+            problem = f"timeout is seconds from 0, or None, not {timeout!r}"
+            raise self._refusal(operation, [problem])
+
     async def _until(
         self,
         operation: str,
@@ -208,9 +213,7 @@ class Operations(abc.ABC):
             on_poll: Called with each state.
             progress: Whether to show a bar; None shows it in a terminal.
         """
-        if timeout is not None and not timeout >= 0:
-            problem = f"timeout is seconds from 0, or None, not {timeout!r}"
-            raise self._refusal(operation, [problem])
+        self._check_timeout(operation, timeout)
         job = operation.removeprefix("wait_for_").replace("_", " ")
         with self._bar(f"{job} {number}", progress) as show:
 
