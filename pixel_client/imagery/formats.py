@@ -1,4 +1,4 @@
-"""Which format a file is of: by its first bytes, and by its extension."""
+"""Which format a file is of, by its first bytes and by its extension; and what is taken."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ from pathlib import Path
 
 import attrs
 
-__all__ = ["FORMATS", "HEAD_BYTES", "SIDECARS", "Format", "format_by_extension", "format_of"]
+from .problems import Problem
+
+__all__ = [
+    "FORMATS",
+    "HEAD_BYTES",
+    "SIDECARS",
+    "Format",
+    "extension_problems",
+    "format_by_extension",
+    "format_of",
+    "what_is_taken",
+]
 
 HEAD_BYTES = 128
 
@@ -109,3 +120,53 @@ def format_of(path: Path, head: bytes) -> Format | None:
     elif head.startswith((b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")):
         name = "JPEG 2000"
     return FORMATS.get(name) if name else None
+
+
+def what_is_taken(path: Path, content: Format | None, head: bytes) -> str:
+    """What to do with a file whose content nothing takes.
+
+    Args:
+        path: The file.
+        content: Its format, where it is known.
+        head: Its first bytes.
+    """
+    taken = ", ".join(each.name for each in FORMATS.values() if each.kinds)
+    if content is not None:
+        return f"it is a {content.name} file; {taken} are taken, so {content.advice}"
+    if path.suffix.lower() in SIDECARS:
+        return (
+            "it is a side-car of another file, and goes along as its support file "
+            "(PixelUploadFile(..., support_files=[...])); take it off the list of files"
+        )
+    if not head.strip(b"\0"):
+        return "it starts with zeros, as files do that were never copied whole; copy it again"
+    if head.lstrip()[:1] in (b"<", b"{"):
+        return f"its content is text, such as a web page or JSON; {taken} are taken"
+    return f"its content is of no known format; {taken} are taken"
+
+
+def extension_problems(path: Path, content: Format) -> list[Problem]:
+    """What is wrong with an extension, given the format of the content."""
+    extension = path.suffix.lower()
+    if extension in content.extensions:
+        return []
+    known = format_by_extension(path)
+    should = content.extensions[0]
+    if known is not None:
+        return [
+            Problem.of(
+                "wrong-extension",
+                path,
+                f"its extension {extension} is for {known.name}, but its content is "
+                f"{content.name}; rename it to {path.stem}{should}",
+            )
+        ]
+    shown = f"its extension {extension}" if extension else "having no extension,"
+    return [
+        Problem.of(
+            "unusual-extension",
+            path,
+            f"{shown} says nothing about its format, which is {content.name}; rename it to "
+            f"{path.stem}{should}",
+        )
+    ]

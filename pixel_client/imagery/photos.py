@@ -17,11 +17,12 @@ from .photo_header import PhotoHeader
 from .tags import Tags, block_reader, file_reader, read_tags
 from .xmp import read_xmp
 
-__all__ = ["field_ranges", "out_of_range", "read_photo"]
+__all__ = ["broken_off", "field_ranges", "out_of_range", "read_photo"]
 
 _WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP = 0x0100, 0x0101, 0x010F, 0x0110, 0x02BC
+_GEOTIFF = (0x830E, 0x8482, 0x85D8, 0x87AF)  # cell size, tie points, matrix, keys
 _BLOCKS = ((0x0111, 0x0117), (0x0144, 0x0145))  # where strips and tiles are, and their bytes
-_MAIN = (_WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP, *sum(_BLOCKS, ()), *moments.MAIN_TAGS)
+_MAIN = (_WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP, *_GEOTIFF, *sum(_BLOCKS, ()), *moments.MAIN_TAGS)
 _EXIF = (*optics.EXIF_TAGS, *moments.EXIF_TAGS)
 _GPS = (*position.GPS_TAGS, *orientation.GPS_TAGS, *moments.GPS_TAGS)
 _DAMAGE_SHOWN = 3
@@ -89,6 +90,12 @@ def read_photo(
             "truncated",
             f"{header.fault}; copy it from the card again, and check that it opens",
         )
+    if any(tag in tags.main for tag in _GEOTIFF):
+        found.problem(
+            "looks-like-raster",
+            "it is a georeferenced TIFF, such as an orthophoto, and as an image it loses its "
+            "place. Upload it to a collection of rasters, unless it is a photo",
+        )
     damage = [*header.damage, *(f"EXIF: {each}" for each in tags.damage)]
     damage += [f"XMP: {each}" for each in broken]
     if damage:
@@ -121,6 +128,12 @@ def read_photo(
         ),
         problems=tuple(found.problems),
     )
+
+
+def broken_off(file: BinaryIO, size: int, format_name: str) -> str | None:
+    """Why a JPEG, PNG or WebP is not whole, or None when it is."""
+    read = {"JPEG": read_jpeg, "PNG": read_png, "WEBP": read_webp}.get(format_name)
+    return None if read is None else read(file, size).fault
 
 
 def _header(file: BinaryIO, size: int, format_name: str) -> tuple[PhotoHeader, Tags]:

@@ -61,6 +61,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "sidecar-missing": Code(_E, "A support file does not exist, is empty or cannot be read."),
         # photos
         "metadata-damaged": Code(_W, "A part of the EXIF or XMP could not be read."),
+        "looks-like-raster": Code(_W, "A TIFF with a geotransform, in a collection of images."),
         "position-missing": Code(_W, "There is no position."),
         "position-zero": Code(_E, "The position is 0° N 0° E, which stands for no position."),
         "position-range": Code(_E, "Latitude or longitude is out of range."),

@@ -16,13 +16,21 @@ import attrs
 
 from ..exceptions import PixelInputError
 from ..uploads.plan import reason_of
-from .formats import FORMATS, HEAD_BYTES, SIDECARS, Format, format_by_extension, format_of
+from .formats import (
+    FORMATS,
+    HEAD_BYTES,
+    Format,
+    extension_problems,
+    format_by_extension,
+    format_of,
+    what_is_taken,
+)
 from .metadata import FileMetadata, Hook, failed
 from .orientation import PitchZero
 from .overrides import hooked
-from .photos import read_photo
+from .photos import broken_off, read_photo
 from .point_clouds import read_point_cloud
-from .problems import Level, Problem
+from .problems import Problem
 from .rasters import read_raster
 
 __all__ = ["ReadOptions", "read_file", "read_many", "read_metadata", "time_zone"]
@@ -86,8 +94,8 @@ def read_metadata(
             TIFF is a raster, a JPEG, PNG or WebP a photo.
         zone: Zone of the camera's clock (`"Europe/Oslo"`), for photos that do not say.
         hook: Your own function, see `Hook`; what it gives stands.
-        pitch_zero: Where `cam_pitch` is 0, see `ReadOptions`.
-        panorama_type: The `image_type` of a 360° panorama.
+        pitch_zero: See `ReadOptions`.
+        panorama_type: See `ReadOptions`.
 
     Returns:
         What it says. What is wrong with the file is in `problems`, and never raised.
@@ -226,7 +234,9 @@ def _read(
 ) -> FileMetadata:
     content = format_of(path, head)
     if content is None or not content.kinds:
-        return failed(path, guessed, "unknown-format", _unknown(path, content, head), size=size)
+        return failed(
+            path, guessed, "unknown-format", what_is_taken(path, content, head), size=size
+        )
     kind = kind or _kind_of(content) or "image"
     if kind not in content.kinds:
         taken = ", ".join(each.name for each in FORMATS.values() if kind in each.kinds)
@@ -245,8 +255,10 @@ def _read(
         result = read_raster(path, size, content.name)
     else:
         result = read_point_cloud(path, file, size, content.name)
-    mismatch = _extension_problem(path, content)
-    return attrs.evolve(result, problems=[*result.problems, *mismatch])
+    further = extension_problems(path, content)
+    if kind == "raster" and (fault := broken_off(file, size, content.name)):
+        further.append(Problem.of("truncated", path, f"{fault}; copy it again"))
+    return attrs.evolve(result, problems=[*result.problems, *further])
 
 
 def _photo_options(options: ReadOptions) -> Mapping[str, Any]:
@@ -255,46 +267,3 @@ def _photo_options(options: ReadOptions) -> Mapping[str, Any]:
         "pitch_zero": options.pitch_zero,
         "panorama_type": options.panorama_type,
     }
-
-
-def _unknown(path: Path, content: Format | None, head: bytes) -> str:
-    taken = ", ".join(each.name for each in FORMATS.values() if each.kinds)
-    if content is not None:
-        return f"it is a {content.name} file; {taken} are taken, so {content.advice}"
-    if path.suffix.lower() in SIDECARS:
-        return (
-            "it is a side-car of another file, and goes along as its support file "
-            "(PixelUploadFile(..., support_files=[...])); take it off the list of files"
-        )
-    if not head.strip(b"\0"):
-        return "it starts with zeros, as files do that were never copied whole; copy it again"
-    if head.lstrip()[:1] in (b"<", b"{"):
-        return f"its content is text, such as a web page or JSON; {taken} are taken"
-    return f"its content is of no known format; {taken} are taken"
-
-
-def _extension_problem(path: Path, content: Format) -> list[Problem]:
-    extension = path.suffix.lower()
-    if extension in content.extensions:
-        return []
-    known = format_by_extension(path)
-    should = content.extensions[0]
-    if known is not None:
-        return [
-            Problem.of(
-                "wrong-extension",
-                path,
-                f"its extension {extension} is for {known.name}, but its content is "
-                f"{content.name}; rename it to {path.stem}{should}",
-            )
-        ]
-    shown = f"its extension {extension}" if extension else "having no extension,"
-    return [
-        Problem.of(
-            "unusual-extension",
-            path,
-            f"{shown} says nothing about its format, which is {content.name}; rename it to "
-            f"{path.stem}{should}",
-            Level.WARNING,
-        )
-    ]

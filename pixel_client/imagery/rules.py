@@ -120,7 +120,7 @@ def _type_problems(metadata: FileMetadata, details: RasterDetails, name: str) ->
         yield Problem.of(
             "band-count",
             metadata.path,
-            f"it has {_count(details.bands)}; a {name} collection takes rasters of "
+            f"it has {_count(details.bands)}; a collection of type {name} takes "
             f"{' or '.join(map(str, bands))}. {_ADVICE}",
         )
     wrong = sorted(set(details.data_types) - set(types or details.data_types))
@@ -128,8 +128,8 @@ def _type_problems(metadata: FileMetadata, details: RasterDetails, name: str) ->
         yield Problem.of(
             "data-type",
             metadata.path,
-            f"its cells are {', '.join(wrong)}; a {name} collection takes {' or '.join(types)}. "
-            f"{_ADVICE}",
+            f"its cells are {', '.join(wrong)}; a collection of type {name} takes "
+            f"{' or '.join(types)}. {_ADVICE}",
         )
     if name in ("DTM", "DSM") and details.nodata is None:
         yield Problem.of(

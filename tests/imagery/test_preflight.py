@@ -267,6 +267,19 @@ def test_a_cut_geotiff_is_told(tmp_path: Path) -> None:
         assert {each.code for each in report.errors} & {"truncated", "damaged"}
 
 
+def test_a_cut_jpeg_is_told_as_a_raster_too(tmp_path: Path) -> None:
+    raw = photo(size=(200, 200))
+    report = preflight([write(tmp_path, "a.jpg", raw[: len(raw) // 2])], collection="RGB")
+    assert [each.code for each in report.errors] == ["truncated"]
+
+
+def test_a_geotiff_among_photos_is_told(tmp_path: Path) -> None:
+    report = preflight([geotiff(tmp_path / "a.tif")], collection="image")
+    assert "looks-like-raster" in codes(report)
+    plain = write(tmp_path, "b.tif", photo(format="TIFF"))
+    assert "looks-like-raster" not in codes(preflight([plain], collection="image"))
+
+
 def test_areas_are_projects_features_or_geometries(tmp_path: Path) -> None:
     path = good(tmp_path, gps=at(59.91, 11.5))
     project = Project(id=1, name="P", area_of_interest=OSLO)

@@ -124,7 +124,7 @@ WRONG = [
     ("RGB", "rasters/RGBA.uint16.tif", "data-type", "uint8"),
     ("RGB", "rasters/shade.tif", "band-count", "3 or 4"),
     ("RGB", "rasters/float32.tif", "data-type", "uint8"),
-    ("DTM", "rasters/RGB.byte.tif", "band-count", "takes rasters of 1"),
+    ("DTM", "rasters/RGB.byte.tif", "band-count", "type DTM takes 1"),
     ("DSM", "rasters/shade.tif", "data-type", "float32 or float64"),
     ("raster", "rasters/float32.tif", "crs-missing", ".prj"),
     ("image", "images/portrait_no_gps.jpg", "position-missing", "manifest"),
