@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pixel_client import PixelClient, PixelUploadFile, get_client
-from pixel_client.uploads.report import UploadOutcome, UploadRow
+from pixel_client.uploads import UploadOutcome, UploadRow
 from pixel_sandbox import Sandbox, samples
 
 Kind = Literal["image", "raster", "point_cloud"]

@@ -21,6 +21,7 @@
     ├── PixelDecodeError              an answer that is not what the contract says
     ├── PixelJobTimeoutError          a job was not done by the deadline (also a TimeoutError)
     ├── PixelTransferError            S3 would not take the bytes
+    ├── PixelJournalError             the journal of an upload cannot be used
     ├── PixelUploadJobError           one file did not become a resource
     └── PixelMultipleUploadJobError   several did not
 
@@ -35,6 +36,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .uploads.errors import (
+        PixelJournalError,
         PixelMultipleUploadJobError,
         PixelTransferError,
         PixelUploadJobError,
@@ -49,6 +51,7 @@ __all__ = [
     "PixelError",
     "PixelInputError",
     "PixelJobTimeoutError",
+    "PixelJournalError",
     "PixelMultipleUploadJobError",
     "PixelNotFoundError",
     "PixelPermissionError",

@@ -12,9 +12,11 @@ from pixel_api.types import UNSET
 
 from .client import PixelClientAsync
 from .exceptions import PixelClosedError
+from .uploads.choices import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Unpack
@@ -95,7 +97,9 @@ if TYPE_CHECKING:
     from .uploads.attachments import PixelAttachmentUpload
     from .uploads.events import UploadEvent
     from .uploads.files import PixelUploadFile
-    from .uploads.report import UploadOutcome
+    from .uploads.outcome import UploadOutcome
+    from .uploads.report import UploadReport
+    from .uploads.scan import Source
 
 __all__ = ["PixelClient"]
 
@@ -3440,6 +3444,77 @@ class PixelClient:
             PixelStatusError: The service answered with an error.
         """
         return self._portal.run(self._client.revoke_analysis_task(service_id, task_id))
+
+    def upload(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        sources: Source | Iterable[Source],
+        *,
+        multipart: bool | None = None,
+        multipart_part_size: int | None = None,
+        prefix_folder: bool = False,
+        side_cars: bool = True,
+        journal: os.PathLike[str] | str | bool = True,
+        reupload: bool = False,
+        patience: float = PATIENCE_SECONDS,
+        progress: bool | None = None,
+        on_event: Callable[[UploadEvent], None] | None = None,
+    ) -> UploadReport[Any]:
+        """Upload files and whole folders, and go on where an earlier call was cut short.
+
+        The data collection's type decides what the files become. What is done is written to a
+        journal, so after a crash, Ctrl-C or a power cut the same call goes on: what is there is
+        skipped, what was hashed is not hashed again, and no resource is made twice. A file that
+        fails never costs the others.
+
+        Args:
+            project_id: The project.
+            data_collection_id: A data collection of any type.
+            sources: One or several of: a file, a folder (with all below it), a pattern such as
+                `flight*/**/*.JPG`, a `PixelUploadFile`. Of a folder, files of other kinds and
+                hidden ones are passed over.
+            multipart: Send all files in parts, or none; by default those above 100 MiB.
+            multipart_part_size: Bytes of a part, 5 MiB to 5 GiB; 64 MiB by default, more for files
+                that would need over 10,000 parts.
+            prefix_folder: Put the folder's name in front of each name: `flight1_DJI_0001.JPG`.
+            side_cars: Send with each file the side-cars beside it (`.tfw`, `.prj`, `.aux.xml`,
+                `.ovr`, …), unless its `support_files` are given. When it cannot be told whose a
+                side-car is, the files it fits fail.
+            journal: True for a journal in your state folder, one for each data collection; a path
+                for one of your own; False for none.
+            reupload: Send files again that the journal knows as uploaded.
+            patience: Seconds to wait for a network, a service or an S3 that is down for all.
+            progress: Show a bar on stderr; by default only when that is a terminal.
+            on_event: Called with each event of the upload, in a thread of its own.
+
+        Returns:
+            A row for every file. When the run had to stop before its end (a quota, a permission, a
+            password that was changed), its `stopped` says why and the files that are left are
+            `pending`.
+
+        Raises:
+            PixelInputError: An argument is wrong; nothing was sent.
+            PixelJournalError: The journal is in use by another upload, or cannot be read.
+            PixelStatusError: The data collection cannot be read.
+            PixelConnectionError: The service could not be reached.
+        """
+        return self._portal.run(
+            self._client.upload(
+                project_id,
+                data_collection_id,
+                sources,
+                multipart=multipart,
+                multipart_part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                side_cars=side_cars,
+                journal=journal,
+                reupload=reupload,
+                patience=patience,
+                progress=progress,
+                on_event=on_event,
+            )
+        )
 
     def upload_multiple_images(
         self,

@@ -3,12 +3,17 @@
 ::
 
     methods     the client's methods            protocol   what they need of the client
-    files       what callers give               plan       names, batches, what cannot be sent
-    parts       how files are cut               hashing    MD5 and reading, in threads
-    pairing     which job is whose              pipeline   the engine
-    creating    jobs for a batch                settle     finish, wait, read back
-    s3          one body; form and verdict      launch     from a method to a run
-    events      what is told; bar shows it      report     a row a file
+    choices     their arguments, checked        launch     from a method to a run
+    files       what callers give               scan       folders and patterns; sidecars
+    plan        one file: name, parts, refusal  planning   all of them, ahead of the rest
+    rows        plan and outcomes, on disk      report     a row a file; outcome: 1.2.8's pair
+    journal     what survives a crash           resuming   what it means for the next run
+    pipeline    the engine; its stages are      feeding    journal and hashes
+    creating    upload jobs, late               sending    bodies to S3; s3: one body
+    finishing   finish, read back; settle       run        what the stages share; ledger
+    failures    what to do about each failure   link       pauses when nothing gets through
+    pairing     which job is whose              hashing    MD5 and reading, in threads
+    events      what is told; bar shows it      verdict    what S3's answers mean
 """
 
 from __future__ import annotations
@@ -18,24 +23,34 @@ from .events import (
     FileFailed,
     FileFinished,
     FileHashed,
+    FileSkipped,
+    FileValidated,
     RunFinished,
     RunPlanned,
+    RunResumed,
+    RunWaiting,
     SendRetried,
     UploadEvent,
 )
 from .files import PixelUploadFile
-from .report import UploadOutcome, UploadRow
+from .outcome import UploadOutcome
+from .report import UploadReport, UploadRow
 
 __all__ = [
     "BytesSent",
     "FileFailed",
     "FileFinished",
     "FileHashed",
+    "FileSkipped",
+    "FileValidated",
     "PixelUploadFile",
     "RunFinished",
     "RunPlanned",
+    "RunResumed",
+    "RunWaiting",
     "SendRetried",
     "UploadEvent",
     "UploadOutcome",
+    "UploadReport",
     "UploadRow",
 ]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import attrs
 
 from ..exceptions import PixelDecodeError, PixelInputError
+from .choices import UploadClient
 from .errors import PixelTransferError
 from .files import file_path, path_text
 from .hashing import FileReaders
-from .launch import UploadClient
 from .plan import FileStamp, PlannedBody, same_name
 from .protocol import Answer, UploadOptions
 from .s3 import FormTarget, S3Sender

@@ -1,23 +1,37 @@
-"""Get upload jobs for a batch: ask, ask again, and leave out the files that spoil the call."""
+"""Get upload jobs for hashed files: as many to a call as wait, as late as sending allows."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from ..exceptions import PixelError, PixelInputError
-from ..retry import RetryPolicy
 from .hashing import FileHashes
-from .pairing import blamed_files, job_request, match_jobs
-from .plan import PlannedFile
+from .ledger import Flight
+from .link import ServiceCalls
+from .pairing import blamed_files, job_request, match_jobs, sends_of
+from .plan import BATCH_FILES, PlannedFile, take_batch
 from .protocol import Answer, UploadApi
-from .settle import may_pass
+from .run import Run
+from .sending import Sending
 
-__all__ = ["Created", "JobCreator"]
+__all__ = ["Created", "Creating", "JobCreator", "asked_digest"]
 
 Hashed = tuple[PlannedFile, FileHashes]
+
+CREATE_CALLS = 2
+"""Create calls at once: more would only sign requests too early."""
+
+FIRST_PAUSE_SECONDS, PAUSE_SECONDS = 0.1, 0.2
+"""While more files are being hashed, the first call waits so long for them, the others so long
+after the one before."""
+
+LOOK_SECONDS = 0.01
 
 
 @attrs.frozen
@@ -27,23 +41,19 @@ class Created:
     Attributes:
         jobs: Each file's own upload job, by row.
         problems: Why a file has none, by row.
-        refusal: The error that refused the call as a whole, or None.
     """
 
     jobs: dict[int, Answer]
     problems: dict[int, PixelError]
-    refusal: PixelError | None = None
 
 
 class JobCreator:
     """Makes upload jobs in one data collection."""
 
-    def __init__(
-        self, api: UploadApi, project_id: int, data_collection_id: int, policy: RetryPolicy
-    ) -> None:
+    def __init__(self, api: UploadApi, where: tuple[int, int], calls: ServiceCalls) -> None:
         self._api = api
-        self._where = (project_id, data_collection_id)
-        self._policy = policy
+        self._where = where
+        self._calls = calls
 
     async def create(self, batch: Sequence[Hashed]) -> Created:
         """Make an upload job for each file.
@@ -64,7 +74,7 @@ class JobCreator:
                 blamed = blamed_files(error)
                 if not any(index < len(left) for index in blamed):
                     whole = {file.row: error for file, _ in left}
-                    return Created({}, problems | whole, error)
+                    return Created({}, problems | whole)
                 for index, (file, _) in enumerate(left):
                     if index in blamed:
                         problems[file.row] = PixelInputError(blamed[index])
@@ -79,16 +89,99 @@ class JobCreator:
     async def _ask(self, batch: Sequence[Hashed]) -> Sequence[Answer]:
         files = [job_request(file, hashes) for file, hashes in batch]
         in_parts = batch[0][0].part_size is not None
-        attempt = 0
+        make = self._api.create_multipart_upload_jobs if in_parts else self._api.create_upload_jobs
+        # Unlike other calls that make something, this one may be repeated after a lost answer:
+        # jobs that are never finished become nothing.
+        return await self._calls(lambda: make(*self._where, files=files), tries=True)
+
+
+class Creating:
+    """The stage between hashing and sending."""
+
+    def __init__(self, run: Run, sending: Sending) -> None:
+        self._run = run
+        self._sending = sending
+        self._jobs = JobCreator(run.api, run.where, run.calls)
+        self._pool: list[Flight] = []
+        self._more = asyncio.Event()
+        self._last_call = 0.0
+        self.is_last: Callable[[], bool] = lambda: True
+        sending.when_low = self._more.set
+        run.when_stopped.append(self._more.set)
+
+    def __len__(self) -> int:
+        return len(self._pool)
+
+    def put(self, flight: Flight) -> None:
+        """Take a hashed file."""
+        self._pool.append(flight)
+        self._more.set()
+
+    async def work(self) -> None:
+        """Make jobs whenever sending has few bodies left."""
         while True:
-            attempt += 1
+            while not (self._pool and (self._run.stopped or self._sending.is_low)):
+                self._more.clear()
+                await self._more.wait()
+            await self._gather()
+            if self._run.stopped is not None:
+                pool, self._pool = self._pool, []
+                for flight in pool:
+                    self._run.leave(flight, self._run.stopped)
+                continue
+            batch = take_batch(self._pool, lambda flight: flight.file)
+            if not batch:
+                continue  # another call took them
+            batch.sort(key=lambda flight: flight.file.row)
+            self._last_call = time.monotonic()
+            self._sending.expect(len(batch))
             try:
-                if in_parts:
-                    return await self._api.create_multipart_upload_jobs(*self._where, files=files)
-                return await self._api.create_upload_jobs(*self._where, files=files)
-            except PixelError as error:
-                # Unlike other calls that make something, this one may be repeated after a lost
-                # answer: jobs that are never finished become nothing.
-                if not may_pass(error) or self._policy.gives_up(attempt):
-                    raise
-            await asyncio.sleep(self._policy.delay(attempt))
+                await self._create(batch)
+            finally:
+                self._sending.expect(-len(batch))
+
+    async def _gather(self) -> None:
+        """Wait a little for company, as long as there is some to come."""
+        until = max(self._last_call + PAUSE_SECONDS, time.monotonic() + FIRST_PAUSE_SECONDS)
+        while (  # noqa: ASYNC110 (an event for each file would cost more)
+            0 < len(self._pool) < BATCH_FILES
+            and not self.is_last()
+            and self._run.stopped is None
+            and (left := until - time.monotonic()) > 0
+        ):
+            await asyncio.sleep(min(left, LOOK_SECONDS))
+
+    async def _create(self, batch: Sequence[Flight]) -> None:
+        hashed = [(flight.file, flight.hashes) for flight in batch if flight.hashes is not None]
+        created = await self._jobs.create(hashed)
+        journal = self._run.journal
+        for flight in batch:
+            row = flight.file.row
+            flight.job_id = None
+            if row in created.problems:
+                self._run.fail(flight, created.problems[row])
+                continue
+            job = created.jobs[row]
+            flight.job_id = job["id"]
+            flight.jobs += 1
+            flight.stored.clear()
+            if journal is not None and flight.entry is not None:
+                journal.job(flight.entry, job["id"], asked_digest(flight.file))
+            try:
+                assert flight.hashes is not None  # only hashed files come here
+                sends = sends_of(flight.file, flight.hashes, job)
+            except ValueError as error:
+                self._run.fail(flight, error)
+            else:
+                self._sending.put(flight, sends)
+
+
+def asked_digest(file: PlannedFile) -> str:
+    """A digest of what an upload job is asked for, hashes aside."""
+    asked = [
+        file.part_size,
+        [body.name for body in file.bodies],
+        dict(file.metadata) if file.metadata else None,
+    ]
+    text = json.dumps(asked, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

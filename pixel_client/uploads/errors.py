@@ -6,7 +6,12 @@ from pathlib import Path
 
 from ..exceptions import PixelError
 
-__all__ = ["PixelMultipleUploadJobError", "PixelTransferError", "PixelUploadJobError"]
+__all__ = [
+    "PixelJournalError",
+    "PixelMultipleUploadJobError",
+    "PixelTransferError",
+    "PixelUploadJobError",
+]
 
 
 class PixelTransferError(PixelError):
@@ -34,25 +39,40 @@ class PixelTransferError(PixelError):
         super().__init__(f"{message} ({hint})" if hint else message)
 
 
+class PixelJournalError(PixelError):
+    """The journal of an upload cannot be used; the message says what to do.
+
+    Attributes:
+        is_new: There was nothing in it yet, so nothing is lost by going on without it.
+    """
+
+    def __init__(self, message: str, *, is_new: bool = False) -> None:
+        self.is_new = is_new
+        super().__init__(message)
+
+
 class PixelUploadJobError(PixelError):
     """One file did not become a resource.
 
     Attributes:
         job_id: The upload job, or None when none was made.
-        status: The upload job's last status, or what stopped the file before it had one.
+        status: The upload job's last status, or None when the service gave none.
         detail: Why, in the service's words or ours.
         path: The local file, when known.
     """
 
     def __init__(
-        self, job_id: int | None, status: str, detail: str | None, path: Path | None = None
+        self, job_id: int | None, status: str | None, detail: str | None, path: Path | None = None
     ) -> None:
         self.job_id, self.status, self.detail, self.path = job_id, status, detail, path
         what = f"upload job {job_id}"
         if path is not None:  # a name that is not UTF-8 is to be printed all the same
             what = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
-        where = f", upload job {job_id}" if path is not None and job_id is not None else ""
-        super().__init__(f"{what}: {detail or 'no reason was given'} (status '{status}'{where})")
+        place = [f"status '{status}'"] if status is not None else []
+        if path is not None and job_id is not None:
+            place.append(f"upload job {job_id}")
+        where = f" ({', '.join(place)})" if place else ""
+        super().__init__(f"{what}: {detail or 'no reason was given'}{where}")
 
 
 class PixelMultipleUploadJobError(PixelError):

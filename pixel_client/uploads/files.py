@@ -51,6 +51,16 @@ IMAGE = Kind("image", "get_images")
 RASTER = Kind("raster", "get_rasters")
 POINT_CLOUD = Kind("point_cloud", "get_point_clouds")
 
+KINDS = {
+    "image": IMAGE,
+    "raster": RASTER,
+    "RGB": RASTER,
+    "DTM": RASTER,
+    "DSM": RASTER,
+    "point_cloud": POINT_CLOUD,
+}
+"""What a data collection takes, by its type."""
+
 
 def file_path(value: object) -> Path:
     """A path, however it was given.

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-import abc
-import inspect
-import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, cast
 
 import attrs
 
 from ..exceptions import (
     PixelClosedError,
     PixelConnectionError,
+    PixelError,
     PixelInputError,
     PixelSignInError,
     PixelStatusError,
 )
 from .bar import ProgressBar, wants_bar
-from .dates import parse_date
+from .choices import Choices, UploadClient, check_choices, checked_metadata
+from .errors import PixelJournalError, PixelUploadJobError
 from .events import EventThread, UploadEvent
-from .files import Kind, PixelUploadFile, metadata_for_wire, path_text
-from .parts import check_part_size
-from .plan import Plan, plan_upload
-from .protocol import TransferSettings, UploadApi, UploadOptions
-from .report import UploadOutcome
+from .files import KINDS, Kind, PixelUploadFile, path_text
+from .journal import Journal
+from .journal_file import default_journal
+from .ledger import Kept
+from .outcome import UploadOutcome
+from .pipeline import Ran, UploadRun
+from .plan import Cutting, upload_name
+from .planning import InputPlanner
+from .protocol import UploadApi, UploadOptions
+from .report import UploadReport, UploadRow, row_of
+from .scan import Found, Scan, Source
 
-if TYPE_CHECKING:
-    from .wire import Wire
+__all__ = ["upload_many", "upload_one", "upload_sources"]
 
-__all__ = ["Choices", "UploadClient", "upload_many", "upload_one"]
+_log = logging.getLogger(__name__)
 
-_ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, before hashing
+DOOR_PATIENCE_SECONDS = 120.0
+"""How long the methods of 1.2.8 wait for a dead link: their callers expect an answer."""
 
 # What a single upload raises as it is: it is about the call, not about the file.
 _OF_THE_CALL = (
@@ -41,36 +49,6 @@ _OF_THE_CALL = (
     PixelSignInError,
     PixelClosedError,
 )
-
-
-class UploadClient(abc.ABC):
-    """What the upload methods need of the class they are part of, besides `UploadApi`."""
-
-    @abc.abstractmethod
-    def _uploads_wire(self) -> Wire:
-        """The connections to S3."""
-
-    @property
-    @abc.abstractmethod
-    def _upload_options(self) -> TransferSettings:
-        """The client's options."""
-
-    @abc.abstractmethod
-    def _check(
-        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
-    ) -> None:
-        """Check arguments of an operation against the contract."""
-
-
-@attrs.frozen
-class Choices:
-    """How an upload is to be done; see the methods of the client."""
-
-    multipart: bool
-    part_size: int | None
-    prefix_folder: bool
-    progress: bool | None
-    on_event: Callable[[UploadEvent], None] | None
 
 
 async def upload_one(
@@ -88,15 +66,19 @@ async def upload_one(
     Raises:
         PixelError: What kept the file from becoming one.
     """
-    outcome = await upload_many(client, kind, where, [file], choices)
-    error = outcome.rows[0].error
-    if error is None:
+    try:
+        outcome = await upload_many(client, kind, where, [file], attrs.evolve(choices, alone=True))
+    except _OF_THE_CALL as error:
+        error.add_note(f"while uploading {path_text(file.file)}")
+        raise
+    failure = outcome.rows[0].error
+    if failure is None:
         return outcome.rows[0].resource
-    cause = error.__cause__
+    cause = failure.__cause__
     if isinstance(cause, _OF_THE_CALL):
         cause.add_note(f"while uploading {path_text(file.file)}")
         raise cause
-    raise error
+    raise failure
 
 
 async def upload_many(
@@ -106,7 +88,7 @@ async def upload_many(
     files: Sequence[PixelUploadFile],
     choices: Choices,
 ) -> UploadOutcome[Any]:
-    """Upload files.
+    """Upload files, as 1.2.8's methods do: every file has its row, objects and errors are kept.
 
     Args:
         client: The client.
@@ -116,76 +98,174 @@ async def upload_many(
         choices: How.
 
     Raises:
-        PixelInputError: The part size is out of range, or `on_event` cannot be called.
+        PixelInputError: An argument is wrong, or the data collection is of another kind.
     """
-    # Here, since importing the engine is not free and many programs never upload.
-    from .pipeline import UploadRun
-
-    check_part_size(choices.part_size)
-    _check_callback(choices.on_event)
+    check_choices(client, where, choices)
     if not files:
         return UploadOutcome(())
-    events = EventThread(_subscribers(kind, len(files), choices))
-    options = UploadOptions.of(client._upload_options)
-    api = cast("UploadApi", client)
-    run: UploadRun[Any] = UploadRun(api, client._uploads_wire(), options, kind, *where, events.tell)
+    try:
+        await _kind_of(client, where, kind)
+    except PixelInputError:
+        raise
+    except PixelError as error:
+        return _all_failed(files, choices, error)
+    kept = Kept()
+    noun = kind.words if len(files) == 1 else f"{kind.words}s"
+    ran = await _run(
+        client, kind, where, choices, noun, lambda _: (Found(f) for f in files), None, kept
+    )
+    rows = []
+    for values in ran.ledger.rows.read():
+        row = row_of(values, dict)
+        row.error, row.resource = kept.errors.get(values[0]), kept.resources.get(values[0])
+        rows.append(row)
+    return UploadOutcome(rows)
 
-    def make_plan(check: Callable[[], None]) -> Plan:
-        return plan_upload(
-            files,
-            multipart=choices.multipart,
-            part_size=choices.part_size,
-            prefix_folder=choices.prefix_folder,
-            metadata=lambda file: _metadata(client, kind, where, file),
-            check=check,
+
+async def upload_sources(
+    client: UploadClient,
+    where: tuple[int, int],
+    sources: Sequence[Source],
+    choices: Choices,
+) -> UploadReport[Any]:
+    """Upload whatever is named, and go on where an earlier run stopped.
+
+    Args:
+        client: The client.
+        where: Project and data collection.
+        sources: Files, folders, patterns.
+        choices: How.
+
+    Raises:
+        PixelInputError: An argument is wrong.
+        PixelJournalError: The journal is in use, or holds what cannot be read.
+        PixelError: The data collection cannot be read.
+    """
+    check_choices(client, where, choices)
+    kind = await _kind_of(client, where, None)
+    journal = await asyncio.to_thread(_journal, client, where, choices)
+    try:
+        ran = await _run(
+            client,
+            kind,
+            where,
+            choices,
+            f"{kind.words}s",
+            lambda check: Scan(sources, kind, side_cars=choices.side_cars, check=check),
+            journal,
+            None,
         )
+    finally:
+        if journal is not None:
+            journal.close()
+    return UploadReport(
+        ran.ledger.rows,
+        ran.ledger.model,
+        stopped=ran.stopped,
+        journal=journal.path if journal is not None else None,
+        seconds=ran.seconds,
+    )
 
+
+async def _run(
+    client: UploadClient,
+    kind: Kind,
+    where: tuple[int, int],
+    choices: Choices,
+    noun: str,
+    inputs: Callable[[Callable[[], None]], Iterable[Found]],
+    journal: Journal | None,
+    kept: Kept | None,
+) -> Ran:
+    events = EventThread(_subscribers(noun, choices))
+    patience = DOOR_PATIENCE_SECONDS if choices.patience is None else choices.patience
+    options = attrs.evolve(UploadOptions.of(client._upload_options), patience=patience)
+    planner = InputPlanner(
+        Cutting(choices.multipart, choices.part_size),
+        choices.prefix_folder,
+        lambda file: checked_metadata(client, kind, where, file),
+        twice_is_wrong=kept is not None,
+    )
+    run = UploadRun(
+        cast("UploadApi", client),
+        client._uploads_wire(),
+        options,
+        kind,
+        where,
+        planner,
+        events.tell,
+        journal=journal,
+        kept=kept,
+        reupload=choices.reupload,
+        alone=choices.alone,
+    )
     events.start()
     try:
-        outcome = await run.run(files, make_plan)
+        ran = await run.run(inputs)
         await events.finish()
     finally:
         events.stop()
-    return outcome
+    return ran
 
 
-def _check_callback(on_event: object) -> None:
-    if on_event is None or (callable(on_event) and not inspect.iscoroutinefunction(on_event)):
-        return
-    raise PixelInputError(f"on_event is a plain function that takes an event, not {on_event!r}")
-
-
-def _subscribers(kind: Kind, count: int, choices: Choices) -> list[Callable[[UploadEvent], None]]:
-    subscribers = [choices.on_event] if choices.on_event else []
-    if wants_bar(choices.progress):
-        subscribers.append(ProgressBar(kind.words if count == 1 else f"{kind.words}s"))
-    return subscribers
-
-
-def _metadata(
-    client: UploadClient, kind: Kind, where: tuple[int, int], file: PixelUploadFile
-) -> Mapping[str, Any] | None:
-    """A file's metadata as it travels, checked before anything is sent."""
-    plain = metadata_for_wire(file.metadata, kind, parse_date)
-    if plain:
-        asked = {"name": file.file.name, "md5": _ANY_MD5, "metadata": plain}
-        named = {"project_id": where[0], "data_collection_id": where[1], "files": [asked]}
-        try:
-            client._check("create_upload_jobs", None, named)
-        except PixelInputError as error:
-            problems = [problem.removeprefix("files[0].") for problem in error.problems]
-            raise PixelInputError(problems) from None
-        _check_text(plain)
-    return plain
-
-
-def _check_text(metadata: Mapping[str, Any]) -> None:
-    """Refuse text that no JSON can carry: it would spoil the call for the other files too.
+async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | None) -> Kind:
+    """What a data collection takes; asked for before anything is hashed or sent.
 
     Raises:
-        ValueError: It is not valid Unicode, as names of files that are not UTF-8 are not.
+        PixelInputError: Not what is wanted, or nothing that is known here.
+        PixelError: It cannot be read.
     """
+    collection = await cast("UploadApi", client).get_data_collection(*where)
+    said = collection.get("data_collection_type")
+    kind = KINDS.get(str(said))
+    if wanted is not None and (kind is None or kind is wanted):
+        return wanted  # a type nobody knows yet may well take it
+    if kind is None:
+        raise PixelInputError(
+            f"data collection {where[1]} is of the type {said!r}, of which it is not known what it"
+            " takes; use upload_multiple_images, _rasters or _point_clouds"
+        )
+    if wanted is not None:
+        raise PixelInputError(
+            f"data collection {where[1]} is not for {wanted.words}s: it takes {kind.words}s"
+            f" (its type is {said})"
+        )
+    return kind
+
+
+def _journal(client: UploadClient, where: tuple[int, int], choices: Choices) -> Journal | None:
+    if choices.journal is False:
+        return None
+    path = (
+        default_journal(str(client.settings.PIXEL_API_URL), *where)
+        if choices.journal is True
+        else Path(choices.journal)
+    )
     try:
-        json.dumps(metadata, ensure_ascii=False, default=lambda _: None).encode()
-    except UnicodeEncodeError:
-        raise ValueError("metadata holds text that is not valid and cannot be sent") from None
+        return Journal(path)
+    except PixelJournalError as error:
+        # Of what is new nothing is lost; what holds something must not be passed over.
+        if not error.is_new or choices.journal is not True:
+            raise
+        _log.warning("%s; the upload goes on without: it could not be resumed", error)
+        return None
+
+
+def _all_failed(
+    files: Sequence[PixelUploadFile], choices: Choices, error: PixelError
+) -> UploadOutcome[Any]:
+    rows: list[UploadRow[Any]] = []
+    for file in files:
+        row: UploadRow[Any] = UploadRow(file.file, upload_name(file.file, choices.prefix_folder))
+        row.detail, row.error_class = str(error), type(error).__name__
+        row.error = PixelUploadJobError(None, None, str(error), file.file)
+        row.error.__cause__ = error
+        rows.append(row)
+    return UploadOutcome(rows)
+
+
+def _subscribers(noun: str, choices: Choices) -> list[Callable[[UploadEvent], None]]:
+    subscribers = [choices.on_event] if choices.on_event else []
+    if wants_bar(choices.progress):
+        subscribers.append(ProgressBar(noun))
+    return subscribers

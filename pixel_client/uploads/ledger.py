@@ -1,24 +1,26 @@
-"""The rows of a run while they are filled in."""
+"""The outcomes of a run while they come in: each is written to its row and told as an event."""
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import attrs
 
-from .errors import PixelUploadJobError
-from .events import FileFailed, FileFinished, RunFinished, RunPlanned, UploadEvent
-from .files import PixelUploadFile
+from ..exceptions import PixelError
+from .errors import PixelTransferError, PixelUploadJobError
+from .events import FileFailed, FileFinished, FileSkipped, UploadEvent
 from .hashing import FileHashes
-from .pairing import Send
-from .plan import Plan, PlannedFile, reason_of
-from .report import UploadOutcome, UploadRow
+from .journal import Entry
+from .plan import PlannedFile, reason_of
+from .rows import Outcome, RowTable, restored
 
-__all__ = ["Flight", "Ledger", "going"]
+__all__ = ["Flight", "Kept", "Ledger"]
 
-R = TypeVar("R")
+WRITTEN_TOGETHER = 200
 
 
 @attrs.define(eq=False)
@@ -27,91 +29,184 @@ class Flight:
 
     Attributes:
         file: The file.
+        entry: What the journal knew of it when it was planned, or None without a journal.
         started: When, on the monotonic clock.
         hashes: Its MD5 sums, once known.
         job_id: Its upload job, once made.
-        sends: Its bodies, once their presigned requests are known.
-        failed: Nothing more is to be done for it.
+        left: How many of its bodies S3 does not have yet.
+        under_way: How many of its bodies are being sent.
+        attempts: Tries that the body with the most of them took.
+        jobs: How many upload jobs were made for it.
+        changes: How often it was found to have changed.
+        stored: Numbers of the parts that S3 has, for its present upload job.
+        lost: What its present upload job came to nothing for, or None.
+        done: It has its outcome.
     """
 
     file: PlannedFile
+    entry: Entry | None = None
     started: float = attrs.field(factory=time.monotonic)
     hashes: FileHashes | None = None
     job_id: int | None = None
-    sends: Sequence[Send] = ()
-    failed: bool = False
+    left: int = 0
+    under_way: int = 0
+    attempts: int = 0
+    jobs: int = 0
+    changes: int = 0
+    stored: set[int] = attrs.field(factory=set)
+    lost: Exception | None = None
+    done: bool = False
 
 
-def going(flights: Iterable[Flight]) -> list[Flight]:
-    """Those that have not failed."""
-    return [flight for flight in flights if not flight.failed]
+@attrs.define
+class Kept:
+    """What the callers of 1.2.8's methods get besides rows: objects, by row."""
+
+    errors: dict[int, PixelUploadJobError] = attrs.field(factory=dict)
+    resources: dict[int, Any] = attrs.field(factory=dict)
 
 
-class Ledger(Generic[R]):
-    """One row an input file; whatever is written to it is told as an event."""
+class Ledger:
+    """Writes outcomes to the rows and tells them.
 
-    def __init__(self, tell: Callable[[UploadEvent], None]) -> None:
-        self._tell = tell
-        self._began = time.monotonic()
-        self._rows: list[UploadRow[R]] = []
+    Args:
+        rows: Where they are written.
+        tell: Where events go.
+        kept: Where errors with their causes and resources as they came are kept, or None.
+    """
 
-    def open(self, inputs: Sequence[PixelUploadFile], plan: Plan) -> None:
-        """Make the rows, with the files that cannot be sent as failed ones."""
-        self._rows = [
-            UploadRow(path=given.file, name=name)
-            for given, name in zip(inputs, plan.names, strict=True)
-        ]
-        self._tell(RunPlanned(len(inputs) - len(plan.refused), len(plan.refused), plan.size))
-        for row, error in plan.refused.items():
-            self._fail(row, "refused", error)
+    def __init__(
+        self, rows: RowTable, tell: Callable[[UploadEvent], None], kept: Kept | None
+    ) -> None:
+        self.rows = rows
+        self.tell = tell
+        self._kept = kept
+        self._waiting: list[tuple[int, Outcome]] = []
+        self.model: Callable[[Mapping[str, Any]], Any] = dict
 
-    def start(self, batch: Iterable[PlannedFile]) -> list[Flight]:
-        """Put the files of a batch on their way."""
-        flights = [Flight(file) for file in batch]
-        for flight in flights:
-            self._rows[flight.file.row].bytes = flight.file.size
-        return flights
+    def skip(
+        self, flight: Flight, resource_id: int, resource: Mapping[str, Any] | None, hint: str | None
+    ) -> None:
+        """A file was uploaded earlier."""
+        why = "it was uploaded before"
+        outcome = self._outcome(flight, "skipped", resource_id=resource_id, detail=why, hint=hint)
+        self._with_resource(flight, outcome, resource)
+        self._close(flight, outcome)
+        self.tell(FileSkipped(flight.file.body.path, why, resource_id, flight.file.size))
 
-    def job_made(self, flight: Flight, job_id: int) -> None:
-        """A file has an upload job."""
-        flight.job_id = self._rows[flight.file.row].upload_job_id = job_id
+    def uploaded(
+        self,
+        flight: Flight,
+        resource_id: int,
+        resource: Mapping[str, Any] | None,
+        problem: Exception | None,
+    ) -> None:
+        """A file became a resource, whether or not that could be read back."""
+        outcome = self._outcome(flight, "uploaded", resource_id=resource_id)
+        if problem is not None:
+            outcome.detail = reason_of(problem)
+            self._keep_error(flight, outcome, problem)
+        self._with_resource(flight, outcome, resource)
+        self._close(flight, outcome)
+        self.tell(FileFinished(flight.file.body.path, resource_id))
 
-    def tried(self, flight: Flight, attempts: int) -> None:
-        """One of a file's bodies took so many tries."""
-        row = self._rows[flight.file.row]
-        row.attempts = max(row.attempts, attempts)
-
-    def drop(self, flight: Flight, status: str, error: Exception | None) -> None:
+    def fail(
+        self,
+        flight: Flight,
+        error: Exception | None,
+        job_status: str | None = None,
+        hint: str | None = None,
+    ) -> None:
         """A file failed; the first reason counts."""
-        if not flight.failed:
-            flight.failed = True
-            self._rows[flight.file.row].seconds = time.monotonic() - flight.started
-            self._fail(flight.file.row, status, error)
+        if flight.done:
+            return
+        outcome = self._outcome(flight, "failed")
+        outcome.job_status = job_status
+        outcome.detail = reason_of(error) if error is not None else None
+        outcome.hint = hint
+        self._keep_error(flight, outcome, error)
+        self._close(flight, outcome)
+        said = outcome.detail or f"the service gave it status {job_status}"
+        self.tell(FileFailed(flight.file.body.path, said))
 
-    def uploaded(self, flight: Flight, resource_id: int, resource: R | None) -> None:
-        """A file became a resource."""
-        row = self._rows[flight.file.row]
-        row.status, row.resource_id, row.resource = "uploaded", resource_id, resource
-        row.seconds = time.monotonic() - flight.started
-        self._tell(FileFinished(row.path, resource_id))
+    def _outcome(self, flight: Flight, status: str, **more: Any) -> Outcome:
+        return Outcome(
+            status,
+            upload_job_id=flight.job_id,
+            bytes=flight.file.size,
+            attempts=flight.attempts,
+            seconds=time.monotonic() - flight.started,
+            **more,
+        )
 
-    def blame(self, flight: Flight, status: str, reason: str, cause: Exception | None) -> None:
-        """Note an error of a file, without calling it failed."""
-        self._blame(flight.file.row, status, reason, cause)
+    def _with_resource(
+        self, flight: Flight, outcome: Outcome, resource: Mapping[str, Any] | None
+    ) -> None:
+        if resource is None:
+            return
+        if self._kept is not None:
+            self._kept.resources[flight.file.row] = resource
+            return
+        self.model = getattr(type(resource), "from_dict", dict)
+        outcome.resource = json.dumps(dict(resource), ensure_ascii=False, default=str)
 
-    def close(self) -> UploadOutcome[R]:
-        """The outcome, once every row has its own."""
-        failed = sum(row.status == "failed" for row in self._rows)
-        seconds = time.monotonic() - self._began
-        self._tell(RunFinished(len(self._rows) - failed, failed, seconds))
-        return UploadOutcome(self._rows)
+    def _keep_error(self, flight: Flight, outcome: Outcome, error: Exception | None) -> None:
+        describe(outcome, error)
+        if self._kept is not None:
+            made = PixelUploadJobError(
+                flight.job_id, outcome.job_status, outcome.detail, flight.file.body.path
+            )
+            made.__cause__ = error
+            self._kept.errors[flight.file.row] = made
 
-    def _fail(self, row: int, status: str, error: Exception | None) -> None:
-        reason = reason_of(error) if error is not None else None
-        self._blame(row, status, reason, error)
-        self._tell(FileFailed(self._rows[row].path, reason or f"status {status}"))
+    def _close(self, flight: Flight, outcome: Outcome) -> None:
+        flight.done = True
+        self._waiting.append((flight.file.row, outcome))
 
-    def _blame(self, row: int, status: str, reason: str | None, cause: Exception | None) -> None:
-        entry = self._rows[row]
-        entry.error = PixelUploadJobError(entry.upload_job_id, status, reason, entry.path)
-        entry.error.__cause__ = cause
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write."""
+        return len(self._waiting) >= WRITTEN_TOGETHER
+
+    def write(self) -> None:
+        """Write what waits to the rows."""
+        waiting, self._waiting = self._waiting, []
+        self.rows.settle(waiting)
+
+    def leave(self, flight: Flight, error: PixelError) -> None:
+        """A file's turn does not come: it is pending, or (for 1.2.8's methods) failed."""
+        if self._kept is not None:
+            self.fail(flight, error)
+        flight.done = True
+
+    def refuse(self, number: int, path: Path, outcome: Outcome, error: Exception) -> None:
+        """An input cannot be sent; its row says so already."""
+        if self._kept is not None:
+            made = PixelUploadJobError(None, None, outcome.detail, path)
+            made.__cause__ = error
+            self._kept.errors[number] = made
+        self.tell(FileFailed(path, outcome.detail or type(error).__name__))
+
+    def end(self, error: PixelError | None) -> None:
+        """Write what is left; of a run that stopped, 1.2.8's methods have failed rows."""
+        self.write()
+        if error is None or self._kept is None:
+            return
+        outcome = Outcome("failed", detail=reason_of(error))
+        describe(outcome, error)
+        left = self.rows.unsettled()
+        for values in self.rows.read():
+            if values[3] == "pending":
+                self.refuse(values[0], Path(restored(values[1]) or ""), outcome, error)
+        self.rows.settle([(number, outcome) for number in left])
+
+
+def describe(outcome: Outcome, error: Exception | None) -> None:
+    """Fill in what is known of an error besides its text."""
+    if error is None:
+        return
+    cause = error.__cause__ if isinstance(error, PixelUploadJobError) else error
+    outcome.error_class = type(cause or error).__name__
+    if isinstance(error, PixelTransferError):
+        outcome.s3_code = error.s3_code
+        outcome.hint = outcome.hint or error.hint

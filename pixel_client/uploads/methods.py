@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .attachments import AttachmentMethods
+from .choices import PATIENCE_SECONDS, Choices
 from .events import UploadEvent
 from .files import IMAGE, POINT_CLOUD, RASTER, PixelUploadFile, as_upload_files
-from .launch import Choices, upload_many
-from .report import UploadOutcome
+from .launch import upload_many, upload_sources
+from .outcome import UploadOutcome
+from .report import UploadReport
+from .scan import Source, as_sources
 from .single import SingleUploadMethods
 
 if TYPE_CHECKING:
@@ -21,6 +25,77 @@ __all__ = ["UploadMethods"]
 
 class UploadMethods(SingleUploadMethods, AttachmentMethods):
     """Methods that make images, rasters, point clouds and attachments of local files."""
+
+    async def upload(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        sources: Source | Iterable[Source],
+        *,
+        multipart: bool | None = None,
+        multipart_part_size: int | None = None,
+        prefix_folder: bool = False,
+        side_cars: bool = True,
+        journal: os.PathLike[str] | str | bool = True,
+        reupload: bool = False,
+        patience: float = PATIENCE_SECONDS,
+        progress: bool | None = None,
+        on_event: Callable[[UploadEvent], None] | None = None,
+    ) -> UploadReport[Any]:
+        """Upload files and whole folders, and go on where an earlier call was cut short.
+
+        The data collection's type decides what the files become. What is done is written to a
+        journal, so after a crash, Ctrl-C or a power cut the same call goes on: what is there is
+        skipped, what was hashed is not hashed again, and no resource is made twice. A file that
+        fails never costs the others.
+
+        Args:
+            project_id: The project.
+            data_collection_id: A data collection of any type.
+            sources: One or several of: a file, a folder (with all below it), a pattern such as
+                `flight*/**/*.JPG`, a `PixelUploadFile`. Of a folder, files of other kinds and
+                hidden ones are passed over.
+            multipart: Send all files in parts, or none; by default those above 100 MiB.
+            multipart_part_size: Bytes of a part, 5 MiB to 5 GiB; 64 MiB by default, more for files
+                that would need over 10,000 parts.
+            prefix_folder: Put the folder's name in front of each name: `flight1_DJI_0001.JPG`.
+            side_cars: Send with each file the side-cars beside it (`.tfw`, `.prj`, `.aux.xml`,
+                `.ovr`, …), unless its `support_files` are given. When it cannot be told whose a
+                side-car is, the files it fits fail.
+            journal: True for a journal in your state folder, one for each data collection; a path
+                for one of your own; False for none.
+            reupload: Send files again that the journal knows as uploaded.
+            patience: Seconds to wait for a network, a service or an S3 that is down for all.
+            progress: Show a bar on stderr; by default only when that is a terminal.
+            on_event: Called with each event of the upload, in a thread of its own.
+
+        Returns:
+            A row for every file. When the run had to stop before its end (a quota, a permission, a
+            password that was changed), its `stopped` says why and the files that are left are
+            `pending`.
+
+        Raises:
+            PixelInputError: An argument is wrong; nothing was sent.
+            PixelJournalError: The journal is in use by another upload, or cannot be read.
+            PixelStatusError: The data collection cannot be read.
+            PixelConnectionError: The service could not be reached.
+        """
+        return await upload_sources(
+            self,
+            (project_id, data_collection_id),
+            as_sources(sources),
+            Choices(
+                multipart,
+                multipart_part_size,
+                prefix_folder,
+                progress,
+                on_event,
+                side_cars,
+                journal,
+                reupload,
+                patience,
+            ),
+        )
 
     async def upload_multiple_images(
         self,

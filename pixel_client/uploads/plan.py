@@ -1,6 +1,6 @@
-"""Turn inputs into planned files: names, batches, and which of them cannot be sent.
+"""Turn an input into a planned file: its name, its parts, or why it cannot be sent.
 
-Nothing here reads a file's content; `plan_upload` looks at each file once (stat and access).
+Nothing here reads a file's content; `plan_file` looks at each file once (stat and access).
 """
 
 from __future__ import annotations
@@ -8,22 +8,39 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from .files import PixelUploadFile, path_text
 from .parts import MAX_SINGLE_BYTES, human_size, part_size_for
 
-__all__ = ["BATCH_BYTES", "BATCH_FILES", "FileStamp", "Plan", "PlannedBody", "PlannedFile"]
+__all__ = [
+    "BATCH_BYTES",
+    "BATCH_FILES",
+    "SINGLE_BYTES",
+    "Cutting",
+    "FileStamp",
+    "PlannedBody",
+    "PlannedFile",
+    "plan_file",
+    "renewed",
+    "take_batch",
+]
+
+T = TypeVar("T")
 
 BATCH_FILES = 200
 """Files a create call takes at most: the service's limit."""
 
 BATCH_BYTES = 2 * 1024**3
 """A batch is closed at this many bytes, so that its presigned requests are used soon."""
+
+SINGLE_BYTES = 100 * 1024**2
+"""Files up to this size go in one body when the choice is ours: fewer round trips; above it in
+parts, of which only the broken one is sent again."""
 
 
 @attrs.frozen
@@ -89,32 +106,14 @@ class PlannedFile:
         return sum(body.size for body in self.bodies)
 
 
-@attrs.frozen
-class Plan:
-    """What will be sent, and why the rest will not.
-
-    Attributes:
-        names: The name at the service of every input, in order.
-        batches: Files of one create call each; no two names of a batch can be taken for each other.
-        refused: The reason for each input (by its place) that cannot be sent.
-    """
-
-    names: tuple[str, ...]
-    batches: tuple[tuple[PlannedFile, ...], ...]
-    refused: Mapping[int, Exception]
-
-    @property
-    def size(self) -> int:
-        """Bytes that will be sent."""
-        return sum(file.size for batch in self.batches for file in batch)
-
-
 def same_name(name: str) -> str:
     """What two names have in common that a service may take for the same.
 
     The service may normalise names (NFC) or ignore case, so names that differ only so never share
     a create call: its answer could not be told apart.
     """
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
@@ -133,84 +132,74 @@ def upload_name(path: Path, prefix_folder: bool, folder_of: Path | None = None) 
     return f"{folder}_{path.name}" if folder else path.name
 
 
-def plan_upload(
-    inputs: Sequence[PixelUploadFile],
+@attrs.frozen
+class Cutting:
+    """When files are sent in parts.
+
+    Attributes:
+        multipart: Always, never, or (None) those above 100 MiB.
+        part_size: Wanted bytes of a part, or None for the default.
+    """
+
+    multipart: bool | None = None
+    part_size: int | None = None
+
+    def part_size_of(self, size: int) -> int | None:
+        """Bytes of a part of a file of this size, or None when it goes in one body.
+
+        Raises:
+            ValueError: S3 would not take it.
+        """
+        if self.multipart or (self.multipart is None and size > SINGLE_BYTES):
+            return part_size_for(size, self.part_size)
+        if size > MAX_SINGLE_BYTES:
+            raise ValueError(
+                f"it is {human_size(size)}, and one body may be {human_size(MAX_SINGLE_BYTES)} at "
+                "most; upload it with multipart=True"
+            )
+        return None
+
+
+def plan_file(
+    row: int,
+    given: PixelUploadFile,
+    name: str,
     *,
-    multipart: bool = False,
-    part_size: int | None = None,
+    cutting: Cutting,
     prefix_folder: bool = False,
-    metadata: Callable[[PixelUploadFile], Mapping[str, Any] | None] = lambda _: None,
-    check: Callable[[], None] = lambda: None,
-) -> Plan:
-    """Look at every input and put what can be sent into batches.
+    metadata: Mapping[str, Any] | None = None,
+) -> PlannedFile:
+    """Look at an input and its support files.
 
     Args:
-        inputs: The files, in the caller's order.
-        multipart: Whether main files are sent in parts (support files never are).
-        part_size: Wanted bytes of a part, or None for the default.
+        row: Its place among the inputs, from 0.
+        given: The input.
+        name: Its name at the service.
+        cutting: When files are sent in parts; support files never are.
         prefix_folder: See `upload_name`.
-        metadata: Makes a file's metadata ready to travel; a ValueError refuses the file.
-        check: Called before each file is looked at; what it raises ends the planning.
+        metadata: Its metadata, ready to travel.
+
+    Raises:
+        OSError: It, or a support file, cannot be looked at.
+        ValueError: It, or a support file, cannot be sent.
     """
-    names = tuple(upload_name(given.file, prefix_folder) for given in inputs)
-    refused: dict[int, Exception] = {}
-    first_row: dict[str, int] = {}
-    files: list[PlannedFile] = []
-    for row, (given, name) in enumerate(zip(inputs, names, strict=True)):
-        check()
-        where = os.path.abspath(given.file)  # noqa: PTH100 (a link is another file)
-        earlier = first_row.setdefault(where, row)
-        try:
-            if earlier != row:
-                raise ValueError(f"the same file is listed twice: it is also file {earlier + 1}")
-            body = _body(given.file, name, None if multipart else MAX_SINGLE_BYTES)
-            support = tuple(_support(given, name, prefix_folder))
-            cut = part_size_for(body.size, part_size) if multipart else None
-            files.append(PlannedFile(row, body, support, metadata(given), cut))
-        except (OSError, ValueError) as error:
-            refused[row] = error
-    return Plan(names, tuple(map(tuple, batches_of(files))), refused)
+    body = _body(given.file, name)
+    part_size = cutting.part_size_of(body.size)
+    support = tuple(_support(given, name, prefix_folder)) if given.support_files else ()
+    return PlannedFile(row, body, support, metadata, part_size)
 
 
-def batches_of(
-    files: Sequence[PlannedFile],
-    most_files: int = BATCH_FILES,
-    most_bytes: int = BATCH_BYTES,
-) -> list[list[PlannedFile]]:
-    """Share files out over create calls, first fit, keeping names apart that look the same.
+def renewed(file: PlannedFile, cutting: Cutting) -> PlannedFile:
+    """The same file as it is now, after it was changed.
 
-    A batch holds one file of any size, and otherwise files up to `most_bytes`.
+    Raises:
+        OSError: It, or a support file, cannot be looked at.
+        ValueError: It, or a support file, cannot be sent any more.
     """
-    batches: list[list[PlannedFile]] = []
-    sizes: list[int] = []
-    onward: list[int] = []  # for a batch that is closed: one after it that may be open
-    after_name: dict[str, int] = {}  # the batch after the last that holds this name
-
-    def open_from(index: int) -> int:
-        passed = []
-        while index < len(batches) and onward[index] != index:
-            passed.append(index)
-            index = onward[index]
-        for seen in passed:
-            onward[seen] = index
-        return index
-
-    for file in files:
-        key = same_name(file.body.name)
-        index = open_from(after_name.get(key, 0))
-        while index < len(batches) and sizes[index] + file.size > most_bytes:
-            onward[index] = index + 1
-            index = open_from(index)
-        if index == len(batches):
-            batches.append([])
-            sizes.append(0)
-            onward.append(index)
-        batches[index].append(file)
-        sizes[index] += file.size
-        if len(batches[index]) >= most_files:
-            onward[index] = index + 1
-        after_name[key] = index + 1
-    return batches
+    body = _body(file.body.path, file.body.name)
+    part_size = cutting.part_size_of(body.size)
+    support = tuple(_body(each.path, each.name) for each in file.support)
+    return attrs.evolve(file, body=body, support=support, part_size=part_size)
 
 
 def _support(given: PixelUploadFile, main: str, prefix_folder: bool) -> Iterator[PlannedBody]:
@@ -224,12 +213,14 @@ def _support(given: PixelUploadFile, main: str, prefix_folder: bool) -> Iterator
             )
         taken[key] = path
         try:
-            yield _body(path, name, MAX_SINGLE_BYTES)
+            body = _body(path, name)
+            Cutting(multipart=False).part_size_of(body.size)
+            yield body
         except (OSError, ValueError) as error:
             raise type(error)(f"support file {path_text(path)}: {reason_of(error)}") from error
 
 
-def _body(path: Path, name: str, most_bytes: int | None) -> PlannedBody:
+def _body(path: Path, name: str) -> PlannedBody:
     try:
         name.encode()
     except UnicodeEncodeError as error:
@@ -248,11 +239,6 @@ def _body(path: Path, name: str, most_bytes: int | None) -> PlannedBody:
         raise PermissionError("it may not be read")
     if status.st_size == 0:
         raise ValueError("the file is empty (0 bytes)")
-    if most_bytes is not None and status.st_size > most_bytes:
-        raise ValueError(
-            f"it is {human_size(status.st_size)}, and one body may be {human_size(most_bytes)} at "
-            "most; upload it with multipart=True"
-        )
     return PlannedBody(path, name, FileStamp.of(status))
 
 
@@ -274,3 +260,44 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error) or type(error).__name__
     return str(error) or type(error).__name__
+
+
+def take_batch(
+    pool: list[T],
+    file_of: Callable[[T], PlannedFile],
+    most_files: int = BATCH_FILES,
+    most_bytes: int = BATCH_BYTES,
+) -> list[T]:
+    """Take the files of the next create call out of a pool, in its order.
+
+    Names that look the same never share a call, nor do files in parts and files in one body. A
+    batch holds one file of any size, and otherwise files up to `most_bytes`.
+
+    Args:
+        pool: What waits; what is taken is removed.
+        file_of: The planned file of an entry.
+        most_files: Files a call may hold.
+        most_bytes: Bytes after which no other file is taken.
+    """
+    batch: list[T] = []
+    left: list[T] = []
+    names: set[str] = set()
+    size = 0
+    for at, entry in enumerate(pool):
+        if len(batch) == most_files:
+            left += pool[at:]
+            break
+        file = file_of(entry)
+        fits = not batch or (
+            size + file.size <= most_bytes
+            and (file.part_size is None) == (file_of(batch[0]).part_size is None)
+        )
+        key = same_name(file.body.name)
+        if not fits or key in names:
+            left.append(entry)
+            continue
+        batch.append(entry)
+        names.add(key)
+        size += file.size
+    pool[:] = left
+    return batch

@@ -10,7 +10,7 @@ import httpx
 
 from ..retry import RetryPolicy
 
-__all__ = ["Answer", "TransferSettings", "UploadApi", "UploadOptions"]
+__all__ = ["Answer", "ServiceSettings", "TransferSettings", "UploadApi", "UploadOptions"]
 
 Answer = Mapping[str, Any]
 """What the service answered: a model, read as a mapping."""
@@ -40,6 +40,15 @@ class TransferSettings(Protocol):
         ...
 
 
+class ServiceSettings(Protocol):
+    """The client's settings that are about uploads."""
+
+    @property
+    def PIXEL_API_URL(self) -> str:  # noqa: N802 (named after its environment variable)
+        """The service's address, tenant included."""
+        ...
+
+
 @attrs.frozen(kw_only=True)
 class UploadOptions:
     """How bodies are sent.
@@ -49,6 +58,7 @@ class UploadOptions:
         max_concurrency: Bodies (files, support files, parts) on their way at once, 1 or more.
         timeout: Seconds for each step of a transfer; `write` is for one block, not for the body.
         bandwidth: Bytes a second that all bodies together may take, or None for no limit.
+        patience: Seconds to wait for a dead link, or for a service or an S3 that is down for all.
         retry_base: Upper bound of the first pause before another try, in seconds.
         retry_cap: Upper bound of any pause we choose ourselves, in seconds.
         stall_seconds: How long jobs may be under way without any of them getting further.
@@ -58,6 +68,7 @@ class UploadOptions:
     max_concurrency: int = 10
     timeout: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0, write=300.0))
     bandwidth: float | None = None
+    patience: float = 0.0
     retry_base: float = 0.5
     retry_cap: float = 30.0
     stall_seconds: float = 1200.0
@@ -149,12 +160,14 @@ class UploadApi(Protocol):
         """Read point clouds."""
         ...
 
-    async def wait_for_job(self, job_id: int) -> Answer:
-        """Wait until a job is done."""
+    async def get_job(self, job_id: int) -> Answer:
+        """Look at a job."""
         ...
 
-    async def wait_for_group_job(
-        self, group_job_id: int, *, progress: bool | None = None
-    ) -> Answer:
-        """Wait until every job of a group is done, with a bar of its own or without."""
+    async def get_job_group(self, job_id: int) -> Answer:
+        """Look at a group of jobs."""
+        ...
+
+    async def get_data_collection(self, project_id: int, data_collection_id: int) -> Answer:
+        """Read a data collection."""
         ...

@@ -1,18 +1,45 @@
-"""What became of every file: a row each, and the pair of lists that callers unpack."""
+"""What became of every file: a row each, in forms that people, programs and maps read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import csv
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import IO, Any, Generic, Literal, TypeVar
 
 import attrs
 
-from .errors import PixelUploadJobError
+from ..exceptions import PixelError
+from .errors import PixelMultipleUploadJobError, PixelUploadJobError
+from .files import path_text
+from .rows import RowTable, restored
 
-__all__ = ["UploadOutcome", "UploadRow"]
+__all__ = ["UploadReport", "UploadRow", "row_of"]
 
 R = TypeVar("R")
+
+Status = Literal["uploaded", "skipped", "failed", "pending"]
+
+_ERRORS_SHOWN = 1000  # in one exception: a million of them would tell nobody more
+
+_COLUMNS = (
+    "path",
+    "name",
+    "status",
+    "resource_id",
+    "upload_job_id",
+    "bytes",
+    "attempts",
+    "seconds",
+    "job_status",
+    "detail",
+    "error_class",
+    "s3_code",
+    "hint",
+)
 
 
 @attrs.define
@@ -22,66 +49,228 @@ class UploadRow(Generic[R]):
     Attributes:
         path: The file.
         name: Its name at the service.
-        status: `uploaded` once the service has made a resource of it, else `failed`.
+        status: `uploaded` once the service has made a resource of it; `skipped` when that was so
+            before, or when the file is none of what was asked for; `failed`; `pending` when the run
+            stopped before its turn.
         resource: The resource as read back, or None.
         resource_id: Its id, or None.
         upload_job_id: The upload job, or None when none was made.
         bytes: Size of the file and its support files, or 0 when they could not be looked at.
         attempts: Tries that the body with the most of them took; 0 when none was sent.
         seconds: From the start of its hashing to its outcome.
+        job_status: The service's last word on the upload job, when that was not success.
+        detail: What went wrong, or why it was skipped, or None.
+        error_class: The kind of error, such as `PixelTransferError` or `PermissionError`, or None.
+        s3_code: S3's error code, or None.
+        hint: What to do about it, or None.
         error: What went wrong, or None. An uploaded file has one when it could not be read back.
     """
 
     path: Path
     name: str
-    status: Literal["uploaded", "failed"] = "failed"
+    status: Status = "failed"
     resource: R | None = None
     resource_id: int | None = None
     upload_job_id: int | None = None
     bytes: int = 0
     attempts: int = 0
     seconds: float = 0.0
+    job_status: str | None = None
+    detail: str | None = None
+    error_class: str | None = None
+    s3_code: str | None = None
+    hint: str | None = None
     error: PixelUploadJobError | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """The row as plain values, without the resource."""
+        plain = {name: getattr(self, name) for name in _COLUMNS}
+        return plain | {"path": path_text(self.path), "name": path_text(self.name)}
 
-class UploadOutcome(tuple[list[R], list[PixelUploadJobError]], Generic[R]):
-    """The outcome of an upload of several files.
 
-    It is a pair, `(resources, errors)`, each in the order of the input files, so that
-    `images, errors = client.upload_multiple_images(…)` works; and it has a row for every file.
+def row_of(values: tuple[Any, ...], model: Callable[[Mapping[str, Any]], Any]) -> UploadRow[Any]:
+    """A row as it was stored."""
+    (_, path, name, status, resource_id, job_id, size, attempts, seconds, job_status, detail) = (
+        values[:11]
+    )
+    error_class, s3_code, hint, resource = values[11:]
+    where, said = Path(restored(path) or ""), restored(detail)
+    error = None
+    if status == "failed" or (status == "uploaded" and error_class is not None):
+        error = PixelUploadJobError(job_id, job_status, said, where)
+    return UploadRow(
+        where,
+        restored(name) or "",
+        status,
+        model(json.loads(resource)) if resource is not None else None,
+        resource_id,
+        job_id,
+        size,
+        attempts,
+        seconds,
+        job_status,
+        said,
+        error_class,
+        s3_code,
+        restored(hint),
+        error,
+    )
+
+
+class UploadReport(Generic[R]):
+    """A row for every file, in the order in which the files were found.
+
+    It can be gone through any number of times, `for row in report: …`, and holds none of its rows
+    in memory.
 
     Attributes:
-        rows: One row an input file, in the order of the input.
+        stopped: Why the run stopped before its end, or None. The same call goes on from there.
+        journal: The journal of the run, or None without one.
+        seconds: How long the run took.
     """
 
-    rows: tuple[UploadRow[R], ...]
+    def __init__(
+        self,
+        rows: RowTable,
+        model: Callable[[Mapping[str, Any]], R],
+        *,
+        stopped: PixelError | None = None,
+        journal: Path | None = None,
+        seconds: float = 0.0,
+    ) -> None:
+        self._rows = rows
+        self._model = model
+        self.stopped = stopped
+        self.journal = journal
+        self.seconds = seconds
 
-    def __new__(cls, rows: Iterable[UploadRow[R]]) -> UploadOutcome[R]:
-        """Make the pair from the rows."""
-        kept = tuple(rows)
-        resources = [row.resource for row in kept if row.resource is not None]
-        errors = [row.error for row in kept if row.error is not None]
-        outcome = super().__new__(cls, (resources, errors))
-        outcome.rows = kept
-        return outcome
+    def __len__(self) -> int:
+        return len(self._rows)
 
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return (self.rows,)
+    def __iter__(self) -> Iterator[UploadRow[R]]:
+        return (row_of(values, self._model) for values in self._rows.read())
 
     def __repr__(self) -> str:
-        return f"<UploadOutcome: {len(self.resources)} uploaded, {len(self.failed)} failed>"
+        counted = ", ".join(f"{count} {status}" for status, count in sorted(self.counts.items()))
+        return f"<UploadReport: {counted or 'no files'}>"
 
     @property
-    def resources(self) -> list[R]:
-        """The resources, in the order of the input files."""
-        return self[0]
+    def counts(self) -> dict[str, int]:
+        """How many files have each status."""
+        return self._rows.count()
 
-    @property
-    def errors(self) -> list[PixelUploadJobError]:
-        """One error a file that has one, in the order of the input files."""
-        return self[1]
+    def of(self, status: Status) -> list[UploadRow[R]]:
+        """The rows of one status."""
+        return [row_of(values, self._model) for values in self._rows.read(status=status)]
 
     @property
     def failed(self) -> list[UploadRow[R]]:
-        """The rows of the files that did not become resources."""
-        return [row for row in self.rows if row.status == "failed"]
+        """The rows of the files that failed."""
+        return self.of("failed")
+
+    @property
+    def pending(self) -> list[UploadRow[R]]:
+        """The rows of the files whose turn did not come."""
+        return self.of("pending")
+
+    @property
+    def resources(self) -> list[R]:
+        """The resources of all files that are at the service, in the order of the rows."""
+        return [row.resource for row in self if row.resource is not None]
+
+    def raise_for_failures(self) -> None:
+        """Do nothing when every file is at the service.
+
+        Raises:
+            PixelError: What stopped the run.
+            PixelUploadJobError: The only file that failed.
+            PixelMultipleUploadJobError: The files that failed; the first 1,000 of them.
+        """
+        if self.stopped is not None:
+            raise self.stopped
+        errors = []
+        for values in self._rows.read(status="failed"):
+            error = row_of(values, self._model).error
+            if error is not None:
+                errors.append(error)
+            if len(errors) == _ERRORS_SHOWN:
+                break
+        if len(errors) == 1:
+            raise errors[0]
+        if errors:
+            raise PixelMultipleUploadJobError(errors)
+
+    def to_csv(self, target: os.PathLike[str] | str | IO[str]) -> None:
+        """Write a line a file, with a header; UTF-8.
+
+        Args:
+            target: A path, or something to write text to.
+        """
+        with _opened(target, newline="") as file:
+            writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            for row in self:
+                writer.writerow(row.as_dict())
+
+    def to_json(self, target: os.PathLike[str] | str | IO[str]) -> None:
+        """Write one object: `counts`, `stopped`, `seconds` and `files`, an object each.
+
+        Args:
+            target: A path, or something to write text to.
+        """
+        with _opened(target) as file:
+            head = {
+                "counts": self.counts,
+                "stopped": str(self.stopped) if self.stopped is not None else None,
+                "seconds": round(self.seconds, 3),
+            }
+            file.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "files": [')
+            _write_list(file, (row.as_dict() for row in self))
+            file.write("]}\n")
+
+    def to_geojson(self, target: os.PathLike[str] | str | IO[str]) -> None:
+        """Write a FeatureCollection (RFC 7946), a feature a file.
+
+        The geometry is where the resource is, as far as the service says so; else null.
+
+        Args:
+            target: A path, or something to write text to.
+        """
+        with _opened(target) as file:
+            file.write('{"type": "FeatureCollection", "features": [')
+            _write_list(
+                file,
+                (
+                    {
+                        "type": "Feature",
+                        "geometry": _geometry(row.resource),
+                        "properties": row.as_dict(),
+                    }
+                    for row in self
+                ),
+            )
+            file.write("]}\n")
+
+
+def _opened(
+    target: os.PathLike[str] | str | IO[str], newline: str | None = None
+) -> AbstractContextManager[IO[str]]:
+    if isinstance(target, str | os.PathLike):
+        return Path(target).open("w", encoding="utf-8", newline=newline)
+    return nullcontext(target)
+
+
+def _write_list(file: IO[str], entries: Iterable[Mapping[str, Any]]) -> None:
+    for number, entry in enumerate(entries):
+        file.write((",\n" if number else "\n") + json.dumps(entry, ensure_ascii=False))
+
+
+_PLACES = ("location", "footprint", "extent", "geometry", "area_of_interest")
+
+
+def _geometry(resource: Any) -> Any:
+    for place in _PLACES if isinstance(resource, Mapping) else ():
+        found = resource.get(place)
+        if isinstance(found, Mapping) and ("coordinates" in found or "geometries" in found):
+            return dict(found)
+    return None

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from ..exceptions import (
-    PixelBadRequestError,
-    PixelConnectionError,
-    PixelError,
-    PixelRateLimitError,
-    PixelServerError,
-    PixelSignInError,
-)
+from ..exceptions import PixelBadRequestError, PixelError
+from .failures import Action, action_for
 from .files import Kind
+from .link import ServiceCalls
 from .protocol import Answer, UploadApi
 from .workers import each
 
@@ -30,9 +25,14 @@ NOT_FINISHED = "lobby"  # the status of a job whose finish call the service has 
 
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
-PAUSE_GROWTH = 1.5
+PAUSE_GROWTH = 1.15  # a job is noticed within a sixth of the time it took, and 0.2 s
 TIMES_UNLISTED = 5
 """A job that is not listed this many times in a row is gone."""
+
+LOOKS_BETWEEN = 8
+"""Every so many looks the upload jobs are looked at, whatever the job over them says."""
+
+UNLISTED = "the service no longer lists the upload job"
 
 SINGLE_FINISHES = 4
 """Finish calls at once, when a call for many was refused."""
@@ -42,14 +42,30 @@ JobState = Answer | Exception
 
 
 class JobSettler:
-    """Takes the upload jobs of one data collection to their end."""
+    """Takes the upload jobs of one data collection to their end.
+
+    Args:
+        api: The service.
+        where: Project and data collection.
+        calls: Makes calls that outlast a bad link.
+        stall_seconds: How long jobs may be under way without any of them getting further.
+        alone: There is one file only, and it is finished by the call for one.
+    """
 
     def __init__(
-        self, api: UploadApi, project_id: int, data_collection_id: int, stall_seconds: float
+        self,
+        api: UploadApi,
+        where: tuple[int, int],
+        calls: ServiceCalls,
+        stall_seconds: float,
+        *,
+        alone: bool = False,
     ) -> None:
         self._api = api
-        self._where = (project_id, data_collection_id)
+        self._where = where
+        self._calls = calls
         self._stall_seconds = stall_seconds
+        self._alone = alone
 
     async def finish(
         self, ids: Sequence[int]
@@ -60,27 +76,35 @@ class JobSettler:
             ids: The upload jobs.
 
         Returns:
-            The job to wait for or None, the group job to wait for or None, and the error for each
+            The job to look at or None, the group job to look at or None, and the error for each
             upload job that the service would not take as finished.
         """
-        try:
-            if len(ids) == 1:
-                answer = await self._api.finish_upload_job(*self._where, ids[0])
-                return _number(answer, "job", "job_id"), None, {}
-            answer = await self._api.finish_upload_jobs(*self._where, list(ids))
-            return None, _number(answer, "group_job", "group_id"), {}
-        except PixelError as error:
-            errors = dict.fromkeys(ids, error)
-            if len(ids) > 1 and isinstance(error, PixelBadRequestError):
-                # One job may have spoiled the call: none of the others is to pay for it.
-                errors = await self._finish_singly(ids)
-        # The service may have taken the call although its answer was lost: it knows.
-        states, _ = await self._look(list(errors))
-        for job_id in list(errors):
-            state = states.get(job_id)
-            if state is not None and state.get("status") != NOT_FINISHED:
-                del errors[job_id]
-        return None, None, errors
+        left, attempt = list(ids), 0
+        while True:
+            attempt += 1
+            try:
+                await self._calls.link.ready()
+                if self._alone:
+                    answer = await self._api.finish_upload_job(*self._where, left[0])
+                    return _number(answer, "job", "job_id"), None, {}
+                answer = await self._api.finish_upload_jobs(*self._where, left)
+                return None, _number(answer, "group_job", "group_id"), {}
+            except PixelError as error:
+                errors = dict.fromkeys(left, error)
+                passing = action_for(error) in (Action.RETRY, Action.PAUSE)
+                if len(left) > 1 and isinstance(error, PixelBadRequestError) and not passing:
+                    # One job may have spoiled the call: none of the others is to pay for it.
+                    errors = await self._finish_singly(left)
+            # The service may have taken the call although its answer was lost: it knows.
+            states, _ = await self.look(list(errors))
+            for job_id in list(errors):
+                state = states.get(job_id)
+                if state is not None and state.get("status") != NOT_FINISHED:
+                    del errors[job_id]
+            left = list(errors)
+            if not left or not passing or self._calls.policy.gives_up(attempt):
+                return None, None, errors
+            await asyncio.sleep(self._calls.policy.delay(attempt))
 
     async def _finish_singly(self, ids: Sequence[int]) -> dict[int, PixelError]:
         errors: dict[int, PixelError] = {}
@@ -96,63 +120,68 @@ class JobSettler:
 
     async def wait(
         self, ids: Sequence[int], job_id: int | None, group_id: int | None
-    ) -> dict[int, JobState]:
-        """Wait until no upload job is under way.
+    ) -> AsyncIterator[dict[int, JobState]]:
+        """Wait until no upload job is under way; those that have ended come as they end.
 
         Args:
             ids: The upload jobs.
             job_id: The job that validates the only one, if known.
             group_id: The group job that validates them all, if known.
 
-        Returns:
-            The last state of each, or why there is none.
+        Yields:
+            The last state of each, or why there is none: some at a time, all in the end.
         """
-        try:
-            if job_id is not None:
-                await self._api.wait_for_job(job_id)
-            elif group_id is not None:
-                await self._api.wait_for_group_job(group_id, progress=False)
-        except PixelError:
-            pass  # the upload jobs themselves say what became of each file
-        return await self._poll(ids)
-
-    async def _poll(self, ids: Sequence[int]) -> dict[int, JobState]:
-        settled: dict[int, JobState] = {}
+        left = dict.fromkeys(ids, 0)  # how often it was not listed, in a row
         seen: dict[int, Any] = {}
-        unlisted = dict.fromkeys(ids, 0)
         pause = FIRST_PAUSE_SECONDS
         deadline = time.monotonic() + self._stall_seconds
-        while True:
-            states, error = await self._look([i for i in ids if i not in settled])
-            for job_id in [i for i in ids if i not in settled]:
-                state = states.get(job_id)
-                if state is None:
-                    unlisted[job_id] += error is None
-                    if error is not None and not may_pass(error):
-                        settled[job_id] = error
-                    elif unlisted[job_id] >= TIMES_UNLISTED:
-                        settled[job_id] = PixelError("the service no longer lists the upload job")
-                    continue
-                unlisted[job_id] = 0
-                if state.get("status") not in UNDER_WAY:
-                    settled[job_id] = state
-                if seen.get(job_id) != state.get("status"):
-                    seen[job_id] = state.get("status")
+        watch = _Watch(self._api, job_id, group_id)
+        while left:
+            if not await watch.says_nothing_new():
+                states, error = await self.look(list(left))
+                settled: dict[int, JobState] = {}
+                for upload_job_id in list(left):
+                    state = states.get(upload_job_id)
+                    if state is None:
+                        left[upload_job_id] += error is None
+                        if error is not None and not may_pass(error):
+                            settled[upload_job_id] = error
+                        elif left[upload_job_id] >= TIMES_UNLISTED:
+                            settled[upload_job_id] = PixelError(UNLISTED)
+                        continue
+                    left[upload_job_id] = 0
+                    if state.get("status") not in UNDER_WAY:
+                        settled[upload_job_id] = state
+                    if seen.get(upload_job_id) != state.get("status"):
+                        seen[upload_job_id] = state.get("status")
+                        deadline = time.monotonic() + self._stall_seconds
+                if error is not None and may_pass(error):  # the link is late, not the jobs
                     deadline = time.monotonic() + self._stall_seconds
-            if len(settled) == len(ids):
-                return settled
-            if time.monotonic() >= deadline:
+                if settled:
+                    pause = FIRST_PAUSE_SECONDS
+                    for upload_job_id in settled:
+                        del left[upload_job_id]
+                    yield settled
+            if left and time.monotonic() >= deadline:
                 late = f"no upload job got further for {self._stall_seconds:g} seconds"
-                for job_id in [i for i in ids if i not in settled]:
-                    last = seen.get(job_id)
-                    settled[job_id] = error or PixelError(f"{late}; its last status is {last!r}")
-                return settled
-            await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE_SECONDS, pause * PAUSE_GROWTH)
+                yield {
+                    upload_job_id: PixelError(
+                        f"{late}; its last status is {seen.get(upload_job_id)!r}"
+                    )
+                    for upload_job_id in left
+                }
+                return
+            if left:
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE_SECONDS, pause * PAUSE_GROWTH)
 
-    async def _look(self, ids: Sequence[int]) -> tuple[dict[int, Answer], PixelError | None]:
+    async def look(self, ids: Sequence[int]) -> tuple[dict[int, Answer], PixelError | None]:
+        """Read upload jobs: those that were found, by id, and what kept others from it, if any."""
         return await _by_id(
-            lambda some: self._api.get_upload_jobs(*self._where, ids=some, limit=len(some)), ids
+            lambda some: self._calls(
+                lambda: self._api.get_upload_jobs(*self._where, ids=some, limit=len(some))
+            ),
+            ids,
         )
 
     async def read_back(
@@ -164,14 +193,46 @@ class JobSettler:
             Those that were found, by id, and the error that kept others from being read, if any.
         """
         get = getattr(self._api, kind.getter)
-        return await _by_id(lambda some: get(*self._where, ids=some, limit=len(some)), ids)
+        return await _by_id(
+            lambda some: self._calls(lambda: get(*self._where, ids=some, limit=len(some))), ids
+        )
+
+
+class _Watch:
+    """Looks at the job that validates upload jobs: one request, where the jobs are several."""
+
+    def __init__(self, api: UploadApi, job_id: int | None, group_id: int | None) -> None:
+        self._api = api
+        self._job_id, self._group_id = job_id, group_id
+        self._last: object = None
+        self._looks = 0
+
+    async def says_nothing_new(self) -> bool:
+        """Whether looking at the upload jobs themselves is of no use yet."""
+        self._looks += 1
+        if self._looks % LOOKS_BETWEEN == 0:
+            return False  # it may not say what happens to each
+        try:
+            if self._group_id is not None:
+                answer = await self._api.get_job_group(self._group_id)
+            elif self._job_id is not None:
+                answer = await self._api.get_job(self._job_id)
+            else:
+                return False
+        except PixelError:
+            return False  # the upload jobs themselves say what became of each file
+        if answer.get("completed"):
+            self._job_id = self._group_id = None
+            return False
+        counts = (answer.get("status"), answer.get("success_count"), answer.get("failed_count"))
+        is_new = counts != self._last and self._looks > 1
+        self._last = counts
+        return not is_new
 
 
 def may_pass(error: PixelError) -> bool:
     """Whether the same call may succeed later: the link, the service or the sign-in is down."""
-    if isinstance(error, PixelSignInError):
-        return error.status_code is None or error.status_code >= 500
-    return isinstance(error, PixelConnectionError | PixelServerError | PixelRateLimitError)
+    return action_for(error) in (Action.RETRY, Action.PAUSE)
 
 
 async def _by_id(

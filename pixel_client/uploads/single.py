@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .choices import Choices, UploadClient
 from .events import UploadEvent
 from .files import IMAGE, POINT_CLOUD, RASTER, upload_file
-from .launch import Choices, UploadClient, upload_one
+from .launch import upload_one
 
 if TYPE_CHECKING:
     from pixel_api.models import Image, MetadataObject, PointCloud, Raster

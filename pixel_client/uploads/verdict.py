@@ -10,30 +10,13 @@ import attrs
 import httpx
 
 from ..retry import parse_retry_after
+from .failures import EXPIRED, S3_CODES, S3_PASSING, Action
 from .hashing import md5_hex
 
 __all__ = ["Verdict", "judge", "judge_error"]
 
-# S3 closes an upload that is idle for some 20 s with 400 RequestTimeout: the bytes are fine.
-_TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
-_TRANSIENT_CODES = frozenset({"RequestTimeout", "InternalError", "SlowDown", "ServiceUnavailable"})
 _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 
-_EXPIRED = (
-    "the presigned request expired before the bytes were sent: the link is slow for this much at a "
-    "time; upload the file again, fewer files at once or smaller parts"
-)
-_CHANGED = "what arrived is not what was hashed: was the file changed meanwhile?"
-_HINTS = {
-    "RequestTimeTooSkewed": "this computer's clock is more than 15 minutes off: set it right",
-    "BadDigest": _CHANGED,
-    "InvalidDigest": _CHANGED,
-    "EntityTooLarge": "the file is too big for one body: upload it with multipart=True",
-    "EntityTooSmall": "S3 takes parts from 5 MiB only",
-    "ExpiredToken": _EXPIRED,
-    "NoSuchUpload": "the service has dropped this upload: upload the file again",
-    "SignatureDoesNotMatch": "something on the way, such as a proxy, changed the request",
-}
 _PORTAL = "does a proxy, or the sign-in page of this network, answer in S3's place?"
 _SHOWN = 300  # characters of S3's message that ours repeats
 
@@ -82,13 +65,15 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
     if 300 <= status < 400:
         return Verdict(reason=f"S3 answered {status}, a redirect", status_code=status, hint=_PORTAL)
     said = ": ".join(filter(None, (code, scrub(message or ""))))
-    hint = _HINTS.get(code or "")
-    if hint is None and status == 403 and "expired" in (message or "").lower():
-        hint = _EXPIRED
+    known = S3_CODES.get(code or "")
+    if known is None and status == 403 and "expired" in (message or "").lower():
+        known = EXPIRED
+    hint = known.hint if known is not None else None
+    passes = known is not None and known.action in (Action.RETRY, Action.PAUSE)
     if hint is None and code is None and _is_html(headers):
         hint = _PORTAL
     return Verdict(
-        transient=status in _TRANSIENT or code in _TRANSIENT_CODES,
+        transient=status in S3_PASSING or passes,
         reason=f"S3 answered {status}" + (f" {said}" if said else ""),
         status_code=status,
         s3_code=code,
@@ -118,7 +103,7 @@ def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: st
             transient=True,
             reason="S3 stored other bytes than were sent: its ETag is not their MD5",
             status_code=status,
-            hint=_CHANGED,
+            hint=S3_CODES["BadDigest"].hint,
         )
     return Verdict(stored=True, status_code=status)
 

@@ -76,9 +76,7 @@ def test_a_status_error_says_what_the_service_said(body: object, said: str) -> N
 def test_an_upload_error_names_its_file_or_its_job() -> None:
     assert str(JOB) == "a.jpg: not a JPEG (status 'failed', upload job 7)"
     assert str(e.PixelUploadJobError(7, "failed", None)).startswith("upload job 7: no reason")
-    assert str(e.PixelUploadJobError(None, "not_read", "gone", Path("b"))) == (
-        "b: gone (status 'not_read')"
-    )
+    assert str(e.PixelUploadJobError(None, None, "gone", Path("b"))) == "b: gone"
     odd = Path(os.fsdecode(b"\xff.jpg"))
     assert str(e.PixelUploadJobError(None, "refused", "odd", odd)).encode()
     assert "2 files were not uploaded\n  - a.jpg" in str(e.PixelMultipleUploadJobError([JOB, JOB]))

@@ -24,6 +24,11 @@ class Settings:
     timeout_upload: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0))
 
 
+@attrs.frozen
+class Place:
+    PIXEL_API_URL: str
+
+
 class Caller(UploadMethods):
     """Speaks to the fake as the real client does to the service."""
 
@@ -43,13 +48,17 @@ class Caller(UploadMethods):
         return self._wire
 
     @property
+    def settings(self) -> Place:
+        return Place(str(self._http.base_url))
+
+    @property
     def _upload_options(self) -> Settings:
         return self._settings
 
     def _check(
         self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
     ) -> None:
-        assert operation == "create_upload_jobs"
+        assert operation in ("create_upload_jobs", "get_data_collection")
 
     async def _call(self, method: str, path: str, **more: Any) -> Any:
         answer = await self._http.request(method, path, **more)
@@ -93,11 +102,15 @@ class Caller(UploadMethods):
     async def get_point_clouds(self, project_id: int, dc: int, *, ids: Any, limit: Any) -> Any:
         return await self._list("point_clouds", project_id, dc, ids, limit)
 
-    async def wait_for_job(self, job_id: int) -> Any:
+    async def get_job(self, job_id: int) -> Any:
         return await self._call("GET", f"/jobs/{job_id}")
 
-    async def wait_for_group_job(self, group_job_id: int, *, progress: bool | None = None) -> Any:
-        return await self._call("GET", f"/jobs/groups/{group_job_id}")
+    async def get_job_group(self, job_id: int) -> Any:
+        return await self._call("GET", f"/jobs/groups/{job_id}")
+
+    async def get_data_collection(self, project_id: int, data_collection_id: int) -> Any:
+        path = f"/projects/{project_id}/data_collections/{data_collection_id}"
+        return await self._call("GET", path)
 
 
 def upload(pixel: FakePixel, method: str, *args: Any, settings: Any = None, **kwargs: Any) -> Any:

@@ -23,6 +23,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries at once: full jitter with a chance of nought."""
     policy = partial(RetryPolicy, chance=lambda: 0.0)
     monkeypatch.setattr("pixel_client.uploads.protocol.RetryPolicy", policy)
+    monkeypatch.setattr("pixel_client.uploads.launch.DOOR_PATIENCE_SECONDS", 0.0)
 
 
 @pytest.fixture

@@ -149,6 +149,12 @@ class FakePixel(FakeS3):
                 self._finish([int(rest[0])])
                 return {"job": {"job_id": 78}}
             return self._page(self.jobs, request.query, self._look)
+        if "data_collections" in steps and steps[-2] == "data_collections":
+            return {
+                "id": int(steps[-1]),
+                "name": "fake",
+                "data_collection_type": self.says or self.kind,
+            }
         if steps[0] == "realms":
             return {"access_token": "t", "expires_in": 300, "refresh_token": "r"}
         if steps[0] == "users":
@@ -218,6 +224,11 @@ class FakePixel(FakeS3):
         return job
 
     kind = "image"
+    says: str | None = None  # the type of the data collection, when it is not the kind
+
+    def name_of(self, request: Request) -> str:
+        """The name of the file that a request to S3 is about."""
+        return str(self.jobs[int(request.path.split("/")[3])]["name"])
 
     def sent(self, name: str) -> list[Stored]:
         return [stored for stored in self.stored.values() if stored.name == name]

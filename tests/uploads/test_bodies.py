@@ -27,12 +27,12 @@ def change(path: Path, how: str) -> None:
         other.write_bytes(path.read_bytes())
         other.replace(path)
     elif how == "gone":
-        path.unlink()
+        path.unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize("how", ["grown", "cut", "replaced", "gone"])
 @pytest.mark.parametrize("multipart", [False, True])
-def test_a_file_that_changes_between_hashing_and_sending_fails_alone(
+def test_a_file_that_keeps_changing_between_hashing_and_sending_fails_alone(
     pixel: FakePixel, photos: Photos, how: str, multipart: bool
 ) -> None:
     files = photos(3, size=3 * MIB)
@@ -48,6 +48,24 @@ def test_a_file_that_changes_between_hashing_and_sending_fails_alone(
     assert said in str(outcome.rows[1].error)
     assert isinstance(outcome.rows[1].error.__cause__, OSError)
     assert outcome.rows[1].upload_job_id not in pixel.finished
+
+
+def test_a_file_that_changes_once_is_sent_as_it_is_now(pixel: FakePixel, photos: Photos) -> None:
+    files = photos(3, size=3 * MIB)
+    changed: list[str] = []
+
+    def rearrange(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if not changed:
+            changed.append("grown")
+            change(files[1], "grown")
+        return jobs
+
+    pixel.rearrange = rearrange
+    outcome = upload(pixel, "upload_multiple_images", files)
+    assert outcome.failed == []
+    for row in outcome.rows:
+        assert pixel.stored[(row.upload_job_id, "main")].data == row.path.read_bytes()
+    assert len(pixel.resources) == 3
 
 
 def test_a_file_cut_while_it_is_sent_is_not_taken_for_whole(

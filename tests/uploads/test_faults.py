@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pixel_client.exceptions import PixelTransferError, PixelUploadJobError
+from pixel_client.exceptions import PixelInputError, PixelTransferError, PixelUploadJobError
 from pixel_client.uploads import SendRetried, UploadEvent
 
 from .caller import upload
@@ -76,18 +76,54 @@ def permanent(fault: Fault, job: int = 2) -> Callable[[Request, int], Fault | No
 
 
 REFUSED = [
-    (Fault(403, "AccessDenied", "Request has expired"), "AccessDenied", "expired before"),
-    (Fault(403, "AccessDenied", "Invalid according to Policy: Policy expired."), "AccessDenied",
-     "expired before"),
-    (Fault(403, "RequestTimeTooSkewed", "x"), "RequestTimeTooSkewed", "clock"),
     (Fault(403, "SignatureDoesNotMatch", f"see https://s3/x?{SIGNATURE}"), "SignatureDoesNotMatch",
      "proxy"),
-    (Fault(400, "BadDigest", "x"), "BadDigest", "was the file changed"),
+    (Fault(403, "AccessDenied", "x"), "AccessDenied", "AccessDenied"),
     (Fault(400, "EntityTooLarge", "x"), "EntityTooLarge", "multipart=True"),
-    (Fault(404, "NoSuchUpload", "x"), "NoSuchUpload", "dropped"),
     (Fault(403, body=b"<html>blocked", headers={"content-type": "text/html"}), None, "proxy"),
     (Fault(302, headers={"location": f"http://portal/?{SIGNATURE}"}), None, "proxy"),
 ]  # fmt: skip
+
+HEALED = [
+    (Fault(403, "AccessDenied", "Request has expired"), "AccessDenied", "expired before"),
+    (Fault(403, "AccessDenied", "Invalid according to Policy: Policy expired."), "AccessDenied",
+     "expired before"),
+    (Fault(400, "ExpiredToken", "x"), "ExpiredToken", "expired before"),
+    (Fault(400, "BadDigest", "x"), "BadDigest", "was the file changed"),
+    (Fault(404, "NoSuchUpload", "x"), "NoSuchUpload", "dropped"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("multipart", [False, True])
+@pytest.mark.parametrize(("fault", "code", "hint"), HEALED)
+def test_a_file_whose_job_came_to_nothing_gets_another(
+    pixel: FakePixel, photos: Photos, fault: Fault, code: str, hint: str, multipart: bool
+) -> None:
+    pixel.faults = once(fault, at=2)
+    outcome = upload(pixel, "upload_multiple_images", photos(5), multipart=multipart)
+    assert outcome.failed == []
+    assert len(pixel.jobs) == 6
+    assert len(pixel.resources) == 5
+    assert len(set(pixel.finished)) == len(pixel.finished) == 5
+
+
+@pytest.mark.parametrize(("fault", "code", "hint"), HEALED)
+def test_a_file_that_no_job_helps_fails_alone_with_the_reason(
+    pixel: FakePixel, photos: Photos, fault: Fault, code: str, hint: str
+) -> None:
+    pixel.faults = lambda request, number: (
+        fault
+        if request.filename == "DJI_0002.JPG" or "DJI_0002" in pixel.name_of(request)
+        else None
+    )
+    outcome = upload(pixel, "upload_multiple_images", photos(5))
+    (row,) = outcome.failed
+    assert row.path.name == "DJI_0002.JPG"
+    assert (row.error_class, row.s3_code) == ("PixelTransferError", code)
+    assert hint in (row.hint or "")
+    assert len(pixel.jobs) <= 8
+    assert len(pixel.resources) == 4
+    assert_no_secret(row.error)
 
 
 @pytest.mark.parametrize(("fault", "code", "hint"), REFUSED)
@@ -243,7 +279,20 @@ def test_a_resource_that_cannot_be_read_back_is_uploaded_all_the_same(
     assert all("was not read back" in str(error) for error in errors)
 
 
+def test_a_collection_of_another_kind_is_noticed_before_anything_is_sent(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    pixel.kind = "point_cloud"
+    with pytest.raises(PixelInputError, match="not for images: it takes point clouds"):
+        upload(pixel, "upload_image", photos(1)[0])
+    with pytest.raises(PixelInputError, match="not for images"):
+        upload(pixel, "upload_multiple_images", photos(3))
+    assert {method for method, _ in pixel.api_requests} == {"GET"}
+    assert pixel.s3_requests == []
+
+
 def test_a_job_that_became_something_else_is_said(pixel: FakePixel, photos: Photos) -> None:
+    pixel.says = "a type that nobody knows"
     pixel.kind = "point_cloud"
     with pytest.raises(PixelUploadJobError, match="not for images: the file became point cloud"):
         upload(pixel, "upload_image", photos(1)[0])
@@ -255,4 +304,4 @@ def test_a_missing_file_of_a_single_upload(pixel: FakePixel, tmp_path: Path) -> 
     assert caught.value.path == tmp_path / "absent.jpg"
     assert caught.value.job_id is None
     assert isinstance(caught.value.__cause__, FileNotFoundError)
-    assert pixel.api_requests == []
+    assert {method for method, _ in pixel.api_requests} == {"GET"}

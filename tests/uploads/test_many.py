@@ -13,7 +13,7 @@ from pixel_client.exceptions import PixelUploadJobError
 from pixel_client.uploads import PixelUploadFile
 
 from .caller import upload
-from .pixel import FakePixel
+from .pixel import FakePixel, Request
 
 Photos = Callable[..., list[Path]]
 
@@ -43,11 +43,17 @@ def test_450_shuffled_files_of_equal_names_arrive_byte_for_byte(
         assert len(set(names)) == len(names)
 
 
+@pytest.fixture
+def in_one_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Create calls wait until everything is hashed."""
+    monkeypatch.setattr("pixel_client.uploads.creating.FIRST_PAUSE_SECONDS", 20.0)
+
+
 @pytest.mark.parametrize(
     ("count", "calls"), [(0, []), (1, [1]), (199, [199]), (200, [200]), (201, [200, 1])]
 )
 def test_batches_hold_at_most_200(
-    pixel: FakePixel, photos: Photos, count: int, calls: list[int]
+    pixel: FakePixel, photos: Photos, in_one_call: None, count: int, calls: list[int]
 ) -> None:
     resources, errors = upload(pixel, "upload_multiple_images", photos(count, size=20))
     assert (len(resources), errors) == (count, [])
@@ -64,21 +70,34 @@ def test_a_server_that_pages_shorter_than_asked_loses_nothing(
     assert (len(resources), errors) == (120, [])
 
 
-def test_the_next_batch_is_created_while_the_first_is_sent(
-    pixel: FakePixel, photos: Photos
-) -> None:
-    # The last body of the first batch is held until the second batch is created, and no earlier
-    # body until then: presigned requests are asked for late, but before the first batch ends.
-    pixel.hold = lambda request: request.path == "/s3/form/200/main" and len(pixel.create_calls) < 2
-    _, errors = upload(pixel, "upload_multiple_images", photos(400, size=20))
+def test_requests_are_not_signed_far_ahead_of_sending(pixel: FakePixel, photos: Photos) -> None:
+    # S3 answers nothing until no more upload jobs have come for a while: they expire.
+    files = photos(900, size=20)
+    asked: list[int] = []
+
+    def hold(request: Request) -> bool:
+        asked.append(len(pixel.jobs))
+        return len(asked) < 2000 and len(pixel.stored) == 0
+
+    pixel.hold = hold
+    _, errors = upload(pixel, "upload_multiple_images", files)
     assert errors == []
-    second = [i for i, what in enumerate(pixel.order) if what == "created"][1]
-    sent_before = sum(what.startswith("sent") for what in pixel.order[:second])
-    assert 200 - 10 <= sent_before < 200
-    assert not any(what.startswith("finished") for what in pixel.order[:second])
+    assert 200 <= max(asked[:2000]) <= 600
+    assert len(pixel.jobs) == 900
 
 
-def test_folder_prefix_makes_names_differ(pixel: FakePixel, photos: Photos) -> None:
+def test_sending_does_not_wait_for_all_jobs_to_be_made(pixel: FakePixel, photos: Photos) -> None:
+    upload(pixel, "upload_multiple_images", photos(900, size=20))
+    last_created = max(i for i, what in enumerate(pixel.order) if what == "created")
+    sent_before = sum(what.startswith("sent") for what in pixel.order[:last_created])
+    finished_before = sum(what.startswith("finished") for what in pixel.order[:last_created])
+    assert 0 < sent_before < 900
+    assert 0 < finished_before < 900
+
+
+def test_folder_prefix_makes_names_differ(
+    pixel: FakePixel, photos: Photos, in_one_call: None
+) -> None:
     files = photos(4, folders=2)
     outcome = upload(pixel, "upload_multiple_images", files, prefix_folder=True)
     assert [row.name for row in outcome.rows] == [
@@ -108,7 +127,7 @@ def without_id(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def one_id_twice(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**jobs[0], "id": 1}, {**jobs[1], "id": 1}, *jobs[2:]]
+    return [{**jobs[0], "id": 1000}, {**jobs[1], "id": 1000}, *jobs[2:]]
 
 
 def without_address(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -122,15 +141,20 @@ def without_address(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         (renamed, {0}, "no upload job of the name 'DJI_0000.JPG'"),
         (doubled, {0}, "2 upload jobs of the name 'DJI_0000.JPG'"),
         (without_id, {0}, "without an id"),
-        (one_id_twice, {0, 1}, "upload job 1 to several files"),
+        (one_id_twice, {0, 1}, "upload job 1000 to several files"),
         (without_address, {0}, "no address to send the file to"),
     ],
 )
 def test_a_file_without_a_job_of_its_own_fails_alone_and_sends_nothing(
-    pixel: FakePixel, photos: Photos, answer: Any, bad: set[int], said: str
+    pixel: FakePixel,
+    photos: Photos,
+    in_one_call: None,
+    answer: Any,
+    bad: set[int],
+    said: str,
 ) -> None:
     files = photos(5)
-    pixel.rearrange = answer
+    pixel.rearrange = lambda jobs: answer(sorted(jobs, key=lambda job: job["name"]))
     outcome = upload(pixel, "upload_multiple_images", files)
     for number, row in enumerate(outcome.rows):
         if number in bad:
@@ -168,7 +192,7 @@ def test_names_the_server_normalises_are_still_matched(pixel: FakePixel, tmp_pat
 
 
 def test_names_that_a_server_may_take_for_the_same_never_share_a_call(
-    pixel: FakePixel, tmp_path: Path
+    pixel: FakePixel, tmp_path: Path, in_one_call: None
 ) -> None:
     paths = []
     for folder, name in [("a", "x.jpg"), ("b", "X.JPG"), ("c", "Å.jpg"), ("d", "A\u030a.jpg")]:
@@ -201,7 +225,9 @@ def test_one_refused_by_validation_does_not_cost_the_others(
     assert [row.path for row in outcome.failed] == [files[7]]
 
 
-def test_a_failed_create_call_costs_its_own_batch_only(pixel: FakePixel, photos: Photos) -> None:
+def test_a_failed_create_call_costs_its_own_batch_only(
+    pixel: FakePixel, photos: Photos, in_one_call: None
+) -> None:
     def faults(method: str, path: str, number: int) -> tuple[int, Any] | None:
         if method == "POST" and len(pixel.create_calls) == 1 and not faults_given:
             faults_given.append(number)
@@ -211,9 +237,11 @@ def test_a_failed_create_call_costs_its_own_batch_only(pixel: FakePixel, photos:
     faults_given: list[int] = []
     pixel.api_faults = faults
     outcome = upload(pixel, "upload_multiple_images", photos(450, size=20))
-    assert [row.status for row in outcome.rows].count("failed") == 200
+    sent = sum(map(len, pixel.create_calls))
+    assert 250 <= sent < 450
+    assert [row.status for row in outcome.rows].count("failed") == 450 - sent
     assert all("bad batch" in str(row.error) for row in outcome.failed)
-    assert len(outcome.resources) == 250
+    assert len(outcome.resources) == sent
 
 
 def test_a_403_ends_the_run_and_says_so_in_every_row(pixel: FakePixel, photos: Photos) -> None:
@@ -223,12 +251,12 @@ def test_a_403_ends_the_run_and_says_so_in_every_row(pixel: FakePixel, photos: P
     outcome = upload(pixel, "upload_multiple_images", photos(900, size=20))
     assert len(outcome.failed) == 900
     assert all("not yours" in str(row.error) for row in outcome.rows)
-    assert len(pixel.api_requests) == 1
+    assert len([method for method, _ in pixel.api_requests if method == "POST"]) <= 2
     assert pixel.s3_requests == []
 
 
 def test_a_finish_call_spoiled_by_one_job_is_repeated_for_each(
-    pixel: FakePixel, photos: Photos
+    pixel: FakePixel, photos: Photos, in_one_call: None
 ) -> None:
     pixel.api_faults = lambda method, path, number: (
         (409, {"detail": "job 3 is odd"})

@@ -163,8 +163,8 @@ def test_metadata_that_does_not_fit_fails_its_file(
     assert said in str(outcome.rows[1].error)
 
 
-def test_a_file_that_changes_after_planning_is_not_announced(
-    pixel: FakePixel, photos: Photos
+def test_a_file_that_changes_after_planning_is_announced_as_it_is_now(
+    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = photos(3)
 
@@ -173,18 +173,14 @@ def test_a_file_that_changes_after_planning_is_not_announced(
         if given.file == files[2]:
             files[0].write_bytes(b"another content, of another length")
 
-    from pixel_client.uploads import launch
-
-    original = launch._metadata
-    try:
-        launch._metadata = lambda c, k, w, f: check_then_change(f)  # type: ignore[assignment]
-        outcome = upload(pixel, "upload_multiple_images", files)
-    finally:
-        launch._metadata = original
-    assert [row.status for row in outcome.rows] == ["failed", "uploaded", "uploaded"]
-    assert "changed while uploading" in str(outcome.rows[0].error)
-    assert outcome.rows[0].upload_job_id is None
-    assert pixel.create_calls == [[path.name for path in files[1:]]]
+    monkeypatch.setattr(
+        "pixel_client.uploads.launch.checked_metadata", lambda c, k, w, f: check_then_change(f)
+    )
+    outcome = upload(pixel, "upload_multiple_images", files)
+    assert outcome.failed == []
+    assert pixel.stored[(outcome.rows[0].upload_job_id, "main")].data == files[0].read_bytes()
+    assert outcome.rows[0].bytes == files[0].stat().st_size
+    assert len(pixel.jobs) == 3
 
 
 def test_looking_at_jobs_survives_a_service_that_is_down_for_a_while(
@@ -233,12 +229,13 @@ def test_a_job_that_is_no_longer_listed_fails_its_file(
 
     def finish_and_forget(ids: list[int]) -> None:
         finish(ids)
-        del pixel.jobs[2]
+        pixel.jobs.pop(2, None)
 
     pixel._finish = finish_and_forget  # type: ignore[method-assign]
     outcome = upload(pixel, "upload_multiple_images", photos(3))
-    assert [row.status for row in outcome.rows] == ["uploaded", "failed", "uploaded"]
-    assert "no longer lists" in str(outcome.rows[1].error)
+    (row,) = outcome.failed
+    assert row.upload_job_id == 2
+    assert "no longer lists" in str(row.error)
 
 
 def test_two_jobs_that_name_one_resource_are_not_both_believed(

@@ -6,6 +6,7 @@ import os
 import socket
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,13 +23,16 @@ from pixel_client.uploads.parts import (
     parts_of,
 )
 from pixel_client.uploads.plan import (
+    SINGLE_BYTES,
+    Cutting,
     FileStamp,
     PlannedBody,
     PlannedFile,
-    batches_of,
-    plan_upload,
+    plan_file,
     reason_of,
     same_name,
+    take_batch,
+    upload_name,
 )
 
 MIB, GIB = 1024**2, 1024**3
@@ -38,10 +42,24 @@ def planned(row: int, name: str, size: int = 1) -> PlannedFile:
     return PlannedFile(row, PlannedBody(Path(name), name, FileStamp(size, 0, 0)))
 
 
+def plan(
+    given: PixelUploadFile, multipart: bool | None = None, prefix: bool = False
+) -> PlannedFile:
+    name = upload_name(given.file, prefix)
+    return plan_file(0, given, name, cutting=Cutting(multipart), prefix_folder=prefix)
+
+
 def reason(path: Path, **kwargs: object) -> str:
-    plan = plan_upload([PixelUploadFile(path)], **kwargs)  # type: ignore[arg-type]
-    assert plan.batches == ()
-    return reason_of(plan.refused[0])
+    with pytest.raises((OSError, ValueError)) as caught:
+        plan(PixelUploadFile(path), **kwargs)
+    return reason_of(caught.value)
+
+
+def batches_of(files: list[PlannedFile], **limits: int) -> list[list[PlannedFile]]:
+    pool, batches = list(files), []
+    while pool:
+        batches.append(take_batch(pool, lambda file: file, **limits))
+    return batches
 
 
 @given(st.lists(st.sampled_from(["a", "A", "b", "Å", "A\u030a", "c", "d"]), max_size=60))
@@ -56,22 +74,20 @@ def test_batches_keep_names_apart_and_lose_no_file(names: list[str]) -> None:
         assert len(set(keys)) == len(keys)
 
 
-def test_batches_are_filled_before_new_ones_are_opened() -> None:
+def test_batches_are_filled_from_all_that_waits() -> None:
     files = [planned(row, f"{row % 225}.jpg") for row in range(450)]
     assert [len(batch) for batch in batches_of(files)] == [200, 200, 50]
 
 
 def test_a_batch_is_closed_at_its_bytes_but_holds_a_file_of_any_size() -> None:
     files = [planned(0, "a", 3), planned(1, "b", 3), planned(2, "c", 99), planned(3, "d", 1)]
-    batches = batches_of(files, most_bytes=6)
-    assert [[f.body.name for f in batch] for batch in batches] == [["a", "b"], ["c"], ["d"]]
+    batches = batches_of(files, most_bytes=7)
+    assert [[f.body.name for f in batch] for batch in batches] == [["a", "b", "d"], ["c"]]
 
 
-def test_batching_half_a_million_files_of_few_names_is_not_quadratic() -> None:
-    files = [planned(row, f"{row % 1000}.jpg") for row in range(100_000)]
-    batches = batches_of(files)
-    assert sum(map(len, batches)) == 100_000
-    assert len(batches) == 500
+def test_files_in_parts_and_in_one_body_never_share_a_call() -> None:
+    files = [planned(0, "a"), attrs.evolve(planned(1, "b"), part_size=5), planned(2, "c")]
+    assert [[f.row for f in batch] for batch in batches_of(files)] == [[0, 2], [1]]
 
 
 @pytest.mark.parametrize(
@@ -151,34 +167,33 @@ def test_a_file_above_5_gib_needs_parts(tmp_path: Path) -> None:
     path = tmp_path / "big"
     with path.open("wb") as file:
         file.truncate(5 * GIB)
-    assert plan_upload([PixelUploadFile(path)]).refused == {}
+    assert plan(PixelUploadFile(path), multipart=False).part_size is None
     with path.open("r+b") as file:
         file.truncate(5 * GIB + 1)
-    assert "multipart=True" in reason(path)
-    plan = plan_upload([PixelUploadFile(path)], multipart=True)
-    assert plan.refused == {}
-    assert plan.batches[0][0].part_size == DEFAULT_PART_BYTES
+    assert "multipart=True" in reason(path, multipart=False)
+    assert plan(PixelUploadFile(path), multipart=True).part_size == DEFAULT_PART_BYTES
+    assert plan(PixelUploadFile(path)).part_size == DEFAULT_PART_BYTES
 
 
-def test_the_same_file_twice_is_refused_the_second_time(tmp_path: Path) -> None:
-    path = tmp_path / "a.jpg"
-    path.write_bytes(b"a")
-    again = tmp_path / "x" / ".." / "a.jpg"
-    plan = plan_upload([PixelUploadFile(path), PixelUploadFile(again)])
-    assert [f.row for batch in plan.batches for f in batch] == [0]
-    assert "listed twice" in str(plan.refused[1])
-    assert "file 1" in str(plan.refused[1])
+def test_files_are_cut_when_they_are_large(tmp_path: Path) -> None:
+    path = tmp_path / "o.tif"
+    for size, part_size in [(SINGLE_BYTES, None), (SINGLE_BYTES + 1, DEFAULT_PART_BYTES)]:
+        with path.open("wb") as file:
+            file.truncate(size)
+        assert plan(PixelUploadFile(path)).part_size == part_size
+    with path.open("wb") as file:
+        file.truncate(DEFAULT_PART_BYTES * MAX_PARTS + 1)
+    assert plan(PixelUploadFile(path)).part_size == DEFAULT_PART_BYTES + MIB
 
 
 def test_support_files_that_cannot_be_sent_fail_their_file(tmp_path: Path) -> None:
     main = tmp_path / "a.tif"
     main.write_bytes(b"a")
-    absent = PixelUploadFile(main, support_files=[tmp_path / "a.tfw"])
-    plan = plan_upload([absent])
-    assert reason_of(plan.refused[0]) == f"support file {tmp_path / 'a.tfw'}: there is no such file"
-    assert isinstance(plan.refused[0], FileNotFoundError)
-    twice = PixelUploadFile(main, support_files=[main])
-    assert "has the same name as" in str(plan_upload([twice]).refused[0])
+    with pytest.raises(FileNotFoundError) as caught:
+        plan(PixelUploadFile(main, support_files=[tmp_path / "a.tfw"]))
+    assert reason_of(caught.value) == f"support file {tmp_path / 'a.tfw'}: there is no such file"
+    with pytest.raises(ValueError, match="has the same name as"):
+        plan(PixelUploadFile(main, support_files=[main]))
 
 
 def test_support_files_follow_the_prefix_of_their_file(tmp_path: Path) -> None:
@@ -187,8 +202,7 @@ def test_support_files_follow_the_prefix_of_their_file(tmp_path: Path) -> None:
     main, side = tmp_path / "f1" / "o.tif", tmp_path / "side" / "o.tfw"
     main.write_bytes(b"a")
     side.write_bytes(b"b")
-    plan = plan_upload([PixelUploadFile(main, support_files=[side])], prefix_folder=True)
-    (file,) = plan.batches[0]
+    file = plan(PixelUploadFile(main, support_files=[side]), prefix=True)
     assert [body.name for body in file.bodies] == ["f1_o.tif", "f1_o.tfw"]
 
 

@@ -166,7 +166,7 @@ def test_one_bad_file_costs_nothing_else(client: PixelClient, project: int, tmp_
 
 def test_a_photo_among_rasters(client: PixelClient, project: int, tmp_path: Path) -> None:
     where = collection(client, project, "raster")
-    with pytest.raises(PixelUploadJobError, match=r"is not for images: the file became raster \d"):
+    with pytest.raises(PixelInputError, match=r"is not for images: it takes rasters"):
         client.upload_image(project, where, make_jpeg(tmp_path / "a.jpg"))
 
 

@@ -104,3 +104,14 @@ def upload_while_s3_is_slow(pixel: Any, project: int, images: int) -> None:
     """503 SlowDown: the file is sent again."""
     path = SAMPLES / "photo.jpg"
     assert pixel.upload_image(project, images, path, progress=False).name == "photo.jpg"
+
+
+@scenario(options={"upload_max_concurrency": 1})
+def upload(pixel: Any, project: int, rasters: int, folder: Path) -> None:
+    """A folder with a raster, the files beside it, and what is none."""
+    for name in ("bare.tif", "bare.tfw", "bare.prj"):
+        (folder / name).write_bytes((SAMPLES / name).read_bytes())
+    (folder / "README.txt").write_text("about this flight")
+    report = pixel.upload(project, rasters, folder, journal=folder / ".journal", progress=False)
+    assert report.counts == {"skipped": 1, "uploaded": 1}
+    assert [row.name for row in report.resources] == ["bare.tif"]

@@ -1,0 +1,123 @@
+"""How an upload is to be done, checked before anything is sent, and what it needs of the client."""
+
+from __future__ import annotations
+
+import abc
+import inspect
+import json
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from ..exceptions import PixelInputError
+from .dates import parse_date
+from .events import UploadEvent
+from .files import Kind, PixelUploadFile, metadata_for_wire
+from .parts import check_part_size
+from .protocol import ServiceSettings, TransferSettings
+from .wire import Wire
+
+__all__ = ["Choices", "UploadClient", "check_choices", "checked_metadata"]
+
+PATIENCE_SECONDS = 12 * 3600.0
+"""How long `upload` waits for a dead link: a night."""
+
+_ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, before hashing
+
+
+class UploadClient(abc.ABC):
+    """What the upload methods need of the class they are part of, besides `UploadApi`."""
+
+    @abc.abstractmethod
+    def _uploads_wire(self) -> Wire:
+        """The connections to S3."""
+
+    @property
+    @abc.abstractmethod
+    def _upload_options(self) -> TransferSettings:
+        """The client's options."""
+
+    @property
+    @abc.abstractmethod
+    def settings(self) -> ServiceSettings:
+        """Where the service is."""
+
+    @abc.abstractmethod
+    def _check(
+        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
+    ) -> None:
+        """Check arguments of an operation against the contract."""
+
+
+@attrs.frozen
+class Choices:
+    """How an upload is to be done; see the methods of the client."""
+
+    multipart: bool | None = None
+    part_size: int | None = None
+    prefix_folder: bool = False
+    progress: bool | None = None
+    on_event: Callable[[UploadEvent], None] | None = None
+    side_cars: bool = True
+    journal: os.PathLike[str] | str | bool = False
+    reupload: bool = False
+    patience: float | None = None
+    alone: bool = False
+
+
+def check_choices(client: UploadClient, where: tuple[int, int], choices: Choices) -> None:
+    """Refuse arguments that are wrong for every file.
+
+    Raises:
+        PixelInputError: The first that is wrong; nothing was sent.
+    """
+    for name in ("multipart", "prefix_folder", "progress", "side_cars", "reupload"):
+        value = getattr(choices, name)
+        if value not in (True, False, None) or not isinstance(value, bool | None):
+            raise PixelInputError(f"{name} must be True or False, not {value!r}")
+    patience = 0 if choices.patience is None else choices.patience
+    if not isinstance(patience, int | float) or isinstance(patience, bool) or not patience >= 0:
+        raise PixelInputError(f"patience is seconds from 0, not {patience!r}")
+    if not isinstance(choices.journal, bool | str | os.PathLike) or choices.journal == "":
+        raise PixelInputError(f"journal is a path, True or False, not {choices.journal!r}")
+    check_part_size(choices.part_size)
+    _check_callback(choices.on_event)
+    named = {"project_id": where[0], "data_collection_id": where[1]}
+    client._check("get_data_collection", None, named)
+
+
+def _check_callback(on_event: object) -> None:
+    if on_event is None or (callable(on_event) and not inspect.iscoroutinefunction(on_event)):
+        return
+    raise PixelInputError(f"on_event is a plain function that takes an event, not {on_event!r}")
+
+
+def checked_metadata(
+    client: UploadClient, kind: Kind, where: tuple[int, int], file: PixelUploadFile
+) -> Mapping[str, Any] | None:
+    """A file's metadata as it travels, checked before anything is sent."""
+    plain = metadata_for_wire(file.metadata, kind, parse_date)
+    if plain:
+        asked = {"name": file.file.name, "md5": _ANY_MD5, "metadata": plain}
+        named = {"project_id": where[0], "data_collection_id": where[1], "files": [asked]}
+        try:
+            client._check("create_upload_jobs", None, named)
+        except PixelInputError as error:
+            problems = [problem.removeprefix("files[0].") for problem in error.problems]
+            raise PixelInputError(problems) from None
+        _check_text(plain)
+    return plain
+
+
+def _check_text(metadata: Mapping[str, Any]) -> None:
+    """Refuse text that no JSON can carry: it would spoil the call for the other files too.
+
+    Raises:
+        ValueError: It is not valid Unicode, as names of files that are not UTF-8 are not.
+    """
+    try:
+        json.dumps(metadata, ensure_ascii=False, default=lambda _: None).encode()
+    except UnicodeEncodeError:
+        raise ValueError("metadata holds text that is not valid and cannot be sent") from None

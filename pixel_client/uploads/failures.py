@@ -1,0 +1,151 @@
+"""What to do about a failure: one table for S3's answers and the service's. Pure decisions, no I/O.
+
+====================  ===========================================================================
+action                what happens
+====================  ===========================================================================
+``RETRY``             the same request again, after a pause with full jitter or as long as asked
+``PAUSE``             as RETRY, but when nothing at all gets through, everything waits until it does
+``NEW_JOB``           a new upload job for the file; its presigned requests are fresh
+``REHASH``            the file is looked at and hashed again, then a new job
+``REFRESH_TOKEN``     a new token, then the same request again (the client's sign-in does it)
+``GIVE_UP``           the file failed; the others go on
+``ABORT``             no file can go on: the run stops, and the journal says where
+====================  ===========================================================================
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from ..exceptions import (
+    PixelClosedError,
+    PixelConflictError,
+    PixelConnectionError,
+    PixelError,
+    PixelInputError,
+    PixelNotFoundError,
+    PixelPermissionError,
+    PixelRateLimitError,
+    PixelServerError,
+    PixelSignInError,
+    PixelStatusError,
+    PixelUnauthorizedError,
+)
+from .errors import PixelJournalError, PixelTransferError
+
+__all__ = ["S3_CODES", "S3_PASSING", "Action", "S3Failure", "action_for"]
+
+
+class Action(enum.Enum):
+    """What to do about a failure."""
+
+    RETRY = "retry"
+    PAUSE = "pause"
+    NEW_JOB = "new job"
+    REHASH = "hash again"
+    REFRESH_TOKEN = "refresh token"  # noqa: S105 (no password)
+    GIVE_UP = "give up"
+    ABORT = "abort the run"
+
+
+@attrs.frozen
+class S3Failure:
+    """A row of the table.
+
+    Attributes:
+        action: What to do.
+        hint: What the user can do, or None.
+    """
+
+    action: Action
+    hint: str | None = None
+
+
+_EXPIRED = (
+    "the presigned request expired before the bytes were sent: the link is slow for this much at a "
+    "time; upload the file again, fewer files at once or smaller parts"
+)
+_CHANGED = "what arrived is not what was hashed: was the file changed meanwhile?"
+
+# https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+S3_CODES: dict[str, S3Failure] = {
+    # S3 closes an upload that is idle for some 20 s with 400 RequestTimeout: the bytes are fine.
+    "RequestTimeout": S3Failure(Action.RETRY),
+    "InternalError": S3Failure(Action.PAUSE),
+    "SlowDown": S3Failure(Action.PAUSE),
+    "ServiceUnavailable": S3Failure(Action.PAUSE),
+    "RequestTimeTooSkewed": S3Failure(
+        Action.ABORT, "this computer's clock is more than 15 minutes off: set it right"
+    ),
+    "BadDigest": S3Failure(Action.REHASH, _CHANGED),
+    "InvalidDigest": S3Failure(Action.REHASH, _CHANGED),
+    "ExpiredToken": S3Failure(Action.NEW_JOB, _EXPIRED),
+    "NoSuchUpload": S3Failure(
+        Action.NEW_JOB, "the service has dropped this upload: upload the file again"
+    ),
+    "EntityTooLarge": S3Failure(
+        Action.GIVE_UP, "the file is too big for one body: upload it with multipart=True"
+    ),
+    "EntityTooSmall": S3Failure(Action.GIVE_UP, "S3 takes parts from 5 MiB only"),
+    "SignatureDoesNotMatch": S3Failure(
+        Action.GIVE_UP, "something on the way, such as a proxy, changed the request"
+    ),
+    "QuotaExceeded": S3Failure(Action.ABORT, "the storage is full: make room, then go on"),
+}
+
+EXPIRED = S3Failure(Action.NEW_JOB, _EXPIRED)
+"""A 403 whose message says that the policy or the request has expired."""
+
+# The service, by kind of exception; the first that fits.
+_SERVICE: tuple[tuple[type[PixelError], Action], ...] = (
+    (PixelClosedError, Action.ABORT),
+    (PixelJournalError, Action.ABORT),
+    (PixelUnauthorizedError, Action.ABORT),  # the sign-in has fetched a new token before
+    (PixelPermissionError, Action.ABORT),
+    (PixelNotFoundError, Action.ABORT),  # the project or the data collection is gone
+    (PixelRateLimitError, Action.RETRY),
+    (PixelServerError, Action.PAUSE),
+    (PixelConnectionError, Action.PAUSE),
+    (PixelInputError, Action.GIVE_UP),
+    (PixelConflictError, Action.GIVE_UP),
+)
+_FULL = {402, 507}  # Payment Required, Insufficient Storage
+_STUMBLED = {500, 501}  # over this one request, it seems; 502 to 504 are about all
+S3_PASSING = {408, 429, 500, 502, 503, 504}
+
+
+def action_for(error: Exception, retries: int = 0) -> Action:
+    """What to do about an error.
+
+    Args:
+        error: What a call of the service or the sending of a body ended with.
+        retries: How many further tries a body was given already.
+    """
+    if isinstance(error, PixelTransferError):
+        return _for_transfer(error, retries)
+    if isinstance(error, PixelSignInError):
+        passing = error.status_code is None or error.status_code >= 500
+        return Action.PAUSE if passing else Action.ABORT
+    if isinstance(error, PixelStatusError) and error.status_code in _FULL:
+        return Action.ABORT
+    if isinstance(error, PixelStatusError) and error.status_code in _STUMBLED:
+        return Action.RETRY
+    for kind, action in _SERVICE:
+        if isinstance(error, kind):
+            return action
+    return Action.GIVE_UP
+
+
+def _for_transfer(error: PixelTransferError, retries: int) -> Action:
+    known = S3_CODES.get(error.s3_code or "")
+    if known is not None:
+        return known.action
+    if error.hint == _EXPIRED:
+        return Action.NEW_JOB
+    if error.status_code in S3_PASSING:
+        return Action.PAUSE
+    if error.status_code is None and error.attempts > retries:
+        return Action.PAUSE  # no answer, as often as it was tried: what cannot pass is tried once
+    return Action.GIVE_UP

@@ -1,0 +1,137 @@
+"""Where a journal is, and how its file is opened: one writer, readable by its owner only."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import sqlite3
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from .errors import PixelJournalError
+
+__all__ = ["default_journal", "open_journal"]
+
+VERSION = 1
+_APPLICATION_ID = 0x50584A31  # "PXJ1", at byte 68 of the file
+_BUSY_SECONDS = 1.0  # another upload that is just ending lets go meanwhile
+
+_SCHEMA = f"""
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,
+    step INTEGER NOT NULL,
+    stamps TEXT NOT NULL,
+    part_size INTEGER,
+    hashes TEXT,
+    asked TEXT,
+    job_id INTEGER,
+    resource_id INTEGER,
+    changed REAL
+);
+CREATE TABLE part (
+    file INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (file, number)
+) WITHOUT ROWID;
+PRAGMA application_id = {_APPLICATION_ID};
+PRAGMA user_version = {VERSION};
+"""
+
+_ELSE = (
+    "move it away, or name another with journal=...; files that only it knows of would then be"
+    " uploaded a second time"
+)
+
+
+def default_journal(service: str, project_id: int, data_collection_id: int) -> Path:
+    """The journal of a data collection in the user's state folder.
+
+    Args:
+        service: The service's address, tenant included.
+        project_id: The project.
+        data_collection_id: The data collection.
+    """
+    parts = urlsplit(service)
+    host = re.sub(r"[^\w.-]", "_", f"{parts.hostname}{parts.path.rstrip('/')}")
+    digest = hashlib.sha256(service.encode()).hexdigest()[:8]
+    name = f"{host}-{project_id}-{data_collection_id}-{digest}.journal"
+    return platformdirs.user_state_path("pixel-client") / name
+
+
+def open_journal(path: Path) -> sqlite3.Connection:
+    """Open a journal, or make one, for this connection alone.
+
+    Raises:
+        PixelJournalError: It cannot be used; its `is_new` says that there was nothing in it.
+    """
+    is_new = not path.exists() or (path.is_file() and path.stat().st_size == 0)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        what = "made" if is_new else "written"
+        raise PixelJournalError(
+            f"the journal {path} cannot be {what}: {error.strerror or error}"
+            + ("" if is_new else f"; {_ELSE}"),
+            is_new=is_new,
+        ) from error
+    db: sqlite3.Connection | None = None
+    try:
+        db = sqlite3.connect(
+            path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None
+        )
+        _prepare(db, path)
+    except (sqlite3.Error, PixelJournalError) as error:
+        if db is not None:
+            db.close()
+        if isinstance(error, PixelJournalError):
+            raise
+        raise _refusal(error, path, is_new) from error
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    # Taken with the first look and kept to the end, also by a process that is killed: the system
+    # takes it back then. It works without shared memory, so on network drives too.
+    db.execute("PRAGMA locking_mode=EXCLUSIVE")
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=FULL")
+    db.execute("BEGIN EXCLUSIVE")
+    db.execute("COMMIT")
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if application == 0 and version == 0 and not _tables(db):
+        db.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+    elif application != _APPLICATION_ID:
+        raise PixelJournalError(f"{path} is no journal of uploads; name another file", is_new=False)
+    elif version != VERSION:
+        age = "a newer" if version > VERSION else "an older"
+        raise PixelJournalError(
+            f"the journal {path} is of {age} version of this package (format {version}, not"
+            f" {VERSION}); {_ELSE}",
+            is_new=False,
+        )
+    with contextlib.suppress(OSError):  # a file system without permissions
+        path.chmod(0o600)
+
+
+def _tables(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+def _refusal(error: sqlite3.Error, path: Path, is_new: bool) -> PixelJournalError:
+    if "locked" in str(error):
+        return PixelJournalError(
+            f"the journal {path} is in use by another upload to this data collection; wait until"
+            " that has ended, or name another with journal=...",
+            is_new=False,
+        )
+    return PixelJournalError(
+        f"the journal {path} cannot be used: {error}" + ("" if is_new else f"; {_ELSE}"),
+        is_new=is_new,
+    )

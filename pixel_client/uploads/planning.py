@@ -1,0 +1,172 @@
+"""The first stage: walk through the inputs, in a thread, and write down what is planned."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import attrs
+
+from .events import FileSkipped, RunPlanned
+from .files import PixelUploadFile
+from .ledger import Ledger, describe
+from .plan import Cutting, PlannedFile, plan_file, reason_of, upload_name
+from .rows import Outcome, PlanRow
+from .scan import Found
+
+__all__ = ["InputPlanner", "Planning"]
+
+STEP_ROWS, STEP_SECONDS = 200, 0.05
+"""Rows are handed on after so many, or so long, so that sending can begin."""
+
+
+class _StoppedError(Exception):
+    """Nobody waits for the plan any more."""
+
+
+@attrs.frozen
+class InputPlanner:
+    """How an input becomes a planned file.
+
+    Attributes:
+        cutting: When files are sent in parts.
+        prefix_folder: Put the folder's name in front of names.
+        metadata: Makes a file's metadata ready to travel; a ValueError refuses the file.
+        lists_twice: What to say of an input that was named before: a failure, or else passed over.
+    """
+
+    cutting: Cutting
+    prefix_folder: bool
+    metadata: Callable[[PixelUploadFile], Mapping[str, Any] | None]
+    twice_is_wrong: bool = False
+
+    def plan(self, number: int, found: Found) -> tuple[PlanRow, Exception | None]:
+        """The row of an input, and why it cannot be sent."""
+        given = found.given
+        name = upload_name(given.file, self.prefix_folder)
+        if found.passed_over is not None:
+            outcome = Outcome("skipped", detail=found.passed_over)
+            return PlanRow(given.file, name, outcome=outcome), None
+        try:
+            if found.problem is not None:
+                raise found.problem
+            file = plan_file(
+                number,
+                given,
+                name,
+                cutting=self.cutting,
+                prefix_folder=self.prefix_folder,
+                metadata=self.metadata(given),
+            )
+        except (OSError, ValueError) as error:
+            return PlanRow(given.file, name, outcome=refusal(error)), error
+        return PlanRow(given.file, name, file), None
+
+
+def refusal(error: Exception) -> Outcome:
+    """The outcome of an input that cannot be sent."""
+    outcome = Outcome("failed", detail=reason_of(error))
+    describe(outcome, error)
+    return outcome
+
+
+@attrs.define
+class _Step:
+    rows: list[PlanRow] = attrs.field(factory=list)
+    problems: dict[int, Exception] = attrs.field(factory=dict)
+    again: dict[int, int] = attrs.field(factory=dict)
+    files: int = 0
+    size: int = 0
+    is_last: bool = False
+
+
+class Planning:
+    """Plans ahead of everything else, as fast as directories can be read.
+
+    Args:
+        ledger: Has the rows, and tells what cannot be sent.
+        planner: How an input becomes a planned file.
+    """
+
+    def __init__(self, ledger: Ledger, planner: InputPlanner) -> None:
+        self._ledger = ledger
+        self._planner = planner
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-scan")
+        self._ended = threading.Event()
+        self.more = asyncio.Event()
+        self.finished = asyncio.Event()
+        self.complete = False
+
+    def close(self) -> None:
+        """End the thread after what it is looking at."""
+        self._ended.set()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def check(self) -> None:
+        """Called in the thread, now and then: ends work that nobody waits for any more."""
+        if self._ended.is_set():
+            raise _StoppedError
+
+    async def work(self, inputs: Iterable[Found]) -> None:
+        """Plan all inputs."""
+        feed = iter(inputs)
+        files = refused = size = 0
+        while not self.complete:
+            step = await asyncio.wrap_future(self._thread.submit(self._step, feed))
+            files += step.files
+            size += step.size
+            self._settle_repeats(step)
+            refused += len(step.problems)
+            self.complete = step.is_last
+            self._ledger.tell(RunPlanned(files, refused, size, self.complete))
+            first = len(self._ledger.rows) - len(step.rows)
+            for number, row in enumerate(step.rows, first):
+                if number in step.problems:
+                    outcome = row.outcome or refusal(step.problems[number])
+                    self._ledger.refuse(number, row.path, outcome, step.problems[number])
+                elif row.outcome is not None:
+                    self._ledger.tell(FileSkipped(row.path, row.outcome.detail or ""))
+            self.more.set()
+        self.finished.set()
+
+    def _step(self, feed: Iterator[Found]) -> _Step:
+        step, until = _Step(), time.monotonic() + STEP_SECONDS
+        first = len(self._ledger.rows)
+        for found in feed:
+            self.check()
+            number = first + len(step.rows)
+            row, problem = self._planner.plan(number, found)
+            step.rows.append(row)
+            if problem is not None:
+                step.problems[number] = problem
+            if len(step.rows) >= STEP_ROWS or time.monotonic() >= until:
+                break
+        else:
+            step.is_last = True
+        step.again = self._ledger.rows.add(step.rows)
+        sendable: list[PlannedFile] = [
+            row.file
+            for number, row in enumerate(step.rows, first)
+            if row.file is not None and number not in step.again
+        ]
+        step.files, step.size = len(sendable), sum(file.size for file in sendable)
+        return step
+
+    def _settle_repeats(self, step: _Step) -> None:
+        first = len(self._ledger.rows) - len(step.rows)
+        outcomes = []
+        for number, earlier in step.again.items():
+            said = f"the same file is listed twice: it is also file {earlier + 1}"
+            if self._planner.twice_is_wrong:
+                step.problems[number] = ValueError(said)
+                outcome = refusal(step.problems[number])
+            else:
+                outcome = Outcome("skipped", detail=said)
+            step.rows[number - first] = attrs.evolve(step.rows[number - first], outcome=outcome)
+            outcomes.append((number, outcome))
+        if outcomes:
+            self._ledger.rows.settle(outcomes)

@@ -1,0 +1,170 @@
+"""Files that had an upload job before: what the service says of it decides how they go on.
+
+=====================  ==========================================  ==============================
+the journal says       the service says                            the file
+=====================  ==========================================  ==============================
+validated, resource    lists the resource                          is skipped
+sent, finishing        ``lobby``                                   is finished, nothing is sent
+job, parts             ``lobby``, and gives its requests again     gets the bodies S3 has not
+job, parts             ``lobby``                                   gets a new job, hashes are kept
+any                    under way, done or refused                  is waited for
+up to sent             does not know it                            gets a new job
+finishing, finished    does not know it                            fails: it may be there already
+=====================  ==========================================  ==============================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .creating import Creating, asked_digest
+from .finishing import Finishing
+from .journal import Step, hashes_of
+from .ledger import Flight
+from .pairing import sends_of
+from .protocol import Answer
+from .run import Run
+from .s3 import PartTarget
+from .sending import Sending
+from .settle import NOT_FINISHED, JobSettler
+
+__all__ = ["Resuming"]
+
+
+class Resuming:
+    """Goes on with files where an earlier run, or an upload job that expired, left them.
+
+    Args:
+        run: The run.
+        settler: Asks about upload jobs.
+        creating: Takes files that need a new upload job.
+        sending: Takes files of which S3 has a part.
+        finishing: Takes files that S3 has.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        settler: JobSettler,
+        creating: Creating,
+        sending: Sending,
+        finishing: Finishing,
+    ) -> None:
+        self._run = run
+        self._settler = settler
+        self._creating = creating
+        self._sending = sending
+        self._finishing = finishing
+        self.hash: Callable[[Flight], None] = creating.put
+
+    def put(self, flights: Sequence[Flight]) -> None:
+        """Go on with files."""
+        self._run.spawn(self._go_on(flights))
+
+    async def _go_on(self, flights: Sequence[Flight]) -> None:
+        there = [f for f in flights if self._step(f) >= Step.VALIDATED]
+        if there:
+            await self._skip(there)
+        by_job: dict[int, Flight] = {}
+        for flight in flights:
+            if self._step(flight) >= Step.VALIDATED:
+                continue
+            if flight.job_id is None and flight.entry is not None:
+                flight.job_id = flight.entry.job_id
+                flight.stored |= flight.entry.parts
+            if flight.job_id is None:
+                self._new_job(flight)
+            else:
+                by_job[flight.job_id] = flight
+        if by_job:
+            await self._ask(by_job)
+
+    def _step(self, flight: Flight) -> Step:
+        # A job made in this run tells more than the journal did at the start.
+        if flight.jobs or flight.entry is None:
+            return Step.PARTS
+        return flight.entry.step
+
+    async def _skip(self, flights: Sequence[Flight]) -> None:
+        by_id = {f.entry.resource_id: f for f in flights if f.entry is not None}
+        found, problem = await self._settler.read_back(
+            self._run.kind, [number for number in by_id if number is not None]
+        )
+        for number, flight in by_id.items():
+            if number is None:
+                self._new_job(flight)
+                continue
+            flight.job_id = flight.entry.job_id if flight.entry is not None else None
+            hint = None
+            if number not in found:
+                hint = (
+                    f"it was not read back: {problem}"
+                    if problem is not None
+                    else "the service no longer lists it: with reupload=True it is sent again"
+                )
+            self._run.skip(flight, number, found.get(number), hint)
+
+    async def _ask(self, by_job: dict[int, Flight]) -> None:
+        states, problem = await self._settler.look(list(by_job))
+        to_settle: list[Flight] = []
+        for job_id, flight in by_job.items():
+            state = states.get(job_id)
+            if state is None and problem is not None:
+                self._run.fail(flight, problem, job_is_over=False)
+            elif state is None and self._step(flight) < Step.FINISHING:
+                self._new_job(flight)
+            elif state is not None and state.get("status") == NOT_FINISHED:
+                self._in_lobby(flight, state)
+            else:
+                to_settle.append(flight)
+        if to_settle:
+            await self._finishing.settle(to_settle, None, None)
+
+    def _in_lobby(self, flight: Flight, state: Answer) -> None:
+        entry = flight.entry
+        if entry is not None and not flight.jobs and entry.asked != asked_digest(flight.file):
+            self._new_job(flight)  # its name or its metadata is another now
+        elif self._step(flight) >= Step.SENT:
+            self._finishing.put(flight)
+        elif not self._resend(flight, state):
+            self._new_job(flight)
+
+    def _resend(self, flight: Flight, state: Answer) -> bool:
+        """Send what S3 has not, if the service has given the requests again."""
+        hashes = flight.hashes
+        entry = flight.entry
+        if hashes is None and entry is not None and entry.hashes is not None:
+            hashes = hashes_of(entry.hashes)
+        if hashes is None:
+            return False
+        try:
+            sends = sends_of(flight.file, hashes, state)
+        except ValueError:
+            return False
+        flight.hashes = hashes
+        flight.jobs += 1
+        left = [
+            send
+            for send in sends
+            if not (
+                isinstance(send.target, PartTarget) and send.target.part.number in flight.stored
+            )
+        ]
+        self._sending.put(flight, left)
+        return True
+
+    def _new_job(self, flight: Flight) -> None:
+        entry = flight.entry
+        flight.job_id = None
+        flight.stored.clear()
+        if (
+            flight.hashes is None
+            and entry is not None
+            and entry.hashes is not None
+            and entry.part_size == flight.file.part_size
+        ):
+            flight.hashes = hashes_of(entry.hashes)
+        if flight.hashes is None:
+            self.hash(flight)
+        else:
+            self._creating.put(flight)

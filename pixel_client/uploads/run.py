@@ -1,0 +1,179 @@
+"""What the stages of an upload share: outcomes, when to stop, and when all is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..exceptions import PixelError
+from .events import FileValidated, UploadEvent
+from .failures import Action, action_for
+from .files import Kind
+from .journal import Journal
+from .ledger import Flight, Ledger
+from .link import Link, ServiceCalls
+from .protocol import UploadApi, UploadOptions
+
+__all__ = ["Run"]
+
+
+class Run:
+    """One upload of files of one kind to one data collection.
+
+    Args:
+        api: The service.
+        where: Project and data collection.
+        kind: What the files are to become.
+        options: How.
+        ledger: Takes the outcomes.
+        journal: Takes notes of every step, or None.
+        tell: Where events go.
+
+    Attributes:
+        stopped: Why no further file can go on, or None.
+        in_flight: Files that were taken up and have no outcome yet.
+    """
+
+    def __init__(
+        self,
+        api: UploadApi,
+        where: tuple[int, int],
+        kind: Kind,
+        options: UploadOptions,
+        ledger: Ledger,
+        journal: Journal | None,
+        tell: Callable[[UploadEvent], None],
+    ) -> None:
+        self.api = api
+        self.where = where
+        self.kind = kind
+        self.options = options
+        self.ledger = ledger
+        self.journal = journal
+        self.tell = tell
+        self.calls = ServiceCalls(Link("the service", options.patience, tell), options.policy)
+        self.s3_link = Link("S3", options.patience, tell)
+        self.stopped: PixelError | None = None
+        self.in_flight = 0
+        self.all_taken = False  # no further file will be taken up
+        self.done = asyncio.Event()
+        self.moved = asyncio.Event()  # a file ended, or the run stopped
+        self.when_stopped: list[Callable[[], None]] = []
+        self._group: asyncio.TaskGroup | None = None
+
+    def spawn(self, work: Any) -> None:
+        """Let something run beside the stages; a run ends after it."""
+        assert self._group is not None  # set by the pipeline, around all stages
+        self._group.create_task(work)
+
+    def work_in(self, group: asyncio.TaskGroup) -> None:
+        """Name the group that `spawn` uses."""
+        self._group = group
+
+    # --- outcomes
+
+    def take(self, flight: Flight) -> None:
+        """A file is taken up."""
+        del flight
+        self.in_flight += 1
+
+    def uploaded(
+        self,
+        flight: Flight,
+        resource_id: int,
+        resource: Mapping[str, Any] | None,
+        problem: Exception | None,
+    ) -> None:
+        """A file became a resource, whether or not that could be read back."""
+        if self.journal is not None and flight.entry is not None and resource is not None:
+            self.journal.resource(flight.entry)
+        self.ledger.uploaded(flight, resource_id, resource, problem)
+        self._ended()
+
+    def validated(self, flight: Flight, resource_id: int) -> None:
+        """The service says that a file became a resource."""
+        if self.journal is not None and flight.entry is not None:
+            self.journal.validated(flight.entry, resource_id)
+        self.tell(FileValidated(flight.file.body.path, resource_id))
+
+    def skip(
+        self, flight: Flight, resource_id: int, resource: Mapping[str, Any] | None, hint: str | None
+    ) -> None:
+        """A file was uploaded in an earlier run."""
+        self.ledger.skip(flight, resource_id, resource, hint)
+        self._ended()
+
+    def fail(
+        self,
+        flight: Flight,
+        error: Exception | None,
+        job_status: str | None = None,
+        *,
+        job_is_over: bool = True,
+        hint: str | None = None,
+    ) -> None:
+        """A file failed, or the run did with it.
+
+        Args:
+            flight: The file.
+            error: Why.
+            job_status: The service's last word on its upload job, if that is why.
+            job_is_over: Nothing can come of its upload job any more, so another may be made.
+            hint: What to do about it.
+        """
+        if flight.done:
+            return
+        if (
+            error is not None
+            and action_for(error) is Action.ABORT
+            and isinstance(error, PixelError)
+        ):
+            self.stop(error)
+            self.leave(flight, error)
+            return
+        if self.journal is not None and flight.entry is not None and job_is_over:
+            self.journal.job_given_up(flight.entry)
+        self.ledger.fail(flight, error, job_status, hint)
+        self._ended()
+
+    def _ends_all(self, error: PixelError) -> bool:
+        """Whether every further file would meet the same error."""
+        is_down = self.calls.link.is_down or self.s3_link.is_down  # the patience is used up
+        action = action_for(error, self.options.retries)
+        return action is Action.ABORT or (action is Action.PAUSE and is_down)
+
+    def leave(self, flight: Flight, error: PixelError) -> None:
+        """A file's turn does not come, since the run stopped: the next run goes on with it."""
+        if flight.done:
+            return
+        self.ledger.leave(flight, error)
+        self._ended()
+
+    def stop(self, error: PixelError) -> None:
+        """Take up nothing any more; what is sent is still finished if it can be."""
+        if self.stopped is None:
+            self.stopped = error
+            self.moved.set()
+            self.all_taken = True
+            self.calls.link.release()
+            self.s3_link.release()
+            for tell in self.when_stopped:
+                tell()
+            self._check()
+
+    def taken_all(self) -> None:
+        """No further file will be taken up."""
+        self.all_taken = True
+        self._check()
+
+    def _ended(self) -> None:
+        self.in_flight -= 1
+        self.moved.set()
+        if self.ledger.is_full:
+            self.ledger.write()
+        self._check()
+
+    def _check(self) -> None:
+        if self.all_taken and self.in_flight == 0:
+            self.done.set()
