@@ -55,10 +55,11 @@ class ModelMapping(Mapping[str, Any]):
         Raises:
             TypeError: It is not an object.
         """
-        if not isinstance(src_dict, Mapping):
+        # Asked of each element of each page: a dict is told apart cheaply.
+        if type(src_dict) is not dict and not isinstance(src_dict, Mapping):
             raise TypeError(f"a {cls.__name__} is a JSON object, not {type(src_dict).__name__}")
         made = cls.__new__(cls)
-        object.__setattr__(made, "_raw", dict(src_dict))
+        _keep(made, src_dict.copy() if type(src_dict) is dict else dict(src_dict))
         return made
 
     @classmethod
@@ -180,7 +181,8 @@ class ModelMapping(Mapping[str, Any]):
         return self.to_dict() if self._raw is None else self._raw
 
     def __getitem__(self, key: str) -> Any:
-        return self._view()[key]
+        raw = self._raw  # as in _view(), without the call
+        return (self.to_dict() if raw is None else raw)[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._view())
@@ -257,3 +259,7 @@ def encode(value: Any) -> Any:
 
 def _object(value: Mapping[str, Any]) -> dict[str, Any]:
     return {key: encode(item) for key, item in value.items() if not isinstance(item, Unset)}
+
+
+_keep: Callable[[ModelMapping, dict[str, Any]], None] = ModelMapping.__dict__["_raw"].__set__
+"""Past `__setattr__`, which refuses."""
