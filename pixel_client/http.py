@@ -23,11 +23,11 @@ import httpx
 
 from . import exceptions
 from .auth import KeycloakAuth
-from .connections import ConnectionStack
 from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
 from .options import ClientOptions
 from .retry import RetryPolicy, may_retry, parse_retry_after
 from .settings import PixelApiSettings
+from .uploads.connections import ConnectionStack
 
 if TYPE_CHECKING:
     from .uploads.wire import Wire

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pixel_client.connections import ConnectionStack
+from pixel_client.uploads.connections import ConnectionStack
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
