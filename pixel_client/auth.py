@@ -29,9 +29,7 @@ _TOKEN = re.compile(r"[!-~]+")  # printable ASCII
 EARLY = 30.0  # seconds before its end that a token is replaced, or a fifth of a short life
 PATIENCE = 10.0  # seconds for another loop's fetch: that loop may be held up by a call that waits
 LOOK = 0.5  # seconds between looks at whether another loop still runs
-REFUSAL_MEMORY = (
-    5.0  # seconds in which a refused password is not tried again: Keycloak locks users out
-)
+REFUSAL_MEMORY = 5.0  # seconds a refused password is not tried again: Keycloak locks users out
 
 
 @attrs.frozen(repr=False)

@@ -60,8 +60,8 @@ class PixelClientAsync(PixelOperations, UploadMethods):
         settings: PixelApiSettings | Mapping[str, Any] | None = None,
         **kwargs: Unpack[PixelClientKwargs],
     ) -> None:
-        self._settings = PixelApiSettings.of(settings)
         self._options = ClientOptions.of(kwargs)
+        self._settings = PixelApiSettings.of(settings)
         self._funnel = Funnel(self._settings, self._options)
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
         self._portal = Portal()

@@ -29,9 +29,9 @@ _MEANING = {
 class PixelApiSettings(BaseSettings):
     """Settings of a client. Frozen and hashable, so that clients can be cached by them.
 
-    Each setting comes from, in this order: a keyword argument of its name, an environment
-    variable, a file given as `_env_file`. Variables that are empty count as not set; variables
-    of other names are ignored.
+    Each setting comes from, in this order: a keyword argument of its name (in any case), an
+    environment variable, a file given as `_env_file`. Variables that are empty count as not set;
+    variables of other names are ignored.
 
     Example:
         >>> settings = PixelApiSettings(
@@ -85,10 +85,11 @@ class PixelApiSettings(BaseSettings):
     """Accepted and ignored: this client never asks for newer versions of itself."""
 
     def __init__(self, **values: Any) -> None:
-        fault = _unknown(values)
+        given = {k if k.startswith("_") else k.upper(): value for k, value in values.items()}
+        fault = _unknown(given)
         try:
             if not fault:
-                super().__init__(**values)
+                super().__init__(**given)
         except ValidationError as error:
             fault = _explain(error)
         except UnicodeDecodeError:
@@ -100,18 +101,22 @@ class PixelApiSettings(BaseSettings):
     def from_env_file(cls, env_file: Path | str) -> Self:
         """Read settings from a file of `NAME=value` lines.
 
-        Environment variables win over the file.
+        Environment variables win over the file, which need not be there if they say it all.
 
         Args:
             env_file: The file's path.
 
         Raises:
-            PixelSettingsError: There is no such file, or a setting is missing or malformed.
+            PixelSettingsError: A setting is missing or malformed; the message says, too, when
+                there is no such file.
         """
         path = Path(env_file).expanduser()
-        if not path.is_file():
-            raise PixelSettingsError(f"there is no settings file {path}")
-        return cls(_env_file=path)
+        if path.is_file():
+            return cls(_env_file=path)
+        try:
+            return cls()
+        except PixelSettingsError as error:
+            raise PixelSettingsError(f"There is no settings file {path}.\n{error}") from None
 
     @classmethod
     def of(cls, given: PixelApiSettings | Mapping[str, Any] | None) -> PixelApiSettings:
@@ -180,7 +185,7 @@ def _unknown(values: Iterable[str]) -> str:
     lines = []
     for name in values:
         if name not in known and not name.startswith("_"):
-            close = difflib.get_close_matches(name.upper(), known, n=1)
+            close = difflib.get_close_matches(name, known, n=1)
             lines.append(f"  {name}" + (f"  (did you mean {close[0]}?)" if close else ""))
     lines = _block("unknown", lines)
     return "\n".join([*lines, f"The settings are {', '.join(known)}."]) if lines else ""

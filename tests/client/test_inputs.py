@@ -135,3 +135,12 @@ def test_a_page_is_asked_for_without_a_body(calls: Calls, service: Service) -> N
     with pytest.raises(PixelInputError, match="params must be a mapping"):
         calls("paginate_images", 1, 2, 50, 5)
     assert len(service.seen) == 1
+
+
+def test_an_unknown_option_is_named_before_settings_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("PIXEL_TENANT", raising=False)
+    for kind in (PixelClient, PixelClientAsync):
+        with pytest.raises(PixelInputError, match="there is no option keycloak_server_url, url"):
+            kind(url="https://api.example", keycloak_server_url="https://x")

@@ -140,7 +140,7 @@ def test_settings_are_frozen_hashable_and_hide_the_password() -> None:
     ("name", "words"),
     [
         ("PIXEL_TENNANT", "did you mean PIXEL_TENANT?"),
-        ("pixel_tenant", "did you mean PIXEL_TENANT?"),
+        ("pixel_tennant", "did you mean PIXEL_TENANT?"),
         ("PIXEL_API_URL_OVERRIDE", "did you mean PIXEL_API_URL?"),
         ("timeout", "The settings are PIXEL_USERNAME"),
     ],
@@ -148,7 +148,7 @@ def test_settings_are_frozen_hashable_and_hide_the_password() -> None:
 def test_a_misspelt_argument_is_refused(name: str, words: str) -> None:
     with pytest.raises(PixelSettingsError) as caught:
         PixelApiSettings(**FULL, **{name: "hunter3"})
-    assert name in str(caught.value)
+    assert name.upper() in str(caught.value)
     assert words in str(caught.value)
     assert "hunter" not in str(caught.value)
 
@@ -181,3 +181,22 @@ def test_settings_are_taken_as_they_are_as_a_mapping_or_from_the_environment(
     assert PixelApiSettings.of(None) == settings
     with pytest.raises(PixelInputError, match="a mapping, not str; a file is read with"):
         PixelApiSettings.of(".env")
+
+
+def test_arguments_may_be_in_small_letters() -> None:
+    small = {name.lower(): value for name, value in FULL.items()}
+    assert PixelApiSettings(**small) == PixelApiSettings(**FULL)
+    assert PixelApiSettings.of(small | {"keycloak_env": "dev"}).PIXEL_ENV == "dev"
+
+
+def test_a_file_need_not_be_there_when_the_environment_says_it_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, value in FULL.items():
+        monkeypatch.setenv(name, value)
+    assert PixelApiSettings.from_env_file(tmp_path / ".env").PIXEL_TENANT == "acme"
+    monkeypatch.delenv("PIXEL_TENANT")
+    with pytest.raises(PixelSettingsError) as caught:
+        PixelApiSettings.from_env_file(tmp_path / ".env")
+    assert f"no settings file {tmp_path / '.env'}" in str(caught.value)
+    assert "PIXEL_TENANT" in str(caught.value)
