@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check lint format type regen regen-check record sandbox compat lowest bench wheel clean
+.PHONY: help demo test coverage check lint format type regen regen-check record sandbox compat lowest bench docs wheel clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -48,16 +48,24 @@ lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
 bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this machine (SCENARIO=small, QUICK=1, JSON=file)
 	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
+docs: .venv-docs/ready  ## the documentation, into site/; nothing in it is loaded from elsewhere
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/python -m mkdocs build --quiet
+
 wheel: .venv/ready  ## build the distributions into dist/
 	$(BIN)/python -m build --outdir dist
 
 clean:  ## remove what was built and installed
-	rm -rf .venv .venv-peer .venv-lowest dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-peer .venv-lowest .venv-docs site dist .mypy_cache .ruff_cache .pytest_cache
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 ..." % v[:2])'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv-docs/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	@touch $@
 
 .venv/bench-ready: .venv/ready

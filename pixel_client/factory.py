@@ -70,7 +70,7 @@ def get_client(
         PixelSettingsError: Settings are missing or malformed; all of them are named.
         PixelInputError: An option that does not exist, or a value it cannot have.
 
-    Example:
+    Examples:
         >>> client = get_client()  # doctest: +SKIP
         >>> for project in client.list_projects():  # doctest: +SKIP
         ...     print(project.id, project.name)

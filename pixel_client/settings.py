@@ -33,7 +33,7 @@ class PixelApiSettings(BaseSettings):
     environment variable, a file given as `_env_file`. Variables that are empty count as not set;
     variables of other names are ignored.
 
-    Example:
+    Examples:
         >>> settings = PixelApiSettings(
         ...     PIXEL_USERNAME="ola", PIXEL_PASSWORD="secret", PIXEL_TENANT="acme"
         ... )

@@ -24,7 +24,7 @@ class PixelApi(AuthenticatedClient):
         pool: Gives the HTTP client of the running loop, which signs in, retries and raises.
         run: Runs a coroutine for a caller that does not await.
 
-    Example:
+    Examples:
         >>> from pixel_api.api.projects import list_projects  # doctest: +SKIP
         >>> list_projects.sync(client=client.api)  # doctest: +SKIP
         >>> await list_projects.asyncio(client=client.api)  # doctest: +SKIP

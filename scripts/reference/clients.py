@@ -1,0 +1,117 @@
+"""Pages of the two clients: an overview each, and a page for each group of methods."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from .directives import ROOT, described, page
+
+__all__ = ["CLIENTS", "client_pages", "groups", "methods_by_page"]
+
+CLIENTS = {"PixelClient": "pixel_client.sync", "PixelClientAsync": "pixel_client.client"}
+OPERATIONS = ROOT / "generated" / "pixel_api" / "operations"
+UPLOADS = ROOT / "pixel_client" / "uploads"
+# What the client itself has, beside its groups of methods.
+OWN = ["from_settings", "settings", "options", "closed", "api", "close", "aclose"]
+TITLES = {"arcgis_services": "ArcGIS services"}
+
+
+def groups() -> dict[str, list[str]]:
+    """Methods of the clients by group: uploads first, then the tags of the contract."""
+    found: dict[str, list[str]] = {"uploads": []}
+    for tag in _tags():
+        found[tag] = list(_methods(OPERATIONS / f"{tag}.py"))
+    for path in sorted(UPLOADS.glob("*.py")):
+        found[path.stem if path.stem in found else "uploads"] += _methods(path)
+    return found
+
+
+def methods_by_page(client: str) -> dict[str, str]:
+    """The page of the site that each method of a client stands on."""
+    return {
+        name: f"reference/{client}/{group}" for group, names in groups().items() for name in names
+    }
+
+
+def client_pages() -> dict[str, str]:
+    """The pages by their place below docs/."""
+    made = {}
+    for client, module in CLIENTS.items():
+        made[f"reference/{client}/index.md"] = _overview(client)
+        for group, names in groups().items():
+            shown = [described(f"{module}.{client}.{name}") for name in names]
+            made[f"reference/{client}/{group}.md"] = page(_title(group), *shown)
+    return made
+
+
+def _title(group: str) -> str:
+    return TITLES.get(group, group.replace("_", " ").capitalize())
+
+
+def _tags() -> list[str]:
+    """The tags, in the order in which the client inherits them."""
+    tree = ast.parse((OPERATIONS / "every.py").read_text(encoding="utf-8"))
+    modules = {
+        alias.name: str(node.module)
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    (whole,) = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    return [modules[base.id] for base in whole.bases if isinstance(base, ast.Name)]
+
+
+def _methods(path: Path) -> Iterator[str]:
+    """The public methods that a file's classes give the clients."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef) and node.name.endswith(("Operations", "Methods")):
+            for member in node.body:
+                if isinstance(member, ast.AsyncFunctionDef | ast.FunctionDef) and not (
+                    member.name.startswith("_")
+                ):
+                    yield member.name
+
+
+def _overview(client: str) -> str:
+    other = next(name for name in CLIENTS if name != client)
+    how = "are awaited" if client == "PixelClientAsync" else "return when the answer is there"
+    module = CLIENTS[client]
+    return page(
+        client,
+        f"Its methods {how}; [{other}](../{other}/index.md) has the same ones. Below them stands"
+        " where [a client comes from](#the-client-itself).",
+        *(_table(client, group) for group in groups()),
+        "## The client itself",
+        described("pixel_client.factory.get_client", heading_level=3),
+        described(f"{module}.{client}", heading_level=3, members=OWN, inherited_members=True),
+    )
+
+
+def _table(client: str, group: str) -> str:
+    said = _summaries()
+    rows = [
+        f"| [`{name}`][{CLIENTS[client]}.{client}.{name}] | {said[name]} |"
+        for name in groups()[group]
+    ]
+    return "\n".join(
+        [
+            f"## [{_title(group)}]({group}.md)",
+            "",
+            "| method | what it does |",
+            "| --- | --- |",
+            *rows,
+        ]
+    )
+
+
+def _summaries() -> dict[str, str]:
+    """The first line of each method's docstring."""
+    tree = ast.parse((ROOT / "pixel_client" / "sync.py").read_text(encoding="utf-8"))
+    (client,) = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    return {
+        node.name: (ast.get_docstring(node) or "").partition("\n")[0]
+        for node in client.body
+        if isinstance(node, ast.FunctionDef)
+    }

@@ -1,0 +1,37 @@
+"""Markdown of a page, and what mkdocstrings is asked to put into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["NO_SIGNATURE", "ROOT", "described", "page"]
+
+ROOT = Path(__file__).parents[2]
+NO_SIGNATURE = {"show_signature": False, "separate_signature": False}
+"""Options of what has no signature worth showing: the heading says it all."""
+
+
+def page(title: str, *parts: str) -> str:
+    """A page of Markdown.
+
+    Args:
+        title: Its heading.
+        *parts: What follows.
+    """
+    return "\n\n".join([f"# {title}", *parts]) + "\n"
+
+
+def described(path: str, **options: object) -> str:
+    """What mkdocstrings says about a class or a function, under a heading of its own.
+
+    Args:
+        path: Where it is defined, such as `pixel_client.sync.PixelClient.me`.
+        **options: Options of mkdocstrings, beside those in mkdocs.yml.
+    """
+    chosen = {"heading_level": 2, **options}
+    lines = [f"      {name}: {_yaml(value)}" for name, value in chosen.items()]
+    return "\n".join([f"::: {path}", "    options:", *lines])
+
+
+def _yaml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,88 @@
+"""A hook of mkdocs (see mkdocs.yml): adds pages, puts all in order, links the names in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+from scripts.reference.clients import CLIENTS, client_pages, groups, methods_by_page
+from scripts.reference.models import model_pages
+from scripts.reference.uploads import exceptions, other_pages
+
+# Pages written by hand, in the order of reading; others follow by name.
+GUIDES = ("index.md", "uploads.md", "migrating.md", "transfer-core.md")
+
+_ELSEWHERE = re.compile(
+    r"""<(?:script|img|iframe)\b[^>]*\bsrc=["']?(?:https?:)?//"""
+    r"""|<link\b(?=[^>]*\brel=["']?(?:stylesheet|preconnect|preload|icon))[^>]*"""
+    r"""\bhref=["']?(?:https?:)?//""",
+    re.IGNORECASE,
+)
+# A name in a text; what is a link, a heading or code already is passed over.
+_NAMED = re.compile(
+    r"<a\b.*?</a>|<h\d.*?</h\d>|<pre\b.*?</pre>|<code>(?P<name>\w+)(?:\(\))?</code>", re.DOTALL
+)
+
+
+def on_config(config: Any) -> Any:
+    """Put the pages in order."""
+    folder = Path(config.docs_dir)
+    written = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    first = [name for name in GUIDES if name in written]
+    rest = [name for name in written if name not in first]
+    clients = [
+        {
+            client: [
+                f"reference/{client}/index.md",
+                *(f"reference/{client}/{group}.md" for group in groups()),
+            ]
+        }
+        for client in CLIENTS
+    ]
+    reference = [*clients, *other_pages(), {"Models": list(model_pages())}]
+    config.nav = [*first, *rest, {"Reference": reference}]
+    return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add the pages of the reference."""
+    for place, text in (client_pages() | other_pages() | model_pages()).items():
+        files.append(File.generated(config, place, content=text))
+    return files
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Link methods and exceptions where a text names them."""
+    del config, files
+    folder = page.url.split("/")[1] if page.url.startswith("reference/") else ""
+    client = folder if folder in CLIENTS else "PixelClient"
+    up = "../" * page.url.count("/")
+    places = {
+        name: f"{place}.html#{CLIENTS[client]}.{client}.{name}"
+        for name, place in methods_by_page(client).items()
+    }
+    for name, path in exceptions().items():
+        places[name] = f"reference/exceptions.html#{path}"
+    places["get_client"] = f"reference/{client}/index.html#pixel_client.factory.get_client"
+
+    def link(found: re.Match[str]) -> str:
+        place = places.get(found["name"] or "")
+        return f'<a href="{up}{place}">{found[0]}</a>' if place else found[0]
+
+    return _NAMED.sub(link, html)
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Refuse a page that loads something from elsewhere.
+
+    Raises:
+        PluginError: It does.
+    """
+    del config
+    if found := _ELSEWHERE.search(output):
+        raise PluginError(f"{page.file.src_uri} loads something from elsewhere: {found[0]}...")
+    return output

@@ -1,0 +1,71 @@
+"""The page of what uploads take, tell and return; and those of settings and exceptions."""
+
+from __future__ import annotations
+
+import ast
+
+from .directives import NO_SIGNATURE, ROOT, described, page
+
+__all__ = ["exceptions", "other_pages"]
+
+PACKAGE = ROOT / "pixel_client"
+
+
+def other_pages() -> dict[str, str]:
+    """The pages by their place below docs/."""
+    return {
+        "reference/uploads.md": page(
+            "Upload files, events and results",
+            "What upload methods take, what they tell while they run, and what they return. All are"
+            " imported from `pixel_client.uploads`, the files also from `pixel_client`.",
+            *(described(path, show_attribute_values=True) for path in _upload_paths()),
+        ),
+        "reference/settings.md": page(
+            "Settings and options",
+            described("pixel_client.settings.PixelApiSettings", **NO_SIGNATURE),
+            described("pixel_client.options.PixelClientKwargs", **NO_SIGNATURE),
+        ),
+        "reference/exceptions.md": page(
+            "Exceptions",
+            f"```text\n{_drawing()}\n```",
+            *(described(path) for path in exceptions().values()),
+        ),
+    }
+
+
+def exceptions() -> dict[str, str]:
+    """Where each exception is defined, in the order of the definitions."""
+    tree = ast.parse((PACKAGE / "exceptions.py").read_text(encoding="utf-8"))
+    found = {}
+    for node in ast.walk(tree):  # some are imported for type checkers alone
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            found[node.name] = f"pixel_client.exceptions.{node.name}"
+        elif isinstance(node, ast.ImportFrom) and node.level == 1:
+            names = [alias.name for alias in node.names if alias.name.endswith("Error")]
+            found |= {name: f"pixel_client.{node.module}.{name}" for name in names}
+    return found
+
+
+def _drawing() -> str:
+    """The tree of exceptions, from the docstring of their module."""
+    tree = ast.parse((PACKAGE / "exceptions.py").read_text(encoding="utf-8"))
+    drawn = (ast.get_docstring(tree) or "").partition("::\n")[2]
+    return "\n".join(line[4:] for line in drawn.splitlines() if line.startswith("    "))
+
+
+def _upload_paths() -> list[str]:
+    """Where the public classes of uploads are defined, in the order of their modules."""
+    tree = ast.parse((PACKAGE / "uploads" / "__init__.py").read_text(encoding="utf-8"))
+    paths = [
+        f"pixel_client.uploads.{node.module}.{alias.name}"
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.level == 1
+        for alias in node.names
+        if alias.name[0].isupper()
+    ]
+    attached = "pixel_client.uploads.attachments.PixelAttachmentUpload"
+    # What one gives comes first, then what one is told.
+    return sorted(
+        [*dict.fromkeys([*paths, attached])],
+        key=lambda path: ("files" not in path, path != attached),
+    )

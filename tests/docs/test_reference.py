@@ -1,0 +1,100 @@
+"""The reference has every public name, once; the pages themselves are built by `make docs`."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+import pixel_client.exceptions
+import pixel_client.models
+import pixel_client.uploads
+from pixel_client import PixelClient, PixelClientAsync
+from scripts.reference.clients import CLIENTS, OWN, client_pages, groups
+from scripts.reference.models import model_pages
+from scripts.reference.uploads import other_pages
+
+ROOT = Path(__file__).parents[2]
+PAGES = client_pages() | other_pages() | model_pages()
+
+
+def described_on(prefix: str) -> Counter[str]:
+    """How often each path is described on the pages whose place begins so."""
+    return Counter(
+        path
+        for place, text in PAGES.items()
+        if place.startswith(prefix)
+        for path in re.findall(r"^::: (\S+)$", text, re.MULTILINE)
+    )
+
+
+@pytest.mark.parametrize("client", [PixelClient, PixelClientAsync])
+def test_every_public_method_of_a_client_is_described_once(client: type) -> None:
+    name = client.__name__
+    described = described_on(f"reference/{name}/")
+    methods = {
+        each for each, _ in inspect.getmembers(client) if not each.startswith("_")
+    }  # properties too
+    grouped = {f"{CLIENTS[name]}.{name}.{each}" for each in methods - set(OWN)}
+    assert {path for path in described if path.count(".") == 3} == grouped
+    assert set(described.values()) == {1}
+    assert f"{CLIENTS[name]}.{name}" in described  # with what is its own
+    assert methods & set(OWN) == set(OWN) - ({"aclose"} if name == "PixelClient" else {"close"})
+
+
+def test_the_overview_links_every_method_with_a_word_about_it() -> None:
+    for client, module in CLIENTS.items():
+        text = PAGES[f"reference/{client}/index.md"]
+        for names in groups().values():
+            for name in names:
+                said = re.search(rf"\[`{name}`\]\[{module}\.{client}\.{name}\] \| (.+) \|", text)
+                assert said is not None, name
+
+
+def test_every_group_has_methods_and_each_method_one_group() -> None:
+    assert [group for group, names in groups().items() if not names] == []
+    assert set(Counter(name for names in groups().values() for name in names).values()) == {1}
+
+
+def test_every_exception_is_described() -> None:
+    described = {path.rpartition(".")[2] for path in described_on("reference/exceptions")}
+    assert described == set(pixel_client.exceptions.__all__)
+    for name in described:
+        assert name in PAGES["reference/exceptions.md"].partition("```\n")[0]  # the drawing
+
+
+def test_every_public_class_of_uploads_is_described() -> None:
+    described = {path.rpartition(".")[2] for path in described_on("reference/uploads")}
+    public = {name for name in pixel_client.uploads.__all__ if name[0].isupper()}
+    assert public <= described
+
+
+def test_every_model_is_described_and_what_it_holds_is_told() -> None:
+    described = {path.rpartition(".")[2] for path in described_on("reference/models/")}
+    classes = {
+        name
+        for name in pixel_client.models.__all__
+        if inspect.isclass(model := getattr(pixel_client.models, name))
+        and model.__module__.startswith("pixel_api.models")
+    }
+    assert classes - described == set()
+    assert "| `area_of_interest` |" in PAGES["reference/models/answers.md"]
+    assert "[`Polygon`][pixel_api.models.polygon.Polygon]" in PAGES["reference/models/answers.md"]
+
+
+def test_no_page_says_a_heading_twice() -> None:
+    for place, text in PAGES.items():
+        headings = re.findall(r"^#+ .*$", text, re.MULTILINE)
+        paths = re.findall(r"^::: (\S+)$", text, re.MULTILINE)
+        assert len(headings) == len(set(headings)), place
+        assert len(paths) == len(set(paths)), place
+
+
+def test_the_site_asks_nobody_for_fonts_and_knows_its_hook() -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert (settings["theme"]["font"], settings["strict"]) == (False, True)
+    assert [path for path in settings["hooks"] if not (ROOT / path).is_file()] == []
