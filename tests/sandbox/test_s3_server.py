@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -41,9 +42,12 @@ def alive(number):
         os.kill(number, 0)
     except ProcessLookupError:
         return False
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return not Path("/proc").is_dir()
     # Ended, and only its parent has not looked yet.
-    with open(f"/proc/{number}/stat") as stat:
-        return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    return state != "Z"
 
 
 def answers(sandbox):
