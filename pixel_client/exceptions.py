@@ -92,12 +92,9 @@ class PixelInputError(PixelError, ValueError):
         self.problems = [problems] if isinstance(problems, str) else list(problems)
         self.operation = operation
         head = f"{operation}: " if operation else ""
-        if len(self.problems) == 1:
-            super().__init__(head + self.problems[0])
-        else:
-            super().__init__(
-                head + f"{len(self.problems)} problems\n  - " + "\n  - ".join(self.problems)
-            )
+        if len(self.problems) != 1:
+            head += f"{len(self.problems)} problems\n  - "
+        super().__init__(head + "\n  - ".join(self.problems))
 
 
 class PixelClosedError(PixelError, RuntimeError):
@@ -134,12 +131,9 @@ class PixelStatusError(PixelError):
         *,
         hint: str | None = None,
     ) -> None:
-        self.response_json = response_json
-        self.status_code = status_code
-        self.method = method
-        self.url = url
-        self.request_id = request_id
-        self.hint = hint
+        self.response_json, self.status_code = response_json, status_code
+        self.method, self.url = method, url
+        self.request_id, self.hint = request_id, hint
         self.detail = (
             response_json.get("detail") if isinstance(response_json, Mapping) else response_json
         )

@@ -46,6 +46,10 @@ _BY_STATUS: dict[int, type[exceptions.PixelStatusError]] = {
     422: exceptions.PixelValidationError,
     429: exceptions.PixelRateLimitError,
 }
+_BY_HUNDRED: dict[int, type[exceptions.PixelStatusError]] = {
+    4: exceptions.PixelBadRequestError,
+    5: exceptions.PixelServerError,
+}
 
 
 def without_query(url: httpx.URL | str) -> str:
@@ -60,14 +64,7 @@ def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
         body: Any = response.json()
     except ValueError:
         body = response.text
-    kind = _BY_STATUS.get(
-        status,
-        exceptions.PixelBadRequestError
-        if 400 <= status < 500
-        else exceptions.PixelServerError
-        if status >= 500
-        else exceptions.PixelStatusError,
-    )
+    kind = _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100, exceptions.PixelStatusError)
     hint = None
     if response.has_redirect_location:
         target = httpx.URL(response.headers["location"])
