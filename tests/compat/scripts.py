@@ -20,7 +20,7 @@ from pixel_sandbox import Sandbox
 
 HERE = Path(__file__).parent
 # 1.2.8 fails when a group of jobs is complete at its first look.
-OPTIONS = {"validation_delay": 0.3}
+OPTIONS = {"validation_delay": 0.3, "optimization_delay": 0.5, "service_delay": 0.3}
 LIMIT = 100  # seconds
 
 
