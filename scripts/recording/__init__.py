@@ -2,9 +2,11 @@
 
 ::
 
-    bodies      how a body is shown           secrets    what is never written
-    tape        vcrpy: match, record, play    stand_ins  ids, dates, hosts, tokens -> fixed ones
-    interaction one request and its answer    document   the YAML file
     scenario    what is recorded              caller     one call, either client
-    guard       touches only what it made     session    the whole of a recording
+    session     the whole of a recording      places     a sandbox, or a tenant
+    tape        vcrpy: match, record, play    guard      touches only what was made here
+    interaction one request and its answer    bodies     how a body is shown
+    stand_ins   ids, dates, hosts, tokens     paths      which ids a request names, and of what
+    tidy, pace  what depends on speed         secrets    what is never written
+    document    the YAML file
 """

@@ -18,6 +18,7 @@ from .caller import Caller
 from .document import SIGNS_IN, Document, read, written
 from .guard import Guard, GuardError, Made
 from .interaction import Interaction
+from .pace import together
 from .scenario import Scenario
 from .secrets import HIDDEN, findings, secrets_in
 from .stand_ins import StandIns
@@ -130,7 +131,11 @@ class Session:
             self.place.fail_next(
                 fault.method, fault.path, fault.status, fault.times, dict(fault.headers)
             )
-        with Caller("async", settings, **scenario.options) as pixel, record(guard) as recorded:
+        with (
+            together(),
+            Caller("async", settings, **scenario.options) as pixel,
+            record(guard) as recorded,
+        ):
             scenario.run(pixel, **given)
         return recorded
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pixel_api import waiting
-from pixel_client.uploads import creating, finishing
 from scripts.record import FOLDER
 from scripts.recording.caller import Caller, Mode
 from scripts.recording.document import SIGNS_IN, Document, read
 from scripts.recording.interaction import Interaction
+from scripts.recording.pace import together
 from scripts.recording.places import played_settings
 from scripts.recording.scenario import SCENARIOS, Scenario
 from scripts.recording.tape import play
@@ -38,9 +38,6 @@ def replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replay:
     """Runs a scenario on its cassette, without the pauses that a real service takes."""
     monkeypatch.setattr(random, "random", lambda: 0.0)
     monkeypatch.setattr(waiting, "FIRST_PAUSE", 0.0)
-    # Files that are uploaded together share their calls, however slow this machine is.
-    monkeypatch.setattr(creating, "FIRST_PAUSE_SECONDS", 20.0)
-    monkeypatch.setattr(finishing, "FIRST_PAUSE_SECONDS", 20.0)
 
     def run(scenario: Scenario, document: Document, mode: Mode) -> None:
         given = {
@@ -48,6 +45,7 @@ def replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replay:
         }
         settings = played_settings(scenario.user)
         with (
+            together(),
             play(whole(document)),
             Caller(mode, settings, **scenario.options) as pixel,
         ):

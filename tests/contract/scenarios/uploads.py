@@ -107,6 +107,16 @@ def upload_while_s3_is_slow(pixel: Any, project: int, images: int) -> None:
 
 
 @scenario(options={"upload_max_concurrency": 1})
+def upload_once_more(pixel: Any, project: int, images: int, folder: Path) -> None:
+    """What the journal knows as uploaded is not announced, sent or finished again."""
+    photo = folder / "photo.jpg"
+    photo.write_bytes((SAMPLES / "photo.jpg").read_bytes())
+    for count in ("uploaded", "skipped"):
+        report = pixel.upload(project, images, photo, journal=folder / ".journal", progress=False)
+        assert report.counts == {count: 1}
+
+
+@scenario(options={"upload_max_concurrency": 1})
 def upload(pixel: Any, project: int, rasters: int, folder: Path) -> None:
     """A folder with a raster, the files beside it, and what is none."""
     for name in ("bare.tif", "bare.tfw", "bare.prj"):
