@@ -25,11 +25,8 @@ from .throttle import Throttle
 
 __all__ = ["Answer", "Outgoing", "Stream"]
 
-BLOCK_BYTES = 1024**2
-"""A read to send; a thread holds one."""
-
 PIECE_BYTES = 256 * 1024
-"""What is written, and told as progress, at a time."""
+"""What is read, written and told as progress at a time; a sending thread holds no more."""
 
 _READ, _WRITE = 1, 4  # as poll(2) has them
 _NETWORK_ERRNOS = {errno.ETIMEDOUT, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTUNREACH}
@@ -146,11 +143,9 @@ class Stream:
             if count == left:
                 # Checked before the last bytes leave: a body cut short is never taken for whole.
                 check_unchanged(os.fstat(file.fileno()), outgoing.body)
-            for start in range(0, count, PIECE_BYTES):
-                piece = block[start : min(start + PIECE_BYTES, count)]
-                if not self._push(piece):
-                    return False
-                self._went(len(piece), outgoing)
+            if not self._push(block[:count]):
+                return False
+            self._went(count, outgoing)
             left -= count
         return True
 
@@ -284,5 +279,5 @@ def _ready(sock: socket.socket | None, events: int, seconds: float | None) -> in
 def _block() -> memoryview:
     block: memoryview | None = getattr(_own, "block", None)
     if block is None:
-        block = _own.block = memoryview(bytearray(BLOCK_BYTES))
+        block = _own.block = memoryview(bytearray(PIECE_BYTES))
     return block

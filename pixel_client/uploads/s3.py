@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
@@ -30,6 +31,12 @@ __all__ = ["FormTarget", "PartTarget", "S3Sender"]
 
 ABORT_SECONDS = 1.0
 """How long a cancelled exchange is waited for; its socket is closed at once."""
+
+HANDLES_EACH = 2
+"""A file and a connection."""
+
+OTHER_HANDLES = 44
+"""What the rest of a program has open: the API's connections, files being hashed, the journal."""
 
 _NO_HANDLES = Verdict(
     transient=True,
@@ -84,7 +91,7 @@ class S3Sender:
         self._readers = readers
         self._options = options
         self._observe = observe
-        self._pace = Pace(options.max_concurrency)
+        self._pace = Pace(_most_at_once(options.max_concurrency))
         self._throttle = Throttle(options.bandwidth)
         # Random once: asking the system for each body costs more than all else in a form.
         self._boundary = secrets.token_hex(16)
@@ -163,6 +170,18 @@ class S3Sender:
             if sent and not verdict.stored:
                 self._observe(BytesSent(body.path, -sent))
         return verdict
+
+
+def _most_at_once(asked: int) -> int:
+    """No more bodies than the files that may be open allow."""
+    if sys.platform == "win32":
+        return asked
+    import resource
+
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed == resource.RLIM_INFINITY:
+        return asked
+    return min(asked, max(1, (allowed - OTHER_HANDLES) // HANDLES_EACH))
 
 
 def _outgoing(
