@@ -19,7 +19,7 @@ import attrs
 
 from . import measure
 from .measure import ContenderError, Result
-from .scenarios import OURS, PEER, QUICK, SCENARIOS, Scenario, command, make_files
+from .scenarios import PAGE, PEER, QUICK, SCENARIOS, Scenario, certificates, command, make_files
 
 SPARE_BYTES = 1_000_000_000
 
@@ -27,7 +27,7 @@ SPARE_BYTES = 1_000_000_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for; 1 when a contender failed."""
     told = _arguments().parse_args(arguments)
-    names = told.scenario or list(SCENARIOS)
+    names = told.scenario or [name for name in SCENARIOS if not name.startswith("cores-")]
     report: dict[str, Any] = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
@@ -69,7 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("scenario", nargs="*", choices=[*SCENARIOS, []], help="which; all of them")
+    parser.add_argument(
+        "scenario", nargs="*", choices=[*SCENARIOS, []], help="which; all but the cores"
+    )
     parser.add_argument("--quick", action="store_true", help="less of everything, one run")
     parser.add_argument("--runs", type=int, help="runs of each contender; 3, or 1 when quick")
     parser.add_argument("--contender", action="append", help="only this one; may be repeated")
@@ -94,11 +96,16 @@ def _run(
     options = ["--validation", str(scenario.validation)] + (["--check"] if told.check else [])
     try:
         make_files(scenario, folder / "files")
+        if scenario.kind == "paging":
+            options += ["--page", str(PAGE)]
+        ca = certificates(folder) if scenario.tls else None
+        if ca:
+            options += ["--tls", str(ca.with_name("sink.pem"))]
         with measure.sink(*options) as url:
             for _ in range(told.runs or (1 if told.quick else 3)):
                 for who in contenders:  # in turn, so that a noisy moment does not hit one alone
                     try:
-                        results[who].append(_one(scenario, who, folder / "files", url, told.peer))
+                        results[who].append(_one(scenario, who, folder, url, told.peer, ca))
                     except ContenderError as error:
                         problems.append(f"{who}: {error}")
     finally:
@@ -106,10 +113,12 @@ def _run(
     return results, problems
 
 
-def _one(scenario: Scenario, who: str, folder: Path, url: str, peer: str) -> Result:
-    measure.counted(url)
-    result = measure.run(*command(who, scenario, folder, url, peer))
-    came = measure.counted(url)
+def _one(
+    scenario: Scenario, who: str, folder: Path, url: str, peer: str, ca: Path | None
+) -> Result:
+    measure.counted(url, ca)
+    result = measure.run(*command(who, scenario, folder / "files", url, peer, ca))
+    came = measure.counted(url, ca)
     if scenario.size and who != "hash":
         total = scenario.count * scenario.size
         if came["bytes"] != total:
@@ -134,17 +143,18 @@ def _median(runs: Sequence[Result]) -> Result:
 
 def _table(scenario: Scenario, results: dict[str, list[Result]], problems: Sequence[str]) -> str:
     median = {who: _median(runs) for who, runs in results.items() if runs}
-    ours = scenario.figure(median[OURS].seconds) if OURS in median else None
+    first = scenario.contenders[0]
+    ours = scenario.figure(median[first].seconds) if first in median else None
     lines = [
         f"\n### {scenario.title}\n",
-        f"| | {scenario.unit} | this client is | CPU, s | CPU each, ms | peak RSS, MB"
+        f"| | {scenario.unit} | {first} is | CPU, s | CPU each, ms | peak RSS, MB"
         " | open files | longest stall, ms |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for who, result in median.items():
         figure = scenario.figure(result.seconds)
         ratio = ""
-        if ours and who != OURS:
+        if ours and who != first:
             times = figure / ours if scenario.unit == "s" else ours / figure
             ratio = f"{times:.2f} ×"
         each = 1000 * result.cpu / scenario.count if scenario.count > 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -109,9 +110,10 @@ def sink(*options: str) -> Iterator[str]:
         process.wait(10)
 
 
-def counted(url: str) -> dict[str, Any]:
+def counted(url: str, ca: Path | None = None) -> dict[str, Any]:
     """What the sink has taken since the last time it was asked."""
     request = urllib.request.Request(f"{url}/count", method="POST", data=b"")
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    tls = ssl.create_default_context(cafile=ca) if ca else None
+    with urllib.request.urlopen(request, timeout=30, context=tls) as answer:
         said: dict[str, Any] = json.load(answer)
     return said

@@ -17,7 +17,6 @@ from pixel_client import PixelUploadFile, get_client
 
 CALLS = 2000
 AT_ONCE = 200
-PAGE = 500
 
 
 async def watch(stall: list[float]) -> None:
@@ -59,10 +58,10 @@ async def projects(client: Any, told: dict[str, Any]) -> int:
     return int(calls)
 
 
-async def paging(client: Any, _: dict[str, Any]) -> int:
+async def paging(client: Any, told: dict[str, Any]) -> int:
     """Every image, of which the id and the name are looked at."""
     seen = named = 0
-    async for image in client.paginate_images(1, 2, page_size=PAGE):
+    async for image in client.paginate_images(1, 2, page_size=told["page"]):
         seen += image["id"] > 0
         named += bool(image["name"])
     if seen != named:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import attrs
 
+from .core_contenders import CORES
 from .measure import ROOT, ContenderError
 
 MIB = 1024**2
 BLOCK_BYTES = 4 * MIB
+PAGE = 500
 
 PEER = "1.2.8"
 OURS = "this client"
@@ -35,7 +37,8 @@ class Scenario:
         part_size: Bytes of a part, or None for single bodies.
         sparse: The file has no data of its own on disk.
         validation: Seconds the sink takes to validate.
-        contenders: Who takes part.
+        contenders: Who takes part; the others are compared with the first.
+        tls: The sink speaks https.
         workers: Concurrency of those that are told: boto3, s5cmd, the limits.
     """
 
@@ -48,6 +51,7 @@ class Scenario:
     sparse: bool = False
     validation: float = 0.05
     contenders: tuple[str, ...] = UPLOADERS
+    tls: bool = False
     workers: int = 10
 
     def figure(self, seconds: float) -> float:
@@ -89,6 +93,17 @@ SCENARIOS = {
     "paging": Scenario(
         "50,000 images paged", "paging", "images/s", 50_000, contenders=(OURS, PEER)
     ),
+    **{
+        f"cores-{way}": Scenario(
+            f"transfer cores, {way}", "core", unit, count, size, contenders=CORES, tls="tls" in way
+        )
+        for way, unit, count, size in (
+            ("small", "files/s", 2000, 200_000),
+            ("large", "MB/s", 150, 8_000_000),
+            ("small-tls", "files/s", 2000, 200_000),
+            ("large-tls", "MB/s", 150, 8_000_000),
+        )
+    },
 }
 
 QUICK = {
@@ -97,6 +112,11 @@ QUICK = {
     "raster": attrs.evolve(SCENARIOS["raster"], size=1_000_000_000),
     "sparse": attrs.evolve(SCENARIOS["sparse"], size=8_000_000_000),
     "projects": attrs.evolve(SCENARIOS["projects"], count=600),
+    **{
+        name: attrs.evolve(SCENARIOS[name], count=SCENARIOS[name].count // 5)
+        for name in SCENARIOS
+        if name.startswith("cores-")
+    },
 }
 """What is smaller in the quick mode; the figures are then rougher."""
 
@@ -116,16 +136,32 @@ def make_files(scenario: Scenario, folder: Path) -> None:
                 left -= file.write(pattern[start : start + min(BLOCK_BYTES - 251, left)])
 
 
+def certificates(folder: Path) -> Path:
+    """Make the sink's certificate, `sink.pem`, and that of the authority that issued it."""
+    import trustme
+
+    authority = trustme.CA()
+    leaf = authority.issue_cert("127.0.0.1")
+    leaf.private_key_and_cert_chain_pem.write_to_path(str(folder / "sink.pem"))
+    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+    return folder / "ca.pem"
+
+
 def command(
-    contender: str, scenario: Scenario, folder: Path, url: str, peer: str
+    contender: str, scenario: Scenario, folder: Path, url: str, peer: str, ca: Path | None = None
 ) -> tuple[Sequence[str], Mapping[str, str]]:
     """The command that runs a contender, and its environment."""
+    if scenario.kind == "core":
+        core = {"core": contender, "url": url, "folder": str(folder), "workers": scenario.workers}
+        core["ca"] = str(ca) if ca else None
+        return [sys.executable, "-m", "benchmarks.core_contenders", json.dumps(core)], {}
     if contender in (OURS, PEER):
         told = {
             "kind": scenario.kind,
             "folder": str(folder),
             "part_size": scenario.part_size,
             "count": scenario.count,
+            "page": PAGE,
         }
         python = sys.executable if contender == OURS else peer
         script = str(ROOT / "benchmarks" / "pixel_contender.py")

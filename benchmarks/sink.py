@@ -221,13 +221,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--validation", type=float, default=0.0)
-    parser.add_argument("--tls", nargs=2, metavar=("CERTIFICATE", "KEY"))
+    parser.add_argument("--tls", metavar="CERTIFICATE_AND_KEY")
+    parser.add_argument("--page", type=int, help="encode all images in pages of this many")
     told = parser.parse_args()
     tls = None
     if told.tls:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.load_cert_chain(*told.tls)
+        tls.load_cert_chain(told.tls)
     sink = Sink(told.check, told.validation, tls)
+    if told.page:
+        sink.service.prepare_pages(told.page)
     print(sink.url, flush=True)
     sink.serve()
 

@@ -56,6 +56,11 @@ class Service:
         self._pages: dict[tuple[int, int], bytes] = {}
         self.reset()
 
+    def prepare_pages(self, limit: int) -> None:
+        """Encode all pages of images before anybody asks: it takes longer than to send them."""
+        for offset in range(0, IMAGES + 1, limit):
+            self._page(offset, limit)
+
     def reset(self) -> None:
         """Forget all jobs and bodies."""
         self.jobs: dict[int, dict[str, Any]] = {}
