@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..exceptions import PixelInputError
 from .requirements import need
 
-__all__ = ["Area", "outline"]
+__all__ = ["Area", "on_some_map", "outline"]
 
 _METRES_PER_DEGREE = 111_320.0
+_FARTHEST = 1e9  # of an origin in any unit of length; the Earth is 4e7 m around
+
+
+def on_some_map(numbers: Iterable[float]) -> bool:
+    """Whether coordinates can be of any map: GDAL takes turns off a longitude one by one."""
+    return all(math.isfinite(number) and abs(number) < _FARTHEST for number in numbers)
 
 
 def outline(longitudes: Sequence[float], latitudes: Sequence[float]) -> Mapping[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..exceptions import PixelInputError
 from .cells import PLACES, degrees_of, number_of
+from .footprints import on_some_map
 from .requirements import need
 from .tables import Table, TableRow
 
@@ -159,7 +160,9 @@ class Locator:
         return self._transformers[key]
 
     def _to_wgs84(self, transformer: Any, across: float, along: float) -> tuple[float, float]:
-        longitude, latitude = transformer.transform(across, along)
+        longitude = latitude = math.inf
+        if on_some_map((across, along)):
+            longitude, latitude = transformer.transform(across, along)
         if not (math.isfinite(longitude) and math.isfinite(latitude)):
             raise PixelInputError(
                 f"{across:g}, {along:g} lies outside what the coordinate system covers; check the "

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import attrs
 
-from .footprints import outline
+from .footprints import on_some_map, outline
 from .metadata import FileMetadata, PointCloudDetails, failed
 from .problems import Problem
 from .requirements import need
@@ -223,7 +223,7 @@ def _srid(crs: Any) -> int | None:
 
 
 def _footprint(crs: Any, bounds: tuple[float, ...]) -> Mapping[str, Any] | None:
-    if crs is None or not all(map(math.isfinite, bounds)):
+    if crs is None or not on_some_map(bounds):
         return None
     from pyproj import Transformer
     from pyproj.exceptions import ProjError

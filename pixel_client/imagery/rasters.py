@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .footprints import outline
+from .footprints import on_some_map, outline
 from .metadata import FileMetadata, RasterDetails, failed
 from .problems import Problem
 from .requirements import need
@@ -168,6 +168,8 @@ def _footprint(crs: Any, dataset: Any) -> Mapping[str, Any] | None:
     a, b, c, d, e, f = dataset.transform[:6]
     cells = ((0, 0), (0, height), (width, height), (width, 0))
     corners = [(a * column + b * row + c, d * column + e * row + f) for column, row in cells]
+    if not on_some_map(number for corner in corners for number in corner):
+        return None
     try:
         xs, ys = transform(
             crs, "EPSG:4326", [corner[0] for corner in corners], [corner[1] for corner in corners]

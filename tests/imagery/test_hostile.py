@@ -58,6 +58,8 @@ def kind_of(name: str) -> str:
     return "point_cloud" if ".la" in name else KINDS[name[0]]
 
 
+# rasterio cannot log what GDAL says when that quotes bytes of the file that are no UTF-8.
+@pytest.mark.filterwarnings("ignore:Exception ignored in. 'rasterio._env.log_error'")
 @pytest.mark.parametrize("name", WHOLE)
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
@@ -302,6 +304,14 @@ def test_big_files_that_are_whole_are_read_by_their_header_alone(tmp_path: Path)
     found, peak = peak_of(raster_path, "raster")
     assert found.ok
     assert peak < MEMORY
+
+
+@pytest.mark.parametrize("far", [1e300, 1e18, -1e12, float("inf"), float("nan")])
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:25832"])
+def test_a_raster_far_off_the_earth_has_no_outline(tmp_path: Path, crs: str, far: float) -> None:
+    raw = geotiff(crs=crs, transform=Affine(0.5, 0, far, 0, -0.5, 60))
+    found = read_metadata(write(tmp_path, "a.tif", raw))
+    assert found.place is None
 
 
 def test_a_raster_never_leads_to_other_files(tmp_path: Path) -> None:
