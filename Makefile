@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check lint format type regen regen-check record sandbox compat lowest bench docs wheel clean
+.PHONY: help demo test contract coverage check lint format type regen regen-check record sandbox compat lowest bench docs wheel clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -12,6 +12,9 @@ demo: .venv/ready  ## upload images, rasters and point clouds to a Pixel on this
 
 test: .venv/ready  ## the whole test suite, offline
 	$(BIN)/python -m pytest
+
+contract: .venv/ready  ## hold the sandbox against the contract with many made-up requests (EXAMPLES=100)
+	PIXEL_CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest tests/contract/test_schemathesis.py --timeout=600
 
 coverage: .venv/ready  ## the test suite with a coverage report
 	$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=90

@@ -1,8 +1,10 @@
 """Puts the routes together: sign-in, forms for S3, and the API below the tenant's path."""
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from ..service import Service
 from ..signin import sign_in_router
@@ -79,7 +81,17 @@ def _application(service: Service, openapi_url: str | None = None) -> FastAPI:
     )
     app.state.service = service
     app.add_exception_handler(RequestValidationError, _refuse)
+    app.add_exception_handler(HTTPException, _refuse_unreadable)
     return app
+
+
+async def _refuse_unreadable(request: Request, error: Exception) -> Response:
+    """Answer 422 to a body that is no text at all; FastAPI itself would make it a 400."""
+    assert isinstance(error, HTTPException)
+    if error.status_code != 400:
+        return await http_exception_handler(request, error)
+    detail = {"loc": ["body"], "msg": "the body is not JSON in UTF-8", "type": "json_invalid"}
+    return JSONResponse({"detail": [detail]}, 422)
 
 
 async def _refuse(_request: Request, error: Exception) -> JSONResponse:

@@ -36,7 +36,8 @@ def usual(value: Any) -> Any:
 class Body(BaseModel):
     """What all bodies share."""
 
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    # Strict: 0 is no boolean and "1" no number, as the contract has it.
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
 
 
 def _position(value: Any) -> None:
@@ -106,7 +107,10 @@ Geometry = Annotated[dict[str, Any], AfterValidator(_geometry)]
 Polygon = Annotated[dict[str, Any], AfterValidator(_polygon)]
 Md5 = Annotated[str, AfterValidator(_md5)]
 FileName = Annotated[str, Field(min_length=1), AfterValidator(_file_name)]
-Moment = AwareDatetime | NaiveDatetime
+Loose = Field(strict=False)
+Moment = Annotated[AwareDatetime, Loose] | Annotated[NaiveDatetime, Loose]
+HalfTurn = Annotated[float, Field(ge=-180, le=180)]
+FieldOfView = Annotated[float, Field(gt=0, le=360)]
 JsonMetadata = dict[str, str | int | float | None]
 
 
@@ -136,7 +140,7 @@ class RasterInfo(Body):
     srid: int | None = None
     format: str | None = None
     data_type: str | None = None
-    cell_size: tuple[float, float] | None = None
+    cell_size: Annotated[tuple[float, float], Loose] | None = None
     num_bands: Annotated[int, Field(ge=1)] | None = None
 
 
@@ -166,17 +170,17 @@ class ImageFields(Body):
     image_type: str | None = None
     name: Name | None = None
     location: Geometry | None = None
-    cam_heading: float | None = None
-    cam_pitch: float | None = None
-    cam_roll: float | None = None
-    hfov: float | None = None
-    vfov: float | None = None
-    far_dist: float | None = None
-    near_dist: float | None = None
+    cam_heading: Annotated[float, Field(ge=-360, le=360)] | None = None
+    cam_pitch: HalfTurn | None = None
+    cam_roll: HalfTurn | None = None
+    hfov: FieldOfView | None = None
+    vfov: FieldOfView | None = None
+    far_dist: Annotated[float, Field(ge=0)] | None = None
+    near_dist: Annotated[float, Field(ge=0)] | None = None
     cam_height: float | None = None
     img_rotation: float | None = None
     cam_orientation: str | None = None
-    focal_length: float | None = None
+    focal_length: Annotated[float, Field(gt=0)] | None = None
     radial: str | None = None
     capture_date: Moment | None = None
 

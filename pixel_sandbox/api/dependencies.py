@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import WithJsonSchema
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 
 from ..accounts import Account
 from ..service import Service
@@ -102,9 +102,11 @@ class ListParameters:
         if self.ids is not None:
             query = query.where(row.id.in_(self.ids))
         if self.name is not None:
-            query = query.where(func.instr(func.lower(row.name), self.name.lower()) > 0)
+            query = query.where(func.instr(func.casefold(row.name), self.name.casefold()) > 0)
+        # What cannot have tags, such as an upload job, has none of those asked for.
+        tags = getattr(row, "tags", literal("[]"))
         for tag in self.tags or []:
-            values = func.json_each(row.tags).table_valued("value")
+            values = func.json_each(tags).table_valued("value")
             query = query.where(select(1).select_from(values).where(values.c.value == tag).exists())
         return query.order_by(row.id).offset(self.offset).limit(self.limit)
 

@@ -26,13 +26,16 @@ router = APIRouter(
 KIND = "point_cloud"
 
 Format = Literal["LAZ", "LAS"]
+# The format of the file has a byte for it. A higher one is none there is, but no error.
+MAX_VERSION = 255
+Version = Annotated[int, Query(ge=0)]
 
 
 def _filters(
     format: Format | None = None,
     point_record_format: Annotated[int | None, Query(ge=0, le=10)] = None,
-    version_major: int | None = None,
-    version_minor: int | None = None,
+    version_major: Version | None = None,
+    version_minor: Version | None = None,
 ) -> list[ColumnElement[bool]]:
     """What lists of point clouds, optimised ones too, can ask of the files."""
     numbers = {
@@ -41,7 +44,7 @@ def _filters(
         "version_minor": version_minor,
     }
     filters = [
-        Resource.fields[name].as_integer() == value
+        Resource.fields[name].as_integer() == min(value, MAX_VERSION + 1)
         for name, value in numbers.items()
         if value is not None
     ]
