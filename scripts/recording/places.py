@@ -80,8 +80,8 @@ def tenant_place(tenant: str) -> Place:
         {settings.PIXEL_API_URL: API, settings.PIXEL_AUTH_SERVER_URL: SIGN_IN},
         {
             settings.PIXEL_USERNAME: "pilot",
-            settings.PIXEL_REALM: "Acme",
             settings.PIXEL_TENANT: "acme",
             settings.PIXEL_TENANT.lower(): "acme",
+            settings.PIXEL_REALM: "Acme",  # after a tenant that is written so too
         },
     )

@@ -60,7 +60,7 @@ def _fields(node: ast.ClassDef) -> list[tuple[str, str, str]]:
     for member, below in zip(node.body, [*node.body[1:], None], strict=True):
         if not isinstance(member, ast.AnnAssign) or not isinstance(member.target, ast.Name):
             continue
-        if member.target.id.startswith("_"):
+        if member.target.id.startswith("_") or member.target.id == "additional_properties":
             continue
         said = ""
         if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
@@ -74,21 +74,21 @@ def model_pages() -> dict[str, str]:
     """The pages by their place below docs/."""
     known = models()
     classes = {name: each for name, each in known.items() if not each.are_values}
-    inputs = _reached(_arguments() & classes.keys(), classes)
+    arguments, returned = (names & classes.keys() for names in _annotated())
     parameters = {name for name in classes if name.endswith("ListParams")}
-    answers = _reached(classes.keys() - inputs - parameters, classes)
+    answers = _reached(returned, classes) - arguments
     made = {
         "answers": (
             "Answers",
             "What methods return. An answer has attributes, and is a read-only mapping of exactly"
-            " what the service sent.",
-            answers - inputs,
+            " what the service sent, in which fields that no page tells of are found too.",
+            answers,
         ),
         "inputs": (
             "Inputs",
             "What methods take. A plain dict of the same shape does as well. Fields that were not"
             " given are not sent.",
-            inputs - parameters,
+            classes.keys() - answers - parameters,
         ),
         "parameters": (
             "List parameters",
@@ -118,14 +118,19 @@ def model_pages() -> dict[str, str]:
     return pages
 
 
-def _arguments() -> set[str]:
-    """Names in the annotations of the operations' arguments."""
-    found: set[str] = set()
+def _annotated() -> tuple[set[str], set[str]]:
+    """Names in the annotations of the operations' arguments, and of what they return."""
+    arguments: set[str] = set()
+    returned: set[str] = set()
     for path in OPERATIONS.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.arg) and node.annotation is not None:
-                found |= set(_NAME.findall(ast.unparse(node.annotation)))
-    return found
+                kind = ast.unparse(node.annotation)
+                if "Callable" not in kind:  # what is called is given answers
+                    arguments |= set(_NAME.findall(kind))
+            elif isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef) and node.returns:
+                returned |= set(_NAME.findall(ast.unparse(node.returns)))
+    return arguments, returned
 
 
 def _reached(names: Iterable[str], classes: dict[str, Model]) -> set[str]:
@@ -155,7 +160,7 @@ def _section(model: Model, known: dict[str, Model]) -> str:
 def _type(kind: str, known: dict[str, Model]) -> str:
     """An annotation in a table's cell, its names linked."""
     alternatives = []
-    for each in kind.split(" | "):
+    for each in sorted(kind.replace("datetime.", "").split(" | "), key=lambda each: each == "None"):
         named = [name for name in _NAME.findall(each) if name in known]
         named += [f"{name}Value" for name in _NAME.findall(each) if f"{name}Value" in known]
         alternatives.append(f"[`{each}`][{known[named[0]].path}]" if named else f"`{each}`")

@@ -94,7 +94,7 @@ def test_recording_again_changes_nothing(names: list[str], tmp_path: Path) -> No
 
 
 def test_a_tenant_gives_the_same_cassette_and_is_not_named_in_it(session: Session) -> None:
-    for name in ("get_image", "upload_raster_with_side_cars", "me", "conflict"):
+    for name in ("sign_in", "get_image", "upload_raster_with_side_cars", "me", "conflict"):
         session.record(SCENARIOS[name])
         path = session.path(SCENARIOS[name])
         text = path.read_text(encoding="utf-8").lower()

@@ -83,6 +83,11 @@ def test_every_model_is_described_and_what_it_holds_is_told() -> None:
     }
     assert classes - described == set()
     assert "| `area_of_interest` |" in PAGES["reference/models/answers.md"]
+    inputs = {path.rpartition(".")[2] for path in described_on("reference/models/inputs")}
+    assert {"ImageUpdateInput", "MetadataObject", "Polygon", "RasterInfo"} <= inputs
+    answers = {path.rpartition(".")[2] for path in described_on("reference/models/answers")}
+    assert {"Project", "Image", "JobGroup", "Record"} <= answers
+    assert {name for name in answers if name.endswith("Input")} == set()
     assert "[`Polygon`][pixel_api.models.polygon.Polygon]" in PAGES["reference/models/answers.md"]
 
 
