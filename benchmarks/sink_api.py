@@ -67,7 +67,7 @@ class Service:
         self.md5s: dict[str, str] = {}
         self.finished: dict[int, float] = {}
         self.stored: dict[str, int] = {}
-        self.twice = 0
+        self.twice = self.calls = 0
 
     def store(self, stored: Stored) -> None:
         """Count a body."""
@@ -89,9 +89,11 @@ class Service:
         if path == "/count":
             total = {"bodies": len(self.stored), "bytes": sum(self.stored.values())}
             said = {**total, "twice": self.twice, "finished": len(self.finished)}
+            said["calls"] = self.calls
             if method == "POST":
                 self.reset()
             return 200, json.dumps(said).encode()
+        self.calls += 1
         steps = [step for step in path.split("/") if step]
         if steps[-1] == "images" and "ids" not in query:
             return 200, self._page(int(query.get("offset", 0)), int(query.get("limit", 50)))
