@@ -85,3 +85,22 @@ def test_an_error_has_no_body_and_no_query() -> None:
     assert caught.value.body is None
     assert caught.value.detail in caught.value.json_resp_msg
     assert caught.value.request_id
+
+
+def test_digits_in_paths_and_queries_are_numbers() -> None:
+    with RecordingServer() as server, get_client(settings=server.settings) as client:
+        client.get_image("1", "2", "5")
+        client.get_images("1", "2", ids=["11", "12"], limit="5")
+        assert [(r.path, sorted(r.query)) for r in server.seen if "auth" not in r.path] == [
+            ("/acme/projects/1/data_collections/2/images/5", []),
+            ("/acme/projects/1/data_collections/2/images/", [("ids", "11,12"), ("limit", "5")]),
+        ]
+        server.begin()
+        for wrong in ("", "7/../8", "-1x", "٣", "1" * 5000, "1.5", "0x1"):
+            with pytest.raises(PixelInputError, match="project_id"):
+                client.get_project(wrong)
+        with pytest.raises(PixelInputError, match="limit"):
+            client.list_projects(limit="0")
+        with pytest.raises(PixelInputError, match="ids"):
+            client.list_projects({"ids": ["1", "b"]})
+        assert server.seen == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .faults import allows_null, contract, did_you_mean, faults
-from .kinds import is_list
+from .kinds import is_list, read_digits
 from .types import UNSET, Unset
 from .wording import kind_of
 
@@ -64,6 +64,8 @@ def problems(
             if isinstance(value, Unset) or (value is None and not allows_null(argument["schema"])):
                 found.append(f"{name} is missing" if not optional else f"{name} cannot be None")
                 continue
+            if argument["in"] in {"path", "query"}:
+                value = read_digits(argument["schema"], value)
             found.extend(faults(argument["schema"], value, name))
         found.extend(_params_faults(spec["arguments"], params))
         found.extend(_too_few(spec, values, patch))
@@ -116,4 +118,5 @@ def _params_faults(arguments: Schema, params: Any) -> Iterator[str]:
         if name not in queries:
             yield f"params.{name} is not a query parameter{did_you_mean(name, queries)}"
         else:
-            yield from faults(queries[name]["schema"], value, f"params.{name}")
+            schema = queries[name]["schema"]
+            yield from faults(schema, read_digits(schema, value), f"params.{name}")

@@ -31,6 +31,18 @@ def has_type(schema: Mapping[str, Any], value: Any) -> bool:
     )
 
 
+def read_digits(schema: Mapping[str, Any], value: Any) -> Any:
+    """A whole number that was written as digits, and a list of such, as numbers.
+
+    In a path or a query both are the same; ids often come as text, from a command line or a file.
+    """
+    if is_list(value) and "items" in schema:
+        return [read_digits(schema["items"], item) for item in value]
+    if schema.get("type") != "integer" or not isinstance(value, str) or len(value) > 18:
+        return value
+    return int(value) if value.isascii() and value.isdigit() else value
+
+
 def _is_kind(kind: str, schema: Mapping[str, Any], value: Any) -> bool:
     if kind == "string":
         reader = _READERS.get(schema.get("format", ""))

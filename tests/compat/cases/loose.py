@@ -20,6 +20,7 @@ LOOSE_CASES = [
     Case("get_project", "id as text", lambda _: call("1")),
     Case("get_image", "ids as text", lambda _: call("1", "2", "5")),
     Case("list_projects", "limit as text", lambda _: call(limit="5", offset="0")),
+    Case("list_projects", "ids as texts", lambda _: call(ids=["1", "2"])),
     Case("list_projects", "extended as text", lambda _: call(extended="true")),
     Case("list_projects", "tuples", lambda _: call(ids=(1, 2), tags=("a", "b"))),
     Case("list_projects", "empty lists", lambda _: call(ids=[], tags=[])),
