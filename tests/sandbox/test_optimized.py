@@ -354,3 +354,14 @@ def test_a_making_that_was_cut_short_goes_on_in_the_next_run(start, tmp_path):
         assert group["success_count"] == 1
         assert listed(second, collection)[0]["status"] == "completed"
     assert list((tmp_path / "s" / "incoming").iterdir()) == []
+
+
+def test_a_tenant_without_the_plugin_has_no_optimised_rasters(start, tmp_path):
+    with Sandbox(users=USERS, plugins=("image_service",)) as sandbox:
+        someone = start(sandbox)
+        collection, _ = rasters(someone, tmp_path)
+        where = f"{collection}/rasters/optimized"
+        detail = someone.refused(403, "POST", f"{where}/", json={"creation_options": OPTIONS})
+        assert detail == "The tenant does not have the plugin optimized_raster"
+        someone.refused(403, "POST", f"{where}/run", json={"retry_failed": False})
+        assert listed(someone, collection) == []
