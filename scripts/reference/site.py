@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 
 from scripts.reference.clients import CLIENTS, client_pages, groups, methods_by_page
 from scripts.reference.models import model_pages
-from scripts.reference.uploads import exceptions, other_pages
+from scripts.reference.others import exceptions, other_pages
 
 # Pages written by hand, in the order of reading; others follow by name.
 GUIDES = ("index.md", "uploads.md", "migrating.md", "transfer-core.md")

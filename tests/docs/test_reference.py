@@ -6,17 +6,20 @@ import inspect
 import re
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import yaml
 
 import pixel_client.exceptions
+import pixel_client.imagery
 import pixel_client.models
 import pixel_client.uploads
+import pixel_sandbox
 from pixel_client import PixelClient, PixelClientAsync
 from scripts.reference.clients import CLIENTS, OWN, client_pages, groups
 from scripts.reference.models import model_pages
-from scripts.reference.uploads import other_pages
+from scripts.reference.others import other_pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = client_pages() | other_pages() | model_pages()
@@ -67,10 +70,11 @@ def test_every_exception_is_described() -> None:
         assert name in PAGES["reference/exceptions.md"].partition("```\n")[0]  # the drawing
 
 
-def test_every_public_class_of_uploads_is_described() -> None:
-    described = {path.rpartition(".")[2] for path in described_on("reference/uploads")}
-    public = {name for name in pixel_client.uploads.__all__ if name[0].isupper()}
-    assert public <= described
+@pytest.mark.parametrize("package", [pixel_client.uploads, pixel_client.imagery, pixel_sandbox])
+def test_every_public_name_of_a_package_is_described(package: ModuleType) -> None:
+    place = package.__name__.rpartition(".")[2].removeprefix("pixel_")
+    described = {path.rpartition(".")[2] for path in described_on(f"reference/{place}")}
+    assert {name for name in package.__all__ if not name.isupper()} <= described
 
 
 def test_every_model_is_described_and_what_it_holds_is_told() -> None:

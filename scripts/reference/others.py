@@ -1,4 +1,4 @@
-"""The page of what uploads take, tell and return; and those of settings and exceptions."""
+"""Pages of what is beside clients and models: uploads, imagery, sandbox, settings, errors."""
 
 from __future__ import annotations
 
@@ -19,6 +19,18 @@ def other_pages() -> dict[str, str]:
             "What upload methods take, what they tell while they run, and what they return. All are"
             " imported from `pixel_client.uploads`, the files also from `pixel_client`.",
             *(described(path, show_attribute_values=True) for path in _upload_paths()),
+        ),
+        "reference/imagery.md": page(
+            "Imagery",
+            "What files say, and what is checked before an upload. All are imported from"
+            " `pixel_client.imagery`, which takes the extra `imagery`.",
+            *(described(path) for path in public("pixel_client.imagery")),
+        ),
+        "reference/sandbox.md": page(
+            "Sandbox",
+            "A Pixel on your own machine. All are imported from `pixel_sandbox`, which takes the"
+            " extra `sandbox`.",
+            *(described(path) for path in reversed(public("pixel_sandbox"))),
         ),
         "reference/settings.md": page(
             "Settings and options",
@@ -53,19 +65,24 @@ def _drawing() -> str:
     return "\n".join(line[4:] for line in drawn.splitlines() if line.startswith("    "))
 
 
-def _upload_paths() -> list[str]:
-    """Where the public classes of uploads are defined, in the order of their modules."""
-    tree = ast.parse((PACKAGE / "uploads" / "__init__.py").read_text(encoding="utf-8"))
-    paths = [
-        f"pixel_client.uploads.{node.module}.{alias.name}"
+def public(package: str) -> list[str]:
+    """Where the public classes and functions of a package are defined, in the order of its names.
+
+    Args:
+        package: Such as `pixel_client.uploads`.
+    """
+    tree = ast.parse((ROOT / package.replace(".", "/") / "__init__.py").read_text(encoding="utf-8"))
+    return [
+        f"{package}.{node.module}.{alias.name}"
         for node in tree.body
         if isinstance(node, ast.ImportFrom) and node.level == 1
         for alias in node.names
-        if alias.name[0].isupper()
+        if not alias.name.isupper()
     ]
+
+
+def _upload_paths() -> list[str]:
     attached = "pixel_client.uploads.attachments.PixelAttachmentUpload"
+    paths = dict.fromkeys([*public("pixel_client.uploads"), attached])
     # What one gives comes first, then what one is told.
-    return sorted(
-        [*dict.fromkeys([*paths, attached])],
-        key=lambda path: ("files" not in path, path != attached),
-    )
+    return sorted(paths, key=lambda path: ("files" not in path, path != attached))
