@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections import defaultdict
@@ -12,6 +13,7 @@ from typing import Any
 from .cases.table import FILES
 from .migrating import NOTHING, Difference
 
+BATCHED = r"^P.*/upload_jobs/(multipart|multiple_uploadFinished)?$"
 Run = dict[str, Any]  # case -> outcome and requests
 Record = dict[str, Any]
 
@@ -85,13 +87,32 @@ def _by_line(requests: list[Record]) -> defaultdict[str, list[dict[str, str]]]:
     How often a job is looked at says nothing, nor does the order of transfers to S3.
     """
     found: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-    for record in requests:
+    for record in _together(requests):
         line = _general(record["line"])
         flat = dict(_flat(record))
         if flat not in found[line]:
             found[line].append(flat)
     for line in found:
         found[line].sort(key=lambda flat: json.dumps(flat, sort_keys=True))
+    return found
+
+
+def _together(requests: list[Record]) -> list[Record]:
+    """As if one call had made or finished upload jobs that several did."""
+    found: list[Record] = []
+    calls: dict[str, Record] = {}
+    for record in requests:
+        if not re.search(BATCHED, record["line"]):
+            found.append(record)
+        elif record["line"] not in calls:
+            calls[record["line"]] = copy.deepcopy(record)
+            found.append(calls[record["line"]])
+        else:
+            for name, more in record["json"].items():
+                calls[record["line"]]["json"][name] += more
+    for record in calls.values():
+        for entries in record["json"].values():
+            entries.sort(key=lambda entry: json.dumps(entry, sort_keys=True))
     return found
 
 
