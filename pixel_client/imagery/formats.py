@@ -6,12 +6,12 @@ from pathlib import Path
 
 import attrs
 
+from ..uploads.sidecars import is_side_car
 from .problems import Problem
 
 __all__ = [
     "FORMATS",
     "HEAD_BYTES",
-    "SIDECARS",
     "Format",
     "extension_problems",
     "format_by_extension",
@@ -64,14 +64,6 @@ FORMATS = {
         Format("JPEG 2000", (".jp2", ".j2k"), _NONE, "convert it to GeoTIFF first"),
     )
 }
-
-SIDECARS = frozenset(
-    (
-        *(".tfw", ".tifw", ".tfwx", ".jgw", ".jpgw", ".jpegw", ".pgw", ".pngw", ".wld", ".prj"),
-        *(".xml", ".aux", ".ovr", ".msk", ".xmp", ".rrd", ".lax", ".thm", ".lrf", ".mrk", ".obs"),
-    )
-)
-"""Extensions of files that go along with another."""
 
 _BY_EXTENSION = {extension: each for each in FORMATS.values() for extension in each.extensions}
 # TIFF is the container of most raw formats; their extension tells them apart.
@@ -133,7 +125,7 @@ def what_is_taken(path: Path, content: Format | None, head: bytes) -> str:
     taken = ", ".join(each.name for each in FORMATS.values() if each.kinds)
     if content is not None:
         return f"it is a {content.name} file; {taken} are taken, so {content.advice}"
-    if path.suffix.lower() in SIDECARS:
+    if is_side_car(path.name):
         return (
             "it is a side-car of another file, and goes along as its support file "
             "(PixelUploadFile(..., support_files=[...])); take it off the list of files"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from ..exceptions import PixelInputError
-from ..uploads.files import PixelUploadFile, as_upload_files
+from ..uploads.files import KINDS, PixelUploadFile
 from ..uploads.parts import check_part_size
-from ..uploads.plan import upload_name
+from ..uploads.plan import reason_of, upload_name
+from ..uploads.scan import Found, Scan, Source, as_sources
 from .footprints import Area
 from .listing import name_problems, repeated, sidecar_problems, size_problems
 from .manifest import Manifest, Matches
@@ -28,7 +28,7 @@ __all__ = ["preflight", "upload_files"]
 
 
 def preflight(
-    files: Iterable[PixelUploadFile | Path | str],
+    files: Source | Iterable[Source],
     *,
     collection: Any,
     project: Any = None,
@@ -40,6 +40,7 @@ def preflight(
     multipart: bool | None = None,
     part_size: int | None = None,
     prefix_folder: bool = False,
+    side_cars: bool = True,
     strict: bool = False,
     skip_invalid: bool = False,
     levels: Levels | None = None,
@@ -51,7 +52,9 @@ def preflight(
     `PixelUploadFile`, and over that the hook.
 
     Args:
-        files: Paths, or `PixelUploadFile`s with support files and metadata of their own.
+        files: One or several of: a file, a folder (with all below it), a pattern such as
+            `flight*/**/*.JPG`, a `PixelUploadFile` with support files and metadata of its own;
+            as for `upload`.
         collection: Where they are to go: a data collection, or its type (`image`, `raster`,
             `RGB`, `DTM`, `DSM`, `point_cloud`).
         project: The project, or its area as GeoJSON or `__geo_interface__`; None checks no area.
@@ -63,6 +66,7 @@ def preflight(
         multipart: Whether they will be sent in parts; None for where that is needed.
         part_size: Bytes of a part, or None for the default.
         prefix_folder: Whether the folder will be put in front of the name.
+        side_cars: Take side-cars along, of files whose `support_files` are not given.
         strict: Count warnings as errors.
         skip_invalid: Leave files with errors out, rather than refuse the whole upload.
         levels: Problem code -> `error`, `warning` or `ignore`, where you see it otherwise.
@@ -77,8 +81,10 @@ def preflight(
     """
     check_levels(levels)
     check_part_size(part_size)
-    given = as_upload_files(list(files) if not isinstance(files, str | Path) else files)
     where = Collection.of(collection)
+    scanned = list(Scan(as_sources(files), KINDS[where.type], side_cars=side_cars))
+    taken = [each for each in scanned if each.passed_over is None]
+    given = [each.given for each in taken]
     area = _area(project)
     clock = time_zone(zone)
     alike = repeated(given, prefix_folder)
@@ -92,8 +98,12 @@ def preflight(
         threads=threads,
     )
     rows = []
-    for place, (file, metadata) in enumerate(zip(given, read, strict=True)):
+    for place, (each, metadata) in enumerate(zip(taken, read, strict=True)):
+        file = each.given
         found = [*([alike[place]] if place in alike else []), *name_problems(file, prefix_folder)]
+        found += _scan_problems(each)
+        if isinstance(each.problem, OSError):  # told already, and better
+            metadata = attrs.evolve(metadata, problems=())
         found += size_problems(file.file, metadata.size, multipart, part_size)
         found += sidecar_problems(file)
         metadata = _said_elsewhere(metadata, file, place, matches, found, clock)
@@ -103,23 +113,22 @@ def preflight(
         problems = levelled([*metadata.problems, *found], levels)
         name = upload_name(file.file, prefix_folder)
         rows.append(PreflightRow(file, name, attrs.evolve(metadata, problems=problems)))
-    general = [] if matches is None else levelled(list(matches.problems), levels)
+    general = [problem for each in scanned if each.passed_over for problem in _scan_problems(each)]
+    general += [] if matches is None else matches.problems
     return PreflightReport(
         rows=tuple(rows),
-        general=tuple(general),
+        general=tuple(levelled(general, levels)),
         collection_type=where.type,
         strict=strict,
         skip_invalid=skip_invalid,
     )
 
 
-def upload_files(
-    files: Iterable[PixelUploadFile | Path | str], **options: Any
-) -> list[PixelUploadFile]:
+def upload_files(files: Source | Iterable[Source], **options: Any) -> list[PixelUploadFile]:
     """Turn paths into what uploads take, with the metadata that the files hold.
 
     Args:
-        files: Paths, or `PixelUploadFile`s.
+        files: As for `preflight`.
         options: As for `preflight`; `collection` is needed.
 
     Returns:
@@ -129,6 +138,16 @@ def upload_files(
         PixelInputError: There are errors and `skip_invalid` is not set; it lists them.
     """
     return preflight(files, **options).upload_files()
+
+
+def _scan_problems(found: Found) -> Iterator[Problem]:
+    path = found.given.file
+    if found.passed_over is not None:
+        yield Problem.of("passed-over", path, f"it is not sent: {found.passed_over}")
+    elif isinstance(found.problem, ValueError):
+        yield Problem.of("sidecar-doubtful", path, str(found.problem))
+    elif found.problem is not None:
+        yield Problem.of("file-missing", path, f"{reason_of(found.problem)}; check the path")
 
 
 def _area(project: Any) -> Area | None:

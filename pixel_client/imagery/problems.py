@@ -58,6 +58,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "wrong-kind": Code(_E, "The file is of another kind than the collection holds."),
         "truncated": Code(_E, "The file ends before its content does."),
         "damaged": Code(_E, "The header cannot be read."),
+        "passed-over": Code(_W, "A file of another kind, found in a folder; it is not sent."),
+        "sidecar-doubtful": Code(_E, "It cannot be told which file a side-car belongs to."),
         "sidecar-missing": Code(_E, "A support file does not exist, is empty or cannot be read."),
         # photos
         "metadata-damaged": Code(_W, "A part of the EXIF or XMP could not be read."),

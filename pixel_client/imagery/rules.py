@@ -9,20 +9,13 @@ from typing import Any
 import attrs
 
 from ..exceptions import PixelInputError
+from ..uploads.files import KINDS
 from .footprints import Area
 from .metadata import FileMetadata, RasterDetails
 from .problems import Level, Problem
 
 __all__ = ["Collection", "area_problems", "collection_problems"]
 
-_KINDS = {
-    "image": "image",
-    "raster": "raster",
-    "RGB": "raster",
-    "DTM": "raster",
-    "DSM": "raster",
-    "point_cloud": "point_cloud",
-}
 _BANDS = {"RGB": (3, 4), "DTM": (1,), "DSM": (1,)}
 _TYPES = {"RGB": ("uint8",), "DTM": ("float32", "float64"), "DSM": ("float32", "float64")}
 _CELL_TOLERANCE = 1e-6
@@ -44,7 +37,7 @@ class Collection:
     @property
     def kind(self) -> str:
         """What files become in it: `image`, `raster` or `point_cloud`."""
-        return _KINDS[self.type]
+        return KINDS[self.type].resource
 
     @classmethod
     def of(cls, given: Any) -> Collection:
@@ -60,9 +53,9 @@ class Collection:
         if isinstance(given, Collection):
             return given
         name = str(given)
-        if name not in _KINDS:
+        if name not in KINDS:
             raise PixelInputError(
-                f"collection is a data collection or its type ({', '.join(_KINDS)}), not {given!r}"
+                f"collection is a data collection or its type ({', '.join(KINDS)}), not {given!r}"
             )
         return cls(name, {key: value for key, value in dict(info).items() if value is not None})
 

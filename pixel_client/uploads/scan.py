@@ -108,7 +108,7 @@ class Scan:
             self._check()
             if isinstance(source, PixelUploadFile):
                 yield self._named(source)
-            elif (path := Path(source)).is_dir():
+            elif os.path.isdir(path := Path(source)):  # noqa: PTH112 (is_dir() raises on long names)
                 yield from self._folder(path)
             elif _MAGIC.intersection(text := str(source)) and not os.path.lexists(text):
                 yield from self._pattern(text)

@@ -51,7 +51,7 @@ def run(workplace: tuple[Path, Any], code: str) -> str:
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         cwd=folder,
-        env={**os.environ, **sandbox.environment},
+        env={**os.environ, **sandbox.environment, "XDG_STATE_HOME": str(folder / "state")},
         capture_output=True,
         text=True,
         timeout=100,
@@ -64,6 +64,7 @@ def test_the_first_block_uploads_what_is_whole(workplace: tuple[Path, Any]) -> N
     printed = run(workplace, BLOCKS[0])
     assert "3 files, 2 of them without errors (1 errors, 0 warnings)" in printed
     assert "error truncated: flight1/DJI_0002.JPG: the file ends" in printed
+    assert "{'uploaded': 2}" in printed
     with get_client(settings=workplace[1].settings) as client:
         images = client.get_images(1, 2)
         assert sorted(image["name"] for image in images) == ["DJI_0000.JPG", "DJI_0001.JPG"]
@@ -78,10 +79,9 @@ def test_the_other_blocks_run_too(workplace: tuple[Path, Any]) -> None:
     assert len(BLOCKS) == 3
     printed = run(workplace, BLOCKS[1])
     assert "cam_pitch 30.0 from XMP drone-dji:Gimbal angles, plus 90°" in printed
-    given = "from pathlib import Path\nphotos = [Path('flight1/DJI_0001.JPG')]\n"
-    shown = "print(report.problems, report.rows[0].metadata.fields)"
-    printed = run(workplace, f"{given}{BLOCKS[2]}{shown}")
-    assert printed.startswith("()")
+    shown = "print(report.counts, report.rows[1].metadata.fields)"
+    printed = run(workplace, f"{BLOCKS[2]}{shown}")
+    assert "'manifest-no-row': 2" in printed
     assert "'cam_heading': 12.5" in printed
 
 

@@ -249,6 +249,33 @@ def test_side_cars_are_read_and_go_along(tmp_path: Path) -> None:
     assert "support file" in listed.errors[0].message
 
 
+def test_folders_and_patterns_are_walked_as_uploads_walk_them(tmp_path: Path) -> None:
+    flight = tmp_path / "flight1"
+    (flight / "more").mkdir(parents=True)
+    paths = [good(flight, "a.jpg"), good(flight / "more", "b.JPG")]
+    write(flight, "a.xmp", b"<x/>")
+    write(flight, "notes.txt", b"windy")
+    for sources in (flight, str(flight), [flight], f"{flight}/**/*.[jJ]*"):
+        report = preflight(sources, collection="image")
+        assert [row.file.file for row in report.rows] == paths
+        assert report.ok
+        sent = report.upload_files()
+        assert [each.support_files for each in sent] == [[flight / "a.xmp"], None]
+    walked = preflight(flight, collection="image", side_cars=False)
+    assert [each.support_files for each in walked.upload_files()] == [None, None]
+    assert {each.code for each in walked.general} == {"passed-over"}
+    assert {each.path.name for each in walked.general if each.path} == {"a.xmp", "notes.txt"}
+
+
+def test_a_side_car_of_two_files_is_told(tmp_path: Path) -> None:
+    for name in ("a.tif", "a.tiff"):
+        geotiff(tmp_path / name)
+    write(tmp_path, "a.prj", rasterio.CRS.from_epsg(25832).to_wkt().encode())
+    report = preflight(tmp_path, collection="raster")
+    assert [each.code for each in report.errors] == ["sidecar-doubtful"] * 2
+    assert "support_files" in report.errors[0].message
+
+
 def test_footprints_of_rotated_rasters_are_those_of_their_cells(tmp_path: Path) -> None:
     turned = UTM32 @ Affine.rotation(45)
     path = geotiff(tmp_path / "a.tif", transform=turned)
@@ -436,10 +463,13 @@ def test_unreadable_things_are_told(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     link = tmp_path / "link.jpg"
     link.symlink_to(tmp_path / "nowhere")
-    report = preflight([pipe, link, tmp_path, tmp_path / "a\0b.jpg"], collection="image")
+    report = preflight([pipe, link, f"{tmp_path}/*.png", tmp_path / "a\0b.jpg"], collection="image")
     assert all("file-missing" in {p.code for p in row.problems} for row in report.rows)
     assert "not a file" in report.rows[0].problems[0].message
     assert "link" in report.rows[1].problems[0].message
+    assert [each.message.split(";")[0] for each in report.rows[2].problems] == [
+        "no file fits this pattern"
+    ]
     assert "name-not-text" in {each.code for each in report.rows[3].problems}
 
 
