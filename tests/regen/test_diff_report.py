@@ -1,0 +1,66 @@
+"""The differences of two contracts, as they are printed."""
+
+from __future__ import annotations
+
+from scripts.contract_diff import Change
+from scripts.diff_report import report
+
+
+def changed(place: str, text: str, *, breaking: bool = False) -> Change:
+    return Change("changed", place, text, breaking)
+
+
+def test_what_breaks_callers_comes_first_whatever_it_is() -> None:
+    changes = [
+        Change("removed", "model A", "", True),
+        changed("model B", "b was integer, is string", breaking=True),
+        Change("removed", "model C", "", False),
+        changed("model D", "d is different"),
+        Change("added", "model E", "", False),
+    ]
+    assert report(reversed(changes)).splitlines() == [
+        "5 changes of the contract; breaking for callers (!): 2",
+        "! removed model A",
+        "! changed model B: b was integer, is string",
+        "  removed model C",
+        "  changed model D: d is different",
+        "  added   model E",
+    ]
+
+
+def test_the_same_of_several_fields_is_one_line() -> None:
+    changes = [
+        changed("model A", "has a new optional field x"),
+        changed("model A", "has a new required field y"),
+        changed("model A", "has a new optional field z"),
+        changed("model A", "the field x is required now"),
+        changed("model A", "the field y is required now"),
+        changed("model A", "x was string or null, is string"),
+        changed("model A", "y was string or null, is string"),
+        changed("model A", "z was string or null, is integer"),
+        changed("model B", "the field x is required now"),
+    ]
+    assert report(changes).splitlines() == [
+        "9 changes of the contract; breaking for callers (!): 0",
+        "  changed model A: has new optional fields x, z",
+        "  changed model A: has a new required field y",
+        "  changed model A: the fields x, y are required now",
+        "  changed model A: x, y: each was string or null, is string",
+        "  changed model A: z was string or null, is integer",
+        "  changed model B: the field x is required now",
+    ]
+
+
+def test_what_breaks_is_never_told_together_with_what_does_not() -> None:
+    changes = [
+        changed("model A", "the field x is required now", breaking=True),
+        changed("model A", "the field y is required now"),
+    ]
+    assert report(changes).splitlines()[1:] == [
+        "! changed model A: the field x is required now",
+        "  changed model A: the field y is required now",
+    ]
+
+
+def test_nothing_to_tell() -> None:
+    assert report([]) == "The contract is unchanged."
