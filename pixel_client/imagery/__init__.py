@@ -6,7 +6,7 @@
     reading     one file, or many             metadata   what a file says
     photos      a photo's fields, with        jpeg, chunks, tags, xmp: its header
                 position, orientation, optics, moments
-    rasters     GeoTIFF and others            point_clouds   LAS, LAZ, COPC
+    rasters     GeoTIFF and others            point_clouds   LAS, LAZ, COPC, with las_records
     manifest    tables, cells, locations: rows of metadata; matching: to which files
     rules       checks by collection          listing, footprints: names, limits, areas
     problems    every code, and its level     overrides   hooks and given values

@@ -11,22 +11,19 @@ from typing import Any, BinaryIO
 import attrs
 
 from .footprints import on_some_map, outline
+from .las_records import read_records
 from .metadata import FileMetadata, PointCloudDetails, failed
 from .problems import Problem
-from .requirements import need
 
 __all__ = ["read_point_cloud"]
 
 _EXPECTED = "Expected a whole LAS or LAZ file; copy or export it again"
 _HEADER_BYTES = {0: 227, 1: 227, 2: 227, 3: 235, 4: 375}  # by minor version
-_RECORD, _EXTENDED = 54, 60  # bytes that a record starts with
+_RECORD = 54  # bytes that a record starts with
 MAX_HEADER_BYTES = 16 * 1024**2
-MAX_EXTENDED_RECORDS = 10_000
-MAX_CRS_BYTES = 1024**2
 _POINT_FORMATS = range(11)
 # Bytes of a point of each format, without extra ones.
 _POINT_BYTES = (20, 28, 26, 34, 57, 63, 30, 36, 38, 59, 67)
-_WKT_RECORD = 2112
 
 
 @attrs.frozen
@@ -85,25 +82,26 @@ def read_point_cloud(path: Path, file: BinaryIO, size: int, format_name: str) ->
     if fault is not None:
         return refused("truncated" if header.points_at > size else "damaged", fault)
     try:
-        crs, copc = _records(file, header, size)
+        records = read_records(file, header.extended_at, header.extended, size)
     # laspy and PROJ fail on damaged records in ways of which they declare no list.
     except Exception as error:
         said = (str(error).splitlines() or [type(error).__name__])[0][:200]
         return refused("damaged", f"the records of its header cannot be read ({said}). {_EXPECTED}")
+    crs = records.crs
     bounds = _bounds(header)
     details = PointCloudDetails(
         version=f"1.{header.minor}",
         point_format=header.point_format,
         count=header.count,
         compressed=header.compressed,
-        copc=copc,
+        copc=records.copc,
         crs=None if crs is None else crs.to_wkt(),
         srid=_srid(crs),
         bounds=bounds,
         footprint=_footprint(crs, bounds),
     )
     problems = [*_count_problems(path, header), *_bounds_problems(path, header)]
-    problems += _end_problems(path, file, header, size)
+    problems += _end_problems(path, file, header, size, records.chunk_points)
     if crs is None:
         problems.append(
             Problem.of(
@@ -178,36 +176,6 @@ def _layout_fault(header: _Header, size: int) -> str | None:
     return None
 
 
-def _records(file: BinaryIO, header: _Header, size: int) -> tuple[Any, bool]:
-    """The coordinate system that the records tell of, or None; and whether it is COPC."""
-    laspy = need("laspy")
-    need("pyproj")
-    file.seek(0)
-    read = laspy.LasHeader.read_from(file, read_evlrs=False)
-    copc = any(record.user_id.strip("\0 ") == "copc" for record in read.vlrs)
-    crs = read.parse_crs()
-    if crs is None:
-        for wkt in _extended_wkt(file, header, size):
-            from pyproj import CRS
-
-            crs = CRS.from_wkt(wkt)
-    return crs, copc
-
-
-def _extended_wkt(file: BinaryIO, header: _Header, size: int) -> Iterator[str]:
-    """Coordinate systems behind the points; other extended records may be gigabytes."""
-    at = header.extended_at
-    for _ in range(min(header.extended, MAX_EXTENDED_RECORDS)):
-        if at + _EXTENDED > size:
-            return
-        file.seek(at)
-        user, number, length = struct.unpack_from("<16sHQ", file.read(_EXTENDED), 2)
-        is_crs = user.split(b"\0", 1)[0] == b"LASF_Projection" and number == _WKT_RECORD
-        if is_crs and length <= MAX_CRS_BYTES:
-            yield file.read(length).split(b"\0", 1)[0].decode("utf-8", "replace")
-        at += _EXTENDED + length
-
-
 def _bounds(header: _Header) -> tuple[float, float, float, float, float, float]:
     max_x, min_x, max_y, min_y, max_z, min_z = header.bounds
     return min_x, min_y, min_z, max_x, max_y, max_z
@@ -275,7 +243,9 @@ def _bounds_problems(path: Path, header: _Header) -> Iterator[Problem]:
         )
 
 
-def _end_problems(path: Path, file: BinaryIO, header: _Header, size: int) -> Iterator[Problem]:
+def _end_problems(
+    path: Path, file: BinaryIO, header: _Header, size: int, chunk_points: int | None
+) -> Iterator[Problem]:
     """Whether the points that the header tells of can be in the file."""
     if header.compressed:
         file.seek(header.points_at)
@@ -288,6 +258,17 @@ def _end_problems(path: Path, file: BinaryIO, header: _Header, size: int) -> Ite
                 path,
                 f"its compressed points end at byte {table}, but it has {size} bytes. {_EXPECTED}",
             )
+        elif table != -1 and chunk_points:
+            file.seek(table + 4)
+            raw = file.read(4)
+            chunks = struct.unpack("<I", raw)[0] if len(raw) == 4 else 0
+            if chunks != -(-header.count // chunk_points):
+                yield Problem.of(
+                    "las-count",
+                    path,
+                    f"its header tells of {header.count} points, but it has {chunks} chunks of "
+                    f"{chunk_points} points at most. {_EXPECTED}",
+                )
         return
     needed = header.points_at + header.count * header.point_size
     if needed > size:

@@ -497,6 +497,9 @@ def test_point_clouds_that_disagree_with_themselves_are_told(tmp_path: Path) -> 
     told = [{each.code for each in row.problems if each.level == "error"} for row in report.rows]
     assert told == [{"las-count"}, {"las-count"}, {"las-count"}, {"las-count"}, {"las-bounds"}]
     assert "room for 100 points" in report.rows[0].problems[0].message
+    many = changed("many.laz", ("<Q", 247, 1_000_000), ("<I", 107, 0), compressed=True)
+    told = preflight([many], collection="point_cloud").errors
+    assert "1 chunks of 50000 points" in told[0].message
     raw = changed("c.laz", compressed=True).read_bytes()
     cut = preflight([write(tmp_path, "c.laz", raw[:-100])], collection="point_cloud")
     assert [each.code for each in cut.errors] == ["truncated"]
