@@ -30,7 +30,7 @@ def other_pages() -> dict[str, str]:
             "Sandbox",
             "A Pixel on your own machine. All are imported from `pixel_sandbox`, which takes the"
             " extra `sandbox`.",
-            *(described(path) for path in reversed(public("pixel_sandbox"))),
+            *(described(path) for path in sorted(public("pixel_sandbox"), key=_sandbox_first)),
         ),
         "reference/settings.md": page(
             "Settings and options",
@@ -79,6 +79,10 @@ def public(package: str) -> list[str]:
         for alias in node.names
         if not alias.name.isupper()
     ]
+
+
+def _sandbox_first(path: str) -> tuple[bool, bool]:
+    return path.endswith("Error"), ".options." in path
 
 
 def _upload_paths() -> list[str]:
