@@ -19,6 +19,9 @@ from .wording import described, is_secret, shown
 
 Schema = Mapping[str, Any]
 
+# Nothing about these is to be found out; most values of an upload are among them.
+_AS_THEY_ARE = frozenset({str, int, float, bool, dict, list, type(None)})
+
 
 @functools.cache
 def contract() -> dict[str, Any]:
@@ -48,6 +51,8 @@ def allows_null(schema: Schema) -> bool:
 
 def _plain(value: Any) -> Any:
     """A value as it will be sent, but for dates: these are looked at as they are."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, ModelMapping):
         return value.to_dict()
     if hasattr(value, "get_secret_value"):
@@ -69,7 +74,9 @@ def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Itera
     Yields:
         A sentence for each problem.
     """
-    secret = secret or is_secret(schema) or hasattr(value, "get_secret_value")
+    secret = secret or is_secret(schema)
+    if type(value) not in _AS_THEY_ARE:
+        secret = secret or hasattr(value, "get_secret_value")
     schema, value = _resolved(schema), _plain(value)
     secret = secret or is_secret(schema)
     for part in schema.get("allOf", []):
@@ -129,14 +136,13 @@ def _equal(value: Any, item: Any) -> bool:
 
 
 def _text_faults(schema: Schema, value: str, path: str, secret: bool) -> Iterator[str]:
-    given = shown(path, value, secret)
     low, high = schema.get("minLength", 0), schema.get("maxLength")
     if len(value) < low:
-        yield f"{path} must have at least {low} character{'s' * (low != 1)}, not {given}"
+        yield f"{path} must have at least {low} character{'s' * (low != 1)}, not {shown(path, value, secret)}"
     elif high is not None and len(value) > high:
         yield f"{path} must have at most {high} character{'s' * (high != 1)}, not {len(value)}"
     elif "pattern" in schema and not re.search(schema["pattern"], value):
-        yield f"{path} must match {schema['pattern']}, not {given}"
+        yield f"{path} must match {schema['pattern']}, not {shown(path, value, secret)}"
 
 
 def _number_faults(schema: Schema, value: float, path: str, secret: bool) -> Iterator[str]:
@@ -159,7 +165,7 @@ def _object_faults(
     schema: Schema, value: Mapping[Any, Any], path: str, secret: bool
 ) -> Iterator[str]:
     fields, required = schema.get("properties", {}), schema.get("required", [])
-    others = schema.get("additionalProperties", True)
+    others, names = schema.get("additionalProperties", True), schema.get("propertyNames")
     for name in required:
         # What has a default, or one value only, need not be given: the model that is sent has it.
         filled = not {"default", "const"}.isdisjoint(fields.get(name, {}))
@@ -168,7 +174,7 @@ def _object_faults(
     for name, item in value.items():
         if isinstance(item, Unset):
             continue
-        if bad := list(faults(schema.get("propertyNames", {}), name, f"a key of {path}")):
+        if names and (bad := list(faults(names, name, f"a key of {path}"))):
             yield from bad
         elif name in fields:
             # None in an optional field that has no null is "not given", and is not sent; nor is
