@@ -152,9 +152,17 @@ class Creating:
             await asyncio.sleep(min(left, LOOK_SECONDS))
 
     async def _create(self, batch: Sequence[Flight]) -> None:
+        journal = self._run.journal
+        if journal is not None:
+            try:
+                await journal.written()  # so that nothing is hashed again
+            except PixelError as error:
+                self._run.stop(error)
+                for flight in batch:
+                    self._run.leave(flight, error)
+                return
         hashed = [(flight.file, flight.hashes) for flight in batch if flight.hashes is not None]
         created = await self._jobs.create(hashed)
-        journal = self._run.journal
         for flight in batch:
             row = flight.file.row
             flight.job_id = None

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 
+from ..exceptions import PixelError
 from .creating import Creating
 from .events import FileHashed
 from .hashing import FileChangedError, FileHashes, FileReaders, hash_file
@@ -98,7 +99,11 @@ class Feeding:
     async def _take(self, files: Sequence[PlannedFile]) -> None:
         entries: Sequence[Entry | None] = [None] * len(files)
         if self._run.journal is not None:
-            entries = await self._run.journal.plan(files)
+            try:
+                entries = await self._run.journal.plan(files)
+            except PixelError as error:
+                self._run.stop(error)
+                return
         known: list[Flight] = []
         for file, entry in zip(files, entries, strict=True):
             flight = Flight(file, entry)

@@ -229,6 +229,14 @@ class Journal:
         if self._notes and time.monotonic() - self._last_written >= NOTE_SECONDS:
             await self._run(self._write)
 
+    async def written(self) -> None:
+        """Return when every note so far is written.
+
+        Raises:
+            PixelJournalError: It cannot be written.
+        """
+        await self._run(self._write)
+
     async def barrier(self) -> None:
         """Return when every note so far is on the disk, and would survive a power cut.
 

@@ -28,6 +28,13 @@ FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 PAUSE_GROWTH = 1.6
 
+ANSWERED_SECONDS = 1800.0
+"""How long a service or an S3 is waited for that answers, but with errors only."""
+
+LATELY_SHARE, OWN_ROUNDS = 0.1, 2
+"""A request has failed on its own when others got through in its time: in the last tenth of it, or
+again and again."""
+
 
 class Link:
     """The way to the service, or to S3.
@@ -47,6 +54,7 @@ class Link:
         self._turn = asyncio.Lock()
         self._last_success = 0.0
         self._down_since: float | None = None
+        self._last_down = -1.0
         self._pause = FIRST_PAUSE_SECONDS
 
     @property
@@ -63,7 +71,8 @@ class Link:
         self._last_success = time.monotonic()
         if self._down_since is not None:
             seconds = self._last_success - self._down_since
-            self._down_since, self._pause = None, FIRST_PAUSE_SECONDS
+            self._down_since, self._last_down = None, self._last_success
+            self._pause = FIRST_PAUSE_SECONDS
             self._up.set()
             _log.warning("%s answers again after %.0f s", self._name, seconds)
             self._tell(RunResumed(seconds))
@@ -73,18 +82,19 @@ class Link:
         self._patience = 0.0
         self._up.set()
 
-    async def again(self, error: Exception, began: float) -> bool:
-        """Wait for the link after a failure that nothing but the link explains.
+    async def again(self, error: Exception, began: float, rounds: int = 0) -> bool:
+        """Wait for the link after a failure that the link may explain.
 
         Args:
-            error: What the request ended with.
+            error: What the request ended with, all its tries used up.
             began: When it began, on the monotonic clock.
+            rounds: How often it was waited for already.
 
         Returns:
             True when it is to be tried again. False when others got through meanwhile, so that the
             failure is its own, or when the patience is used up.
         """
-        if self._last_success >= began or self._patience <= 0:
+        if self._patience <= 0 or self._is_its_own(began, rounds):
             return False
         now = time.monotonic()
         if self._down_since is None:
@@ -93,19 +103,28 @@ class Link:
             _log.warning(
                 "nothing gets through to %s (%s): waiting for the network", self._name, error
             )
-        if now - self._down_since >= self._patience:
+        # Who gets an answer has a network: nobody wants to wait a night for that one.
+        answered = getattr(error, "status_code", None) is not None
+        patience = min(self._patience, ANSWERED_SECONDS) if answered else self._patience
+        if now - self._down_since >= patience:
             self._up.set()  # those who wait find out for themselves
             return False
         async with self._turn:
             if self._down_since is not None:
-                pause, self._pause = (
-                    self._pause,
-                    min(LONGEST_PAUSE_SECONDS, self._pause * PAUSE_GROWTH),
-                )
+                pause = self._pause
+                self._pause = min(LONGEST_PAUSE_SECONDS, pause * PAUSE_GROWTH)
                 self._tell(RunWaiting(f"waiting for the network: {error}", pause))
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._up.wait(), pause)
         return True
+
+    def _is_its_own(self, began: float, rounds: int) -> bool:
+        """Whether a failure is the request's own trouble and not the link's."""
+        if self._last_success < began or self.is_down or self._last_down >= began:
+            return False
+        now = time.monotonic()
+        lately = now - self._last_success < (now - began) * LATELY_SHARE
+        return lately or rounds >= OWN_ROUNDS
 
 
 class ServiceCalls:
@@ -133,7 +152,7 @@ class ServiceCalls:
         Raises:
             PixelError: It will not go better.
         """
-        attempt = 0
+        attempt = rounds = 0
         while True:
             if attempt == 0:
                 await self.link.ready()
@@ -147,8 +166,10 @@ class ServiceCalls:
                     raise
                 if tries and not self.policy.gives_up(attempt):
                     await asyncio.sleep(self.policy.delay(attempt))
-                elif action is Action.RETRY or not await self.link.again(error, began):
+                elif action is Action.RETRY or not await self.link.again(error, began, rounds):
                     raise
+                else:
+                    rounds += 1
             else:
                 self.link.worked()
                 return answer

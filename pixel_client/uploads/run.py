@@ -124,11 +124,7 @@ class Run:
         """
         if flight.done:
             return
-        if (
-            error is not None
-            and action_for(error) is Action.ABORT
-            and isinstance(error, PixelError)
-        ):
+        if isinstance(error, PixelError) and self._ends_all(error):
             self.stop(error)
             self.leave(flight, error)
             return

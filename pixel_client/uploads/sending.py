@@ -112,7 +112,7 @@ class Sending:
                     self._run.leave(flight, self._run.stopped)
 
     async def _send(self, flight: Flight, send: Send) -> None:
-        tries = 0
+        tries = rounds = 0
         while True:
             began = time.monotonic()
             try:
@@ -120,10 +120,11 @@ class Sending:
             except (PixelError, OSError) as error:
                 tries += getattr(error, "attempts", 1)
                 flight.attempts = max(flight.attempts, tries)
-                if self._action(error) is Action.PAUSE and await self._run.s3_link.again(
-                    error, began
-                ):
-                    continue
+                is_passing = self._action(error) is Action.PAUSE
+                if is_passing and await self._run.s3_link.again(error, began, rounds):
+                    rounds += 1
+                    if self._run.stopped is None:
+                        continue
                 self._failed(flight, error)
                 return
             self._run.s3_link.worked()
@@ -150,6 +151,9 @@ class Sending:
 
     def _failed(self, flight: Flight, error: PixelError | OSError) -> None:
         if flight.done or flight.lost is not None:
+            return
+        if self._run.stopped is not None:
+            self._run.leave(flight, self._run.stopped)
             return
         action = self._action(error)
         may_go_on = (action is Action.NEW_JOB and flight.jobs < MOST_JOBS) or (

@@ -172,7 +172,7 @@ def test_faults_that_stay_end_after_the_retries(
 
 
 def test_a_server_that_asks_for_a_very_long_pause_is_not_waited_for(
-    pixel: FakePixel, photos: Photos
+    pixel: FakePixel, photos: Photos, no_pauses: None
 ) -> None:
     pixel.faults = permanent(Fault(503, "SlowDown", headers={"retry-after": "3600"}))
     outcome = upload(pixel, "upload_multiple_images", photos(3))

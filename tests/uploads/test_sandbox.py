@@ -170,6 +170,33 @@ def test_a_photo_among_rasters(client: PixelClient, project: int, tmp_path: Path
         client.upload_image(project, where, make_jpeg(tmp_path / "a.jpg"))
 
 
+def test_an_id_that_is_none_is_one_error(client: PixelClient, tmp_path: Path) -> None:
+    path: Any = make_jpeg(tmp_path / "a.jpg")
+    for bad in ("seven", None, 1.5):
+        with pytest.raises(PixelInputError, match="project_id"):
+            client.upload_multiple_images(bad, 2, [path, path])
+        with pytest.raises(PixelInputError, match="data_collection_id"):
+            client.upload(1, bad, path, journal=False)
+
+
+def test_a_folder_is_uploaded_and_uploaded_once(
+    client: PixelClient, project: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "flight"
+    folder.mkdir()
+    for number in range(12):
+        make_jpeg(folder / f"DJI_{number:04}.JPG", seed=number)
+    where = collection(client, project, "image")
+    report = client.upload(project, where, folder, journal=tmp_path / "journal")
+    report.raise_for_failures()
+    assert report.counts == {"uploaded": 12}
+    assert [image.name for image in report.resources] == [row.name for row in report]
+    again = client.upload(project, where, folder, journal=tmp_path / "journal")
+    assert again.counts == {"skipped": 12}
+    assert [image.id for image in again.resources] == [image.id for image in report.resources]
+    assert len(client.get_images(project, where, limit=100)) == 12
+
+
 def test_no_thread_outlives_an_upload(client: PixelClient, project: int, tmp_path: Path) -> None:
     files = [make_jpeg(tmp_path / f"{number}.jpg") for number in range(2)]
     client.upload_multiple_images(project, collection(client, project, "image"), files)

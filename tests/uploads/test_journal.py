@@ -1,0 +1,217 @@
+"""Journals in trouble: in use, broken, full, of another time. The upload is never lost over it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pixel_client.exceptions import PixelJournalError
+from pixel_client.uploads import journal as journal_module
+from pixel_client.uploads import launch
+from pixel_client.uploads.journal import Journal
+from pixel_client.uploads.journal_file import default_journal
+
+from .caller import upload
+from .killed import INSTANTS
+from .pixel import FakePixel
+from .test_killed import SCRIPT, assert_all_there_once, here, run
+
+Photos = Callable[..., list[Path]]
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "journal"
+
+
+@pytest.mark.parametrize("instant", ["after finish_upload_jobs", "before get_images"])
+def test_a_power_cut_that_loses_all_after_the_last_checkpoint(
+    photos: Photos, journal: Path, pixel: FakePixel, instant: str
+) -> None:
+    files = photos(7)
+    assert instant in INSTANTS
+    assert run(pixel, files[0].parent, journal, instant, 1) is None
+    Path(f"{journal}-wal").unlink()
+    assert_all_there_once(pixel, here(pixel, files[0].parent, journal), files)
+
+
+def test_a_journal_is_the_owners_alone_and_so_is_its_log(
+    photos: Photos, journal: Path, pixel: FakePixel
+) -> None:
+    files = photos(3)
+    modes: set[int] = set()
+    pixel.on_body = lambda request: modes.update(
+        stat.S_IMODE(path.stat().st_mode) for path in journal.parent.iterdir()
+    )
+    upload(pixel, "upload", files[0].parent, journal=journal)
+    assert modes == {0o600}
+    assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+
+
+def test_two_uploads_do_not_share_a_journal(
+    photos: Photos, journal: Path, pixel: FakePixel
+) -> None:
+    files = photos(5)
+    folder = files[0].parent
+    pixel.hold = lambda request: True
+    first = subprocess.Popen(
+        [sys.executable, SCRIPT, pixel.url, folder, journal, "", "0", "0"], stdout=subprocess.PIPE
+    )
+    try:
+        while not pixel.s3_requests:
+            assert first.poll() is None
+        with pytest.raises(PixelJournalError, match="in use by another upload") as caught:
+            upload(pixel, "upload", folder, journal=journal)
+        assert str(journal) in str(caught.value)
+        pixel.hold = lambda request: False
+        assert first.wait(30) == 0
+    finally:
+        first.kill()
+        first.wait()
+        assert first.stdout is not None
+        first.stdout.close()
+    assert here(pixel, folder, journal)["counts"] == {"skipped": 5}
+    assert len(pixel.resources) == 5
+
+
+def foreign(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE theirs (a)")
+    db.close()
+
+
+def newer(path: Path) -> None:
+    Journal(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+
+
+BROKEN: dict[str, tuple[Callable[[Path], Any], str]] = {
+    "no database": (
+        lambda path: path.write_text("a shopping list" * 100),
+        "cannot be used",
+    ),
+    "cut": (lambda path: (Journal(path).close(), os.truncate(path, 5000)), "cannot be used"),
+    "of another program": (foreign, "no journal of uploads"),
+    "of a newer version": (newer, "a newer version"),
+    "a folder": (lambda path: path.mkdir(), "cannot be"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_journal_that_cannot_be_read_stops_the_upload_before_anything_is_sent(
+    photos: Photos, journal: Path, pixel: FakePixel, what: str
+) -> None:
+    spoil, said = BROKEN[what]
+    journal.parent.mkdir()
+    spoil(journal)
+    with pytest.raises(PixelJournalError, match=said) as caught:
+        upload(pixel, "upload", photos(2)[0].parent, journal=journal)
+    assert str(journal) in str(caught.value)
+    assert pixel.jobs == {}
+
+
+def test_where_no_journal_can_be_made_the_upload_goes_on_without(
+    photos: Photos,
+    tmp_path: Path,
+    pixel: FakePixel,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(launch, "default_journal", lambda *_: tmp_path / "file" / "journal")
+    report = upload(pixel, "upload", photos(3)[0].parent)
+    assert report.counts == {"uploaded": 3}
+    assert report.journal is None
+    assert "goes on without" in caplog.text
+
+
+def test_a_disk_that_fills_up_stops_the_run_and_loses_nothing(
+    photos: Photos, journal: Path, pixel: FakePixel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = photos(450, size=20)
+    folder = files[0].parent
+    really_open = journal_module.open_journal
+
+    def open_on_a_small_disk(path: Path) -> sqlite3.Connection:
+        db = really_open(path)
+        db.execute("PRAGMA max_page_count = 20")
+        return db
+
+    monkeypatch.setattr(journal_module, "open_journal", open_on_a_small_disk)
+    report = upload(pixel, "upload", folder, journal=journal)
+    assert isinstance(report.stopped, PixelJournalError)
+    assert "full" in str(report.stopped)
+    assert "run the same upload again" in str(report.stopped)
+    assert sum(report.counts.values()) == 450
+    assert report.counts["pending"] > 0
+    with pytest.raises(PixelJournalError):
+        report.raise_for_failures()
+    monkeypatch.setattr(journal_module, "open_journal", really_open)
+    again = here(pixel, folder, journal)
+    assert_all_there_once(pixel, again, files)
+
+
+def test_what_changed_since_is_uploaded_again_and_what_was_only_touched_is_not(
+    photos: Photos, journal: Path, pixel: FakePixel
+) -> None:
+    files = photos(3)
+    folder = files[0].parent
+    assert upload(pixel, "upload", folder, journal=journal).counts == {"uploaded": 3}
+    os.utime(files[0])
+    files[1].write_bytes(b"another content")
+    report = upload(pixel, "upload", folder, journal=journal)
+    assert [row.status for row in report] == ["skipped", "uploaded", "skipped"]
+    assert len(pixel.resources) == 4
+    assert len(pixel.s3_requests) == 4
+
+
+def test_reupload_sends_again_what_is_there(
+    photos: Photos, journal: Path, pixel: FakePixel
+) -> None:
+    folder = photos(3)[0].parent
+    upload(pixel, "upload", folder, journal=journal)
+    assert upload(pixel, "upload", folder, journal=journal, reupload=True).counts == {"uploaded": 3}
+    assert len(pixel.resources) == 6
+
+
+def test_a_resource_that_was_deleted_since_is_said(
+    photos: Photos, journal: Path, pixel: FakePixel
+) -> None:
+    folder = photos(3)[0].parent
+    first = list(upload(pixel, "upload", folder, journal=journal))
+    del pixel.resources[first[1].resource_id]
+    rows = list(upload(pixel, "upload", folder, journal=journal))
+    assert [row.status for row in rows] == ["skipped"] * 3
+    assert [row.hint is not None for row in rows] == [False, True, False]
+    assert "reupload=True" in rows[1].hint
+
+
+def test_a_finished_job_that_the_service_forgot_is_not_sent_twice(
+    photos: Photos, journal: Path, pixel: FakePixel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pixel_client.uploads.settle.FIRST_PAUSE_SECONDS", 0.01)
+    folder = photos(2)[0].parent
+    assert run(pixel, folder, journal, "before get_upload_jobs", 1) is None
+    assert pixel.finished
+    pixel.jobs.clear()
+    report = upload(pixel, "upload", folder, journal=journal)
+    assert report.counts == {"failed": 2}
+    assert all("reupload=True" in (row.hint or "") for row in report)
+    assert len(pixel.s3_requests) == 2
+
+
+def test_journals_of_different_places_are_apart() -> None:
+    places = [("https://a/x", 1, 2), ("https://a/y", 1, 2), ("https://a/x", 12, 2)]
+    paths = {default_journal(*place) for place in places}
+    assert len(paths) == 3
+    assert all(path.name.isprintable() and "/" not in path.name for path in paths)
