@@ -13,7 +13,8 @@
     finishing   finish, read back; settle       run        what the stages share; ledger
     failures    what to do about each failure   link       pauses when nothing gets through
     pairing     which job is whose              hashing    MD5 and reading, in threads
-    events      what is told; bar shows it      verdict    what S3's answers mean
+    events      what is told; telling: how      subscribers  and bar: who shows it
+    verdict     what S3's answers mean          errors     of one file or several
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from .events import (
 from .files import PixelUploadFile
 from .outcome import UploadOutcome
 from .report import UploadReport, UploadRow
+from .subscribers import JsonLines, LogEvents, RichProgress
 
 __all__ = [
     "BytesSent",
@@ -43,7 +45,10 @@ __all__ = [
     "FileHashed",
     "FileSkipped",
     "FileValidated",
+    "JsonLines",
+    "LogEvents",
     "PixelUploadFile",
+    "RichProgress",
     "RunFinished",
     "RunPlanned",
     "RunResumed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import sys
 import time
@@ -11,7 +12,15 @@ from typing import Any
 
 from tqdm import tqdm
 
-from .events import BytesSent, FileFailed, FileFinished, RunPlanned, UploadEvent
+from .events import (
+    BytesSent,
+    FileFailed,
+    FileFinished,
+    FileSkipped,
+    RunPlanned,
+    RunWaiting,
+    UploadEvent,
+)
 
 __all__ = ["Bar", "ProgressBar", "job_bar", "wants_bar"]
 
@@ -50,10 +59,10 @@ def job_bar(title: str, progress: bool | None) -> Iterator[Callable[[Mapping[str
 
 
 def wants_bar(progress: bool | None) -> bool:
-    """Whether to draw a bar: as asked, or else when stderr is a terminal."""
+    """Whether to draw a bar: as asked, or else when stderr is a terminal, or in Jupyter."""
     if progress is not None:
         return progress
-    return bool(sys.stderr and sys.stderr.isatty())
+    return "ipykernel" in sys.modules or bool(sys.stderr and sys.stderr.isatty())
 
 
 class ProgressBar:
@@ -71,15 +80,18 @@ class ProgressBar:
 
     def __call__(self, event: UploadEvent) -> None:
         """Show an event."""
-        if isinstance(event, RunPlanned):
+        if isinstance(event, RunPlanned) and self._bar is not None:
+            self._bar.total = event.size
+            self._bar.set_description(self._described(event), refresh=False)
+        elif isinstance(event, RunPlanned):
             columns = _columns()
             self._pause = LOG_SECONDS if columns is None else TERMINAL_SECONDS
-            self._bar = Bar(
+            self._bar = (_notebook_bar() or Bar)(
                 total=event.size,
                 unit="B",
                 unit_scale=True,
                 unit_divisor=1024,
-                desc=f"{event.files + event.refused} {self._noun}",
+                desc=self._described(event),
                 file=sys.stderr,
                 mininterval=self._pause,
                 maxinterval=max(10.0, self._pause),
@@ -87,9 +99,14 @@ class ProgressBar:
                 ncols=_USUAL_SIZE[0] if columns == 0 else None,
                 nrows=_USUAL_SIZE[1] if columns == 0 else None,
             )
+        elif isinstance(event, RunWaiting) and self._bar is not None:
+            self._bar.set_postfix_str("waiting for the network")
         elif isinstance(event, BytesSent) and self._bar is not None:
             self._bar.update(event.size)
-        elif isinstance(event, FileFinished | FileFailed) and self._bar is not None:
+        elif isinstance(event, FileFinished | FileFailed | FileSkipped) and self._bar is not None:
+            if isinstance(event, FileSkipped):
+                self._bar.update(event.size)
+                self._done += event.resource_id is not None
             self._done += isinstance(event, FileFinished)
             self._failed += isinstance(event, FileFailed)
             failed = f", {self._failed} failed" if self._failed else ""
@@ -98,10 +115,22 @@ class ProgressBar:
             self._bar.set_postfix_str(f"{self._done} done{failed}", refresh=is_due)
             self._drawn = now if is_due else self._drawn
 
+    def _described(self, event: RunPlanned) -> str:
+        return f"{event.files + event.refused} {self._noun}"
+
     def close(self) -> None:
         """Leave the bar as it is and go to the next line."""
         if self._bar is not None:
             self._bar.close()
+
+
+def _notebook_bar() -> type[Any] | None:
+    """tqdm's widget, when this is a notebook that can show it."""
+    if "ipykernel" not in sys.modules or importlib.util.find_spec("ipywidgets") is None:
+        return None
+    from tqdm.notebook import tqdm_notebook
+
+    return tqdm_notebook
 
 
 def _columns() -> int | None:

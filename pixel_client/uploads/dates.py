@@ -12,6 +12,11 @@ __all__ = ["parse_date"]
 _EXIF = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?=[ T]|$)")
 _YEAR_FIRST = re.compile(r"^\d{4}[-/.]?\d\d")
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/\d{2,4}")
+# A time of day with dots, as in Norway, is one only behind a whole date.
+_DOTTED_TIME = re.compile(
+    r"^((?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-./]\d\d[-./]\d\d),?[ T]\s*(?:kl\.? ?)?)"
+    r"(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?=$|\s|[Z+-])"
+)
 _COMPLETE = (datetime(2001, 1, 1), datetime(2002, 2, 2))
 
 
@@ -19,7 +24,7 @@ def parse_date(text: str | date | datetime, zone: tzinfo | None = None) -> datet
     """Read a date, with or without a time of day.
 
     Understands ISO 8601 (`2024-05-17T12:30:00+02:00`), EXIF (`2024:05:17 12:30:00`), dates with
-    the day first as in Norway (`17.05.2024 12:30`), and dates with a month's name
+    the day first as in Norway (`17.05.2024 12:30`, also `12.30`), and dates with a month's name
     (`17 May 2024`). A slashed date is refused when its day and month could be swapped.
 
     Args:
@@ -52,6 +57,9 @@ def _read(text: str) -> datetime:
             f"the date {text!r} can be read in two ways; write it as 2024-05-17 or 17.05.2024"
         )
     plain = _EXIF.sub(r"\1-\2-\3", text)
+    if dotted := _DOTTED_TIME.match(plain):
+        date_part = re.sub(r"kl\.? ?$", "", dotted[1])
+        plain = date_part + ":".join(filter(None, dotted.groups()[1:])) + plain[dotted.end() :]
     day_first = not _YEAR_FIRST.match(plain)
     try:
         # Read twice over different days: what differs was not in the text.

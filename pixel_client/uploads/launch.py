@@ -21,7 +21,7 @@ from ..exceptions import (
 from .bar import ProgressBar, wants_bar
 from .choices import Choices, UploadClient, check_choices, checked_metadata
 from .errors import PixelJournalError, PixelUploadJobError
-from .events import EventThread, UploadEvent
+from .events import UploadEvent
 from .files import KINDS, Kind, PixelUploadFile, path_text
 from .journal import Journal
 from .journal_file import default_journal
@@ -33,6 +33,7 @@ from .planning import InputPlanner
 from .protocol import UploadApi, UploadOptions
 from .report import UploadReport, UploadRow, row_of
 from .scan import Found, Scan, Source
+from .telling import EventThread
 
 __all__ = ["upload_many", "upload_one", "upload_sources"]
 

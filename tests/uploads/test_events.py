@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import logging
 import os
 import pickle
@@ -26,6 +28,7 @@ from pixel_client.uploads import (
     UploadEvent,
 )
 from pixel_client.uploads.bar import ProgressBar
+from pixel_client.uploads.subscribers import JsonLines, LogEvents, RichProgress
 
 from .caller import upload
 from .pixel import FakePixel, Fault
@@ -77,8 +80,8 @@ def test_a_raising_callback_is_logged_once_and_breaks_nothing(
 def test_a_callback_that_hangs_does_not_hold_the_upload(
     pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pixel_client.uploads.events.LAST_EVENTS_SECONDS", 0.1)
-    monkeypatch.setattr("pixel_client.uploads.events.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("pixel_client.uploads.telling.LAST_EVENTS_SECONDS", 0.1)
+    monkeypatch.setattr("pixel_client.uploads.telling.BUSY_SECONDS", 0.1)
     release = threading.Event()
     try:
         outcome = upload(
@@ -92,7 +95,7 @@ def test_a_callback_that_hangs_does_not_hold_the_upload(
 def test_byte_counts_that_wait_are_added_up() -> None:
     import asyncio
 
-    from pixel_client.uploads.events import EventThread
+    from pixel_client.uploads.telling import EventThread
 
     begin = threading.Event()
     seen: list[UploadEvent] = []
@@ -225,3 +228,81 @@ def test_wrong_arguments_send_nothing(
     with pytest.raises(PixelInputError):
         upload(pixel, method, *args, **kwargs)
     assert pixel.api_requests == []
+
+
+def test_a_subscriber_that_hangs_does_not_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from pixel_client.uploads.telling import EventThread
+
+    monkeypatch.setattr("pixel_client.uploads.telling.MOST_WAITING", 50)
+    begin = threading.Event()
+    seen: list[UploadEvent] = []
+
+    def slow(event: UploadEvent) -> None:
+        begin.wait(10)
+        seen.append(event)
+
+    async def main() -> None:
+        thread = EventThread([slow])
+        thread.start()
+        for number in range(10_000):
+            thread.tell(FileHashed(Path(str(number)), 1))
+            thread.tell(BytesSent(Path(str(number)), 1))
+        thread.tell(RunFinished(1, 0, 1.0))
+        begin.set()
+        await thread.finish()
+
+    asyncio.run(main())
+    assert len(seen) <= 55
+    assert seen[-1] == RunFinished(1, 0, 1.0)
+    assert "it has missed" in caplog.text
+
+
+def test_events_as_json_lines(pixel: FakePixel, photos: Photos, tmp_path: Path) -> None:
+    files = [*photos(3), tmp_path / "absent"]
+    lines = tmp_path / "events.jsonl"
+    upload(pixel, "upload", files, journal=False, on_event=JsonLines(lines))
+    told = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    kinds = Counter(event["event"] for event in told)
+    assert kinds["FileFinished"] == kinds["FileValidated"] == kinds["FileHashed"] == 3
+    assert kinds["FileFailed"] == kinds["RunFinished"] == 1
+    assert "BytesSent" not in kinds
+    assert all(isinstance(event["time"], float) for event in told)
+    assert {e["path"] for e in told if e["event"] == "FileFinished"} == set(map(str, files[:3]))
+    assert "SECRET" not in lines.read_text(encoding="utf-8")
+
+
+def test_events_in_the_log(
+    pixel: FakePixel, photos: Photos, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    logger = logging.getLogger("test.uploads")
+    with caplog.at_level(logging.INFO, "test.uploads"):
+        files = [*photos(2), tmp_path / "absent"]
+        upload(pixel, "upload", files, journal=False, on_event=LogEvents(logger))
+    levels = {record.getMessage().split()[0]: record.levelname for record in caplog.records}
+    assert levels["FileFailed"] == "ERROR"
+    assert levels["RunFinished"] == "INFO"
+    assert "FileFinished" not in levels
+
+
+def test_events_by_rich(pixel: FakePixel, photos: Photos, tmp_path: Path) -> None:
+    from rich.console import Console
+
+    text = io.StringIO()
+    console = Console(file=text, force_terminal=True, width=120)
+    files = [*photos(3, size=400_000), tmp_path / "[red]absent"]
+    upload(pixel, "upload", files, journal=False, on_event=RichProgress(console))
+    assert "3 of 3 files, 1 failed" in text.getvalue()
+    assert "[red]absent: no file fits this pattern" in text.getvalue().replace("\n", "")
+
+
+def test_the_bar_counts_what_is_there_already(
+    pixel: FakePixel, photos: Photos, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = photos(3, size=400_000)
+    upload(pixel, "upload", files[:2], journal=tmp_path / "j")
+    upload(pixel, "upload", files, journal=tmp_path / "j", progress=True)
+    last = capsys.readouterr().err.strip().rsplit("\r", 1)[-1]
+    assert "1.14M/1.14M" in last
+    assert "3 done" in last
