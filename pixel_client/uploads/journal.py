@@ -112,10 +112,27 @@ class Journal:
         self._last_written = time.monotonic()
         self.broken: PixelJournalError | None = None
 
+    @classmethod
+    async def opened(cls, path: Path) -> Journal:
+        """Open a journal, without holding up the event loop.
+
+        Raises:
+            PixelJournalError: As above.
+        """
+        with ThreadPoolExecutor(1, thread_name_prefix="pixel-journal") as thread:
+            return await asyncio.wrap_future(thread.submit(cls, path))
+
     def close(self) -> None:
-        """Write what is left and let go of the file; may be called twice."""
+        """Write what is left and let go of the file."""
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
+
+    async def aclose(self) -> None:
+        """The same, without holding up the event loop."""
+        try:
+            await asyncio.wrap_future(self._thread.submit(self._close))
+        finally:
+            self._thread.shutdown(wait=False)
 
     def _close(self) -> None:
         try:

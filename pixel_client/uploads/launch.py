@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -144,7 +143,7 @@ async def upload_sources(
     """
     check_choices(client, where, choices)
     kind = await _kind_of(client, where, None)
-    journal = await asyncio.to_thread(_journal, client, where, choices)
+    journal = await _journal(client, where, choices)
     try:
         ran = await _run(
             client,
@@ -158,7 +157,7 @@ async def upload_sources(
         )
     finally:
         if journal is not None:
-            journal.close()
+            await journal.aclose()
     return UploadReport(
         ran.ledger.rows,
         ran.ledger.model,
@@ -234,7 +233,9 @@ async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | 
     return kind
 
 
-def _journal(client: UploadClient, where: tuple[int, int], choices: Choices) -> Journal | None:
+async def _journal(
+    client: UploadClient, where: tuple[int, int], choices: Choices
+) -> Journal | None:
     if choices.journal is False:
         return None
     path = (
@@ -243,7 +244,7 @@ def _journal(client: UploadClient, where: tuple[int, int], choices: Choices) -> 
         else Path(choices.journal)
     )
     try:
-        return Journal(path)
+        return await Journal.opened(path)
     except PixelJournalError as error:
         # Of what is new nothing is lost; what holds something must not be passed over.
         if not error.is_new or choices.journal is not True:

@@ -118,6 +118,8 @@ class UploadRun:
         try:
             async with FileReaders(self._options.max_concurrency) as readers:
                 await self._stages(planning, inputs(planning.check), readers)
+            self._ledger.end(self._run.stopped)
+            counts = await planning.in_thread(self._ledger.rows.count)
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
         except asyncio.CancelledError:
@@ -125,9 +127,7 @@ class UploadRun:
             raise
         finally:
             planning.close()
-        self._ledger.end(self._run.stopped)
         seconds = time.monotonic() - began
-        counts = self._ledger.rows.count()
         self._tell(
             RunFinished(
                 counts.get("uploaded", 0),

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -19,6 +19,8 @@ from .rows import Outcome, PlanRow
 from .scan import Found
 
 __all__ = ["InputPlanner", "Planning"]
+
+T = TypeVar("T")
 
 STEP_ROWS, STEP_SECONDS = 200, 0.05
 """Rows are handed on after so many, or so long, so that sending can begin."""
@@ -106,6 +108,10 @@ class Planning:
         self._ended.set()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """Run something that takes its time in the thread."""
+        return await asyncio.wrap_future(self._thread.submit(work))
+
     def check(self) -> None:
         """Called in the thread, now and then: ends work that nobody waits for any more."""
         if self._ended.is_set():
@@ -116,7 +122,7 @@ class Planning:
         feed = iter(inputs)
         files = refused = size = 0
         while not self.complete:
-            step = await asyncio.wrap_future(self._thread.submit(self._step, feed))
+            step = await self.in_thread(lambda: self._step(feed))
             files += step.files
             size += step.size
             self._settle_repeats(step)
