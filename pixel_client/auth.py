@@ -29,6 +29,7 @@ _TOKEN = re.compile(r"[!-~]+")  # printable ASCII
 EARLY = 30.0  # seconds before its end that a token is replaced, or a fifth of a short life
 PATIENCE = 10.0  # seconds for another loop's fetch: that loop may be held up by a call that waits
 LOOK = 0.5  # seconds between looks at whether another loop still runs
+ODD_TRIES = 2  # further tries after a 500 or a page of HTML: these seldom pass
 REFUSAL_MEMORY = 5.0  # seconds a refused password is not tried again: Keycloak locks users out
 
 
@@ -204,9 +205,11 @@ class KeycloakAuth(httpx.Auth):
             attempt += 1
             outcome: int | httpx.HTTPError
             wait: float | None = None
+            odd = False
             try:
                 response = await self._connect().post(url, data=data)
-                if not may_retry("POST", response.status_code, repeatable=True):
+                odd = attempt <= ODD_TRIES and _is_odd(response)
+                if not odd and not may_retry("POST", response.status_code, repeatable=True):
                     return response
                 outcome = response.status_code
                 wait = parse_retry_after(response.headers.get("Retry-After"))
@@ -214,7 +217,8 @@ class KeycloakAuth(httpx.Auth):
                     return response
             except httpx.HTTPError as error:
                 outcome = error
-            if self._policy.gives_up(attempt) or not may_retry("POST", outcome, repeatable=True):
+            again = odd or may_retry("POST", outcome, repeatable=True)
+            if self._policy.gives_up(attempt) or not again:
                 # Without its cause: that one's request holds the password.
                 raise PixelSignInError(
                     f"the sign-in server {server} does not answer:"
@@ -270,6 +274,12 @@ class KeycloakAuth(httpx.Auth):
         else:
             reason = f"{server} answered {status}{': ' + said if said else ''}"
         return PixelSignInError(f"sign-in failed: {reason}", status)
+
+
+def _is_odd(response: httpx.Response) -> bool:
+    """Whether it is no answer of Keycloak's to the request, but a stumble or a gateway's page."""
+    is_page = response.headers.get("content-type", "").startswith("text/html")
+    return response.status_code == 500 or (response.is_success and is_page)
 
 
 async def _outcome(flight: _Flight) -> BaseException | None:

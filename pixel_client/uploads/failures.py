@@ -23,6 +23,7 @@ from ..exceptions import (
     PixelClosedError,
     PixelConflictError,
     PixelConnectionError,
+    PixelDecodeError,
     PixelError,
     PixelInputError,
     PixelNotFoundError,
@@ -35,7 +36,7 @@ from ..exceptions import (
 )
 from .errors import PixelJournalError, PixelTransferError
 
-__all__ = ["S3_CODES", "S3_PASSING", "Action", "S3Failure", "action_for"]
+__all__ = ["S3_CODES", "S3_PASSING", "Action", "S3Failure", "action_for", "asked_once"]
 
 
 class Action(enum.Enum):
@@ -108,6 +109,7 @@ _SERVICE: tuple[tuple[type[PixelError], Action], ...] = (
     (PixelRateLimitError, Action.RETRY),
     (PixelServerError, Action.PAUSE),
     (PixelConnectionError, Action.PAUSE),
+    (PixelDecodeError, Action.RETRY),  # a gateway's page with 200, most likely
     (PixelInputError, Action.GIVE_UP),
     (PixelConflictError, Action.GIVE_UP),
 )
@@ -136,6 +138,12 @@ def action_for(error: Exception, retries: int = 0) -> Action:
         if isinstance(error, kind):
             return action
     return Action.GIVE_UP
+
+
+def asked_once(error: PixelError) -> bool:
+    """Whether the client itself does not ask again after such an answer, but an upload may."""
+    stumbled = isinstance(error, PixelStatusError) and error.status_code in _STUMBLED
+    return stumbled or isinstance(error, PixelDecodeError)
 
 
 def _for_transfer(error: PixelTransferError, retries: int) -> Action:

@@ -25,6 +25,7 @@ from .files import KINDS, Kind, PixelUploadFile, path_text
 from .journal import Journal
 from .journal_file import default_journal
 from .ledger import Kept
+from .link import Link, ServiceCalls
 from .outcome import UploadOutcome
 from .pipeline import Ran, UploadRun
 from .plan import Cutting, upload_name
@@ -215,7 +216,11 @@ async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | 
         PixelInputError: Not what is wanted, or nothing that is known here.
         PixelError: It cannot be read.
     """
-    collection = await cast("UploadApi", client).get_data_collection(*where)
+    api = cast("UploadApi", client)
+    calls = ServiceCalls(
+        Link("the service", 0.0, lambda _: None), UploadOptions.of(client._upload_options).policy
+    )
+    collection = await calls(lambda: api.get_data_collection(*where))
     said = collection.get("data_collection_type")
     kind = KINDS.get(str(said))
     if wanted is not None and (kind is None or kind is wanted):

@@ -16,7 +16,7 @@ from typing import TypeVar
 from ..exceptions import PixelError
 from ..retry import RetryPolicy
 from .events import RunResumed, RunWaiting, UploadEvent
-from .failures import Action, action_for
+from .failures import Action, action_for, asked_once
 
 __all__ = ["Link", "ServiceCalls"]
 
@@ -164,7 +164,7 @@ class ServiceCalls:
                 action = action_for(error)
                 if action not in (Action.RETRY, Action.PAUSE):
                     raise
-                if tries and not self.policy.gives_up(attempt):
+                if (tries or asked_once(error)) and not self.policy.gives_up(attempt):
                     await asyncio.sleep(self.policy.delay(attempt))
                 elif action is Action.RETRY or not await self.link.again(error, began, rounds):
                     raise

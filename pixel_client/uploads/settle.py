@@ -134,7 +134,8 @@ class JobSettler:
         left = dict.fromkeys(ids, 0)  # how often it was not listed, in a row
         seen: dict[int, Any] = {}
         pause = FIRST_PAUSE_SECONDS
-        deadline = time.monotonic() + self._stall_seconds
+        blind_since = time.monotonic()
+        deadline = blind_since + self._stall_seconds
         watch = _Watch(self._api, job_id, group_id)
         while left:
             if not await watch.says_nothing_new():
@@ -155,7 +156,11 @@ class JobSettler:
                     if seen.get(upload_job_id) != state.get("status"):
                         seen[upload_job_id] = state.get("status")
                         deadline = time.monotonic() + self._stall_seconds
-                if error is not None and may_pass(error):  # the link is late, not the jobs
+                if error is None:
+                    blind_since = time.monotonic()
+                elif time.monotonic() - blind_since >= self._stall_seconds:
+                    settled = dict.fromkeys(left, error)
+                elif may_pass(error):  # the link is late, not the jobs
                     deadline = time.monotonic() + self._stall_seconds
                 if settled:
                     pause = FIRST_PAUSE_SECONDS

@@ -36,6 +36,7 @@ class FakePixel(FakeS3):
         self.kept = True
         # knobs
         self.faults: Trouble = lambda request, number: None
+        self.trouble: Trouble = lambda request, number: None  # of every request, S3's and others
         self.api_faults: Callable[[str, str, int], tuple[int, Any] | None] = lambda *_: None
         self.rearrange: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = lambda jobs: jobs
         self.judge: Callable[[dict[str, Any]], tuple[str, str | None]] = lambda job: (
@@ -47,6 +48,7 @@ class FakePixel(FakeS3):
         self.hold: Callable[[Request], bool] = lambda request: False  # S3's answer waits
         self.hold_reading: Callable[[Request], bool] = lambda request: False  # after the head
         self.on_body: Callable[[Request], None] = lambda request: None
+        self.requests = 0
         self._looks: Counter[int] = Counter()
         self._started = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -101,6 +103,9 @@ class FakePixel(FakeS3):
         url = urlsplit(target)
         query = {k: v[0] for k, v in parse_qs(url.query).items()}
         request = Request(method, unquote(url.path), query, headers)
+        with self.lock:
+            self.requests += 1
+            request.trouble = self.trouble(request, self.requests)
         if request.path.startswith("/s3/"):
             with self.lock:
                 self.open_now += 1
@@ -110,18 +115,40 @@ class FakePixel(FakeS3):
             finally:
                 with self.lock:
                     self.open_now -= 1
-        request.body = await reader.readexactly(int(headers.get("content-length", 0)))
+        length = int(headers.get("content-length", 0))
+        if request.trouble is not None and request.trouble.act != "lose answer":
+            return await self._misbehave(request.trouble, length, reader, writer)
+        request.body = await reader.readexactly(length)
         with self.lock:
             self.api_requests.append((method, request.path))
             number = len(self.api_requests)
             bad = self.api_faults(method, request.path, number)
             status, answer = (200, self._api(request)) if bad in (None, LOST) else bad
-        if bad in (RESET, LOST):
+        if bad in (RESET, LOST) or request.trouble is not None:
             writer.transport.abort()
             return False
         self._answer(
             writer, status, json.dumps(answer).encode(), {"content-type": "application/json"}
         )
+        await writer.drain()
+        return True
+
+    async def _misbehave(
+        self, fault: Fault, length: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bool:
+        """What a fault does to a request to the API: nothing is done."""
+        if fault.act == "reset mid-body":
+            await reader.readexactly(length // 2)
+            if length == 0:  # there is only the answer's body
+                writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n[{")
+                await writer.drain()
+                await asyncio.sleep(0.05)
+            writer.transport.abort()
+            return False
+        await reader.readexactly(length)
+        if fault.act == "stall":
+            await asyncio.sleep(600)
+        self._answer(writer, fault.status, fault.content(), fault.headers)
         await writer.drain()
         return True
 

@@ -26,7 +26,8 @@ class Fault:
     message: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes | None = None
-    act: str = "answer"  # answer | reset mid-body | reset before answer | stall | answer early
+    # answer | reset mid-body | reset before answer | lose answer | stall | answer early
+    act: str = "answer"
 
     def content(self) -> bytes:
         if self.body is not None:
@@ -45,6 +46,7 @@ class Request:
     md5: str = ""  # of the file in the body, hex
     fields: dict[str, str] = field(default_factory=dict)
     filename: str = ""
+    trouble: Fault | None = None  # what `FakePixel.trouble` said of it
 
 
 @dataclass
@@ -76,7 +78,7 @@ class FakeS3:
         with self.lock:
             self.s3_requests.append(request)
             number = len(self.s3_requests)
-        fault = self.faults(request, number)
+        fault = request.trouble or self.faults(request, number)
         length = int(request.headers["content-length"])
         if fault and fault.act == "answer early":
             await reader.readexactly(min(1000, length))
@@ -100,8 +102,12 @@ class FakeS3:
             return False
         if fault and fault.act == "stall":
             await asyncio.sleep(600)
-        if fault is None:
+        lost = fault is not None and fault.act == "lose answer"
+        if fault is None or lost:
             fault = self._store(request)
+        if lost:
+            writer.transport.abort()
+            return False
         if fault is None:
             status = 204 if request.method == "POST" else 200
             self._answer(writer, status, b"", {"etag": f'"{request.md5}"'})

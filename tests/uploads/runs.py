@@ -1,0 +1,148 @@
+"""Runs of the real client against the fake, and what the service holds after them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import httpx
+
+from pixel_client import PixelApiSettings, PixelClientAsync
+from pixel_client.uploads import UploadReport
+
+from .pixel import FakePixel
+from .storage import Fault, Request
+
+__all__ = ["FAULTS", "KINDS", "Held", "held", "kind_of", "once_at", "once_of", "real_client", "run"]
+
+PASSWORD = "planted-PASSWORD"
+STALL_SECONDS = 1.5
+
+HTML = {"content-type": "text/html; charset=utf-8"}
+
+FAULTS = {
+    "429 with Retry-After": Fault(429, "SlowDown", headers={"retry-after": "1"}),
+    "500": Fault(500, "InternalError"),
+    "502": Fault(502, body=b"<html>Bad Gateway</html>", headers=HTML),
+    "503 SlowDown": Fault(503, "SlowDown"),
+    "504": Fault(504, body=b""),
+    "reset mid-body": Fault(act="reset mid-body"),
+    "reset before the answer": Fault(act="lose answer"),
+    "stall": Fault(act="stall"),
+    "an HTML page with 200": Fault(200, body=b"<html><h1>Welcome</h1></html>", headers=HTML),
+}
+"""What one request is answered with, once; the answer that is lost is one that was acted upon."""
+
+KINDS: dict[str, tuple[str, str]] = {
+    "token": ("POST", "/token"),
+    "collection": ("GET", "/data_collections/2"),
+    "create": ("POST", "/upload_jobs/"),
+    "create in parts": ("POST", "/upload_jobs/multipart"),
+    "form": ("POST", "/s3/form/1/main"),
+    "form of a side-car": ("POST", ".jgw"),
+    "part": ("PUT", "/s3/part/1/2"),
+    "finish": ("PUT", "/multiple_uploadFinished"),
+    "group job": ("GET", "/jobs/groups/77"),
+    "upload jobs": ("GET", "/upload_jobs/"),
+    "images": ("GET", "/images/"),
+}
+"""Every kind of request of an upload: its method and how its path ends."""
+
+
+def kind_of(request: Request) -> str:
+    for kind, (method, end) in KINDS.items():
+        if request.method == method and request.path.endswith(end):
+            return kind
+    return request.path
+
+
+Trouble = Callable[[Request, int], Fault | None]
+
+
+@attrs.define
+class Once:
+    """A fault for the first request that fits; `hit` is that request."""
+
+    fault: Fault
+    fits: Callable[[Request, int], bool]
+    hit: Request | None = None
+
+    def __call__(self, request: Request, number: int) -> Fault | None:
+        if self.hit is not None or not self.fits(request, number):
+            return None
+        self.hit = request
+        return self.fault
+
+
+def once_of(kind: str, fault: Fault) -> Once:
+    return Once(fault, lambda request, number: kind_of(request) == kind)
+
+
+def once_at(at: int, fault: Fault) -> Once:
+    return Once(fault, lambda request, number: number == at)
+
+
+def real_client(pixel: FakePixel, **options: Any) -> PixelClientAsync:
+    """The client as users have it, but for time-outs that a test can wait for."""
+    settings = PixelApiSettings(
+        PIXEL_TENANT="acme",
+        PIXEL_USERNAME="ola",
+        PIXEL_PASSWORD=PASSWORD,
+        PIXEL_API_URL=pixel.url,
+        PIXEL_AUTH_SERVER_URL=pixel.url,
+    )
+    options.setdefault("timeout_pixel", httpx.Timeout(20, read=STALL_SECONDS))
+    options.setdefault("timeout_upload", httpx.Timeout(20, read=STALL_SECONDS))
+    return PixelClientAsync(settings, **options)
+
+
+async def run(
+    pixel: FakePixel, sources: Any, journal: Any = False, *, options: Any = None, **choices: Any
+) -> UploadReport[Any]:
+    async with real_client(pixel, **(options or {})) as client:
+        return await client.upload(1, 2, sources, journal=journal, **choices)
+
+
+@attrs.frozen
+class Held:
+    """What is left of a run at the service: the state that faults must not change.
+
+    Attributes:
+        resources: How many resources there are of each name and content (MD5s of all bodies).
+        rows: How many rows there are of each path, status and name.
+    """
+
+    resources: Counter[tuple[str, tuple[str, ...]]]
+    rows: Counter[tuple[str, str, str]]
+
+
+def held(pixel: FakePixel, report: Sequence[Any]) -> Held:
+    bodies: dict[int, list[tuple[str, str]]] = {}
+    for (job, slot), stored in pixel.stored.items():
+        bodies.setdefault(job, []).append((slot, stored.md5))
+    resources = Counter(
+        (resource["name"], tuple(md5 for _, md5 in sorted(bodies.get(number - 1000, []))))
+        for number, resource in pixel.resources.items()
+    )
+    rows = Counter((str(row.path), row.status, row.name) for row in report)
+    ids = [row.resource_id for row in report if row.status == "uploaded"]
+    assert sorted(ids) == sorted(pixel.resources)
+    for row in report:
+        if row.status == "uploaded":
+            assert row.resource_id == 1000 + row.upload_job_id
+            assert pixel.resources[row.resource_id]["name"] == row.name
+    return Held(resources, rows)
+
+
+def photo_folder(folder: Path, count: int, size: int = 300) -> list[Path]:
+    """Photos, each with content of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for number in range(count):
+        path = folder / f"DJI_{number:04}.JPG"
+        path.write_bytes((f"{folder.name} {path.name} ".encode() * (size // 10 + 1))[:size])
+        made.append(path)
+    return made
