@@ -6,9 +6,13 @@ import ast
 import keyword
 from collections.abc import Iterator, Mapping
 
+from openapi_python_client.parser.properties.any import AnyProperty
+from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.const import ConstProperty
 from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.literal_enum_property import LiteralEnumProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
@@ -20,6 +24,8 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 from openapi_python_client.strings import PythonIdentifier
 
 Models = Mapping[str, ModelProperty]
+
+SPELLED: dict[type, str] = {IntProperty: "whole", FloatProperty: "number", BooleanProperty: "truth"}
 
 # Builtin names that annotations in the same scope need; others (`format`, `type`) are good names.
 NEEDED = frozenset(
@@ -138,6 +144,22 @@ def parser(prop: PropertyProtocol) -> str | None:
             return f"Union({', '.join(parsers)})"
         return parsers[0] if parsers else None
     return None
+
+
+def spelled(prop: PropertyProtocol) -> str | None:
+    """The expression of what reads a number, or a truth, that was given as text where none is."""
+    if isinstance(prop, ListProperty):
+        inner = spelled(prop.inner_property)
+        return f"Items({inner})" if inner else None
+    if isinstance(prop, UnionProperty):
+        members = list(_members(prop))
+        if any(isinstance(item, StringProperty | AnyProperty) for item in members):
+            return None
+        found = {reader for item in members if (reader := spelled(item))}
+        return found.pop() if len(found) == 1 else None
+    if isinstance(prop, LiteralEnumProperty):
+        return "whole" if prop.value_type is int else None
+    return SPELLED.get(type(prop))
 
 
 def _members(prop: UnionProperty) -> Iterator[PropertyProtocol]:

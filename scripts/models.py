@@ -19,6 +19,7 @@ from scripts.annotations import (
     parser,
     public_name,
     rename,
+    spelled,
     split,
     tag_values,
     taken,
@@ -46,6 +47,7 @@ class Field:
         nullable: Whether null is a value.
         secret: Whether it is never shown.
         parser: Source of its parser, or None.
+        spelled: Source of what reads a number that a caller gave as text, or None.
         tags: The only values, when they tell one model from another.
         instead: Source of the object that stands for None, or None.
     """
@@ -58,6 +60,7 @@ class Field:
     nullable: bool
     secret: bool
     parser: str | None
+    spelled: str | None
     tags: tuple[object, ...]
     instead: str | None = None
 
@@ -123,6 +126,7 @@ def fields_of(model: ModelProperty, models: Models) -> list[Field]:
                 nullable=nullable(prop),
                 secret=secret,
                 parser=parser(prop),
+                spelled=None if parser(prop) else spelled(prop),
                 tags=tag_values(prop),
                 instead=repr(instead) if isinstance(instead, dict) else None,
             )
@@ -197,7 +201,7 @@ def head(source: str, model: ModelProperty) -> str:
         "from ..types import UNSET, Unset\n": (
             "from ..types import UNSET, Unset\nfrom ..mapping import ModelMapping\n"
             "from ..parsing import HasGeoInterface, HasSecret, Items, Model, Parser, Union\n"
-            "from ..parsing import date, date_time, uuid\n"
+            "from ..parsing import date, date_time, number, truth, uuid, whole\n"
             "if TYPE_CHECKING:\n    pass\n"
             + "".join(f"    {line}\n" for line in model_imports(model))
         ),

@@ -264,6 +264,8 @@ def _field(item: Argument) -> str:
 def _passed(item: Argument) -> str:
     """The expression that hands a parameter or a whole body on."""
     made = _made(item.prop, _given(item))
+    if item.place == "query" and made == f"list({item.name})":
+        made = f"listed({item.name})"
     if (
         item.default != "None"
         or item.instead is not None

@@ -40,6 +40,25 @@ def test_an_area_may_be_any_kind_of_polygon(calls: Calls, service: Service, area
     assert service.seen[0].json["area_of_interest"] == AREA
 
 
+def test_numbers_may_be_text_as_they_come_from_a_command_line_or_a_csv_file(
+    calls: Calls, service: Service
+) -> None:
+    service.on(IMAGE, {"id": 3, "name": "x"})
+    service.on("GET /acme/projects/1/data_collections/2/images/", [])
+    inputs: list[Any] = [
+        {"fields": {"fields_type": "image", "cam_heading": "12.5", "name": "7"}},
+        models.ImageUpdateInput(fields=models.ImageMetadataFields(cam_heading="12.5", name="7")),  # type: ignore[arg-type]
+    ]
+    for given in inputs:
+        calls("update_image", "1", "2", "3", given)
+        assert service.seen[-1].json["fields"]["cam_heading"] == 12.5
+        assert service.seen[-1].json["fields"]["name"] == "7"
+    calls("get_images", "1", "2", ids="11,12", limit="5", extended="true")
+    assert service.seen[-1].query == {"ids": "11,12", "limit": "5", "extended": "true"}
+    with pytest.raises(PixelInputError, match=r"project_id .* whole number, not '1/\.\./2'"):
+        calls("get_images", "1/../2", "2")
+
+
 @pytest.mark.parametrize(
     "place",
     [

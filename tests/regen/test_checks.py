@@ -51,6 +51,7 @@ def problems(small_api: Any) -> Any:
         {"tags": ("a", "b")},
         {"tags": []},
         {"limit_mb": 3},
+        {"limit_mb": "3", "width": "3.5", "enabled": "true"},
         {
             "area": Geometry(
                 {"type": "Polygon", "coordinates": ((((0, 0), (1, 0), (1, 1), (0, 0))),)}
@@ -82,7 +83,15 @@ def test_good_values_pass(problems: Any, more: dict[str, Any]) -> None:
         ({"width": -0.5}, "width must be at least 0, not -0.5"),
         ({"width": 360}, "width must be less than 360, not 360"),
         ({"width": True}, "width must be a finite number, not True"),
-        ({"width": "3"}, "width must be a finite number, not '3'"),
+        ({"width": "3,5"}, "width must be a finite number, not '3,5'"),
+        ({"width": "1e3"}, "width must be a finite number, not '1e3'"),
+        ({"width": "360.0"}, "width must be less than 360, not 360.0"),
+        ({"width": "nan"}, "width must be a finite number, not 'nan'"),
+        ({"limit_mb": "3.0"}, "limit_mb must be a whole number, not '3.0'"),
+        ({"limit_mb": "03"}, "limit_mb must be a whole number, not '03'"),
+        ({"limit_mb": " 3"}, "limit_mb must be a whole number, not ' 3'"),
+        ({"limit_mb": "٣"}, "limit_mb must be a whole number, not '٣'"),
+        ({"enabled": "yes"}, "enabled must be True or False, not 'yes'"),
         ({"width": float("nan")}, "width must be a finite number, not nan"),
         ({"width": float("inf")}, "width must be a finite number, not inf"),
         (
@@ -107,6 +116,16 @@ def test_good_values_pass(problems: Any, more: dict[str, Any]) -> None:
 )
 def test_bad_values_are_told(problems: Any, more: dict[str, Any], said: str) -> None:
     assert problems("create_project", None, {**GOOD, **more}) == [said]
+
+
+def test_a_list_in_a_query_may_be_given_as_it_travels(problems: Any) -> None:
+    assert problems("list_projects", {"ids": "3,4"}, {}) == []
+    assert problems("list_projects", {"ids": "3,x"}, {}) == [
+        "params.ids[1] must be a whole number, not 'x'"
+    ]
+    assert problems("list_projects", {"ids": ""}, {}) == [
+        "params.ids[0] must be a whole number, not ''"
+    ]
 
 
 def test_a_number_beyond_the_largest_float_is_told(problems: Any) -> None:

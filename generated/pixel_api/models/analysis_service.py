@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser, date_time
+from ..parsing import Model, Parser, date_time, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class AnalysisService(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"module_name", "enabled", "config", "created_at", "updated_at"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser
+from ..parsing import Model, Parser, truth
 
 if TYPE_CHECKING:
     pass
@@ -41,6 +41,7 @@ class AnalysisServiceCreateUpdateInput(ModelMapping):
         "config": "config",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"config": Model("record", "Record")}
+    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"name", "module_name", "enabled", "config"})
 
     def __init__(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ class AnalysisServiceListParams(ModelMapping):
         "enabled": "enabled",
         "offset": "offset",
         "limit": "limit",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "ids": Items(whole),
+        "enabled": truth,
+        "offset": whole,
+        "limit": whole,
     }
 
     def __init__(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser
+from ..parsing import Model, Parser, truth
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class AnalysisServicePatchInput(ModelMapping):
 
     _names: ClassVar[dict[str, str]] = {"name": "name", "enabled": "enabled", "config": "config"}
     _parsers: ClassVar[dict[str, Parser]] = {"config": Model("record", "Record")}
+    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "enabled", "config"})
 
     def __init__(

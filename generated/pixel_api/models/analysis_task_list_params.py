@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class AnalysisTaskListParams(ModelMapping):
         "offset": "offset",
         "limit": "limit",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"ids": Items(whole), "offset": whole, "limit": whole}
 
     def __init__(
         self,

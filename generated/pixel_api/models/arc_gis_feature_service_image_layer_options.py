@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, truth
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class ArcGISFeatureServiceImageLayerOptions(ModelMapping):
         "enable_images_as_attachments": "enable_images_as_attachments",
         "image_processed_type": "image_processed_type",
         "include_fields": "include_fields",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "enable_oriented_imagery": truth,
+        "enable_images_as_attachments": truth,
     }
     _required: ClassVar[frozenset[str]] = frozenset(
         {"enable_oriented_imagery", "enable_images_as_attachments", "image_processed_type"}

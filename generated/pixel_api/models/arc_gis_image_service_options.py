@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser
+from ..parsing import Model, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class ArcGISImageServiceOptions(ModelMapping):
     _parsers: ClassVar[dict[str, Parser]] = {
         "wms_options": Model("arc_gis_image_service_wms_options", "ArcGISImageServiceWMSOptions")
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"default_service_srid": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"default_service_srid"})
 
     def __init__(

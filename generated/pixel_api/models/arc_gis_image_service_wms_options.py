@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class ArcGISImageServiceWMSOptions(ModelMapping):
         "keywords": "keywords",
         "title": "title",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"enable": truth, "supported_srids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"enable"})
 
     def __init__(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser
+from ..parsing import Items, Model, Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -43,6 +43,7 @@ class ArcgisServiceCreateInput(ModelMapping):
     _parsers: ClassVar[dict[str, Parser]] = {
         "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions")
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"data_collection_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset(
         {"name", "description", "data_collection_ids", "options"}
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser
+from ..parsing import Items, Model, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class ArcgisServiceUpdateInput(ModelMapping):
     _parsers: ClassVar[dict[str, Parser]] = {
         "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions")
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"data_collection_ids": Items(whole)}
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser, date_time
+from ..parsing import Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class DataCollection(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "project_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name", "data_collection_type"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"description", "project_id", "tags", "raster_info", "created_at", "updated_at"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -30,6 +31,7 @@ class FilePart(ModelMapping):
         "md5": "md5",
         "content_length": "content_length",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"part_number": whole, "content_length": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"part_number", "md5", "content_length"})
 
     def __init__(self, *, part_number: int, md5: str, content_length: int) -> None:

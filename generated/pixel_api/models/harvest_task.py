@@ -7,7 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import Parser, date_time
+from ..parsing import Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class HarvestTask(ModelMapping):
         "updated_at": "updated_at",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "status", "created_at", "updated_at"})
     _open: ClassVar[bool] = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -49,6 +50,13 @@ class HarvestTaskListParams(ModelMapping):
         "limit": "limit",
         "status": "status",
         "get_new": "get_new",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "extended": truth,
+        "ids": Items(whole),
+        "offset": whole,
+        "limit": whole,
+        "get_new": truth,
     }
 
     def __init__(

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import HasGeoInterface, Model, Parser, date_time
+from ..parsing import HasGeoInterface, Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class Image(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {

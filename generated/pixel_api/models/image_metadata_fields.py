@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import HasGeoInterface, Model, Parser, date_time
+from ..parsing import HasGeoInterface, Model, Parser, date_time, number
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -91,6 +91,18 @@ class ImageMetadataFields(ModelMapping):
     _parsers: ClassVar[dict[str, Parser]] = {
         "location": Model("geometry", "Geometry"),
         "capture_date": date_time,
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "cam_heading": number,
+        "cam_pitch": number,
+        "cam_roll": number,
+        "hfov": number,
+        "vfov": number,
+        "far_dist": number,
+        "near_dist": number,
+        "cam_height": number,
+        "img_rotation": number,
+        "focal_length": number,
     }
     _required: ClassVar[frozenset[str]] = frozenset({"fields_type"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"fields_type": ("image",)}

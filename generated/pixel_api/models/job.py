@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Job(ModelMapping):
         "completed": "completed",
         "job_id": "job_id",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"completed": truth, "job_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"name", "status", "completed"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "job_id"})
     _open: ClassVar[bool] = True

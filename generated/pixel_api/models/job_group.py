@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ class JobGroup(ModelMapping):
         "failed_count": "failed_count",
         "completed": "completed",
         "group_id": "group_id",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "total_jobs": whole,
+        "success_count": whole,
+        "failed_count": whole,
+        "completed": truth,
+        "group_id": whole,
     }
     _required: ClassVar[frozenset[str]] = frozenset(
         {"total_jobs", "success_count", "failed_count", "completed"}

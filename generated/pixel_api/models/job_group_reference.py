@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ class JobGroupReference(ModelMapping):
         "success_count": "success_count",
         "failed_count": "failed_count",
         "completed": "completed",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "group_id": whole,
+        "total_jobs": whole,
+        "success_count": whole,
+        "failed_count": whole,
+        "completed": truth,
     }
     _required: ClassVar[frozenset[str]] = frozenset({"group_id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(

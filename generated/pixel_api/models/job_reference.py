@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class JobReference(ModelMapping):
         "status": "status",
         "completed": "completed",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"job_id": whole, "completed": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"job_id"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "status", "completed"})
     _open: ClassVar[bool] = True

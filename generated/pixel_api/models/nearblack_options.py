@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, truth, whole
 
 if TYPE_CHECKING:
     pass
@@ -37,6 +38,7 @@ class NearblackOptions(ModelMapping):
         "color": "color",
         "algorithm": "algorithm",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth, "color": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"enabled", "color", "algorithm"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"algorithm": ("floodfill", "twopasses")}
 

@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class OIDCUser(ModelMapping):
         "enabled": "enabled",
         "user_type": "user_type",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"username", "email", "first_name", "last_name", "enabled", "user_type"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import HasSecret
+from ..parsing import HasSecret, Parser, truth
 
 if TYPE_CHECKING:
     pass
@@ -42,6 +42,7 @@ class OIDCUserCreateInput(ModelMapping):
         "enabled": "enabled",
         "user_type": "user_type",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset(
         {"first_name", "last_name", "email", "password", "enabled", "user_type"}
     )

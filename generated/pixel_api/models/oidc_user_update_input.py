@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import HasSecret
+from ..parsing import HasSecret, Parser, truth
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class OIDCUserUpdateInput(ModelMapping):
         "enabled": "enabled",
         "user_type": "user_type",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _secrets: ClassVar[frozenset[str]] = frozenset({"password"})
 
     def __init__(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ class OptimizedPointCloudListParams(ModelMapping):
         "version_major": "version_major",
         "version_minor": "version_minor",
         "status": "status",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "extended": truth,
+        "ids": Items(whole),
+        "offset": whole,
+        "limit": whole,
+        "point_record_format": whole,
+        "version_major": whole,
+        "version_minor": whole,
     }
 
     def __init__(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class OptimizedPointCloudsCreateInput(ModelMapping):
     """ Ids of the point clouds. Left out, all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {"point_cloud_ids": "point_cloud_ids"}
+    _spelled: ClassVar[dict[str, Parser]] = {"point_cloud_ids": Items(whole)}
 
     def __init__(self, *, point_cloud_ids: Sequence[int] | None | Unset = UNSET) -> None:
         self._fill({"point_cloud_ids": point_cloud_ids})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class OptimizedPointCloudsRunInput(ModelMapping):
         "retry_failed": "retry_failed",
         "point_cloud_ids": "point_cloud_ids",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"retry_failed": truth, "point_cloud_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"retry_failed"})
 
     def __init__(

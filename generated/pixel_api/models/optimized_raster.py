@@ -7,7 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import Parser, date_time
+from ..parsing import Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class OptimizedRaster(ModelMapping):
         "updated_at": "updated_at",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "raster_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"raster_id", "profile", "status", "created_at", "updated_at"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser
+from ..parsing import Items, Model, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class OptimizedRastersCreateInput(ModelMapping):
             "optimized_raster_creation_options", "OptimizedRasterCreationOptions"
         )
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"raster_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"creation_options"})
 
     def __init__(

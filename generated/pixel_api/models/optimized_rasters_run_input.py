@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class OptimizedRastersRunInput(ModelMapping):
     _names: ClassVar[dict[str, str]] = {
         "retry_failed": "retry_failed",
         "optimized_raster_ids": "optimized_raster_ids",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "retry_failed": truth,
+        "optimized_raster_ids": Items(whole),
     }
     _required: ClassVar[frozenset[str]] = frozenset({"retry_failed"})
 

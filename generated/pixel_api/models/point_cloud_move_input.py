@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -22,6 +23,7 @@ class PointCloudMoveInput(ModelMapping):
     """ Id of the data collection to move it to. """
 
     _names: ClassVar[dict[str, str]] = {"new_data_collection_id": "new_data_collection_id"}
+    _spelled: ClassVar[dict[str, Parser]] = {"new_data_collection_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"new_data_collection_id"})
 
     def __init__(self, *, new_data_collection_id: int) -> None:

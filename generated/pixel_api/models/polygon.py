@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, number
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class Polygon(ModelMapping):
         "type": "type",
         "coordinates": "coordinates",
         "bbox": "bbox",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "coordinates": Items(Items(Items(number))),
+        "bbox": Items(number),
     }
     _required: ClassVar[frozenset[str]] = frozenset({"type", "coordinates"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"bbox"})

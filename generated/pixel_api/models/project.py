@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import HasGeoInterface, Model, Parser, date_time
+from ..parsing import HasGeoInterface, Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Project(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "parent_project_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"description", "area_of_interest", "parent_project_id", "tags", "created_at", "updated_at"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import HasGeoInterface, Model, Parser
+from ..parsing import HasGeoInterface, Model, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class ProjectCreateInput(ModelMapping):
         "tags": "tags",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"area_of_interest": Model("polygon", "Polygon")}
+    _spelled: ClassVar[dict[str, Parser]] = {"parent_project_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"name", "description", "area_of_interest"})
 
     def __init__(

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import Model, Parser, date_time
+from ..parsing import Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Raster(ModelMapping):
         "created_at": date_time,
         "updated_at": date_time,
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"format", "capture_date", "tags", "json_metadata", "created_at", "updated_at"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, number, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class RasterInfo(ModelMapping):
         "data_type": "data_type",
         "cell_size": "cell_size",
         "num_bands": "num_bands",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "srid": whole,
+        "cell_size": Items(number),
+        "num_bands": whole,
     }
 
     def __init__(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ class RasterListParams(ModelMapping):
         "offset": "offset",
         "limit": "limit",
         "format": "format",
+    }
+    _spelled: ClassVar[dict[str, Parser]] = {
+        "extended": truth,
+        "ids": Items(whole),
+        "offset": whole,
+        "limit": whole,
     }
 
     def __init__(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
-from ..parsing import Items, Model, Parser
+from ..parsing import Items, Model, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class SearchQuery(ModelMapping):
         "sort": "sort",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"sort": Items(Model("sort_field", "SortField"))}
+    _spelled: ClassVar[dict[str, Parser]] = {"distinct": truth, "limit": whole, "offset": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"on", "distinct", "limit", "offset"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"filter"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {

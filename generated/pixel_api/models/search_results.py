@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import Items, Model, Parser
+from ..parsing import Items, Model, Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -40,6 +40,7 @@ class SearchResults(ModelMapping):
         "results": "results",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"results": Items(Model("record", "Record"))}
+    _spelled: ClassVar[dict[str, Parser]] = {"count": whole, "total_count": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"count", "total_count", "results"})
     _open: ClassVar[bool] = True
 

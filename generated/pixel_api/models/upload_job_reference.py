@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -24,6 +25,7 @@ class UploadJobReference(ModelMapping):
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"id": "id"}
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _open: ClassVar[bool] = True
 

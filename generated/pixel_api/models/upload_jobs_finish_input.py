@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from attrs import define as _attrs_define
 
 from ..mapping import ModelMapping
+from ..parsing import Items, Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -23,6 +24,7 @@ class UploadJobsFinishInput(ModelMapping):
     """ Ids of the upload jobs. """
 
     _names: ClassVar[dict[str, str]] = {"job_ids": "job_ids"}
+    _spelled: ClassVar[dict[str, Parser]] = {"job_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"job_ids"})
 
     def __init__(self, *, job_ids: Sequence[int]) -> None:

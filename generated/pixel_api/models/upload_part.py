@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
-from ..parsing import HasSecret, Model, Parser
+from ..parsing import HasSecret, Model, Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -42,6 +42,7 @@ class UploadPart(ModelMapping):
     _parsers: ClassVar[dict[str, Parser]] = {
         "headers": Model("presigned_headers", "PresignedHeaders")
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"part_number": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"part_number", "url", "headers"})
     _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
     _open: ClassVar[bool] = True

@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
     pass
@@ -31,6 +32,7 @@ class UploadResult(ModelMapping):
         "resource_name": "resource_name",
         "resource_id": "resource_id",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"resource_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"resource_name", "resource_id"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
         "resource_name": ("image", "point_cloud", "raster")

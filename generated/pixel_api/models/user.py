@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelMapping
+from ..parsing import Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class User(ModelMapping):
         "first_name": "first_name",
         "last_name": "last_name",
     }
+    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"username", "email"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"email", "id", "first_name", "last_name"})
     _open: ClassVar[bool] = True

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..types import UNSET, Unset
-from .base import Operations, build, given, merged
+from .base import Operations, build, given, listed, merged
 
 if TYPE_CHECKING:
     from ..models.analysis_service import AnalysisService
@@ -88,7 +88,7 @@ class AnalysisOperations(Operations):
             "list_analysis_services",
             _get_kwargs(
                 name=given(name),
-                ids=UNSET if ids is None else list(ids),
+                ids=UNSET if ids is None else listed(ids),
                 enabled=given(enabled),
                 offset=given(offset),
                 limit=given(limit),
@@ -270,7 +270,7 @@ class AnalysisOperations(Operations):
             _get_kwargs(
                 service_id=service_id,
                 name=given(name),
-                ids=UNSET if ids is None else list(ids),
+                ids=UNSET if ids is None else listed(ids),
                 status=given(status),
                 offset=given(offset),
                 limit=given(limit),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..types import UNSET
-from .base import Operations, build, given
+from .base import Operations, build, given, listed
 
 if TYPE_CHECKING:
     from ..models.arcgis_service import ArcgisService
@@ -98,8 +98,8 @@ class ArcgisServicesOperations(Operations):
                 service_type=service_type,
                 extended=given(extended),
                 name=given(name),
-                ids=UNSET if ids is None else list(ids),
-                tags=UNSET if tags is None else list(tags),
+                ids=UNSET if ids is None else listed(ids),
+                tags=UNSET if tags is None else listed(tags),
                 offset=given(offset),
                 limit=given(limit),
             ),

@@ -18,7 +18,16 @@ from ..parsing import HasGeoInterface, HasSecret
 from ..types import UNSET, Unset
 from ..waiting import completed
 
-__all__ = ["HasGeoInterface", "HasSecret", "Operations", "build", "given", "merged", "start_of"]
+__all__ = [
+    "HasGeoInterface",
+    "HasSecret",
+    "Operations",
+    "build",
+    "given",
+    "listed",
+    "merged",
+    "start_of",
+]
 
 IDS_A_CALL = 50  # of a list that is read back
 
@@ -29,6 +38,11 @@ M = TypeVar("M", bound=ModelMapping)
 def given(value: T | None) -> T | Unset:
     """The value, or UNSET (nothing travels) for None."""
     return UNSET if value is None else value
+
+
+def listed(value: Sequence[T] | str) -> list[Any]:
+    """The elements of a list in a query, which may be given as it travels: `11,12`."""
+    return value.split(",") if isinstance(value, str) else list(value)
 
 
 def build(model: type[M], value: M | Mapping[str, Any] | HasGeoInterface) -> M:

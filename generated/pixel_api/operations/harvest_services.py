@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..types import UNSET
-from .base import Operations, build, given
+from .base import Operations, build, given, listed
 
 if TYPE_CHECKING:
     from ..models.harvest_service import HarvestService
@@ -83,8 +83,8 @@ class HarvestServicesOperations(Operations):
                 data_collection_id=data_collection_id,
                 extended=given(extended),
                 name=given(name),
-                ids=UNSET if ids is None else list(ids),
-                tags=UNSET if tags is None else list(tags),
+                ids=UNSET if ids is None else listed(ids),
+                tags=UNSET if tags is None else listed(tags),
                 offset=given(offset),
                 limit=given(limit),
             ),
@@ -340,8 +340,8 @@ class HarvestServicesOperations(Operations):
                 service_id=service_id,
                 extended=given(extended),
                 name=given(name),
-                ids=UNSET if ids is None else list(ids),
-                tags=UNSET if tags is None else list(tags),
+                ids=UNSET if ids is None else listed(ids),
+                tags=UNSET if tags is None else listed(tags),
                 offset=given(offset),
                 limit=given(limit),
                 status=given(status),

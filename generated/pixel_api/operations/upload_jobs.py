@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..types import UNSET
-from .base import Operations, given
+from .base import Operations, given, listed
 
 if TYPE_CHECKING:
     from ..models.list_params import ListParams
@@ -83,8 +83,8 @@ class UploadJobsOperations(Operations):
                 data_collection_id=data_collection_id,
                 extended=given(extended),
                 name=given(name),
-                ids=UNSET if ids is None else list(ids),
-                tags=UNSET if tags is None else list(tags),
+                ids=UNSET if ids is None else listed(ids),
+                tags=UNSET if tags is None else listed(tags),
                 offset=given(offset),
                 limit=given(limit),
             ),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
-from .kinds import has_type, is_list
+from .kinds import from_text, has_type, is_list
 from .mapping import ModelMapping
 from .parsing import as_mapping
 from .types import Unset
@@ -31,8 +31,9 @@ def contract() -> dict[str, Any]:
     return loaded
 
 
-def _resolved(schema: Schema) -> Schema:
-    for _ in range(100):  # a chain of references; a circle ends here too
+def resolved(schema: Schema) -> Schema:
+    """The schema that a chain of references leads to."""
+    for _ in range(100):  # a circle ends here too
         if "$ref" not in schema:
             return schema
         schema = contract()["schemas"].get(schema["$ref"].rpartition("/")[2], {})
@@ -41,7 +42,7 @@ def _resolved(schema: Schema) -> Schema:
 
 def allows_null(schema: Schema) -> bool:
     """Whether None is one of the values of a schema."""
-    schema = _resolved(schema)
+    schema = resolved(schema)
     kinds = schema.get("type", [])
     options = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
     if not schema or "null" in ([kinds] if isinstance(kinds, str) else kinds):
@@ -77,8 +78,8 @@ def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Itera
     secret = secret or is_secret(schema)
     if type(value) not in _AS_THEY_ARE:
         secret = secret or hasattr(value, "get_secret_value")
-    schema, value = _resolved(schema), _plain(value)
-    secret = secret or is_secret(schema)
+    schema, value = resolved(schema), _plain(value)
+    secret, value = secret or is_secret(schema), from_text(schema, value)
     for part in schema.get("allOf", []):
         yield from faults(part, value, path, secret)
     options = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
@@ -120,7 +121,7 @@ def _conditional_faults(schema: Schema, value: Any, path: str, secret: bool) -> 
     since = ""
     if isinstance(value, Mapping):
         said = [
-            f"{name} is {shown(name, value[name], secret or is_secret(_resolved(field)))}"
+            f"{name} is {shown(name, value[name], secret or is_secret(resolved(field)))}"
             for name, field in condition.get("properties", {}).items()
             if name in value and not isinstance(value[name], Mapping) and not is_list(value[name])
         ]
@@ -216,7 +217,7 @@ def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -
         against = list(faults(option, value, path, secret))
         if not against:
             return
-        tried.append((_resolved(option), against))
+        tried.append((resolved(option), against))
     same_kind = [
         against for option, against in tried if has_type(option, value) and "type" in option
     ]
@@ -233,7 +234,7 @@ def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -
         yield from same_kind[0]
         return
     choices = dict.fromkeys(
-        described(_resolved(option)) for option in options if option != {"type": "null"}
+        described(resolved(option)) for option in options if option != {"type": "null"}
     )
     yield f"{path} must be {' or '.join(choices)}, not {shown(path, value, secret)}"
 
@@ -243,7 +244,7 @@ def _tags_agree(schema: Schema, value: Any) -> bool:
     if not isinstance(value, Mapping):
         return True
     for name, field in schema.get("properties", {}).items():
-        field = _resolved(field)
+        field = resolved(field)
         allowed = [field["const"]] if "const" in field else field.get("enum")
         if allowed is not None and name in value and value[name] not in allowed:
             return False

@@ -7,18 +7,34 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .parsing import date, date_time, uuid
+from .parsing import date, date_time, number, truth, uuid, whole
 
 _READERS: dict[str, Callable[[Any], object]] = {
     "date-time": date_time,
     "date": date,
     "uuid": uuid,
 }
+_SPELLED: dict[str, Callable[[Any], Any]] = {"integer": whole, "number": number, "boolean": truth}
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def is_list(value: Any) -> bool:
     """Whether a value travels as a JSON list."""
     return isinstance(value, list | tuple | set | frozenset | range)
+
+
+def from_text(schema: Mapping[str, Any], value: Any) -> Any:
+    """The number or boolean that a text spells where no text is allowed; else the value itself."""
+    kinds = schema.get("type", ())
+    kinds = (kinds,) if isinstance(kinds, str) else kinds
+    if isinstance(value, str) and "string" not in kinds:
+        for kind in kinds:
+            if (read := _SPELLED.get(kind, _same)(value)) is not value:
+                return read
+    return value
 
 
 def has_type(schema: Mapping[str, Any], value: Any) -> bool:
@@ -29,18 +45,6 @@ def has_type(schema: Mapping[str, Any], value: Any) -> bool:
     return any(
         _is_kind(kind, schema, value) for kind in ([kinds] if isinstance(kinds, str) else kinds)
     )
-
-
-def read_digits(schema: Mapping[str, Any], value: Any) -> Any:
-    """A whole number that was written as digits, and a list of such, as numbers.
-
-    In a path or a query both are the same; ids often come as text, from a command line or a file.
-    """
-    if is_list(value) and "items" in schema:
-        return [read_digits(schema["items"], item) for item in value]
-    if schema.get("type") != "integer" or not isinstance(value, str) or len(value) > 18:
-        return value
-    return int(value) if value.isascii() and value.isdigit() else value
 
 
 def _is_kind(kind: str, schema: Mapping[str, Any], value: Any) -> bool:

@@ -29,6 +29,7 @@ class ModelMapping(Mapping[str, Any]):
 
     _names: ClassVar[dict[str, str]] = {}  # attribute -> name in the JSON
     _parsers: ClassVar[dict[str, Parser]] = {}
+    _spelled: ClassVar[dict[str, Parser]] = {}  # reads what a caller may give as text: numbers
     _required: ClassVar[frozenset[str]] = frozenset()
     _nullable: ClassVar[frozenset[str]] = (
         frozenset()
@@ -120,7 +121,7 @@ class ModelMapping(Mapping[str, Any]):
         if self._open:
             object.__setattr__(self, "additional_properties", {})
         for attribute, value in fields.items():
-            parser = self._parsers.get(attribute)
+            parser = self._parsers.get(attribute) or self._spelled.get(attribute)
             if value is None:
                 value = self._defaults.get(attribute)
             if (

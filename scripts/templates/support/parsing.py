@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -76,6 +77,28 @@ def uuid(value: Any, _given: bool = False) -> UUID:
     if not isinstance(value, str):
         raise TypeError(f"a UUID is needed, not {type(value).__name__}")
     return UUID(value)
+
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,18})", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,18})([.][0-9]{1,30})?", re.ASCII)
+_TRUTHS = {"true": True, "false": False}
+
+
+def whole(value: Any, _given: bool = False) -> Any:
+    """A whole number for its text, as ids come from a command line; else the value as it is."""
+    return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
+
+
+def number(value: Any, _given: bool = False) -> Any:
+    """A number for its text with a decimal point, as in a CSV file; else the value as it is."""
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        return value
+    return float(value) if "." in value else int(value)
+
+
+def truth(value: Any, _given: bool = False) -> Any:
+    """True or False for `true` or `false`, as they stand in a query; else the value as it is."""
+    return _TRUTHS.get(value, value) if isinstance(value, str) else value
 
 
 class Model:
