@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -495,3 +497,31 @@ def test_what_is_read_is_what_the_client_sends(tmp_path: Path) -> None:
     assert sent["location"] == {"type": "Point", "coordinates": [10.7, 59.9, 5.0]}
     assert set(found.sources) == set(found.fields)
     assert found.upload_file().metadata == metadata
+
+
+def test_photos_need_no_library_beyond_the_client(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.jpg", photo(exif=TAKEN, gps=at(59.9, 10.7), xmp=dji(**GIMBAL)))
+    blocked = [
+        "rasterio",
+        "laspy",
+        "numpy",
+        "pyproj",
+        "shapely",
+        "pandas",
+        "geopandas",
+        "openpyxl",
+        "pyarrow",
+        "PIL",
+    ]
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({blocked!r}))\n"
+        "from pixel_client.imagery import preflight, read_manifest\n"
+        "rows = {'type': 'FeatureCollection', 'features': [{'type': 'Feature', 'geometry': None,"
+        " 'properties': {'file': 'a.jpg', 'hfov': 60}}]}\n"
+        "from pixel_client.imagery.tables import open_table\n"
+        "assert open_table(rows).columns == ('file', 'hfov')\n"
+        f"report = preflight([{str(path)!r}], collection='image')\n"
+        "print(report.problems, report.rows[0].metadata.fields['cam_heading'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("() 269.5\n", "")
