@@ -139,7 +139,8 @@ def _equal(value: Any, item: Any) -> bool:
 def _text_faults(schema: Schema, value: str, path: str, secret: bool) -> Iterator[str]:
     low, high = schema.get("minLength", 0), schema.get("maxLength")
     if len(value) < low:
-        yield f"{path} must have at least {low} character{'s' * (low != 1)}, not {shown(path, value, secret)}"
+        given = shown(path, value, secret)
+        yield f"{path} must have at least {low} character{'s' * (low != 1)}, not {given}"
     elif high is not None and len(value) > high:
         yield f"{path} must have at most {high} character{'s' * (high != 1)}, not {len(value)}"
     elif "pattern" in schema and not re.search(schema["pattern"], value):
