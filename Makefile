@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test contract coverage check lint format type regen regen-check record sandbox compat lowest bench docs wheel clean
+.PHONY: help demo test contract coverage check lint format type regen regen-check record sandbox compat lowest bench soak docs wheel clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -50,6 +50,9 @@ lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
 
 bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this machine (SCENARIO=small, QUICK=1, JSON=file)
 	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
+
+soak: .venv/ready  ## the long fault tests; their outcome is written to docs/soak.md
+	SOAK_PAGE=docs/soak.md $(BIN)/python -m pytest tests/soak/*.py
 
 docs: .venv-docs/ready  ## the documentation, into site/; nothing in it is loaded from elsewhere
 	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/python -m mkdocs build --quiet

@@ -7,12 +7,24 @@ import contextlib
 import json
 import socket
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from .storage import LOST, POLICY, RESET, SIGNATURE, FakeS3, Fault, Request, Stored
+from .storage import (
+    LOST,
+    POLICY,
+    REFRESH,
+    RESET,
+    SIGNATURE,
+    TOKEN,
+    FakeS3,
+    Fault,
+    Request,
+    Stored,
+)
 
 Trouble = Callable[[Request, int], Fault | None]
 
@@ -49,6 +61,10 @@ class FakePixel(FakeS3):
         self.hold_reading: Callable[[Request], bool] = lambda request: False  # after the head
         self.on_body: Callable[[Request], None] = lambda request: None
         self.requests = 0
+        self.tokens: list[float] = []  # when each was given out
+        self.token_seconds = 300.0
+        self.token_life: float | None = None  # what it really is, when not what is said
+        self.refused = self.tokens_now = self.tokens_most = 0
         self._looks: Counter[int] = Counter()
         self._started = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -119,6 +135,16 @@ class FakePixel(FakeS3):
         if request.trouble is not None and request.trouble.act != "lose answer":
             return await self._misbehave(request.trouble, length, reader, writer)
         request.body = await reader.readexactly(length)
+        if self._is_signed_out(request):
+            self.refused += 1
+            self._answer(writer, 401, b"{}", {"content-type": "application/json"})
+            await writer.drain()
+            return True
+        if request.path.startswith("/realms/"):
+            self.tokens_now += 1
+            self.tokens_most = max(self.tokens_most, self.tokens_now)
+            await asyncio.sleep(0.02)  # room for others to come at the same time
+            self.tokens_now -= 1
         with self.lock:
             self.api_requests.append((method, request.path))
             number = len(self.api_requests)
@@ -161,6 +187,15 @@ class FakePixel(FakeS3):
 
     # --- API
 
+    def _is_signed_out(self, request: Request) -> bool:
+        """Whether a request shows a token that is over; those that show none are let in."""
+        said = request.headers.get("authorization", "")
+        if not said.startswith(f"Bearer {TOKEN}-"):
+            return False
+        given = self.tokens[int(said.rsplit("-", 1)[1]) - 1]
+        life = self.token_seconds if self.token_life is None else self.token_life
+        return time.monotonic() > given + life
+
     def _api(self, request: Request) -> Any:
         steps = [step for step in request.path.split("/") if step]
         is_json = "json" in request.headers.get("content-type", "")
@@ -183,7 +218,12 @@ class FakePixel(FakeS3):
                 "data_collection_type": self.says or self.kind,
             }
         if steps[0] == "realms":
-            return {"access_token": "t", "expires_in": 300, "refresh_token": "r"}
+            self.tokens.append(time.monotonic())
+            return {
+                "access_token": f"{TOKEN}-{len(self.tokens)}",
+                "expires_in": self.token_seconds,
+                "refresh_token": REFRESH,
+            }
         if steps[0] == "users":
             return {"username": "ola"}
         if steps[0] == "jobs":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from pixel_client.uploads import UploadReport
 from .pixel import FakePixel
 from .storage import Fault, Request
 
-__all__ = ["FAULTS", "KINDS", "Held", "held", "kind_of", "once_at", "once_of", "real_client", "run"]
+__all__ = ["FAULTS", "KINDS", "Held", "held", "kind_of", "photo_folder", "real_client", "run"]
 
 PASSWORD = "planted-PASSWORD"
 STALL_SECONDS = 1.5
@@ -36,53 +37,25 @@ FAULTS = {
 }
 """What one request is answered with, once; the answer that is lost is one that was acted upon."""
 
-KINDS: dict[str, tuple[str, str]] = {
-    "token": ("POST", "/token"),
-    "collection": ("GET", "/data_collections/2"),
-    "create": ("POST", "/upload_jobs/"),
-    "create in parts": ("POST", "/upload_jobs/multipart"),
-    "form": ("POST", "/s3/form/1/main"),
-    "form of a side-car": ("POST", ".jgw"),
-    "part": ("PUT", "/s3/part/1/2"),
-    "finish": ("PUT", "/multiple_uploadFinished"),
-    "group job": ("GET", "/jobs/groups/77"),
-    "upload jobs": ("GET", "/upload_jobs/"),
-    "images": ("GET", "/images/"),
+KINDS = {
+    "token": r"POST /realms/.*/token",
+    "collection": r"GET .*/data_collections/2",
+    "create": r"POST .*/upload_jobs/",
+    "create in parts": r"POST .*/upload_jobs/multipart",
+    "form": r"POST /s3/form/\d+/main",
+    "form of a side-car": r"POST /s3/form/\d+/.*\.jgw",
+    "part": r"PUT /s3/part/.*",
+    "finish": r"PUT .*/multiple_uploadFinished",
+    "group job": r"GET .*/jobs/groups/\d+",
+    "upload jobs": r"GET .*/upload_jobs/",
+    "images": r"GET .*/images/",
 }
-"""Every kind of request of an upload: its method and how its path ends."""
+"""Every kind of request of an upload, by its method and path."""
 
 
 def kind_of(request: Request) -> str:
-    for kind, (method, end) in KINDS.items():
-        if request.method == method and request.path.endswith(end):
-            return kind
-    return request.path
-
-
-Trouble = Callable[[Request, int], Fault | None]
-
-
-@attrs.define
-class Once:
-    """A fault for the first request that fits; `hit` is that request."""
-
-    fault: Fault
-    fits: Callable[[Request, int], bool]
-    hit: Request | None = None
-
-    def __call__(self, request: Request, number: int) -> Fault | None:
-        if self.hit is not None or not self.fits(request, number):
-            return None
-        self.hit = request
-        return self.fault
-
-
-def once_of(kind: str, fault: Fault) -> Once:
-    return Once(fault, lambda request, number: kind_of(request) == kind)
-
-
-def once_at(at: int, fault: Fault) -> Once:
-    return Once(fault, lambda request, number: number == at)
+    line = f"{request.method} {request.path}"
+    return next((kind for kind, form in KINDS.items() if re.fullmatch(form, line)), line)
 
 
 def real_client(pixel: FakePixel, **options: Any) -> PixelClientAsync:

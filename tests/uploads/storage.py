@@ -12,6 +12,7 @@ from typing import Any
 
 SIGNATURE = "X-Amz-Signature=planted-SECRET"
 POLICY = "UE9MSUNZLVNFQ1JFVA=="
+TOKEN, REFRESH = "planted-TOKEN", "planted-REFRESH"
 RESET = (0, "reset")  # an API fault: the connection breaks, nothing is done
 LOST = (0, "lost")  # an API fault: the connection breaks when all is done
 KEEP = 4 * 1024**2  # bodies up to this size are kept whole
