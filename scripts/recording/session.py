@@ -28,6 +28,9 @@ from .tidy import in_order, without_waiting
 __all__ = ["Place", "Recipe", "RecordingError", "Session"]
 
 
+JOB_SECONDS = 0.5  # a validation of the sandbox takes a tenth of it
+
+
 class RecordingError(Exception):
     """A cassette could not be recorded; the message says why. Nothing was written."""
 
@@ -134,7 +137,7 @@ class Session:
         with (
             together(),
             Caller("async", settings, **scenario.options) as pixel,
-            record(guard) as recorded,
+            record(guard, 0.0 if scenario.waits else JOB_SECONDS) as recorded,
         ):
             scenario.run(pixel, **given)
         return recorded

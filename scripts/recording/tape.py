@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -96,16 +97,19 @@ class _Tape(Cassette):  # type: ignore[misc]  # vcrpy has no types
 
 
 @contextmanager
-def record(guard: Guard) -> Iterator[list[Interaction]]:
+def record(guard: Guard, patience: float = 0.0) -> Iterator[list[Interaction]]:
     """Let requests through and note them.
 
     Args:
         guard: Is asked before each request is sent, and told each answer.
+        patience: Seconds that the first look at a job waits, so that the job is done and one look
+            is enough: how many it takes otherwise is a matter of luck.
 
     Yields:
         The interactions so far, secrets included: never to be written as they are.
     """
     interactions: list[Interaction] = []
+    looked_at: set[str] = set()
 
     def heard(interaction: Interaction) -> None:
         guard.learn(interaction)
@@ -116,6 +120,10 @@ def record(guard: Guard) -> Iterator[list[Interaction]]:
         if shown[2].get("authorization", "").startswith("AWS4-"):
             return None  # a sandbox in this process talks to its S3 server: not the client's word
         guard.check(*shown)
+        is_look = request.method == "GET" and "/jobs/" in request.path
+        if patience and is_look and request.path not in looked_at:
+            looked_at.add(request.path)
+            time.sleep(patience)
         return request
 
     with _Tape.use(
