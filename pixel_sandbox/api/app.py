@@ -1,6 +1,6 @@
 """Puts the routes together: sign-in, forms for S3, and the API below the tenant's path."""
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -27,6 +27,7 @@ from . import (
     upload_jobs,
     users,
 )
+from .dependencies import refuse_repeated
 
 ROOMS = (
     users,
@@ -62,7 +63,7 @@ def create_app(service: Service) -> FastAPI:
     app.include_router(form_router(service.store, service.options))
     api = _application(service, openapi_url="/openapi.json")
     for room in ROOMS:
-        api.include_router(room.router)
+        api.include_router(room.router, dependencies=[Depends(refuse_repeated)])
     # Mounted, so that its document is that of a tenant: paths without the tenant in them.
     app.mount(service.options.prefix, api)
     return app

@@ -40,6 +40,16 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
 
 
+class Changes(Body):
+    """Changes to something: what is not given stays, and something has to be given."""
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError(f"give at least one of {', '.join(type(self).model_fields)}")
+        return self
+
+
 def _position(value: Any) -> None:
     if not isinstance(value, list) or len(value) not in (2, 3):
         raise ValueError("a position is [longitude, latitude] or [longitude, latitude, height]")
@@ -124,7 +134,7 @@ class ProjectCreate(Body):
     tags: list[Name] = []
 
 
-class ProjectUpdate(Body):
+class ProjectUpdate(Changes):
     """Changes to a project."""
 
     name: Name | None = None
@@ -154,7 +164,7 @@ class CollectionCreate(Body):
     raster_info: RasterInfo | None = None
 
 
-class CollectionUpdate(Body):
+class CollectionUpdate(Changes):
     """Changes to a data collection."""
 
     name: Name | None = None

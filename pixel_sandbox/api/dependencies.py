@@ -1,5 +1,6 @@
 """What routes ask for: the service, who is calling, list parameters; and how they refuse."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, NoReturn, TypeVar
@@ -12,6 +13,8 @@ from sqlalchemy import Select, func, literal, select
 from ..accounts import Account
 from ..service import Service
 
+# Parameters that may be repeated, besides having several values in one.
+MANY = {"ids", "tags"}
 # A whole number; several may stand in one value, with commas between them.
 Number = Annotated[str, WithJsonSchema({"type": "integer"})]
 # What a query selects: its class takes one argument a column, so this stays open.
@@ -30,6 +33,14 @@ def invalid(message: str, *location: str | int, kind: str = "value_error") -> No
         RequestValidationError: Always.
     """
     raise RequestValidationError([{"loc": location, "msg": message, "type": kind}])
+
+
+def refuse_repeated(request: Request) -> None:
+    """Refuse a query that has a parameter twice, of which only the last would count."""
+    counts = Counter(name for name, _ in request.query_params.multi_items())
+    for name, count in counts.items():
+        if count > 1 and name not in MANY:
+            invalid(f"is there {count} times, and takes one value", "query", name)
 
 
 def _service(request: Request) -> Service:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr, model_validator
 
-from .bodies import Body, Name, usual
+from .bodies import Body, Changes, Name, usual
 
 
 def _address(value: str) -> str:
@@ -107,7 +107,7 @@ class FieldMappingUpdate(Body):
     remove_extra_fields: list[str] | None = None
 
 
-class HarvestServiceUpdate(Body):
+class HarvestServiceUpdate(Changes):
     """Changes to a harvest service."""
 
     name: Name | None = None

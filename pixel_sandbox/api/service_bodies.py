@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from .bodies import Body, Name, usual
+from .bodies import Body, Changes, Name, usual
 
 
 def _json(value: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class ArcgisServiceCreate(Body):
     options: ArcgisOptions
 
 
-class ArcgisServiceUpdate(Body):
+class ArcgisServiceUpdate(Changes):
     """Changes to an ArcGIS service."""
 
     name: Name | None = None
@@ -94,7 +94,7 @@ class AnalysisServiceCreate(Body):
     config: Record
 
 
-class AnalysisServicePatch(Body):
+class AnalysisServicePatch(Changes):
     """Changes to an analysis service; null leaves what is there, like leaving it out."""
 
     name: Name | None = None

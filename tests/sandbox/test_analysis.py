@@ -105,7 +105,7 @@ def test_gaps_are_found_and_settings_merge_deeply(boss, photos):
 def test_a_patch_changes_only_what_it_names(boss):
     config = {"a": {"b": {"c": 1, "d": [1, 2]}, "e": "x"}, "f": None}
     service = Analysis(boss, config=config)
-    assert service.patch() | {"updated_at": ""} == service.made | {"updated_at": ""}
+    assert service.patch(name=None) | {"updated_at": ""} == service.made | {"updated_at": ""}
     changed = service.patch(config={"a": {"b": {"d": [3]}, "g": {}}, "h": {"i": 1}})
     assert changed["config"] == {
         "a": {"b": {"c": 1, "d": [3]}, "e": "x", "g": {}},
@@ -283,7 +283,7 @@ def test_what_is_unknown_is_not_found(boss, number):
     path = f"/analysis/services/{number}"
     missing = f"Analysis service {number} not found"
     assert boss.refused(404, "DELETE", path) == missing
-    assert boss.refused(404, "PATCH", path, json={}) == missing
+    assert boss.refused(404, "PATCH", path, json={"name": "n"}) == missing
     assert boss.refused(404, "GET", f"{path}/tasks/") == missing
     assert boss.refused(404, "POST", f"{path}/tasks/", json={"params": {}}) == missing
     own, other = Analysis(boss), Analysis(boss)

@@ -126,7 +126,7 @@ def test_changes_are_shown_after_a_refresh_and_data_that_is_known_is_not_read_ag
     [layer] = shown["published"]["layers"]
     assert (layer["fields"], layer["processed_type"]) == (["name"], "original")
     assert layer["feature_count"] == 2
-    assert pilot.ok("PUT", service.path, json={}) == shown | {
+    assert pilot.ok("PUT", service.path, json={"name": None}) == shown | {
         "updated_at": service.get()["updated_at"]
     }
 
@@ -286,7 +286,9 @@ def test_unknown_services_are_not_found(pilot, number):
         *(("PUT", f"/{w}") for w in ("start", "stop", "refresh")),
     ]:
         assert pilot.refused(404, method, path + more) == f"Image service {number} not found"
-    assert pilot.refused(404, "PUT", path, json={}) == f"Image service {number} not found"
+    assert (
+        pilot.refused(404, "PUT", path, json={"name": "n"}) == f"Image service {number} not found"
+    )
     assert pilot.refused(422, "GET", "/arcgis_services/Map/")[0]["loc"] == ["path", "service_type"]
 
 

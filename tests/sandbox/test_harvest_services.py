@@ -397,7 +397,7 @@ def test_services_are_found_in_their_own_data_collection_only(pilot):
         for method, more in [("GET", ""), ("GET", "/"), ("DELETE", ""), ("POST", "/start")]:
             assert "not found in data collection" in pilot.refused(404, method, path + more)
         assert "not found" in pilot.refused(404, "POST", f"{path}/stop")
-        assert "not found" in pilot.refused(404, "PUT", path, json={})
+        assert "not found" in pilot.refused(404, "PUT", path, json={"name": "n"})
     rasters = f"{pilot.collection('raster')}/harvest_services/"
     assert "of type raster" in pilot.refused(409, "POST", rasters, json=body())
     collection = service.all.rsplit("/harvest", 1)[0]

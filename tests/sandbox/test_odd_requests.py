@@ -74,3 +74,19 @@ def test_null_for_what_may_be_left_out_is_as_if_it_was(pilot):
     body = {"name": None, "description": None, "add_tags": None, "remove_tags": None}
     changed = pilot.ok("PUT", f"/projects/{project['id']}", json=body)
     assert (changed["name"], changed["tags"]) == (project["name"], ["t"])
+
+
+def test_an_update_of_nothing_is_refused_with_what_there_is(pilot):
+    path = f"/projects/{pilot.project()['id']}"
+    [problem] = pilot.refused(422, "PUT", path, json={})
+    assert "name, description, area_of_interest, add_tags, remove_tags" in problem["msg"]
+    collection = pilot.collection("image")
+    [problem] = pilot.refused(422, "PUT", collection, json={})
+    assert "name, description, add_tags, remove_tags" in problem["msg"]
+
+
+def test_a_parameter_that_takes_one_value_is_there_once(pilot):
+    [problem] = pilot.refused(422, "GET", "/projects/?limit=1&limit=2")
+    assert problem["loc"] == ["query", "limit"]
+    assert "2 times" in problem["msg"]
+    pilot.ok("GET", "/projects/?ids=1&ids=2&tags=a&tags=b")
