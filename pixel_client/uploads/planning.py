@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 import attrs
@@ -24,6 +24,9 @@ T = TypeVar("T")
 
 STEP_ROWS, STEP_SECONDS = 200, 0.05
 """Rows are handed on after so many, or so long, so that sending can begin."""
+
+PATIENCE_SECONDS = 0.9
+"""How long a stopped run waits for a directory that is being read."""
 
 
 class _StoppedError(Exception):
@@ -98,6 +101,7 @@ class Planning:
         self._ledger = ledger
         self._planner = planner
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-scan")
+        self._under_way: Future[Any] | None = None
         self._ended = threading.Event()
         self.more = asyncio.Event()
         self.finished = asyncio.Event()
@@ -106,11 +110,18 @@ class Planning:
     def close(self) -> None:
         """End the thread after what it is looking at."""
         self._ended.set()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        if self._under_way is not None:
+            # A drive that does not answer is not waited for: nothing else hangs on it.
+            wait([self._under_way], timeout=PATIENCE_SECONDS)
+        self._thread.shutdown(
+            wait=self._under_way is None or self._under_way.done(), cancel_futures=True
+        )
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Run something that takes its time in the thread."""
-        return await asyncio.wrap_future(self._thread.submit(work))
+        under_way = self._thread.submit(work)
+        self._under_way = under_way
+        return await asyncio.wrap_future(under_way)
 
     def check(self) -> None:
         """Called in the thread, now and then: ends work that nobody waits for any more."""

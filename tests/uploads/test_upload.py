@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 import os
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,10 @@ from pixel_client.exceptions import (
     PixelPermissionError,
     PixelUploadJobError,
 )
-from pixel_client.uploads import PixelUploadFile
+from pixel_client.uploads import JsonLines, PixelUploadFile
 
 from .caller import upload
-from .pixel import FakePixel, Fault
+from .pixel import POLICY, SIGNATURE, FakePixel, Fault
 
 Photos = Callable[..., list[Path]]
 
@@ -261,3 +263,38 @@ def test_a_collection_that_takes_nobody_knows_what(pixel: FakePixel, photos: Pho
     pixel.says = "hologram"
     with pytest.raises(PixelInputError, match="hologram"):
         upload(pixel, "upload", photos(1), journal=False)
+
+
+def test_no_secret_in_anything_that_is_left_behind(
+    pixel: FakePixel, photos: Photos, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = photos(30)
+    faults = {
+        3: Fault(500, "InternalError", f"see https://s3/x?{SIGNATURE}"),
+        5: Fault(403, "AccessDenied", f"Policy {POLICY} expired"),
+        7: Fault(act="reset mid-body"),
+        9: Fault(403, "SignatureDoesNotMatch", f"https://s3/x?{SIGNATURE}"),
+        11: Fault(400, "BadDigest"),
+        13: Fault(302, headers={"location": f"https://s3/x?{SIGNATURE}"}),
+    }
+    pixel.faults = lambda request, number: faults.get(number)
+    left = tmp_path / "left"
+    left.mkdir()
+    with caplog.at_level(logging.DEBUG):
+        report = upload(
+            pixel, "upload", files, journal=left / "j", on_event=JsonLines(left / "events.jsonl")
+        )
+    report.to_csv(left / "report.csv")
+    report.to_json(left / "report.json")
+    report.to_geojson(left / "report.geojson")
+    assert len(report.failed) == 2
+    with pytest.raises(PixelMultipleUploadJobError) as caught:
+        report.raise_for_failures()
+    (left / "log").write_text(caplog.text + "".join(traceback.format_exception(caught.value)))
+    (left / "repr").write_text(repr(list(report)) + repr(report))
+    paths = list(left.iterdir())
+    assert len(paths) >= 7
+    for path in paths:
+        held = path.read_bytes()
+        for secret in (SIGNATURE.split("=")[1], "X-Amz-Signature", POLICY):
+            assert secret.encode() not in held, path
