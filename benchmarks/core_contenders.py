@@ -127,7 +127,6 @@ def wire(told: dict[str, Any], tls: ssl.SSLContext, path: Path) -> None:
     from pixel_client.uploads.body import Outgoing
     from pixel_client.uploads.dial import Cut
     from pixel_client.uploads.plan import FileStamp, PlannedBody
-    from pixel_client.uploads.throttle import Throttle
     from pixel_client.uploads.wire import Wire
 
     mine: Wire | None = getattr(_own, "wire", None)
@@ -137,7 +136,7 @@ def wire(told: dict[str, Any], tls: ssl.SSLContext, path: Path) -> None:
     size = body.size
     headers, url = {"Content-Length": str(size)}, f"{told['url']}/bucket/{path.name}"
     outgoing = Outgoing("PUT", url, headers, b"", b"", body, 0, size, lambda _: None)
-    reply = mine.exchange(outgoing, httpx.Timeout(60), Cut(), Throttle(None))
+    reply = mine.exchange(outgoing, httpx.Timeout(60), Cut())
     assert reply.status == 200
 
 

@@ -60,7 +60,8 @@ def get_client(
         settings: A `PixelApiSettings`, or a mapping of the same names; by default they are read
             from the environment.
         **kwargs: `timeout_pixel` (default: 10 s, 15 s to write), `timeout_upload` (30 s, 300 s to
-            write a block), `upload_num_retries` (8), `upload_max_concurrency` (10), `proxy`
+            write a block), `upload_num_retries` (8), `upload_max_concurrency` (10),
+            `upload_bandwidth` (no limit, in bytes a second), `proxy`
             (the environment's), `verify` (True), `allow_http` (False).
 
     Returns:

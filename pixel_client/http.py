@@ -278,6 +278,7 @@ class Funnel:
                 options.proxy,
                 options.allow_http,
                 keep=options.upload_max_concurrency,
+                bandwidth=options.upload_bandwidth,
             )
         return self._wire
 

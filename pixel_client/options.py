@@ -51,7 +51,7 @@ class PixelClientKwargs(TypedDict, total=False):
     """Files and parts in flight, 1 or more. Default: `DEFAULT_MAX_CONCURRENCY`."""
 
     upload_bandwidth: float | None
-    """Bytes a second that uploads may take, over all files; more than 0. Default: no limit."""
+    """Bytes a second that all uploads together may take; more than 0. Default: no limit."""
 
     proxy: str | None
     """A proxy's URL for all requests. Default: the environment's (`HTTPS_PROXY`, `NO_PROXY`)."""

@@ -1,4 +1,4 @@
-"""All that uploads know of the client: the few operations they call, and four options."""
+"""All that uploads know of the client: the few operations they call, and three options."""
 
 from __future__ import annotations
 
@@ -30,11 +30,6 @@ class TransferSettings(Protocol):
         ...
 
     @property
-    def upload_bandwidth(self) -> float | None:
-        """Bytes a second that uploads may take, or None for no limit."""
-        ...
-
-    @property
     def timeout_upload(self) -> httpx.Timeout:
         """Seconds for each step of a transfer."""
         ...
@@ -57,7 +52,6 @@ class UploadOptions:
         retries: Further tries of a body after the first, 0 or more.
         max_concurrency: Bodies (files, support files, parts) on their way at once, 1 or more.
         timeout: Seconds for each step of a transfer; `write` is for one block, not for the body.
-        bandwidth: Bytes a second that all bodies together may take, or None for no limit.
         patience: Seconds to wait for a dead link, or for a service or an S3 that is down for all.
         retry_base: Upper bound of the first pause before another try, in seconds.
         retry_cap: Upper bound of any pause we choose ourselves, in seconds.
@@ -67,7 +61,6 @@ class UploadOptions:
     retries: int = 8
     max_concurrency: int = 10
     timeout: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0, write=300.0))
-    bandwidth: float | None = None
     patience: float = 0.0
     retry_base: float = 0.5
     retry_cap: float = 30.0
@@ -80,7 +73,6 @@ class UploadOptions:
             retries=settings.upload_num_retries,
             max_concurrency=settings.upload_max_concurrency,
             timeout=settings.timeout_upload,
-            bandwidth=settings.upload_bandwidth,
         )
 
     @property

@@ -23,7 +23,6 @@ from .pace import Pace
 from .parts import Part
 from .plan import PlannedBody
 from .protocol import UploadOptions
-from .throttle import Throttle
 from .verdict import Verdict, judge, judge_error, scrub
 from .wire import Reply, Wire
 
@@ -92,7 +91,6 @@ class S3Sender:
         self._options = options
         self._observe = observe
         self._pace = Pace(_most_at_once(options.max_concurrency))
-        self._throttle = Throttle(options.bandwidth)
         # Random once: asking the system for each body costs more than all else in a form.
         self._boundary = secrets.token_hex(16)
         self._forms = 0
@@ -146,9 +144,7 @@ class S3Sender:
         verdict = Verdict()
         cut = Cut()
         timeout = self._options.timeout
-        exchange = self._readers.start_sending(
-            partial(self._wire.exchange, outgoing, timeout, cut, self._throttle)
-        )
+        exchange = self._readers.start_sending(partial(self._wire.exchange, outgoing, timeout, cut))
         try:
             reply = await asyncio.wrap_future(exchange)
             verdict = judge(outgoing.method, reply.status, reply.headers, reply.start, md5)

@@ -94,6 +94,7 @@ class Wire:
         proxy: A proxy's URL for all connections, or None for the environment's.
         allow_http: Whether plain http may leave this machine.
         keep: Idle connections to keep.
+        bandwidth: Bytes a second that all bodies together may take, or None for no limit.
     """
 
     def __init__(
@@ -102,7 +103,9 @@ class Wire:
         proxy: str | None = None,
         allow_http: bool = False,
         keep: int = 10,
+        bandwidth: float | None = None,
     ) -> None:
+        self._throttle = Throttle(bandwidth)
         self._dialer = Dialer(tls, proxy, allow_http)
         self._keep = keep
         self._lock = threading.Lock()
@@ -122,16 +125,13 @@ class Wire:
         for line in lines:
             line.connection.close()
 
-    def exchange(
-        self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut, throttle: Throttle
-    ) -> Reply:
+    def exchange(self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut) -> Reply:
         """Send a request and read the answer, which may come before the body's end.
 
         Args:
             outgoing: The request.
             timeout: Seconds for each step; `write` is for a standstill, not for the body.
             cut: Ends this from another thread.
-            throttle: Holds the bytes back.
 
         Raises:
             httpx.TransportError: No answer came.
@@ -143,20 +143,18 @@ class Wire:
             if self._closed:
                 cut.now()
         try:
-            return self._exchange(outgoing, timeout, cut, throttle)
+            return self._exchange(outgoing, timeout, cut)
         finally:
             with self._lock:
                 self._under_way.discard(cut)
 
-    def _exchange(
-        self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut, throttle: Throttle
-    ) -> Reply:
+    def _exchange(self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut) -> Reply:
         cut.check()
         route, path = _route_of(outgoing.url)
         line = self._take(route)
         try:
             try:
-                reply = self._talk(line, route, path, outgoing, timeout, cut, throttle)
+                reply = self._talk(line, route, path, outgoing, timeout, cut)
             except (httpx.NetworkError, httpx.RemoteProtocolError):
                 # Closed by S3 for being idle, just as it was used again: that is no failed try.
                 if line.idle_before < _DOUBTFUL_SECONDS:
@@ -165,7 +163,7 @@ class Wire:
                 outgoing.on_bytes(-line.sent)
                 line.connection.close()
                 line = self._new(route)
-                reply = self._talk(line, route, path, outgoing, timeout, cut, throttle)
+                reply = self._talk(line, route, path, outgoing, timeout, cut)
         except BaseException:
             cut.hold(None)
             line.connection.close()
@@ -211,14 +209,13 @@ class Wire:
         outgoing: Outgoing,
         timeout: httpx.Timeout,
         cut: Cut,
-        throttle: Throttle,
     ) -> Reply:
         connection = line.connection
         if line.is_plain and connection.sock is None:
             connection.sock = self._dialer.connect(*route, line.proxy, timeout.connect, cut)
         elif line.sock is not None:
             cut.hold(line.sock)
-        stream = Stream(connection, line.sock, outgoing.method, timeout.write, cut, throttle)
+        stream = Stream(connection, line.sock, outgoing.method, timeout.write, cut, self._throttle)
         trouble: httpx.TransportError | None = None
         with _said_as(httpx.WriteError, httpx.WriteTimeout, cut):
             _start(connection, line.proxy, route, path, outgoing, timeout.write)

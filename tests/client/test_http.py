@@ -207,7 +207,6 @@ def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_p
     from pixel_client.uploads.body import Outgoing
     from pixel_client.uploads.dial import Cut
     from pixel_client.uploads.plan import FileStamp, PlannedBody
-    from pixel_client.uploads.throttle import Throttle
     from pixel_client.uploads.verdict import judge_error
     from pixel_client.uploads.wire import Wire
 
@@ -218,7 +217,7 @@ def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_p
     def put(wire: Wire, url: str) -> None:
         headers = {"Content-Length": "1"}
         outgoing = Outgoing("PUT", url, headers, b"", b"", body, 0, 1, lambda _: None)
-        wire.exchange(outgoing, httpx.Timeout(10), Cut(), Throttle(None))
+        wire.exchange(outgoing, httpx.Timeout(10), Cut())
 
     service.on("PUT /bucket/key", 200)
 

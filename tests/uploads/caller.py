@@ -20,7 +20,6 @@ from .pixel import FakePixel
 class Settings:
     upload_num_retries: int = 8
     upload_max_concurrency: int = 10
-    upload_bandwidth: float | None = None
     timeout_upload: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0))
 
 
@@ -32,10 +31,10 @@ class Place:
 class Caller(UploadMethods):
     """Speaks to the fake as the real client does to the service."""
 
-    def __init__(self, url: str, **settings: Any) -> None:
+    def __init__(self, url: str, bandwidth: float | None = None, **settings: Any) -> None:
         self._settings = Settings(**settings)
         self._http = httpx.AsyncClient(base_url=url, timeout=30.0)
-        self._wire = Wire()
+        self._wire = Wire(bandwidth=bandwidth)
 
     async def __aenter__(self) -> Caller:
         return self

@@ -15,7 +15,6 @@ import httpx
 from pixel_client.uploads.body import Outgoing
 from pixel_client.uploads.dial import Cut
 from pixel_client.uploads.plan import FileStamp, PlannedBody
-from pixel_client.uploads.throttle import Throttle
 from pixel_client.uploads.wire import Reply, Wire
 
 OK = b'HTTP/1.1 200 OK\r\nETag: "e"\r\nContent-Length: 0\r\n\r\n'
@@ -129,12 +128,12 @@ class Sending:
         self.told = 0
         self.cut = Cut()
 
-    def put(self, url: str, timeout: httpx.Timeout | None = None, rate: int | None = None) -> Reply:
+    def put(self, url: str, timeout: httpx.Timeout | None = None) -> Reply:
         body = PlannedBody(self.path, self.path.name, FileStamp.of(self.path.stat()))
         size = self.path.stat().st_size
         headers = {"Content-Length": str(size)}
         outgoing = Outgoing("PUT", url, headers, b"", b"", body, 0, size, self._count)
-        return self.wire.exchange(outgoing, timeout or httpx.Timeout(20), self.cut, Throttle(rate))
+        return self.wire.exchange(outgoing, timeout or httpx.Timeout(20), self.cut)
 
     def _count(self, size: int) -> None:
         self.told += size

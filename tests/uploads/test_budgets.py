@@ -140,8 +140,8 @@ def test_a_limit_on_bandwidth_holds_for_all_bodies_together(
                 paid.append(count)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pixel_client.uploads.s3.Throttle", Counting)
-        settings = {"upload_bandwidth": 4_000_000}
+        patch.setattr("pixel_client.uploads.wire.Throttle", Counting)
+        settings = {"bandwidth": 4_000_000}
         outcome = upload(
             pixel, "upload_multiple_images", photos(8, size=300_000), settings=settings
         )
