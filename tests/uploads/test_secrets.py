@@ -60,12 +60,25 @@ RUNS: dict[str, Callable[[Request, int], Fault | None]] = {
     "sign-in refused": every_answer(401, "token"),
     "token refused": every_answer(401, "create"),
     "creating refused": every_answer(422, "create"),
-    "permission gone": every_answer(403, "finish"),
+    "permission gone": every_answer(403, "create"),
     "nothing read back": every_answer(500, "images"),
     "S3 is gone": lambda request, number: (
         Fault(act="reset mid-body") if request.path.startswith("/s3/") else None
     ),
 }
+
+
+WORDS = {
+    "S3 tells all": "SignatureDoesNotMatch",
+    "each fault once": "asking again",
+    "sign-in refused": "PixelSignInError",
+    "token refused": "PixelUnauthorizedError",
+    "creating refused": "PixelValidationError",
+    "permission gone": "PixelPermissionError",
+    "nothing read back": "not read back",
+    "S3 is gone": "no answer from S3",
+}
+"""What is read of a run that met its fault."""
 
 
 @pytest.mark.parametrize("what", RUNS)
@@ -79,6 +92,7 @@ def test_nothing_that_a_run_leaves_behind_holds_a_secret(
     said = upload(pixel, folder, out, {})
     (out / "said").write_text(said, encoding="utf-8")
     assert "DEBUG" in said
+    assert WORDS.get(what, "uploaded") in said
     assert holding_secrets(out) == []
     if what in ("sign-in refused",):
         return  # it ends before there is anything to report
