@@ -15,7 +15,7 @@ import pytest
 from pixel_sandbox import Sandbox
 
 from . import materials
-from .scripts import AS_WRITTEN, DEFECTS, OPTIONS, Script
+from .scripts import AS_WRITTEN, DEFECTS, FOR_1_2_8, Script
 
 PEER = os.environ["PEER_PYTHON"]
 AT_ONCE = 4
@@ -34,7 +34,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcomes]:
         with script.sandbox(shared) as sandbox:
             return script.start(PEER, sandbox, folder, cwd).end()
 
-    with Sandbox(**OPTIONS) as shared, ThreadPoolExecutor(AT_ONCE) as pool:
+    with Sandbox(**FOR_1_2_8) as shared, ThreadPoolExecutor(AT_ONCE) as pool:
         yield {script.name: pool.submit(run, script) for script in [*AS_WRITTEN, *DEFECTS]}
         pool.shutdown(cancel_futures=True)
 

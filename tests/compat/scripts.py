@@ -20,7 +20,7 @@ from pixel_sandbox import Sandbox
 
 HERE = Path(__file__).parent
 # 1.2.8 fails when a group of jobs is complete at its first look.
-OPTIONS = {"validation_delay": 0.3, "optimization_delay": 0.5, "service_delay": 0.3}
+FOR_1_2_8 = {"validation_delay": 0.3, "optimization_delay": 0.5, "service_delay": 0.3}
 LIMIT = 100  # seconds
 
 
@@ -58,7 +58,7 @@ class Script:
         if not {"SANDBOX", "FAULTS"} & set(self.constants):
             yield shared
             return
-        with Sandbox(**{**OPTIONS, **self.constants.get("SANDBOX", {})}) as own:
+        with Sandbox(**self.constants.get("SANDBOX", {})) as own:
             for fault in self.constants.get("FAULTS", []):
                 own.fail_next(*fault)
             yield own

@@ -11,7 +11,7 @@ import pytest
 from pixel_sandbox import Sandbox
 
 from . import materials
-from .scripts import AS_WRITTEN, DEFECTS, OPTIONS, Script
+from .scripts import AS_WRITTEN, DEFECTS, Script
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(**OPTIONS) as running:
+    with Sandbox() as running:
         yield running
 
 
