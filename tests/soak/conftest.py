@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.uploads.pixel import FakePixel
+
 HEAD = """# Soak
 
 The long half of the fault tests. They take minutes, so `make test` leaves them out and has a slice
@@ -50,3 +52,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     table = ["| test | outcome | seconds | notes |", "| --- | --- | --- | --- |", *rows]
     text = f"{HEAD}Last run: {when}, `make soak`, {where}.\n\n" + "\n".join(table) + "\n"
     Path(page).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def sink() -> Iterator[FakePixel]:
+    """Takes bytes of any amount and looks at none."""
+    pixel = FakePixel()
+    pixel.kept = pixel.checked = False
+    pixel.gives_requests_again = True
+    yield pixel
+    pixel.close()

@@ -58,14 +58,14 @@ def kind_of(request: Request) -> str:
     return next((kind for kind, form in KINDS.items() if re.fullmatch(form, line)), line)
 
 
-def real_client(pixel: FakePixel, **options: Any) -> PixelClientAsync:
+def real_client(url: str, **options: Any) -> PixelClientAsync:
     """The client as users have it, but for time-outs that a test can wait for."""
     settings = PixelApiSettings(
         PIXEL_TENANT="acme",
         PIXEL_USERNAME="ola",
         PIXEL_PASSWORD=PASSWORD,
-        PIXEL_API_URL=pixel.url,
-        PIXEL_AUTH_SERVER_URL=pixel.url,
+        PIXEL_API_URL=url,
+        PIXEL_AUTH_SERVER_URL=url,
     )
     options.setdefault("timeout_pixel", httpx.Timeout(20, read=STALL_SECONDS))
     options.setdefault("timeout_upload", httpx.Timeout(20, read=STALL_SECONDS))
@@ -75,7 +75,7 @@ def real_client(pixel: FakePixel, **options: Any) -> PixelClientAsync:
 async def run(
     pixel: FakePixel, sources: Any, journal: Any = False, *, options: Any = None, **choices: Any
 ) -> UploadReport[Any]:
-    async with real_client(pixel, **(options or {})) as client:
+    async with real_client(pixel.url, **(options or {})) as client:
         return await client.upload(1, 2, sources, journal=journal, **choices)
 
 

@@ -67,6 +67,7 @@ class FakeS3:
     s3_requests: list[Request]
     order: list[str]
     kept: bool
+    checked: bool
     faults: Callable[[Request, int], Fault | None]
     hold: Callable[[Request], bool]
     hold_reading: Callable[[Request], bool]
@@ -141,7 +142,8 @@ class FakeS3:
             block = await reader.read(min(left, 2**20))
             if not block:
                 raise ConnectionError
-            digest.update(block)
+            if self.checked:
+                digest.update(block)
             left -= len(block)
             if self.kept and request.size <= KEEP:
                 kept += block
@@ -153,6 +155,8 @@ class FakeS3:
         _, _, kind, job_text, slot = request.path.split("/", 4)
         job_id = int(job_text)
         want = self._wanted(job_id, kind, slot)
+        if not self.checked and want is not None:  # a sink: nobody looks at the bytes
+            request.md5 = base64.b64decode(want).hex()
         if request.query.get("X-Amz-Signature") is None:
             return Fault(403, "AccessDenied", "no signature")
         if kind == "form" and request.fields.get("policy") != POLICY:
