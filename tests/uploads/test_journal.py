@@ -215,3 +215,13 @@ def test_journals_of_different_places_are_apart() -> None:
     paths = {default_journal(*place) for place in places}
     assert len(paths) == 3
     assert all(path.name.isprintable() and "/" not in path.name for path in paths)
+
+
+def test_without_a_word_the_journal_is_in_the_state_folder(
+    photos: Photos, pixel: FakePixel
+) -> None:
+    files = photos(2)
+    report = upload(pixel, "upload", files)
+    assert report.journal is not None
+    assert report.journal.is_relative_to(os.environ["XDG_STATE_HOME"])
+    assert upload(pixel, "upload", files).counts == {"skipped": 2}
