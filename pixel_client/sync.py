@@ -3482,7 +3482,7 @@ class PixelClient:
                 `.ovr`, …), unless its `support_files` are given. When it cannot be told whose a
                 side-car is, the files it fits fail.
             journal: True for a journal in your state folder, one for each data collection; a path
-                for one of your own; False for none.
+                for one of your own, of this data collection only; False for none.
             reupload: Send files again that the journal knows as uploaded.
             patience: Seconds to wait for a network, a service or an S3 that is down for all.
             progress: Show a bar on stderr; by default only when that is a terminal.

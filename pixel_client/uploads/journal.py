@@ -99,28 +99,29 @@ class Journal:
 
     Args:
         path: The journal's file; made when there is none.
+        place: Where its files go, see `place_of`.
 
     Raises:
         PixelJournalError: It cannot be used; the message says what to do.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, place: str) -> None:
         self.path = path
-        self._db = open_journal(path)
+        self._db = open_journal(path, place)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-journal")
         self._notes: list[tuple[str, tuple[object, ...]]] = []
         self._last_written = time.monotonic()
         self.broken: PixelJournalError | None = None
 
     @classmethod
-    async def opened(cls, path: Path) -> Journal:
+    async def opened(cls, path: Path, place: str) -> Journal:
         """Open a journal, without holding up the event loop.
 
         Raises:
             PixelJournalError: As above.
         """
         with ThreadPoolExecutor(1, thread_name_prefix="pixel-journal") as thread:
-            return await asyncio.wrap_future(thread.submit(cls, path))
+            return await asyncio.wrap_future(thread.submit(cls, path, place))
 
     def close(self) -> None:
         """Write what is left and let go of the file."""

@@ -14,7 +14,7 @@ import platformdirs
 
 from .errors import PixelJournalError
 
-__all__ = ["default_journal", "open_journal"]
+__all__ = ["default_journal", "open_journal", "place_of"]
 
 VERSION = 1
 _APPLICATION_ID = 0x50584A31  # "PXJ1", at byte 68 of the file
@@ -38,6 +38,7 @@ CREATE TABLE part (
     number INTEGER NOT NULL,
     PRIMARY KEY (file, number)
 ) WITHOUT ROWID;
+CREATE TABLE place (name TEXT NOT NULL);
 PRAGMA application_id = {_APPLICATION_ID};
 PRAGMA user_version = {VERSION};
 """
@@ -63,8 +64,22 @@ def default_journal(service: str, project_id: int, data_collection_id: int) -> P
     return platformdirs.user_state_path("pixel-client") / name
 
 
-def open_journal(path: Path) -> sqlite3.Connection:
+def place_of(service: str, project_id: int, data_collection_id: int) -> str:
+    """Where the files of a journal go, in words."""
+    parts = urlsplit(service)
+    host = f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+    return (
+        f"data collection {data_collection_id} of project {project_id}"
+        f" at {host}{parts.path.rstrip('/')}"
+    )
+
+
+def open_journal(path: Path, place: str) -> sqlite3.Connection:
     """Open a journal, or make one, for this connection alone.
+
+    Args:
+        path: The journal's file.
+        place: Where its files go; a journal is of one place only.
 
     Raises:
         PixelJournalError: It cannot be used; its `is_new` says that there was nothing in it.
@@ -85,7 +100,7 @@ def open_journal(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(
             path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None
         )
-        _prepare(db, path)
+        _prepare(db, path, place)
     except (sqlite3.Error, PixelJournalError) as error:
         if db is not None:
             db.close()
@@ -95,7 +110,7 @@ def open_journal(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
+def _prepare(db: sqlite3.Connection, path: Path, place: str) -> None:
     # Taken with the first look and kept to the end, also by a process that is killed: the system
     # takes it back then. It works without shared memory, so on network drives too.
     db.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -114,6 +129,14 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         raise PixelJournalError(
             f"the journal {path} is of {age} version of this package (format {version}, not"
             f" {VERSION}); {_ELSE}",
+            is_new=False,
+        )
+    known = db.execute("SELECT name FROM place").fetchone()
+    if known is None:
+        db.execute("INSERT INTO place (name) VALUES (?)", (place,))
+    elif known[0] != place:  # what is there would be taken for what is here
+        raise PixelJournalError(
+            f"the journal {path} is of {known[0]}, not of {place}; name another with journal=...",
             is_new=False,
         )
     with contextlib.suppress(OSError):  # a file system without permissions

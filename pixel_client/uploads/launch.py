@@ -23,7 +23,7 @@ from .errors import PixelJournalError, PixelUploadJobError
 from .events import UploadEvent
 from .files import KINDS, Kind, PixelUploadFile, path_text
 from .journal import Journal
-from .journal_file import default_journal
+from .journal_file import default_journal, place_of
 from .ledger import Kept
 from .link import Link, ServiceCalls
 from .outcome import UploadOutcome
@@ -243,13 +243,10 @@ async def _journal(
 ) -> Journal | None:
     if choices.journal is False:
         return None
-    path = (
-        default_journal(str(client.settings.PIXEL_API_URL), *where)
-        if choices.journal is True
-        else Path(choices.journal)
-    )
+    service = str(client.settings.PIXEL_API_URL)
+    path = default_journal(service, *where) if choices.journal is True else Path(choices.journal)
     try:
-        return await Journal.opened(path)
+        return await Journal.opened(path, place_of(service, *where))
     except PixelJournalError as error:
         # Of what is new nothing is lost; what holds something must not be passed over.
         if not error.is_new or choices.journal is not True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import stat
@@ -19,7 +20,7 @@ from pixel_client.uploads import launch
 from pixel_client.uploads.journal import Journal
 from pixel_client.uploads.journal_file import default_journal
 
-from .caller import upload
+from .caller import Caller, upload
 from .killed import INSTANTS
 from .pixel import FakePixel
 from .test_killed import SCRIPT, assert_all_there_once, here, run
@@ -89,7 +90,7 @@ def foreign(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    Journal(path).close()
+    Journal(path, "here").close()
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
@@ -100,7 +101,10 @@ BROKEN: dict[str, tuple[Callable[[Path], Any], str]] = {
         lambda path: path.write_text("a shopping list" * 100),
         "cannot be used",
     ),
-    "cut": (lambda path: (Journal(path).close(), os.truncate(path, 5000)), "cannot be used"),
+    "cut": (
+        lambda path: (Journal(path, "here").close(), os.truncate(path, 5000)),
+        "cannot be used",
+    ),
     "of another program": (foreign, "no journal of uploads"),
     "of a newer version": (newer, "a newer version"),
     "a folder": (lambda path: path.mkdir(), "cannot be"),
@@ -142,8 +146,8 @@ def test_a_disk_that_fills_up_stops_the_run_and_loses_nothing(
     folder = files[0].parent
     really_open = journal_module.open_journal
 
-    def open_on_a_small_disk(path: Path) -> sqlite3.Connection:
-        db = really_open(path)
+    def open_on_a_small_disk(path: Path, place: str) -> sqlite3.Connection:
+        db = really_open(path, place)
         db.execute("PRAGMA max_page_count = 20")
         return db
 
@@ -225,3 +229,20 @@ def test_without_a_word_the_journal_is_in_the_state_folder(
     assert report.journal is not None
     assert report.journal.is_relative_to(os.environ["XDG_STATE_HOME"])
     assert upload(pixel, "upload", files).counts == {"skipped": 2}
+
+
+def test_a_journal_is_of_one_data_collection(
+    photos: Photos, journal: Path, pixel: FakePixel
+) -> None:
+    folder = photos(3)[0].parent
+
+    async def to(collection: int) -> Any:
+        async with Caller(pixel.url) as caller:
+            return await caller.upload(1, collection, folder, journal=journal)
+
+    assert asyncio.run(to(2)).counts == {"uploaded": 3}
+    # What is in one collection must not be taken for what is in another.
+    with pytest.raises(PixelJournalError, match="is of data collection 2 of project 1") as caught:
+        asyncio.run(to(3))
+    assert "data collection 3" in str(caught.value)
+    assert asyncio.run(to(2)).counts == {"skipped": 3}
