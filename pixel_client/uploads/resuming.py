@@ -102,7 +102,17 @@ class Resuming:
                     if problem is not None
                     else "the service no longer lists it: with reupload=True it is sent again"
                 )
+            elif self._asks_otherwise(flight):
+                hint = "its name or metadata is another now, which was not sent: change the " + (
+                    f"{self._run.kind.words}, or upload it again with reupload=True"
+                )
             self._run.skip(flight, number, found.get(number), hint)
+
+    def _asks_otherwise(self, flight: Flight) -> bool:
+        entry, file = flight.entry, flight.file
+        if entry is None or entry.asked is None or entry.part_size != file.part_size:
+            return False
+        return entry.asked != asked_digest(file)
 
     async def _ask(self, by_job: dict[int, Flight]) -> None:
         states, problem = await self._settler.look(list(by_job))

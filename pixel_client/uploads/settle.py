@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,9 @@ NOT_FINISHED = "lobby"  # the status of a job whose finish call the service has 
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
 PAUSE_GROWTH = 1.15  # a job is noticed within a sixth of the time it took, and 0.2 s
+LOOKS_IN_LOBBY = 5
+"""A job that was finished and is seen so often as if it was not is finished once more."""
+
 TIMES_UNLISTED = 5
 """A job that is not listed this many times in a row is gone."""
 
@@ -133,6 +137,7 @@ class JobSettler:
         """
         left = dict.fromkeys(ids, 0)  # how often it was not listed, in a row
         seen: dict[int, Any] = {}
+        waits = Counter[int]()
         pause = FIRST_PAUSE_SECONDS
         blind_since = time.monotonic()
         deadline = blind_since + self._stall_seconds
@@ -151,6 +156,8 @@ class JobSettler:
                             settled[upload_job_id] = PixelError(UNLISTED)
                         continue
                     left[upload_job_id] = 0
+                    if state.get("status") == NOT_FINISHED:
+                        waits[upload_job_id] += 1
                     if state.get("status") not in UNDER_WAY:
                         settled[upload_job_id] = state
                     if seen.get(upload_job_id) != state.get("status"):
@@ -162,6 +169,9 @@ class JobSettler:
                     settled = dict.fromkeys(left, error)
                 elif may_pass(error):  # the link is late, not the jobs
                     deadline = time.monotonic() + self._stall_seconds
+                if forgotten := [i for i in left if waits[i] == LOOKS_IN_LOBBY]:
+                    waits.update(forgotten)
+                    await self._finish_singly(forgotten)  # the call took others, and not these
                 if settled:
                     pause = FIRST_PAUSE_SECONDS
                     for upload_job_id in settled:

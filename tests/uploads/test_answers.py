@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from pixel_client.uploads import PixelUploadFile
 from pixel_client.uploads.protocol import UploadOptions
 
 from .caller import upload
-from .pixel import FakePixel, Request
+from .pixel import FakePixel, Fault, Request
 from .runs import photo_folder, run
 
 Photos = Callable[..., list[Path]]
@@ -118,6 +119,61 @@ def test_a_job_that_is_stuck_ends_at_its_deadline_and_the_others_finish(
     assert again.counts == {"uploaded": 1, "skipped": 4}
     assert len(pixel.s3_requests) == sent
     assert len(pixel.resources) == 5
+
+
+def test_a_finish_call_that_takes_only_some_is_made_again_for_the_others(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    take, calls = pixel._finish, 0
+
+    def finish(ids: list[int]) -> None:
+        nonlocal calls
+        calls += 1
+        take([number for number in ids if calls > 1 or number not in (2, 4)])
+
+    pixel._finish = finish  # type: ignore[method-assign]
+    report = upload(pixel, "upload", photos(5), journal=False)
+    assert report.counts == {"uploaded": 5}
+    assert sorted(pixel.finished) == [1, 2, 3, 4, 5]
+
+
+def test_a_service_that_says_nothing_readable_any_more_is_not_asked_for_ever(
+    pixel: FakePixel, photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = photos(3)
+
+    def trouble(request: Request, number: int) -> Fault | None:
+        looks = request.method == "GET" and "jobs" in request.path
+        return (
+            Fault(500, headers={"content-type": "application/json"}, body=b"{}") if looks else None
+        )
+
+    pixel.trouble = trouble
+    with monkeypatch.context() as patch:
+        short = classmethod(lambda cls, _: cls(stall_seconds=1.0, retries=1))
+        patch.setattr(UploadOptions, "of", short)
+        report = upload(pixel, "upload", files, journal=tmp_path / "journal")
+    assert report.counts == {"failed": 3}
+    assert {row.error_class for row in report} == {"PixelServerError"}
+    # They were finished: the next run sends nothing.
+    pixel.trouble, sent = lambda request, number: None, len(pixel.s3_requests)
+    assert upload(pixel, "upload", files, journal=tmp_path / "journal").counts == {"uploaded": 3}
+    assert len(pixel.s3_requests) == sent
+
+
+def test_metadata_that_changed_after_the_upload_is_said(
+    pixel: FakePixel, photos: Photos, tmp_path: Path
+) -> None:
+    (path,) = photos(1)
+    hints = []
+    for value in (1, 1, 2):
+        file = PixelUploadFile(path, metadata={"json_metadata": {"flight": value}})
+        report = upload(pixel, "upload", [file], journal=tmp_path / "journal")
+        hints += [row.hint for row in report]
+    assert hints[:2] == [None, None]
+    assert "metadata" in hints[2]
+    assert "reupload=True" in hints[2]
+    assert len(pixel.resources) == 1
 
 
 # --- files that change
