@@ -52,7 +52,7 @@ bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this mac
 	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
 soak: .venv/ready  ## the long fault tests; their outcome is written to docs/soak.md
-	SOAK_PAGE=docs/soak.md $(BIN)/python -m pytest tests/soak/every_request.py tests/soak/chaos.py tests/soak/large.py
+	SOAK_PAGE=docs/soak.md $(BIN)/python -m pytest tests/soak/every_request.py tests/soak/kills.py tests/soak/chaos.py tests/soak/large.py
 
 docs: .venv-docs/ready  ## the documentation, into site/; nothing in it is loaded from elsewhere
 	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/python -m mkdocs build --quiet

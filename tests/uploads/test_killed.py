@@ -60,37 +60,41 @@ def assert_all_there_once(pixel: FakePixel, report: Any, files: list[Path]) -> N
     assert max(Counter(pixel.finished).values()) <= 2  # by a call whose answer nobody read
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("instant", INSTANTS)
+def survives(files: list[Path], journal: Path, instant: str, at: int) -> bool:
+    """Kill an upload and make the same call again; whether it was over before that instant came."""
+    folder = files[0].parent
+    pixel = FakePixel()
+    journal.unlink(missing_ok=True)
+    try:
+        report = run(pixel, folder, journal, instant, at)
+        survived = report is not None
+        finished = set(pixel.finished)
+        stored = {key: stored.times for key, stored in pixel.stored.items()}
+        if not survived:
+            report = here(pixel, folder, journal)
+        assert_all_there_once(pixel, report, files)
+        # What was finished is not sent again.
+        for (job, slot), times in stored.items():
+            if job in finished:
+                assert pixel.stored[(job, slot)].times == times
+        assert_no_secret(journal.parent)
+        assert here(pixel, folder, journal)["counts"] == {"skipped": len(files)}
+        assert len(pixel.resources) == len(files)
+    finally:
+        pixel.close()
+    return survived
+
+
+# Every instant, as often as it comes, is in tests/soak/kills.py.
+@pytest.mark.parametrize(
+    ("instant", "at"),
+    [("after a note is written", at) for at in (2, 3, 4)]
+    + [(instant, 1) for instant in INSTANTS if instant != "after a note is written"],
+)
 def test_killed_at_any_instant_the_same_call_goes_on(
-    photos: Photos, tmp_path: Path, instant: str
+    photos: Photos, tmp_path: Path, instant: str, at: int
 ) -> None:
-    files = photos(FILES)
-    folder, journal = files[0].parent, tmp_path / "journal"
-    for at in range(1, 40):
-        pixel = FakePixel()
-        journal.unlink(missing_ok=True)
-        try:
-            report = run(pixel, folder, journal, instant, at)
-            survived = report is not None
-            finished = set(pixel.finished)
-            stored = {key: stored.times for key, stored in pixel.stored.items()}
-            if not survived:
-                report = here(pixel, folder, journal)
-            assert_all_there_once(pixel, report, files)
-            # What was finished is not sent again.
-            for (job, slot), times in stored.items():
-                if job in finished:
-                    assert pixel.stored[(job, slot)].times == times
-            assert_no_secret(tmp_path)
-            assert here(pixel, folder, journal)["counts"] == {"skipped": FILES}
-            assert len(pixel.resources) == FILES
-        finally:
-            pixel.close()
-        if survived:
-            assert at > 1
-            return
-    raise AssertionError("the process was killed ever again")
+    assert not survives(photos(FILES), tmp_path / "journal", instant, at)
 
 
 def assert_no_secret(folder: Path) -> None:
