@@ -1,0 +1,193 @@
+"""What every command has in common: the options of its output, its errors, its exit code."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import sys
+import typing
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, spoken, told
+from .output import Form, Output
+from .session import Session
+
+__all__ = ["confirmed", "group", "register", "run"]
+
+_OUTPUT = "Output"
+
+_COMMON: dict[str, tuple[Any, Any]] = {
+    "as_json": (
+        Annotated[bool, typer.Option("--json", help="Print JSON.", rich_help_panel=_OUTPUT)],
+        False,
+    ),
+    "as_jsonl": (
+        Annotated[
+            bool,
+            typer.Option("--jsonl", help="Print a JSON object a line.", rich_help_panel=_OUTPUT),
+        ],
+        False,
+    ),
+    "as_csv": (
+        Annotated[bool, typer.Option("--csv", help="Print CSV.", rich_help_panel=_OUTPUT)],
+        False,
+    ),
+    "as_geojson": (
+        Annotated[bool, typer.Option("--geojson", help="Print GeoJSON.", rich_help_panel=_OUTPUT)],
+        False,
+    ),
+    "quiet": (
+        Annotated[
+            bool,
+            typer.Option(
+                "--quiet", "-q", help="Say nothing but results and errors.", rich_help_panel=_OUTPUT
+            ),
+        ],
+        False,
+    ),
+    "verbose": (
+        Annotated[bool, typer.Option("--verbose", "-v", help="Say more.", rich_help_panel=_OUTPUT)],
+        False,
+    ),
+    "env_file": (
+        Annotated[
+            Path | None,
+            typer.Option(
+                "--env-file",
+                help="A file with the settings; by default .env here, if there is one.",
+                rich_help_panel="Settings",
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
+}
+
+
+def group(name: str, text: str) -> typer.Typer:
+    """A group of commands, such as `pixel projects`."""
+    return typer.Typer(name=name, help=text, no_args_is_help=True, rich_markup_mode="rich")
+
+
+def register(
+    app: typer.Typer, name: str, function: Callable[..., int | None], *examples: str
+) -> None:
+    """Make a function a command.
+
+    Args:
+        app: Where it belongs.
+        name: Its name.
+        function: Takes a `Session` and its own options; returns the exit code, None for 0. Its
+            docstring is the command's help.
+        examples: Command lines, shown at the end of the help.
+    """
+    hints = typing.get_type_hints(function, include_extras=True)
+    own = list(inspect.signature(function).parameters.values())[1:]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [p.replace(annotation=hints[p.name], kind=keyword) for p in own]
+    parameters += [
+        inspect.Parameter(option, keyword, default=default, annotation=kind)
+        for option, (kind, default) in _COMMON.items()
+    ]
+
+    def command(**values: Any) -> None:
+        common = {option: values.pop(option) for option in _COMMON}
+        raise typer.Exit(run(lambda session: function(session, **values), **common))
+
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by typer
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    text = inspect.cleandoc(function.__doc__ or "")
+    shown = "\n\n".join(["[bold]Examples[/bold]", *(f"  [cyan]{each}[/cyan]" for each in examples)])
+    app.command(name, help=text, epilog=shown if examples else None)(command)
+
+
+def run(
+    work: Callable[[Session], int | None],
+    *,
+    as_json: bool = False,
+    as_jsonl: bool = False,
+    as_csv: bool = False,
+    as_geojson: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+    env_file: Path | None = None,
+) -> int:
+    """Do a command's work; whatever goes wrong is told in a sentence.
+
+    Returns:
+        The exit code.
+    """
+    asked = {"json": as_json, "jsonl": as_jsonl, "csv": as_csv, "geojson": as_geojson}
+    forms: list[Form] = [name for name, wanted in asked.items() if wanted]  # type: ignore[misc]
+    output = Output(forms[0] if forms else "table", quiet, verbose)
+    session = Session(output, env_file)
+    _listen(output)
+    try:
+        if len(forms) > 1:
+            raise CommandError(f"--{forms[0]} and --{forms[1]} cannot be had at once; choose one")
+        return work(session) or 0
+    except KeyboardInterrupt:
+        output.say("Interrupted.")
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read has seen enough
+        sys.stdout = None
+        return 0
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except Exception as error:
+        text, code = told(error)
+        output.error(text)
+        if verbose:
+            import traceback
+
+            output.console(stderr=True).print("".join(traceback.format_exception(error)))
+        return code
+    finally:
+        session.close()
+
+
+class _Said(logging.Handler):
+    """Says what the package warns of, in the words of the command line."""
+
+    def __init__(self, output: Output) -> None:
+        super().__init__(logging.DEBUG if output.verbose else logging.WARNING)
+        self._output = output
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it; how an interrupted upload goes on is said by the command itself."""
+        text = record.getMessage()
+        if record.levelno < logging.WARNING:
+            self._output.detail(text)
+        elif not text.startswith("the upload was stopped"):
+            self._output.warn(spoken(text))
+
+
+def _listen(output: Output) -> None:
+    logger = logging.getLogger("pixel_client")
+    logger.handlers[:] = [_Said(output)]
+    logger.propagate = False
+
+
+def confirmed(session: Session, what: str, yes: bool) -> bool:
+    """Ask before something that cannot be undone easily.
+
+    Args:
+        session: The session.
+        what: What is about to happen, such as "Delete 3 images?".
+        yes: Whether `--yes` was given.
+
+    Raises:
+        CommandError: Nobody can be asked.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise CommandError(f"{what} Nobody can be asked here: add --yes to go on.", USAGE)
+    if typer.confirm(what, err=True):
+        return True
+    session.output.say("Nothing was done.")
+    raise typer.Exit(NOTHING)

@@ -1,0 +1,88 @@
+"""Results in the forms that other programs read, written to stdout as they come."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+__all__ = ["geometry_of", "write_csv", "write_geojson", "write_json", "write_jsonl", "write_object"]
+
+_PLACES = ("geometry", "location", "footprint", "extent", "area_of_interest")
+
+
+def write_object(found: Mapping[str, Any]) -> None:
+    """One object of JSON."""
+    print(_json(found, indent=2))
+
+
+def write_json(found: Iterable[Mapping[str, Any]]) -> int:
+    """An array of JSON, an object a line."""
+    return _listed(found)
+
+
+def write_jsonl(found: Iterable[Mapping[str, Any]]) -> int:
+    """An object of JSON a line."""
+    count = 0
+    for item in found:
+        print(_json(item))
+        count += 1
+    return count
+
+
+def write_csv(found: Iterable[Mapping[str, Any]]) -> int:
+    """A header of all fields there are, and a line an object; lists and objects as JSON."""
+    listed = [dict(item) for item in found]
+    names = list(dict.fromkeys(name for item in listed for name in item))
+    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+    if names:
+        writer.writeheader()
+    for item in listed:
+        writer.writerow(
+            {
+                name: _json(value) if isinstance(value, (Mapping, list, tuple)) else value
+                for name, value in item.items()
+            }
+        )
+    return len(listed)
+
+
+def write_geojson(found: Iterable[Mapping[str, Any]]) -> int:
+    """A FeatureCollection (RFC 7946); what has no place has the geometry null."""
+    sys.stdout.write('{"type": "FeatureCollection", "features": ')
+    return _listed(map(_feature, found), end="}\n")
+
+
+def geometry_of(item: Mapping[str, Any]) -> tuple[str | None, Any]:
+    """The field that holds an object's place, and the place; (None, None) without one."""
+    for name in _PLACES:
+        place = item.get(name)
+        if isinstance(place, Mapping) and ("coordinates" in place or "geometries" in place):
+            return name, dict(place)
+    return None, None
+
+
+def _feature(item: Mapping[str, Any]) -> dict[str, Any]:
+    field, place = geometry_of(item)
+    told = {name: value for name, value in item.items() if name != field}
+    return {"type": "Feature", "geometry": place, "properties": told}
+
+
+def _listed(found: Iterable[Mapping[str, Any]], end: str = "\n") -> int:
+    count = 0
+    sys.stdout.write("[")
+    for item in found:
+        sys.stdout.write((",\n" if count else "\n") + _json(item))
+        count += 1
+    sys.stdout.write(("\n]" if count else "]") + end)
+    return count
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain, indent=indent)
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else str(value)

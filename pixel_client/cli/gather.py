@@ -1,0 +1,235 @@
+"""What is to be uploaded: files found, read and checked before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import attrs
+import typer
+
+from .failures import NOTHING, CommandError, spoken
+from .places import box
+
+if TYPE_CHECKING:
+    from ..imagery import PreflightReport
+    from ..uploads import PixelUploadFile
+    from .session import Session
+
+__all__ = ["Checks", "Gathered", "Paths", "area_round", "gather", "guess_type"]
+
+_CHECKS = "Checks and metadata"
+_SHOWN = 20  # problems of one kind that a person is shown
+_MARGIN = 0.005  # degrees round the positions of photos, some 500 m, for a new project's area
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files, folders (with all below them) or patterns.",
+        show_default=False,
+    ),
+]
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest",
+        help="A table with metadata by file: CSV, Excel, GeoJSON, Parquet.",
+        rich_help_panel=_CHECKS,
+    ),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        "--zone",
+        help="Zone of the cameras' clocks, such as Europe/Oslo, for photos that do not say.",
+        rich_help_panel=_CHECKS,
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Count warnings as errors.", rich_help_panel=_CHECKS)
+]
+SkipInvalid = Annotated[
+    bool,
+    typer.Option(
+        "--skip-invalid",
+        help="Leave files with errors out, rather than send nothing.",
+        rich_help_panel=_CHECKS,
+    ),
+]
+PrefixFolder = Annotated[
+    bool,
+    typer.Option(
+        "--prefix-folder",
+        help="Put the folder in front of each name: flight1_DJI_0001.JPG.",
+        rich_help_panel=_CHECKS,
+    ),
+]
+
+
+@attrs.frozen
+class Checks:
+    """How files are read and checked; see the options of the same names."""
+
+    manifest: str | None = None
+    zone: str | None = None
+    strict: bool = False
+    skip_invalid: bool = False
+    prefix_folder: bool = False
+
+
+@attrs.frozen
+class Gathered:
+    """What was found.
+
+    Attributes:
+        files: What to send, with metadata and side-cars.
+        report: What the checks found.
+        left_out: How many files have errors and are not sent.
+    """
+
+    files: list[PixelUploadFile]
+    report: PreflightReport
+    left_out: int
+
+
+def gather(
+    session: Session,
+    sources: Sequence[str | Path],
+    collection: Any,
+    project: Any,
+    checks: Checks,
+) -> Gathered:
+    """Find files, read what they say, check them, and tell what is wrong.
+
+    Args:
+        session: The session.
+        sources: Files, folders, patterns.
+        collection: The data collection, or its type.
+        project: The project, or None to check no area.
+        checks: How.
+
+    Raises:
+        CommandError: There is nothing to send, or something is wrong and nothing is to be sent.
+    """
+    from ..imagery import preflight, read_manifest
+    from ..uploads.files import KINDS
+    from ..uploads.scan import Scan
+
+    output = session.output
+    kind_of = collection if isinstance(collection, str) else collection["data_collection_type"]
+    if (kind := KINDS.get(kind_of)) is None:
+        raise CommandError(f"It is not known what data collections of the type {kind_of!r} take.")
+    with _busy(session, "Reading files …"):
+        found = list(Scan(list(sources), kind))
+        wrong = [(each.given.file, each.problem) for each in found if each.problem is not None]
+        passed = [each for each in found if each.passed_over is not None]
+        rest = [f.given for f in found if f.problem is None and f.passed_over is None]
+        table = None
+        if checks.manifest is not None:
+            table = read_manifest(checks.manifest, zone=checks.zone)
+        report = preflight(
+            rest,
+            collection=collection,
+            project=project,
+            manifest=table,
+            zone=checks.zone,
+            prefix_folder=checks.prefix_folder,
+            strict=checks.strict,
+            skip_invalid=checks.skip_invalid,
+        )
+    for each in passed:
+        output.detail(f"Passed over {each.given.file}: {each.passed_over}")
+    if passed:
+        plural = "file was" if len(passed) == 1 else "files were"
+        output.say(f"{len(passed)} other {plural} passed over" + _more(output.verbose))
+    for path, problem in wrong:
+        output.warn(f"error {path}: {spoken(str(problem))}", "red")
+    _tell(session, report)
+    if not found or (not rest and not wrong):
+        listed = ", ".join(map(str, sources))
+        raise CommandError(f"There is nothing to upload as {kind.words} in {listed}.", NOTHING)
+    if (wrong or not report.ok) and not checks.skip_invalid:
+        raise CommandError(
+            f"{len(report.invalid) + len(wrong)} of {len(rest) + len(wrong)} files cannot be sent"
+            " as they are; nothing was sent. Mend them, or leave them out with --skip-invalid.",
+            NOTHING,
+        )
+    return Gathered(report.upload_files(), report, len(report.invalid) + len(wrong))
+
+
+def _tell(session: Session, report: PreflightReport) -> None:
+    """Print the problems by sort, errors first: a sort that many files have only by examples."""
+    output = session.output
+    errors = {id(each) for each in report.errors}
+    sorts: dict[tuple[bool, str], list[Any]] = {}
+    for problem in report.problems:
+        sorts.setdefault((id(problem) not in errors, str(problem.code)), []).append(problem)
+    limit = None if output.verbose else _SHOWN
+    for (is_warning, _), problems in sorted(sorts.items(), key=lambda sort: sort[0]):
+        if is_warning and output.quiet:
+            continue
+        # A warning that most files share is one sentence, not ten thousand.
+        shown = problems[: 1 if is_warning and not output.verbose else limit]
+        for problem in shown:
+            output.warn(spoken(str(problem)), "yellow" if is_warning else "red")
+        if len(problems) > len(shown):
+            output.say(f"  … and {len(problems) - len(shown)} more like it" + _more(False), "dim")
+
+
+def _more(verbose: bool) -> str:
+    return "." if verbose else "; -v lists them."
+
+
+def _busy(session: Session, text: str) -> Any:
+    import contextlib
+
+    console = session.output.console(stderr=True)
+    if session.output.quiet or not console.is_terminal:
+        return contextlib.nullcontext()
+    return console.status(text)
+
+
+def guess_type(paths: Iterable[Path]) -> str:
+    """The type of a collection for files: from the first extension that tells.
+
+    Raises:
+        CommandError: None tells.
+    """
+    clear = {".jpg": "image", ".jpeg": "image", ".las": "point_cloud", ".laz": "point_cloud"}
+    for path in paths:
+        inside = path.rglob("*") if path.is_dir() else [path]
+        for each in inside:
+            if (found := clear.get(each.suffix.lower())) is not None:
+                return found
+            if each.suffix.lower() in (".tif", ".tiff"):
+                raise CommandError(
+                    "GeoTIFFs can be of several types: say --type RGB, DTM, DSM or raster"
+                    " (or image, for photos)."
+                )
+    raise CommandError("It cannot be told what these files are: say --type.")
+
+
+def area_round(report: PreflightReport) -> dict[str, Any] | None:
+    """A rectangle round all that has a place, for the area of a new project."""
+    points = [
+        point
+        for feature in report.to_geojson()["features"]
+        for point in _points(feature["geometry"]["coordinates"])
+    ]
+    if not points:
+        return None
+    east_west, north_south = [p[0] for p in points], [p[1] for p in points]
+    return box(
+        max(-180.0, round(min(east_west) - _MARGIN, 6)),
+        max(-90.0, round(min(north_south) - _MARGIN, 6)),
+        min(180.0, round(max(east_west) + _MARGIN, 6)),
+        min(90.0, round(max(north_south) + _MARGIN, 6)),
+    )
+
+
+def _points(coordinates: Any) -> Iterable[Any]:
+    if coordinates and isinstance(coordinates[0], int | float):
+        return [coordinates]
+    return [point for each in coordinates for point in _points(each)]

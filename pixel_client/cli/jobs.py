@@ -1,0 +1,65 @@
+"""`pixel jobs`: upload jobs, and jobs and groups of jobs at the service."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .command import group, register
+from .failures import ALL, NOTHING, exit_code
+from .output import columns
+from .places import CollectionOption, ProjectOption, find_collection, find_project
+from .session import Session
+
+__all__ = ["add_commands"]
+
+_COLUMNS = columns("id# name status detail result=result.status created=created_at")
+
+Job = Annotated[int, typer.Argument(metavar="ID", help="Id of the job.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait until it has ended.")]
+Seconds = Annotated[float, typer.Option("--timeout", min=0, help="Seconds to wait at most.")]
+
+
+def listed(
+    session: Session,
+    project: ProjectOption,
+    collection: CollectionOption,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+) -> None:
+    """List the upload jobs of a data collection."""
+    client = session.client
+    within = find_project(client, project)
+    where = (within.id, find_collection(client, within, collection).id)
+    # What they were given to send with is for nobody else, and of no use by now.
+    hidden = ("url", "upload_fields", "upload_parts", "support_files")
+    found = (
+        {name: value for name, value in dict(job).items() if name not in hidden}
+        for job in client.paginate_upload_jobs(*where, limit=limit)
+    )
+    session.output.items(found, _COLUMNS)
+
+
+def show(session: Session, job: Job, wait: Wait = False, timeout: Seconds = 600.0) -> int:
+    """Show a job; the exit code is 1 when it failed."""
+    client = session.client
+    found = client.wait_for_job(job, timeout) if wait else client.get_job(job)
+    session.output.item(found)
+    return NOTHING if str(found.status).lower() in ("failed", "failure", "error") else ALL
+
+
+def show_group(session: Session, job: Job, wait: Wait = False, timeout: Seconds = 600.0) -> int:
+    """Show a group of jobs; the exit code is 3 when some failed, 1 when all did."""
+    client = session.client
+    found = client.wait_for_group_job(job, timeout) if wait else client.get_job_group(job)
+    session.output.item(found)
+    return exit_code(found.success_count, found.failed_count)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add them to the app."""
+    own = group("jobs", "Jobs at the service: list those of uploads, show one, show a group.")
+    register(own, "list", listed, "pixel jobs list -p 'E18 Vest' -c Flight1")
+    register(own, "show", show, "pixel jobs show 501", "pixel jobs show 501 --wait --timeout 60")
+    register(own, "group", show_group, "pixel jobs group 77 --wait")
+    app.add_typer(own)

@@ -1,0 +1,45 @@
+"""The app: every command, gathered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from . import account, collections, jobs, projects, resources, search, upload
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="pixel",
+    help="Geodata Pixel at the command line: projects, data collections, and uploads of images,"
+    " rasters and point clouds.",
+    epilog="Exit codes: 0 all went well, 1 nothing did, 2 wrong use, 3 a part did, 130 interrupted."
+    "\n\nStart with: [cyan]pixel login[/cyan]",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"pixel-client {version('pixel-client')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    _shown: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+for room in (account, upload, projects, collections, resources, jobs, search):
+    room.add_commands(app)

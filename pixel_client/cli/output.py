@@ -1,0 +1,205 @@
+"""What a command prints: tables for people, JSON, CSV or GeoJSON for pipes.
+
+Results go to stdout; all that is said beside them goes to stderr, so that a pipe gets nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import attrs
+
+__all__ = ["Column", "Form", "Output", "columns"]
+
+Form = Literal["table", "json", "jsonl", "csv", "geojson"]
+
+_PIPE_WIDTH = 1000  # characters: a table in a pipe or file is not folded
+
+
+@attrs.frozen
+class Column:
+    """A column of a table.
+
+    Attributes:
+        title: Its heading.
+        field: The field it shows; with dots, one within another.
+        right: Whether it is aligned to the right.
+    """
+
+    title: str
+    field: str
+    right: bool = False
+
+    def value(self, item: Mapping[str, Any]) -> Any:
+        """The value in an object, or None."""
+        value: Any = item
+        for name in self.field.split("."):
+            value = value.get(name) if isinstance(value, Mapping) else None
+        return value
+
+
+def columns(text: str) -> tuple[Column, ...]:
+    """Columns from a short text: `id# name size#=bytes`.
+
+    A `#` aligns to the right; `title=field` where the two differ.
+    """
+    made = []
+    for word in text.split():
+        title, _, field = word.partition("=")
+        name = title.rstrip("#")
+        made.append(Column(name.replace("_", " "), field or name, title != name))
+    return tuple(made)
+
+
+@attrs.define
+class Output:
+    """Where a command prints.
+
+    Attributes:
+        form: The form of results.
+        quiet: Whether to say nothing but results and errors.
+        verbose: Whether to say more.
+    """
+
+    form: Form = "table"
+    quiet: bool = False
+    verbose: bool = False
+    _consoles: dict[bool, Any] = attrs.field(factory=dict, init=False)
+
+    @property
+    def for_people(self) -> bool:
+        """Whether results are tables."""
+        return self.form == "table"
+
+    def console(self, *, stderr: bool = False) -> Any:
+        """The rich console of stdout or stderr; without colour when that is no terminal."""
+        if stderr not in self._consoles:
+            from rich.console import Console
+
+            is_terminal = (sys.stderr if stderr else sys.stdout).isatty()
+            self._consoles[stderr] = Console(
+                stderr=stderr,
+                highlight=False,
+                markup=False,
+                emoji=False,
+                soft_wrap=not is_terminal,
+                width=None if is_terminal else _PIPE_WIDTH,
+            )
+        return self._consoles[stderr]
+
+    def say(self, text: str, style: str | None = None) -> None:
+        """Say something beside the result; not with `quiet`."""
+        if not self.quiet:
+            self.console(stderr=True).print(plain(text), style=style, soft_wrap=True)
+
+    def detail(self, text: str) -> None:
+        """Say something that only `verbose` asks for."""
+        if self.verbose:
+            self.say(text, "dim")
+
+    def warn(self, text: str, style: str = "yellow") -> None:
+        """Say what is wrong; also with `quiet`."""
+        self.console(stderr=True).print(plain(text), style=style, soft_wrap=True)
+
+    def error(self, text: str) -> None:
+        """Say what stopped the command; also with `quiet`."""
+        self.console(stderr=True).print(f"pixel: {plain(text)}", style="red", soft_wrap=True)
+
+    def items(
+        self,
+        found: Iterable[Mapping[str, Any]],
+        shown: Sequence[Column],
+        nothing: str = "Nothing found.",
+    ) -> int:
+        """Print a list.
+
+        Args:
+            found: The objects; read while they are printed.
+            shown: The columns of a table.
+            nothing: What is said of an empty list.
+
+        Returns:
+            How many there were.
+        """
+        from . import forms
+
+        if self.for_people:
+            listed = list(found)
+            if listed:
+                self._table(listed, shown)
+            else:
+                self.say(nothing)
+            return len(listed)
+        write: Callable[[Iterable[Mapping[str, Any]]], int] = getattr(forms, f"write_{self.form}")
+        return write(found)
+
+    def item(self, found: Mapping[str, Any]) -> None:
+        """Print one object: a line a field, or in the form asked for."""
+        from . import forms
+
+        if not self.for_people:
+            if self.form == "json":
+                forms.write_object(found)
+            else:
+                getattr(forms, f"write_{self.form}")([found])
+            return
+        from rich.table import Table
+
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_column(style="cyan", no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in found.items():
+            table.add_row(plain(str(name)), cell(value, wide=True))
+        self.console().print(table)
+
+    def _table(self, listed: Sequence[Mapping[str, Any]], shown: Sequence[Column]) -> None:
+        from rich.table import Table
+
+        table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+        for column in shown:
+            table.add_column(
+                column.title, justify="right" if column.right else "left", overflow="fold"
+            )
+        for item in listed:
+            table.add_row(*(cell(column.value(item)) for column in shown))
+        self.console().print(table)
+
+
+def plain(text: str) -> str:
+    """Text that can do nothing to a terminal: what cannot be printed is spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+
+
+def cell(value: Any, *, wide: bool = False) -> str:
+    """A value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return plain(_place(value, wide))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(cell(each) for each in value)
+    text = str(value)
+    if not wide and len(text) >= 19 and text[4:5] == "-" and text[10:11] == "T":
+        return text[:16].replace("T", " ")  # the time of a table needs no seconds
+    return plain(text)
+
+
+def _place(value: Mapping[str, Any], wide: bool) -> str:
+    import json
+
+    where = value.get("coordinates")
+    if value.get("type") == "Point" and isinstance(where, Sequence):
+        return ", ".join(f"{number:.6g}" for number in where)
+    if where is not None and not wide:
+        return str(value.get("type"))
+    return json.dumps(dict(value), ensure_ascii=False, default=_plain_value)
+
+
+def _plain_value(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else str(value)

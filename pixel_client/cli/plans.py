@@ -1,0 +1,150 @@
+"""Plans: what would be sent, to the byte, in a file that `pixel upload --plan` sends exactly."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .failures import CommandError
+
+if TYPE_CHECKING:
+    from ..uploads import PixelUploadFile
+
+__all__ = ["Plan", "read_plan", "write_plan"]
+
+VERSION = 1
+_SHOWN = 10
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """What is to be sent.
+
+    Attributes:
+        service: The service's address, or None when none was asked.
+        project: Id of the project, or None.
+        collection: Id of the data collection, or None.
+        type: The type of the data collection.
+        place: Their names, for people.
+        prefix_folder: Whether the folder is put in front of each name.
+        files: The files, with metadata and side-cars.
+    """
+
+    service: str | None
+    project: int | None
+    collection: int | None
+    type: str
+    place: str
+    prefix_folder: bool
+    files: Sequence[PixelUploadFile]
+
+
+def write_plan(path: Path, plan: Plan) -> None:
+    """Write a plan.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    plain: dict[str, Any] = {
+        name: getattr(plan, name)
+        for name in ("service", "project", "collection", "type", "place", "prefix_folder")
+    }
+    plain["files"] = [
+        {
+            **_stamp(each.file),
+            "support_files": [_stamp(beside) for beside in each.support_files or ()],
+            "metadata": _plain(each.metadata),
+        }
+        for each in plan.files
+    ]
+    written = {"pixel_plan": VERSION, "sha256": _digest(plain), **plain}
+    part = path.with_name(f"{path.name}.part")
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(written, file, indent=1)
+    part.replace(path)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a plan, and see that all of it is still so.
+
+    Raises:
+        CommandError: It is no plan, it was changed, or files were.
+    """
+    from ..uploads import PixelUploadFile
+
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CommandError(f"The plan {path} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        raise CommandError(f"{path} is no plan; pixel plan --write FILE writes one.") from None
+    if not isinstance(plain, dict) or plain.pop("pixel_plan", None) != VERSION:
+        raise CommandError(f"{path} is no plan of this version; write it anew with pixel plan.")
+    if plain.pop("sha256", None) != _digest(plain):
+        raise CommandError(
+            f"The plan {path} was changed after it was written, so what it says was never checked."
+            " Write it anew with pixel plan; metadata of your own goes into a --manifest."
+        )
+    changed = [
+        each["path"]
+        for file in plain["files"]
+        for each in (file, *file["support_files"])
+        if not _is_as_planned(each)
+    ]
+    if changed:
+        listed = "\n  ".join(changed[:_SHOWN])
+        more = f"\n  … and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
+        raise CommandError(
+            f"Since the plan was written, these were changed or are gone:\n  {listed}{more}\n"
+            "Nothing was sent. Write the plan anew with pixel plan."
+        )
+    files = [
+        PixelUploadFile(
+            Path(file["path"]),
+            support_files=[Path(each["path"]) for each in file["support_files"]],
+            metadata=file["metadata"],
+        )
+        for file in plain.pop("files")
+    ]
+    return Plan(**plain, files=files)
+
+
+def _stamp(path: Path) -> dict[str, Any]:
+    status = path.stat()
+    return {
+        "path": str(path.absolute()),
+        "size": status.st_size,
+        "mtime_ns": status.st_mtime_ns,
+    }
+
+
+def _is_as_planned(planned: dict[str, Any]) -> bool:
+    try:
+        found = _stamp(Path(planned["path"]))
+    except OSError:
+        return False
+    return all(found[name] == planned[name] for name in found)
+
+
+def _digest(plain: dict[str, Any]) -> str:
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(metadata: Any) -> Any:
+    if metadata is None:
+        return None
+    found = metadata.to_dict() if hasattr(metadata, "to_dict") else dict(metadata)
+    # Through JSON and back, so that what is read is what was digested.
+    return json.loads(json.dumps(found, default=_as_json))
+
+
+def _as_json(value: Any) -> Any:
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    return value.isoformat() if hasattr(value, "isoformat") else dict(value)

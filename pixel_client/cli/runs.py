@@ -1,0 +1,195 @@
+"""The uploads of this machine: what each was asked, and what became of it.
+
+A run is a file of JSON in the user's state folder; it holds paths and ids, and no secret. What
+resumes an upload is the client's journal: a run only says how to ask for the same again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import platformdirs
+
+from .failures import CommandError
+from .gather import Checks
+
+__all__ = ["Request", "Run", "find_run", "last_runs", "start_run"]
+
+KEPT = 200  # runs; older ones are dropped
+FAILED_KEPT = 1000  # failed files that a run names
+
+
+@attrs.frozen(kw_only=True)
+class Request:
+    """What an upload was asked.
+
+    Attributes:
+        service: The service's address.
+        project: Id of the project.
+        collection: Id of the data collection.
+        place: Their names, for people.
+        sources: Files, folders and patterns, absolute.
+        plan: The plan that was sent, or None.
+        checks: How files are checked; None for not at all.
+        again: Whether files are sent that are there already.
+    """
+
+    service: str
+    project: int
+    collection: int
+    place: str
+    sources: list[str]
+    plan: str | None = None
+    checks: Checks | None = None
+    again: bool = False
+
+
+@attrs.define
+class Run:
+    """An upload.
+
+    Attributes:
+        path: Its file.
+        request: What it was asked.
+        state: `running`, `finished`, `stopped` or `interrupted`.
+        started: When, in ISO 8601.
+        pid: Its process.
+        counts: Status -> how many files, at its end.
+        seconds: How long it took.
+        stopped: Why it stopped before its end, or None.
+        failed: The files that failed: path, detail, hint.
+    """
+
+    path: Path
+    request: Request
+    state: str = "running"
+    started: str = ""
+    pid: int = 0
+    counts: dict[str, int] = attrs.field(factory=dict)
+    seconds: float = 0.0
+    stopped: str | None = None
+    failed: list[dict[str, Any]] = attrs.field(factory=list)
+
+    @property
+    def number(self) -> int:
+        """What it is called at the command line."""
+        return int(self.path.stem)
+
+    @property
+    def seen_state(self) -> str:
+        """Its state; `cut short` when its process is gone without a word."""
+        return "cut short" if self.state == "running" and not _alive(self.pid) else self.state
+
+    def save(self) -> None:
+        """Write it down, whole or not at all."""
+        plain = attrs.asdict(self, filter=lambda attribute, _: attribute.name != "path")
+        part = self.path.with_suffix(".part")
+        part.write_text(json.dumps(plain, ensure_ascii=True), encoding="utf-8")
+        part.replace(self.path)
+
+    def as_row(self) -> dict[str, Any]:
+        """It in a few words, for a list."""
+        return {
+            "run": self.number,
+            "started": self.started,
+            "state": self.seen_state,
+            "place": self.request.place,
+            "uploaded": self.counts.get("uploaded", 0),
+            "skipped": self.counts.get("skipped", 0),
+            "failed": self.counts.get("failed", 0),
+            "left": self.counts.get("pending", 0),
+            "seconds": round(self.seconds, 1),
+            "stopped": self.stopped,
+        }
+
+
+def _folder() -> Path:
+    return platformdirs.user_state_path("pixel-client") / "runs"
+
+
+def start_run(request: Request) -> Run:
+    """Write down that an upload begins.
+
+    Raises:
+        CommandError: The state folder cannot be written.
+    """
+    folder = _folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        numbers = sorted(_numbers(folder))
+        number = numbers[-1] + 1 if numbers else 1
+        while True:
+            path = folder / f"{number}.json"
+            try:
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+                break
+            except FileExistsError:  # another upload began at the same moment
+                number += 1
+        for old in numbers[: -KEPT + 1]:
+            (folder / f"{old}.json").unlink(missing_ok=True)
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        run = Run(path, request, started=now, pid=os.getpid())
+        run.save()
+    except OSError as error:
+        raise CommandError(
+            f"{folder} cannot be written: {error.strerror}. Uploads are noted there, so that pixel"
+            " retry can go on with them; make room, or set XDG_STATE_HOME to another folder."
+        ) from None
+    return run
+
+
+def last_runs() -> list[Run]:
+    """The uploads of this machine, the latest first."""
+    folder = _folder()
+    found = (_read(folder / f"{number}.json") for number in sorted(_numbers(folder), reverse=True))
+    return [run for run in found if run is not None]
+
+
+def find_run(number: int | None) -> Run:
+    """An upload by its number; None for the latest.
+
+    Raises:
+        CommandError: There is none.
+    """
+    if number is None:
+        runs = last_runs()
+        if not runs:
+            raise CommandError("Nothing was uploaded from this machine yet: pixel upload --help")
+        return runs[0]
+    run = _read(_folder() / f"{number}.json")
+    if run is None:
+        raise CommandError(f"There is no run {number}; pixel status lists them.")
+    return run
+
+
+def _numbers(folder: Path) -> Iterator[int]:
+    return (int(path.stem) for path in folder.glob("*.json") if path.stem.isdecimal())
+
+
+def _read(path: Path) -> Run | None:
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        asked = plain.pop("request")
+        checks = asked.pop("checks")
+        request = Request(**asked, checks=Checks(**checks) if checks is not None else None)
+        return Run(path, request, **plain)
+    except (OSError, ValueError, TypeError, KeyError):  # gone meanwhile, or of another version
+        return None
+
+
+def _alive(pid: int) -> bool:
+    if os.name != "posix":  # there a signal 0 would end it
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

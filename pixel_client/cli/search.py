@@ -1,0 +1,163 @@
+"""`pixel search`."""
+
+from __future__ import annotations
+
+import enum
+import json
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .command import register
+from .failures import CommandError
+from .output import Column, columns
+from .session import Session
+
+__all__ = ["add_commands"]
+
+_OPERATORS = (
+    "!contains",
+    "contains",
+    "!in",
+    "in",
+    "==",
+    "!=",
+    "<=",
+    ">=",
+    "!~",
+    "~",
+    "<",
+    ">",
+    "=",
+)
+_CONDITION = re.compile(
+    r"\s*([\w.]+)\s*(" + "|".join(map(re.escape, _OPERATORS)) + r")\s*(.*?)\s*", re.DOTALL
+)
+
+
+class On(enum.StrEnum):
+    """What can be searched."""
+
+    IMAGES = "images"
+    RASTERS = "rasters"
+    POINT_CLOUDS = "point-clouds"
+    PROJECTS = "projects"
+    COLLECTIONS = "collections"
+
+
+_ON = {"point-clouds": "point_clouds", "collections": "data_collections"}
+
+
+def search(
+    session: Session,
+    on: Annotated[On, typer.Argument(help="What to search.")],
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            help='A condition such as "name ~ DJI%"; operators: == != < <= > >= ~ !~ contains'
+            " !contains in !in. May be repeated: all must hold."
+        ),
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="Full text to look for.")] = None,
+    intersects: Annotated[
+        str | None,
+        typer.Option(help="Only what intersects this WKT, or WEST,SOUTH,EAST,NORTH in degrees."),
+    ] = None,
+    sort: Annotated[
+        list[str] | None,
+        typer.Option(help="Sort by this field, downwards with a minus: -created_at."),
+    ] = None,
+    field: Annotated[
+        list[str] | None, typer.Option(help="Return this field; may be repeated.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    info: Annotated[
+        bool, typer.Option("--fields", help="List the fields that can be searched.")
+    ] = False,
+) -> None:
+    """Search images, rasters, point clouds, projects or data collections."""
+    name: Any = _ON.get(on.value, on.value)
+    client = session.client
+    if info:
+        session.output.item(client.search_info(name))
+        return
+    conditions = [condition(each) for each in where or []]
+    query: dict[str, Any] = {
+        "on": name,
+        "search": text,
+        "intersects": _wkt(intersects) if intersects else None,
+        "filter": conditions[0] if len(conditions) == 1 else {"and": conditions},
+        "out_fields": field,
+        "sort": [
+            {"field": each.lstrip("-"), "direction": "desc" if each.startswith("-") else "asc"}
+            for each in sort or []
+        ],
+        "limit": limit,
+    }
+    if not conditions:
+        query["filter"] = None
+    asked = {key: value for key, value in query.items() if value not in (None, [])}
+    shown = (
+        tuple(Column(each, each) for each in field)
+        if field
+        else columns("id# name created=created_at")
+    )
+    if limit is not None:
+        session.output.items(client.search(asked).results, shown)
+    else:
+        session.output.items(client.paginate_search(asked), shown)
+
+
+def condition(text: str) -> dict[str, Any]:
+    """A condition as the service takes it: `cam_heading >= 90` is `{">=": [{"var": …}, 90]}`.
+
+    Raises:
+        CommandError: It cannot be read.
+    """
+    match = _CONDITION.fullmatch(text)
+    if match is None or not match[3]:
+        raise CommandError(
+            f"--where {text!r} cannot be read; write FIELD OPERATOR VALUE, such as"
+            ' "name ~ DJI%" or "cam_heading >= 90"'
+        )
+    name, operator, value = match.groups()
+    operator = "==" if operator == "=" else operator
+    values = [_value(each) for each in value.split(",")] if operator in ("in", "!in") else None
+    return {operator: [{"var": name}, _value(value) if values is None else values]}
+
+
+def _value(text: str) -> Any:
+    text = text.strip()
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text.strip("'")
+    return found if isinstance(found, str | int | float | bool | None) else text
+
+
+def _wkt(text: str) -> str:
+    path = Path(text)
+    if re.fullmatch(r"[-+\d.eE,\s]+", text) or path.suffix.lower() in (".geojson", ".json"):
+        from .places import polygon
+
+        rings = polygon(text)["coordinates"]
+        inner = ", ".join(
+            "(" + ", ".join(f"{point[0]} {point[1]}" for point in ring) + ")" for ring in rings
+        )
+        return f"POLYGON ({inner})"
+    return text
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add it to the app."""
+    register(
+        app,
+        "search",
+        search,
+        "pixel search images --where 'name ~ DJI%' --where 'cam_heading >= 90'",
+        "pixel search images --intersects 10.7,59.9,10.8,60.0 --geojson",
+        "pixel search projects --text road --sort -created_at --limit 10",
+        "pixel search rasters --fields",
+    )

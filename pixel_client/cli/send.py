@@ -1,0 +1,205 @@
+"""Sends what was gathered, shows it, notes it as a run, and sums it up."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .failures import ALL, INTERRUPTED, NOTHING, PARTLY, exit_code, told
+from .live import Live, duration
+from .output import columns
+from .runs import FAILED_KEPT, Request, Run, start_run
+
+if TYPE_CHECKING:
+    from ..uploads import UploadReport
+    from ..uploads.scan import Source
+    from .session import Session
+
+__all__ = ["How", "send"]
+
+_FAILED_SHOWN = 20
+
+
+@attrs.frozen(kw_only=True)
+class How:
+    """How files are sent.
+
+    Attributes:
+        left_out: How many files have errors and stay behind.
+        multipart: Whether to send in parts; None where that is needed.
+        journal: A journal of one's own, or None.
+        report: A file for the row of each file, or None.
+        side_cars: Whether side-cars are still to be looked for.
+        prints: Whether a pipe gets the rows.
+    """
+
+    left_out: int = 0
+    multipart: bool | None = None
+    journal: Path | None = None
+    report: Path | None = None
+    side_cars: bool = False
+    prints: bool = True
+
+
+def send(session: Session, files: Sequence[Source], request: Request, how: How) -> int:
+    """Upload files and say what became of them.
+
+    Args:
+        session: The session.
+        files: The files, or folders and patterns.
+        request: What is asked, for the run.
+        how: How.
+
+    Returns:
+        The exit code.
+    """
+    run = start_run(request)
+    live = Live(session.output)
+    try:
+        with _ended_as_by_ctrl_c():
+            report = session.client.upload(
+                request.project,
+                request.collection,
+                list(files),
+                multipart=how.multipart,
+                prefix_folder=request.checks is not None and request.checks.prefix_folder,
+                side_cars=how.side_cars,
+                journal=how.journal if how.journal is not None else True,
+                reupload=request.again,
+                progress=False,
+                on_event=live,
+            )
+    except KeyboardInterrupt:
+        live.close()
+        return _interrupted(session, run, live)
+    except Exception as error:
+        live.close()
+        run.state, run.stopped = "stopped", told(error)[0]
+        run.save()
+        raise
+    finally:
+        live.close()
+    _note(run, report)
+    if how.report is not None:
+        _write(report, how.report)
+    _tell(session, run, report, live, how)
+    done = run.counts.get("uploaded", 0) + run.counts.get("skipped", 0)
+    bad = run.counts.get("failed", 0) + run.counts.get("pending", 0) + how.left_out
+    return exit_code(done, bad)
+
+
+@contextlib.contextmanager
+def _ended_as_by_ctrl_c() -> Iterator[None]:
+    """Let a service manager's SIGTERM end an upload as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupted(session: Session, run: Run, live: Live) -> int:
+    run.state = "interrupted"
+    run.counts = {"uploaded": live.done, "skipped": live.skipped, "failed": live.failed}
+    run.counts["pending"] = max(0, live.files - live.done - live.skipped - live.failed)
+    run.save()
+    done = live.done + live.skipped
+    session.output.warn(
+        f"Stopped. {done} of {live.files} files are uploaded; what was sent is kept.\n"
+        f"Go on with:  pixel retry {run.number}"
+    )
+    return INTERRUPTED
+
+
+def _note(run: Run, report: UploadReport[Any]) -> None:
+    run.state = "finished" if report.stopped is None else "stopped"
+    run.counts, run.seconds = dict(report.counts), report.seconds
+    run.stopped = told(report.stopped)[0] if report.stopped is not None else None
+    for row in report:
+        if row.status == "failed" and len(run.failed) < FAILED_KEPT:
+            plain = row.as_dict()
+            run.failed.append({name: plain[name] for name in ("path", "detail", "hint")})
+        elif row.status == "skipped" and row.resource_id is None:  # none of what was asked for
+            run.counts["skipped"] -= 1
+            run.counts["passed over"] = run.counts.get("passed over", 0) + 1
+    run.save()
+
+
+def _write(report: UploadReport[Any], path: Path) -> None:
+    writers = {".csv": report.to_csv, ".geojson": report.to_geojson}
+    writers.get(path.suffix.lower(), report.to_json)(path)
+
+
+def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how: How) -> None:
+    import sys
+
+    output = session.output
+    if not output.for_people and how.prints:
+        if output.form == "jsonl":
+            from .forms import write_jsonl
+
+            write_jsonl(row.as_dict() for row in report)
+        else:
+            getattr(report, f"to_{output.form}")(sys.stdout)
+    counts = run.counts
+    uploaded, skipped = counts.get("uploaded", 0), counts.get("skipped", 0)
+    failed, left = counts.get("failed", 0), counts.get("pending", 0)
+    rate = ""
+    if live.sent > 0 and report.seconds > 0:
+        from ..uploads.parts import human_size
+
+        rate = f", {human_size(live.sent)} at {human_size(int(live.sent / report.seconds))}/s"
+    total = len(report) - counts.get("passed over", 0)
+    parts = [f"Uploaded {uploaded} of {total} files in {duration(report.seconds)}{rate}."]
+    parts += [f"{skipped} were there before."] if skipped else []
+    parts += [f"{how.left_out} with errors were left out."] if how.left_out else []
+    parts += [f"{live.retries} times something was sent again."] if live.retries else []
+    output.say(" ".join(parts), "green" if not failed and not left else None)
+    if run.stopped is not None:
+        output.error(f"The upload stopped before its end: {run.stopped}")
+    if failed:
+        output.warn(f"{failed} failed:")
+        for each in run.failed[:_FAILED_SHOWN]:
+            hint = f" ({each['hint']})" if each["hint"] else ""
+            output.warn(f"  {each['path']}: {each['detail']}{hint}")
+        if failed > _FAILED_SHOWN:
+            output.warn(f"  … and {failed - _FAILED_SHOWN} more: pixel status {run.number}")
+    if failed or left:
+        output.warn(f"Go on with:  pixel retry {run.number}")
+    elif uploaded + skipped:
+        output.say(f"They are in {run.request.place}.")
+
+
+def shown_run(session: Session, run: Run) -> int:
+    """Print a run; answers the exit code that it had."""
+    output = session.output
+    row = run.as_row()
+    if output.for_people:
+        output.item({name: value for name, value in row.items() if value is not None})
+        for each in run.failed:
+            hint = f" ({each['hint']})" if each["hint"] else ""
+            output.warn(f"  {each['path']}: {each['detail']}{hint}")
+        if run.seen_state != "finished" or run.failed:
+            output.say(f"Go on with:  pixel retry {run.number}")
+    else:
+        output.item(row | {"sources": run.request.sources, "files_failed": run.failed})
+    done = row["uploaded"] + row["skipped"]
+    if run.seen_state in ("interrupted", "cut short"):
+        return INTERRUPTED
+    if run.seen_state == "running":
+        return ALL
+    return exit_code(done, row["failed"] + row["left"]) or (
+        (PARTLY if done else NOTHING) if run.stopped else ALL
+    )
+
+
+RUN_COLUMNS = columns("run# started state place uploaded# skipped# failed# left#")

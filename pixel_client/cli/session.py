@@ -1,0 +1,127 @@
+"""A command's settings, where each came from, and its client."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .failures import CommandError
+
+if TYPE_CHECKING:
+    from .. import PixelApiSettings, PixelClient
+    from .output import Output
+
+__all__ = ["SETTINGS", "Session", "origins", "settings_file"]
+
+# Each setting, and the other name it is read from.
+SETTINGS = {
+    "PIXEL_TENANT": "KEYCLOAK_REALM",
+    "PIXEL_USERNAME": "KEYCLOAK_USERNAME",
+    "PIXEL_PASSWORD": "KEYCLOAK_PASSWORD",
+    "PIXEL_ENV": "KEYCLOAK_ENV",
+    "PIXEL_API_URL": "",
+    "PIXEL_AUTH_SERVER_URL": "",
+}
+_PLACES = ("PIXEL_API_URL", "PIXEL_AUTH_SERVER_URL")
+
+
+class Session:
+    """What a command works with; nothing is read or sent before it is asked for.
+
+    Args:
+        output: Where it prints.
+        env_file: The file of settings that was named, or None.
+    """
+
+    def __init__(self, output: Output, env_file: Path | None = None) -> None:
+        self.output = output
+        self.env_file = env_file
+        self._client: PixelClient | None = None
+
+    @property
+    def settings(self) -> PixelApiSettings:
+        """The settings: of the environment, else of the file.
+
+        Raises:
+            PixelSettingsError: Some are missing or malformed.
+            CommandError: The file cannot be used.
+        """
+        from ..settings import PixelApiSettings
+
+        path = settings_file(self.env_file)
+        if path is None:
+            return PixelApiSettings()
+        if self.env_file is None:
+            _refuse_foreign(path)
+        return PixelApiSettings.from_env_file(path)
+
+    @property
+    def client(self) -> PixelClient:
+        """The client; it signs in with its first request."""
+        if self._client is None:
+            from ..factory import get_client
+
+            settings = self.settings
+            self._client = get_client(settings=settings)
+            self.output.detail(f"The service is {settings.PIXEL_API_URL}.")
+        return self._client
+
+    def close(self) -> None:
+        """Close the client, if there was one."""
+        if self._client is not None:
+            self._client.close()
+
+
+def settings_file(named: Path | None) -> Path | None:
+    """The file that settings are read from: the named one, else `.env` here, else none.
+
+    Raises:
+        CommandError: There is no such file.
+    """
+    if named is not None:
+        if not named.expanduser().is_file():
+            raise CommandError(f"There is no settings file {named}; pixel login writes one.")
+        return named.expanduser()
+    here = Path(".env")
+    return here if here.is_file() else None
+
+
+def origins(path: Path | None) -> dict[str, str]:
+    """Where each setting comes from that is set: a variable, or a file."""
+    in_file = _read(path)
+    found = {}
+    for name, other in SETTINGS.items():
+        for source, values in (("the environment", os.environ), (str(path), in_file)):
+            used = next((each for each in (name, other) if each and values.get(each)), None)
+            if used is not None:
+                found[name] = source if used == name else f"{source} ({used})"
+                break
+    return found
+
+
+def _read(path: Path | None) -> Mapping[str, Any]:
+    if path is None:
+        return {}
+    from dotenv import dotenv_values
+
+    try:
+        return {name.upper(): value for name, value in dotenv_values(path).items()}
+    except UnicodeDecodeError:
+        raise CommandError(f"The settings file {path} is not UTF-8; save it as UTF-8.") from None
+
+
+def _refuse_foreign(path: Path) -> None:
+    """A file that only lies in this folder must not send a password of yours elsewhere.
+
+    Raises:
+        CommandError: It would.
+    """
+    where = origins(path)
+    names = [name for name in _PLACES if where.get(name, "").startswith(str(path))]
+    if names and where.get("PIXEL_PASSWORD", "").startswith("the environment"):
+        raise CommandError(
+            f"{path} in this folder sets {' and '.join(names)}, while the password is that of your"
+            " environment. If you trust that file, name it: --env-file .env"
+        )

@@ -1,0 +1,413 @@
+"""`pixel upload`, `pixel plan`, `pixel status` and `pixel retry`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .collections import CollectionType
+from .command import register
+from .failures import NOTHING, PARTLY, CommandError
+from .gather import (
+    Checks,
+    Gathered,
+    Manifest,
+    Paths,
+    PrefixFolder,
+    SkipInvalid,
+    Strict,
+    Zone,
+    area_round,
+    gather,
+    guess_type,
+)
+from .output import columns
+from .places import NoSuchPlaceError, find_collection, find_project, polygon
+from .session import Session
+
+if TYPE_CHECKING:
+    from .runs import Request
+
+__all__ = ["add_commands"]
+
+_WHERE = "Where"
+_FILES = columns("name size# taken=capture_date longitude# latitude# heading#=cam_heading problems")
+_FILES_SHOWN = 20
+
+Project = Annotated[
+    str | None,
+    typer.Option("--project", "-p", metavar="PROJECT", help="Name or id.", rich_help_panel=_WHERE),
+]
+Collection = Annotated[
+    str | None,
+    typer.Option(
+        "--collection", "-c", metavar="COLLECTION", help="Name or id.", rich_help_panel=_WHERE
+    ),
+]
+Type = Annotated[
+    CollectionType | None,
+    typer.Option("--type", help="Type of a data collection to create.", rich_help_panel=_WHERE),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option("--report", help="Write a row a file to this .csv, .json or .geojson."),
+]
+Multipart = Annotated[
+    bool | None,
+    typer.Option("--multipart/--single", help="Send all files in parts, or none."),
+]
+Journal = Annotated[
+    Path | None, typer.Option("--journal", help="A journal of your own, to resume from.")
+]
+
+
+def upload(
+    session: Session,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH…",
+            help="Files, folders (with all below them) or patterns.",
+            show_default=False,
+        ),
+    ] = None,
+    project: Project = None,
+    collection: Collection = None,
+    create: Annotated[
+        bool,
+        typer.Option("--create", help="Create what is not there.", rich_help_panel=_WHERE),
+    ] = False,
+    kind: Type = None,
+    area: Annotated[
+        str | None,
+        typer.Option(
+            help="Area of a project to create: GeoJSON file or WEST,SOUTH,EAST,NORTH; by default"
+            " round the files' positions.",
+            rich_help_panel=_WHERE,
+        ),
+    ] = None,
+    plan: Annotated[
+        Path | None, typer.Option("--plan", help="Send exactly what this plan says.")
+    ] = None,
+    manifest: Manifest = None,
+    zone: Zone = None,
+    strict: Strict = False,
+    skip_invalid: SkipInvalid = False,
+    prefix_folder: PrefixFolder = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check/--no-check",
+            help="Read the files' metadata and check them before anything is sent.",
+            rich_help_panel="Checks and metadata",
+        ),
+    ] = True,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send files again that were uploaded before.")
+    ] = False,
+    multipart: Multipart = None,
+    journal: Journal = None,
+    report: Report = None,
+) -> int:
+    """Upload files and whole folders.
+
+    What the files say (position, direction, time, lens) is sent with them, and all that is wrong
+    is told before the first byte. Stop it with Ctrl-C, or pull the plug: the same command, or
+    pixel retry, goes on where it was.
+    """
+    from .send import How
+
+    how = {"multipart": multipart, "journal": journal, "report": report}
+    if (plan is None) != bool(paths):
+        raise typer.BadParameter("give either PATHs or --plan FILE")
+    if plan is not None:
+        return _send_plan(session, plan, project, collection, How(**how))  # type: ignore[arg-type]
+    if project is None or collection is None:
+        raise typer.BadParameter("say where to: --project PROJECT --collection COLLECTION")
+    checks = _checks(manifest, zone, strict, skip_invalid, prefix_folder) if check else None
+    sources = [str(path.absolute()) for path in paths or ()]
+    within, target = _look_up(session, project, collection, create)
+    if checks is None and target is None:
+        raise CommandError("--create needs the checks, which tell the type and the area.")
+    collected: Gathered | None = None
+    if checks is not None:
+        wanted: Any = target
+        if target is None:
+            wanted = kind.value if kind is not None else guess_type(paths or ())
+        collected = gather(session, sources, wanted, within, checks)
+        within, target = _created(
+            session, (project, collection), (within, target), wanted, collected, area
+        )
+    from .runs import Request
+
+    request = Request(
+        service=session.settings.PIXEL_API_URL,
+        project=within["id"],
+        collection=target["id"],
+        place=f"{within['name']} / {target['name']}",
+        sources=sources,
+        checks=checks,
+        again=again,
+    )
+    return _send(session, request, collected, How(**how))  # type: ignore[arg-type]
+
+
+def _send(session: Session, request: Request, found: Gathered | None, how: Any) -> int:
+    import attrs
+
+    from .send import send
+
+    if found is None:
+        return send(session, request.sources, request, attrs.evolve(how, side_cars=True))
+    return send(session, found.files, request, attrs.evolve(how, left_out=found.left_out))
+
+
+def _checks(
+    manifest: Path | None, zone: str | None, strict: bool, skip_invalid: bool, prefix_folder: bool
+) -> Checks:
+    table = str(manifest.absolute()) if manifest is not None else None
+    return Checks(table, zone, strict, skip_invalid, prefix_folder)
+
+
+def _look_up(session: Session, project: str, collection: str, create: bool) -> tuple[Any, Any]:
+    """Project and data collection; None for what is to be created."""
+    try:
+        within = find_project(session.client, project)
+    except NoSuchPlaceError as error:
+        if not create:
+            raise CommandError(f"{error} --create makes it.") from None
+        return None, None
+    try:
+        return within, find_collection(session.client, within, collection)
+    except NoSuchPlaceError as error:
+        if not create:
+            raise CommandError(f"{error} --create makes it.") from None
+        return within, None
+
+
+def _created(
+    session: Session,
+    names: tuple[str, str],
+    there: tuple[Any, Any],
+    kind: Any,
+    found: Gathered,
+    area: str | None,
+) -> tuple[Any, Any]:
+    """Create what is missing, once it is known that there is something to send."""
+    within, target = there
+    client = session.client
+    if within is None:
+        place = polygon(area) if area is not None else area_round(found.report)
+        if place is None:
+            raise CommandError(
+                "A new project needs an area, and the files have no position: say --area"
+                " WEST,SOUTH,EAST,NORTH or --area FILE.geojson"
+            )
+        within = client.create_project(names[0], "", place)
+        session.output.say(f"Created project {within.id}, {within.name!r}.")
+    if target is None:
+        target = client.create_data_collection(within.id, names[1], "", kind)
+        session.output.say(f"Created data collection {target.id}, {target.name!r} ({kind}).")
+    return within, target
+
+
+def _send_plan(
+    session: Session, path: Path, project: str | None, collection: str | None, how: Any
+) -> int:
+    from .plans import read_plan
+    from .runs import Request
+    from .send import send
+
+    plan = read_plan(path)
+    service = session.settings.PIXEL_API_URL
+    where = (plan.project, plan.collection)
+    place = plan.place
+    if project is not None and collection is not None:
+        within = find_project(session.client, project)
+        target = find_collection(session.client, within, collection)
+        if where != (None, None) and where != (within.id, target.id):
+            raise CommandError(f"The plan is for {place}; leave --project and --collection out.")
+        if target.data_collection_type != plan.type:
+            raise CommandError(
+                f"The plan is for a data collection of the type {plan.type}, and {target.name!r} is"
+                f" of {target.data_collection_type}."
+            )
+        where, place = (within.id, target.id), f"{within.name} / {target.name}"
+    if where[0] is None or where[1] is None:
+        raise CommandError("The plan does not say where to: add --project and --collection.")
+    if plan.service not in (None, service):
+        raise CommandError(f"The plan is for {plan.service}, but your settings are for {service}.")
+    request = Request(
+        service=service,
+        project=where[0],
+        collection=where[1],
+        place=place,
+        sources=[],
+        plan=str(path.absolute()),
+        checks=Checks(prefix_folder=plan.prefix_folder),
+    )
+    return send(session, plan.files, request, how)
+
+
+def plan_command(
+    session: Session,
+    paths: Paths,
+    project: Project = None,
+    collection: Collection = None,
+    kind: Annotated[
+        CollectionType | None,
+        typer.Option(
+            "--type", help="Instead of a place: check as for this type.", rich_help_panel=_WHERE
+        ),
+    ] = None,
+    manifest: Manifest = None,
+    zone: Zone = None,
+    strict: Strict = False,
+    skip_invalid: SkipInvalid = False,
+    prefix_folder: PrefixFolder = False,
+    write: Annotated[
+        Path | None,
+        typer.Option("--write", "-w", help="Write a plan that pixel upload --plan sends."),
+    ] = None,
+) -> int:
+    """Tell what an upload would send, and what is wrong; nothing is sent.
+
+    With --project and --collection the files are checked against these; with --type no service is
+    asked at all.
+    """
+    if (project is None) != (collection is None) or (project is None and kind is None):
+        raise typer.BadParameter("give --project and --collection, or --type")
+    checks = _checks(manifest, zone, strict, skip_invalid, prefix_folder)
+    sources = [str(path.absolute()) for path in paths]
+    within: Any = None
+    target: Any = None
+    if project is not None and collection is not None:
+        within = find_project(session.client, project)
+        target = find_collection(session.client, within, collection)
+    wanted = target if target is not None else (kind.value if kind is not None else "")
+    found = gather(session, sources, wanted, within, checks)
+    _show(session, found)
+    if write is not None:
+        from .plans import Plan, write_plan
+
+        plan = Plan(
+            service=session.settings.PIXEL_API_URL if target is not None else None,
+            project=within["id"] if within is not None else None,
+            collection=target["id"] if target is not None else None,
+            type=found.report.collection_type,
+            place=f"{within['name']} / {target['name']}" if target is not None else "",
+            prefix_folder=prefix_folder,
+            files=found.files,
+        )
+        write_plan(write, plan)
+        to = "" if target is not None else " --project PROJECT --collection COLLECTION"
+        session.output.say(f"Wrote {write}. Send it with:  pixel upload --plan {write}{to}")
+    if found.left_out:
+        return PARTLY if found.files else NOTHING
+    return 0
+
+
+def _show(session: Session, found: Gathered) -> None:
+    from ..uploads.parts import human_size
+    from .live import duration
+
+    output, report = session.output, found.report
+    if output.form == "geojson":
+        from .forms import write_object
+
+        write_object(report.to_geojson())
+        return
+    rows = report.to_rows()
+    if not output.for_people:
+        output.items(rows, _FILES)
+        return
+    shown: Sequence[dict[str, Any]] = rows if output.verbose else rows[:_FILES_SHOWN]
+    output.items([row | {"size": human_size(row["size"])} for row in shown], _FILES)
+    if len(rows) > len(shown):
+        output.say(f"… and {len(rows) - len(shown)} more; -v lists them.", "dim")
+    size = report.size
+    times = ", ".join(f"{duration(size * 8 / (mbit * 1e6))} at {mbit} Mbit/s" for mbit in (10, 100))
+    output.say(f"{len(found.files)} files, {human_size(size)} would be sent: {times}.")
+
+
+def status(
+    session: Session,
+    run: Annotated[
+        int | None, typer.Argument(metavar="RUN", help="One upload, with what failed.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="The last so many.")] = 10,
+) -> int:
+    """Show the last uploads of this machine, or one of them.
+
+    The exit code is that of the upload: 3 when a part failed, 130 when it was cut short.
+    """
+    from .runs import find_run, last_runs
+    from .send import RUN_COLUMNS, shown_run
+
+    if run is not None:
+        return shown_run(session, find_run(run))
+    rows = [each.as_row() for each in last_runs()[:limit]]
+    session.output.items(rows, RUN_COLUMNS, "Nothing was uploaded from this machine yet.")
+    return 0
+
+
+def retry(
+    session: Session,
+    run: Annotated[
+        int | None, typer.Argument(metavar="RUN", help="Its number; by default the last upload.")
+    ] = None,
+    skip_invalid: SkipInvalid = False,
+    report: Report = None,
+) -> int:
+    """Go on with an upload that was interrupted, or of which files failed.
+
+    The same files are looked for and checked again; those that are there already are not sent.
+    """
+    import attrs
+
+    from .runs import find_run
+    from .send import How
+
+    asked = find_run(run).request
+    service = session.settings.PIXEL_API_URL
+    if asked.service != service:
+        raise CommandError(
+            f"That upload was to {asked.service}, but your settings are for {service}."
+        )
+    if asked.plan is not None:
+        return _send_plan(
+            session, Path(asked.plan), str(asked.project), str(asked.collection), How(report=report)
+        )
+    if asked.checks is None:
+        return _send(session, asked, None, How(report=report))
+    checks = attrs.evolve(asked.checks, skip_invalid=skip_invalid or asked.checks.skip_invalid)
+    within = session.client.get_project(asked.project)
+    target = session.client.get_data_collection(asked.project, asked.collection)
+    found = gather(session, asked.sources, target, within, checks)
+    return _send(session, attrs.evolve(asked, checks=checks), found, How(report=report))
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add them to the app."""
+    place = "--project 'E18 Vest' --collection Flight1"
+    register(
+        app,
+        "upload",
+        upload,
+        f"pixel upload /media/card/DCIM {place} --zone Europe/Oslo",
+        f"pixel upload 'flight*/**/*.JPG' {place} --create --skip-invalid",
+        "pixel upload dtm/ -p 7 -c Terrain --create --type DTM --report dtm.csv",
+        "pixel upload --plan flight1.plan",
+    )
+    register(
+        app,
+        "plan",
+        plan_command,
+        f"pixel plan /media/card/DCIM {place} --write flight1.plan",
+        "pixel plan /media/card/DCIM --type image --zone Europe/Oslo --geojson > positions.geojson",
+    )
+    register(app, "status", status, "pixel status", "pixel status 12 --json")
+    register(app, "retry", retry, "pixel retry", "pixel retry 12 --skip-invalid")

@@ -1,0 +1,131 @@
+"""Uploads at the command line: checks first, resumed, accounted for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pixel_client import PixelClient
+from pixel_sandbox import samples
+
+from .conftest import Run
+
+
+def test_nothing_is_sent_while_something_is_wrong(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
+) -> None:
+    done = pixel("upload", str(photos), "-p", str(place[0]), "-c", "Photos")
+    assert done.returncode == 1
+    assert "DJI_0003.JPG" in done.stderr
+    assert "--skip-invalid" in done.stderr
+    assert client.get_images(*place) == []
+
+
+def test_a_bad_file_is_left_out_mended_and_retried(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
+) -> None:
+    where = ("-p", str(place[0]), "-c", "Photos")
+    done = pixel("upload", str(photos), *where, "--skip-invalid", "--json")
+    assert done.returncode == 3, done.stderr
+    assert json.loads(done.stdout)["counts"] == {"uploaded": 5}
+    samples.make_jpeg(photos / "DJI_0003.JPG", seed=3)
+    again = pixel("retry", "--csv")
+    assert again.returncode == 0, again.stderr
+    assert sorted(image.name for image in client.get_images(*place)) == [
+        f"DJI_{number:04}.JPG" for number in range(6)
+    ]
+    assert again.stdout.count(",skipped,") == 5
+    assert client.get_images(*place)[0]["location"]["coordinates"][0] == pytest.approx(10.75)
+
+
+def test_create_makes_what_is_missing_only_when_there_is_something_to_send(
+    pixel: Run, client: PixelClient, photos: Path
+) -> None:
+    asked = ("upload", str(photos), "-p", "Brand new", "-c", "Flight", "--create")
+    assert pixel(*asked).returncode == 1
+    assert client.list_projects(name="Brand new") == []
+    done = pixel(*asked, "--skip-invalid")
+    assert done.returncode == 3, done.stderr
+    (project,) = client.list_projects(name="Brand new")
+    ring = project["area_of_interest"]["coordinates"][0]
+    assert ring[0] == pytest.approx([10.745, 59.905])
+    (collection,) = client.list_data_collections(project.id)
+    assert collection.data_collection_type == "image"
+
+
+def test_a_failed_file_is_named_with_the_command_that_goes_on(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    where = ("-p", str(place[0]), "-c", str(place[1]))
+    done = pixel("upload", str(photos), *where, "--no-check", "--report", str(rows))
+    assert done.returncode == 3
+    assert "pixel retry 1" in done.stderr
+    assert "DJI_0003.JPG" in done.stderr
+    assert ",failed," in rows.read_text(encoding="utf-8")
+    status = pixel("status", "1", "--json")
+    assert status.returncode == 3
+    told = json.loads(status.stdout)
+    assert [Path(each["path"]).name for each in told["files_failed"]] == ["DJI_0003.JPG"]
+    assert (told["uploaded"], told["failed"], told["skipped"]) == (5, 1, 0)
+
+
+def test_a_plan_is_sent_exactly_or_not_at_all(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "flight.plan"
+    where = ("-p", str(place[0]), "-c", "Photos")
+    done = pixel("plan", str(photos), *where, "--skip-invalid", "--write", str(plan))
+    assert done.returncode == 3, done.stderr
+    samples.make_jpeg(photos / "DJI_0009.JPG", seed=9)  # not in the plan
+    before = (photos / "DJI_0000.JPG").read_bytes()
+    samples.make_jpeg(photos / "DJI_0000.JPG", seed=77)
+    changed = pixel("upload", "--plan", str(plan))
+    assert changed.returncode == 2
+    assert "DJI_0000.JPG" in changed.stderr
+    assert client.get_images(*place) == []
+    (photos / "DJI_0000.JPG").write_bytes(before)
+    anew = pixel(
+        "plan", str(photos / "DJI_000[0-5].JPG"), *where, "--skip-invalid", "-w", str(plan)
+    )
+    assert anew.returncode == 3
+    sent = pixel("upload", "--plan", str(plan), "--jsonl")
+    assert sent.returncode == 0, sent.stderr
+    assert len(sent.stdout.splitlines()) == 5
+    assert {image.name for image in client.get_images(*place)}.isdisjoint({"DJI_0009.JPG"})
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace('"cam_heading": 90.0', '"cam_heading": 91.0'), encoding="utf-8")
+    edited = pixel("upload", "--plan", str(plan))
+    assert edited.returncode == 2
+    assert "changed after it was written" in edited.stderr
+
+
+def test_a_plan_for_a_type_asks_no_service(pixel: Run, photos: Path) -> None:
+    done = pixel(
+        "plan",
+        str(photos),
+        "--type",
+        "image",
+        "--skip-invalid",
+        "--geojson",
+        PIXEL_API_URL="http://127.0.0.1:9",
+    )
+    assert done.returncode == 3, done.stderr
+    told = json.loads(done.stdout)
+    assert told["features"][0]["properties"]["cam_heading"] == 90.0
+
+
+def test_a_manifest_says_more(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "flight.csv"
+    table.write_text("file;cam_heading\nDJI_0000.JPG;123,5\n", encoding="utf-8")
+    done = pixel(
+        "upload", str(photos / "DJI_0000.JPG"), "-p", str(place[0]), "-c", "Photos",
+        "--manifest", str(table),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (image,) = client.get_images(*place, extended=True)
+    assert image["cam_heading"] == 123.5
