@@ -4,13 +4,41 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["geometry_of", "write_csv", "write_geojson", "write_json", "write_jsonl", "write_object"]
+__all__ = [
+    "geometry_of",
+    "without_secrets",
+    "write_csv",
+    "write_geojson",
+    "write_json",
+    "write_jsonl",
+    "write_object",
+]
 
 _PLACES = ("geometry", "location", "footprint", "extent", "area_of_interest")
+
+
+_SECRET = re.compile(
+    r"pass(word|wd|phrase)|secret|token$|^api_?key$|authori[sz]ation|credential|upload_file_params"
+    r"|^upload_(fields|parts)$|^policy$|signature|^x-amz-",
+    re.IGNORECASE,
+)
+_PRESIGNED = re.compile(r"\?\S*\b(x-amz-|signature=|awsaccesskeyid=|token=)\S*", re.IGNORECASE)
+
+
+def without_secrets(value: Any, name: str = "") -> Any:
+    """A value as it may be printed: passwords, keys and presigned requests are starred out."""
+    if value not in (None, "") and _SECRET.search(name):
+        return "***"
+    if isinstance(value, Mapping):
+        return {key: without_secrets(each, str(key)) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [without_secrets(each, name) for each in value]
+    return _PRESIGNED.sub("?***", value) if isinstance(value, str) else value
 
 
 def write_object(found: Mapping[str, Any]) -> None:

@@ -31,13 +31,7 @@ def listed(
     client = session.client
     within = find_project(client, project)
     where = (within.id, find_collection(client, within, collection).id)
-    # What they were given to send with is for nobody else, and of no use by now.
-    hidden = ("url", "upload_fields", "upload_parts", "support_files")
-    found = (
-        {name: value for name, value in dict(job).items() if name not in hidden}
-        for job in client.paginate_upload_jobs(*where, limit=limit)
-    )
-    session.output.items(found, _COLUMNS)
+    session.output.items(client.paginate_upload_jobs(*where, limit=limit), _COLUMNS)
 
 
 def show(session: Session, job: Job, wait: Wait = False, timeout: Seconds = 600.0) -> int:

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from . import account, collections, jobs, projects, resources, search, upload
+from . import (
+    account,
+    again,
+    collections,
+    jobs,
+    local,
+    planning,
+    projects,
+    resources,
+    search,
+    services,
+    upload,
+    watch,
+)
 
 __all__ = ["app"]
 
@@ -41,5 +54,19 @@ def _top(
     pass
 
 
-for room in (account, upload, projects, collections, resources, jobs, search):
+ROOMS = (
+    account,
+    planning,
+    upload,
+    again,
+    watch,
+    projects,
+    collections,
+    resources,
+    search,
+    jobs,
+    services,
+    local,
+)
+for room in ROOMS:
     room.add_commands(app)

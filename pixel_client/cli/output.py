@@ -125,6 +125,7 @@ class Output:
         """
         from . import forms
 
+        found = map(forms.without_secrets, found)
         if self.for_people:
             listed = list(found)
             if listed:
@@ -139,6 +140,7 @@ class Output:
         """Print one object: a line a field, or in the form asked for."""
         from . import forms
 
+        found = forms.without_secrets(found)
         if not self.for_people:
             if self.form == "json":
                 forms.write_object(found)

@@ -161,7 +161,8 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
     total = len(report) - counts.get("passed over", 0)
     parts = [f"Uploaded {uploaded} of {total} files in {duration(report.seconds)}{rate}."]
     parts += [f"{skipped} were there before."] if skipped else []
-    parts += [f"{how.left_out} with errors were left out."] if how.left_out else []
+    was = "was" if how.left_out == 1 else "were"
+    parts += [f"{how.left_out} with errors {was} left out."] if how.left_out else []
     parts += [f"{live.retries} times something was sent again."] if live.retries else []
     output.say(" ".join(parts), "green" if not failed and not left else None)
     if run.stopped is not None:

@@ -1,8 +1,7 @@
-"""`pixel upload`, `pixel plan`, `pixel status` and `pixel retry`."""
+"""`pixel upload`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,12 +9,11 @@ import typer
 
 from .collections import CollectionType
 from .command import register
-from .failures import NOTHING, PARTLY, CommandError
+from .failures import CommandError
 from .gather import (
     Checks,
     Gathered,
     Manifest,
-    Paths,
     PrefixFolder,
     SkipInvalid,
     Strict,
@@ -24,18 +22,23 @@ from .gather import (
     gather,
     guess_type,
 )
-from .output import columns
 from .places import NoSuchPlaceError, find_collection, find_project, polygon
 from .session import Session
 
 if TYPE_CHECKING:
     from .runs import Request
 
-__all__ = ["add_commands"]
+__all__ = [
+    "Collection",
+    "Project",
+    "Report",
+    "add_commands",
+    "checks_of",
+    "send_gathered",
+    "send_plan",
+]
 
 _WHERE = "Where"
-_FILES = columns("name size# taken=capture_date longitude# latitude# heading#=cam_heading problems")
-_FILES_SHOWN = 20
 
 Project = Annotated[
     str | None,
@@ -124,10 +127,10 @@ def upload(
     if (plan is None) != bool(paths):
         raise typer.BadParameter("give either PATHs or --plan FILE")
     if plan is not None:
-        return _send_plan(session, plan, project, collection, How(**how))  # type: ignore[arg-type]
+        return send_plan(session, plan, project, collection, How(**how))  # type: ignore[arg-type]
     if project is None or collection is None:
         raise typer.BadParameter("say where to: --project PROJECT --collection COLLECTION")
-    checks = _checks(manifest, zone, strict, skip_invalid, prefix_folder) if check else None
+    checks = checks_of(manifest, zone, strict, skip_invalid, prefix_folder) if check else None
     sources = [str(path.absolute()) for path in paths or ()]
     within, target = _look_up(session, project, collection, create)
     if checks is None and target is None:
@@ -152,10 +155,11 @@ def upload(
         checks=checks,
         again=again,
     )
-    return _send(session, request, collected, How(**how))  # type: ignore[arg-type]
+    return send_gathered(session, request, collected, How(**how))  # type: ignore[arg-type]
 
 
-def _send(session: Session, request: Request, found: Gathered | None, how: Any) -> int:
+def send_gathered(session: Session, request: Request, found: Gathered | None, how: Any) -> int:
+    """Send what was gathered, or (None) the sources as they are."""
     import attrs
 
     from .send import send
@@ -165,9 +169,10 @@ def _send(session: Session, request: Request, found: Gathered | None, how: Any) 
     return send(session, found.files, request, attrs.evolve(how, left_out=found.left_out))
 
 
-def _checks(
+def checks_of(
     manifest: Path | None, zone: str | None, strict: bool, skip_invalid: bool, prefix_folder: bool
 ) -> Checks:
+    """The options about checks, as one."""
     table = str(manifest.absolute()) if manifest is not None else None
     return Checks(table, zone, strict, skip_invalid, prefix_folder)
 
@@ -214,9 +219,14 @@ def _created(
     return within, target
 
 
-def _send_plan(
+def send_plan(
     session: Session, path: Path, project: str | None, collection: str | None, how: Any
 ) -> int:
+    """Send what a plan says.
+
+    Raises:
+        CommandError: It, or a file, was changed; or it is for another place.
+    """
     from .plans import read_plan
     from .runs import Request
     from .send import send
@@ -252,146 +262,8 @@ def _send_plan(
     return send(session, plan.files, request, how)
 
 
-def plan_command(
-    session: Session,
-    paths: Paths,
-    project: Project = None,
-    collection: Collection = None,
-    kind: Annotated[
-        CollectionType | None,
-        typer.Option(
-            "--type", help="Instead of a place: check as for this type.", rich_help_panel=_WHERE
-        ),
-    ] = None,
-    manifest: Manifest = None,
-    zone: Zone = None,
-    strict: Strict = False,
-    skip_invalid: SkipInvalid = False,
-    prefix_folder: PrefixFolder = False,
-    write: Annotated[
-        Path | None,
-        typer.Option("--write", "-w", help="Write a plan that pixel upload --plan sends."),
-    ] = None,
-) -> int:
-    """Tell what an upload would send, and what is wrong; nothing is sent.
-
-    With --project and --collection the files are checked against these; with --type no service is
-    asked at all.
-    """
-    if (project is None) != (collection is None) or (project is None and kind is None):
-        raise typer.BadParameter("give --project and --collection, or --type")
-    checks = _checks(manifest, zone, strict, skip_invalid, prefix_folder)
-    sources = [str(path.absolute()) for path in paths]
-    within: Any = None
-    target: Any = None
-    if project is not None and collection is not None:
-        within = find_project(session.client, project)
-        target = find_collection(session.client, within, collection)
-    wanted = target if target is not None else (kind.value if kind is not None else "")
-    found = gather(session, sources, wanted, within, checks)
-    _show(session, found)
-    if write is not None:
-        from .plans import Plan, write_plan
-
-        plan = Plan(
-            service=session.settings.PIXEL_API_URL if target is not None else None,
-            project=within["id"] if within is not None else None,
-            collection=target["id"] if target is not None else None,
-            type=found.report.collection_type,
-            place=f"{within['name']} / {target['name']}" if target is not None else "",
-            prefix_folder=prefix_folder,
-            files=found.files,
-        )
-        write_plan(write, plan)
-        to = "" if target is not None else " --project PROJECT --collection COLLECTION"
-        session.output.say(f"Wrote {write}. Send it with:  pixel upload --plan {write}{to}")
-    if found.left_out:
-        return PARTLY if found.files else NOTHING
-    return 0
-
-
-def _show(session: Session, found: Gathered) -> None:
-    from ..uploads.parts import human_size
-    from .live import duration
-
-    output, report = session.output, found.report
-    if output.form == "geojson":
-        from .forms import write_object
-
-        write_object(report.to_geojson())
-        return
-    rows = report.to_rows()
-    if not output.for_people:
-        output.items(rows, _FILES)
-        return
-    shown: Sequence[dict[str, Any]] = rows if output.verbose else rows[:_FILES_SHOWN]
-    output.items([row | {"size": human_size(row["size"])} for row in shown], _FILES)
-    if len(rows) > len(shown):
-        output.say(f"… and {len(rows) - len(shown)} more; -v lists them.", "dim")
-    size = report.size
-    times = ", ".join(f"{duration(size * 8 / (mbit * 1e6))} at {mbit} Mbit/s" for mbit in (10, 100))
-    output.say(f"{len(found.files)} files, {human_size(size)} would be sent: {times}.")
-
-
-def status(
-    session: Session,
-    run: Annotated[
-        int | None, typer.Argument(metavar="RUN", help="One upload, with what failed.")
-    ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="The last so many.")] = 10,
-) -> int:
-    """Show the last uploads of this machine, or one of them.
-
-    The exit code is that of the upload: 3 when a part failed, 130 when it was cut short.
-    """
-    from .runs import find_run, last_runs
-    from .send import RUN_COLUMNS, shown_run
-
-    if run is not None:
-        return shown_run(session, find_run(run))
-    rows = [each.as_row() for each in last_runs()[:limit]]
-    session.output.items(rows, RUN_COLUMNS, "Nothing was uploaded from this machine yet.")
-    return 0
-
-
-def retry(
-    session: Session,
-    run: Annotated[
-        int | None, typer.Argument(metavar="RUN", help="Its number; by default the last upload.")
-    ] = None,
-    skip_invalid: SkipInvalid = False,
-    report: Report = None,
-) -> int:
-    """Go on with an upload that was interrupted, or of which files failed.
-
-    The same files are looked for and checked again; those that are there already are not sent.
-    """
-    import attrs
-
-    from .runs import find_run
-    from .send import How
-
-    asked = find_run(run).request
-    service = session.settings.PIXEL_API_URL
-    if asked.service != service:
-        raise CommandError(
-            f"That upload was to {asked.service}, but your settings are for {service}."
-        )
-    if asked.plan is not None:
-        return _send_plan(
-            session, Path(asked.plan), str(asked.project), str(asked.collection), How(report=report)
-        )
-    if asked.checks is None:
-        return _send(session, asked, None, How(report=report))
-    checks = attrs.evolve(asked.checks, skip_invalid=skip_invalid or asked.checks.skip_invalid)
-    within = session.client.get_project(asked.project)
-    target = session.client.get_data_collection(asked.project, asked.collection)
-    found = gather(session, asked.sources, target, within, checks)
-    return _send(session, attrs.evolve(asked, checks=checks), found, How(report=report))
-
-
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
+    """Add it to the app."""
     place = "--project 'E18 Vest' --collection Flight1"
     register(
         app,
@@ -402,12 +274,3 @@ def add_commands(app: typer.Typer) -> None:
         "pixel upload dtm/ -p 7 -c Terrain --create --type DTM --report dtm.csv",
         "pixel upload --plan flight1.plan",
     )
-    register(
-        app,
-        "plan",
-        plan_command,
-        f"pixel plan /media/card/DCIM {place} --write flight1.plan",
-        "pixel plan /media/card/DCIM --type image --zone Europe/Oslo --geojson > positions.geojson",
-    )
-    register(app, "status", status, "pixel status", "pixel status 12 --json")
-    register(app, "retry", retry, "pixel retry", "pixel retry 12 --skip-invalid")

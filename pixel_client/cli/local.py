@@ -1,0 +1,142 @@
+"""`pixel sandbox` and `pixel demo`: a Pixel on this machine (extra `sandbox`)."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .command import register
+from .failures import CommandError
+from .session import Session
+
+__all__ = ["add_commands"]
+
+
+def sandbox(
+    session: Session,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for a free one.")] = 0,
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Folder that keeps its state between runs.")
+    ] = None,
+    validation_delay: Annotated[
+        float, typer.Option(min=0, help="Seconds that each validation is drawn out by.")
+    ] = 0.0,
+) -> int:
+    """Run a Pixel on this machine until Ctrl-C; it prints the settings to export."""
+    start = _package("pixel_sandbox.__main__").main
+    arguments = ["--port", str(port), "--validation-delay", str(validation_delay)]
+    arguments += ["--data-dir", str(data_dir)] if data_dir is not None else []
+    code: int = start([*arguments, *(["--verbose"] if session.output.verbose else [])])
+    return code
+
+
+def demo(
+    session: Session,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Photos of yours; by default some are made.")
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep it running afterwards, until Ctrl-C.")
+    ] = False,
+) -> int:
+    """Show an upload from plan to result, on a Pixel on this machine that ends with it."""
+    package = _package("pixel_sandbox")
+    samples = _package("pixel_sandbox.samples")
+    output = session.output
+    if folder is not None and not folder.is_dir():
+        raise CommandError(f"There is no folder {folder}.")
+    with tempfile.TemporaryDirectory(prefix="pixel-demo-") as temporary:
+        photos = folder
+        if photos is None:
+            photos = Path(temporary, "flight1")
+            photos.mkdir()
+            _make(samples, photos)
+            output.say(f"Made 12 photos in {photos}; one of them is cut short.")
+        output.say("Starting a Pixel on this machine …")
+        with package.Sandbox() as running:
+            settings = Path(temporary, "demo.env")
+            lines = [f"{name}={json.dumps(value)}" for name, value in running.settings.items()]
+            settings.write_text("\n".join(lines), encoding="utf-8")
+            code = _steps(photos, settings, Path(temporary, "state"), output.quiet)
+            if keep:
+                output.say(f"It serves {running.api_url} until Ctrl-C; settings in {settings}")
+                _until_ctrl_c()
+    output.say("The Pixel on this machine is stopped; nothing is left behind.")
+    return code
+
+
+def _steps(photos: Path, settings: Path, state: Path, quiet: bool) -> int:
+    """Run commands as somebody at a terminal would, each shown before it is run."""
+    import subprocess
+
+    place = ["--project", "Demo", "--collection", "Photos"]
+    env_file = ["--env-file", str(settings)]
+    steps = [
+        ["login", *env_file],
+        ["plan", str(photos), "--type", "image", "--skip-invalid"],
+        ["upload", str(photos), *place, "--create", "--skip-invalid", *env_file],
+        ["images", "list", *place, *env_file],
+        ["status"],
+    ]
+    # What is set for a real service is not for this one, and its uploads are no history of yours.
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(("PIXEL_", "KEYCLOAK_"))}
+    run = [sys.executable, "-c", "from pixel_client.cli import main; main()"]
+    codes = []
+    for step in steps:
+        if not quiet:
+            shown = " ".join(each for each in step if each not in env_file)
+            typer.secho(f"\n$ pixel {shown}", bold=True, err=True)
+        command = [*run, *step, *(["-q"] if quiet else [])]
+        variables = kept | {"XDG_STATE_HOME": str(state)}
+        codes.append(subprocess.run(command, env=variables, check=False).returncode)  # noqa: S603
+    # The photo that is cut short is left out on purpose, so a part is all.
+    return max((code for code in codes if code != 3), default=0)
+
+
+def _make(samples: Any, folder: Path) -> None:
+    for number in range(12):
+        samples.make_jpeg(
+            folder / f"DJI_{number + 1:04}.JPG",
+            position=(10.70 + 0.002 * number, 59.90, 120.0),
+            heading=90.0,
+            size=(1600, 1200),
+            seed=number,
+        )
+    broken = folder / "DJI_0007.JPG"
+    broken.write_bytes(broken.read_bytes()[: broken.stat().st_size // 2])
+
+
+def _until_ctrl_c() -> None:
+    import threading
+
+    try:
+        while not threading.Event().wait(1):  # Windows delivers Ctrl-C only between two waits
+            pass
+    except KeyboardInterrupt:
+        pass
+
+
+def _package(name: str) -> Any:
+    """A module of the sandbox, which the client itself does without."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        raise CommandError(
+            f"This needs the extra sandbox ({error.name} is missing): "
+            "pip install 'pixel-client[sandbox]'"
+        ) from None
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add them to the app."""
+    register(
+        app, "sandbox", sandbox, "pixel sandbox", "pixel sandbox --port 8765 --data-dir ~/pixel"
+    )
+    register(app, "demo", demo, "pixel demo", "pixel demo ~/Pictures/flight1")

@@ -1,0 +1,124 @@
+"""`pixel plan`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .collections import CollectionType
+from .command import register
+from .failures import NOTHING, PARTLY
+from .gather import (
+    Gathered,
+    Manifest,
+    Paths,
+    PrefixFolder,
+    SkipInvalid,
+    Strict,
+    Zone,
+    gather,
+)
+from .output import columns
+from .places import find_collection, find_project
+from .session import Session
+from .upload import Collection, Project, checks_of
+
+__all__ = ["add_commands"]
+
+_FILES = columns("name size# taken=capture_date longitude# latitude# heading#=cam_heading problems")
+_FILES_SHOWN = 20
+
+
+def plan_command(
+    session: Session,
+    paths: Paths,
+    project: Project = None,
+    collection: Collection = None,
+    kind: Annotated[
+        CollectionType | None,
+        typer.Option(
+            "--type", help="Instead of a place: check as for this type.", rich_help_panel="Where"
+        ),
+    ] = None,
+    manifest: Manifest = None,
+    zone: Zone = None,
+    strict: Strict = False,
+    skip_invalid: SkipInvalid = False,
+    prefix_folder: PrefixFolder = False,
+    write: Annotated[
+        Path | None,
+        typer.Option("--write", "-w", help="Write a plan that pixel upload --plan sends."),
+    ] = None,
+) -> int:
+    """Tell what an upload would send, and what is wrong; nothing is sent.
+
+    With --project and --collection the files are checked against these; with --type no service is
+    asked at all.
+    """
+    if (project is None) != (collection is None) or (project is None and kind is None):
+        raise typer.BadParameter("give --project and --collection, or --type")
+    checks = checks_of(manifest, zone, strict, skip_invalid, prefix_folder)
+    sources = [str(path.absolute()) for path in paths]
+    within: Any = None
+    target: Any = None
+    if project is not None and collection is not None:
+        within = find_project(session.client, project)
+        target = find_collection(session.client, within, collection)
+    wanted = target if target is not None else (kind.value if kind is not None else "")
+    found = gather(session, sources, wanted, within, checks)
+    _show(session, found)
+    if write is not None:
+        from .plans import Plan, write_plan
+
+        plan = Plan(
+            service=session.settings.PIXEL_API_URL if target is not None else None,
+            project=within["id"] if within is not None else None,
+            collection=target["id"] if target is not None else None,
+            type=found.report.collection_type,
+            place=f"{within['name']} / {target['name']}" if target is not None else "",
+            prefix_folder=prefix_folder,
+            files=found.files,
+        )
+        write_plan(write, plan)
+        to = "" if target is not None else " --project PROJECT --collection COLLECTION"
+        session.output.say(f"Wrote {write}. Send it with:  pixel upload --plan {write}{to}")
+    if found.left_out:
+        return PARTLY if found.files else NOTHING
+    return 0
+
+
+def _show(session: Session, found: Gathered) -> None:
+    from ..uploads.parts import human_size
+    from .live import duration
+
+    output, report = session.output, found.report
+    if output.form == "geojson":
+        from .forms import write_object
+
+        write_object(report.to_geojson())
+        return
+    rows = report.to_rows()
+    if not output.for_people:
+        output.items(rows, _FILES)
+        return
+    shown: Sequence[dict[str, Any]] = rows if output.verbose else rows[:_FILES_SHOWN]
+    output.items([row | {"size": human_size(row["size"])} for row in shown], _FILES)
+    if len(rows) > len(shown):
+        output.say(f"… and {len(rows) - len(shown)} more; -v lists them.", "dim")
+    size = report.size
+    times = ", ".join(f"{duration(size * 8 / (mbit * 1e6))} at {mbit} Mbit/s" for mbit in (10, 100))
+    output.say(f"{len(found.files)} files, {human_size(size)} would be sent: {times}.")
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add it to the app."""
+    register(
+        app,
+        "plan",
+        plan_command,
+        "pixel plan /media/card/DCIM -p 'E18 Vest' -c Flight1 --write flight1.plan",
+        "pixel plan /media/card/DCIM --type image --zone Europe/Oslo --geojson > positions.geojson",
+    )
