@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -26,13 +27,18 @@ QUICK = [fault for name, fault in FAULTS.items() if name != "stall"]
 
 
 class Chance:
-    """Faults at random; the same ones are not to be had twice, since threads race."""
+    """Faults at random, and a `kill -9` at a chosen request."""
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)
         self.hits = 0
+        self.run: subprocess.Popen[str] | None = None
+        self.kill_at = 0
 
     def __call__(self, request: Request, number: int) -> Fault | None:
+        if self.run is not None and number >= self.kill_at:
+            self.run.kill()
+            return Fault(act=self._chance.choice(["reset mid-body", "lose answer"]))
         if self._chance.random() > CHANCE:
             return None
         self.hits += 1
@@ -40,21 +46,20 @@ class Chance:
 
 
 def upload(
-    pixel: FakePixel, folder: Path, journal: Path, choices: Any, seconds: float | None
+    pixel: FakePixel, folder: Path, journal: Path, choices: Any, trouble: Chance, after: int = 0
 ) -> Any:
-    """The report, or None when it was killed after so many seconds."""
+    """The report, or None when it was killed at its request number `after`."""
+    trouble.kill_at = pixel.requests + after
     run = subprocess.Popen(
         [sys.executable, SCRIPT, pixel.url, folder, journal, json.dumps(choices)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    try:
-        out, errors = run.communicate(timeout=seconds if seconds is not None else 300)
-    except subprocess.TimeoutExpired:
-        assert seconds is not None, "an upload without end"
-        run.kill()
-        run.communicate()
+    trouble.run = run if after else None
+    out, errors = run.communicate(timeout=300)
+    trouble.run = None
+    if after and run.returncode == -signal.SIGKILL:
         return None
     assert run.returncode == 0, errors[-3000:]
     return json.loads(out)
@@ -74,16 +79,18 @@ def test_whatever_happens_each_file_is_there_once(
     pixel.kept = False
     pixel.gives_requests_again = seed % 2 == 0
     pixel.trouble = trouble = Chance(seed)
-    report, killed = None, 0
+    report, killed, most_requests = None, 0, 12 if in_parts else 40
     try:
         for _ in range(KILLS):
-            report = upload(pixel, folder, journal, choices, chance.uniform(1.0, 4.0))
+            report = upload(
+                pixel, folder, journal, choices, trouble, chance.randint(2, most_requests)
+            )
             killed += report is None
             if power_cut:  # all that came after the last checkpoint is gone
                 Path(f"{journal}-wal").unlink(missing_ok=True)
         more = 0
         while (more := more + 1) <= 3:
-            report = upload(pixel, folder, journal, choices, None)
+            report = upload(pixel, folder, journal, choices, trouble)
             if {status for _, status, _, _ in report["rows"]} <= {"uploaded", "skipped"}:
                 break
         rows = {path: (status, resource, why) for path, status, resource, why in report["rows"]}

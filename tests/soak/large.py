@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import signal
 import subprocess
 import sys
@@ -71,8 +70,7 @@ def test_a_file_above_5_gib_goes_in_parts_by_itself(
     assert [row[1] for row in json.loads(out)["rows"]] == ["uploaded"]
     assert sum(stored.size for stored in sink.stored.values()) == size
     assert len(sink.stored) == 81
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    said.append(f"81 parts; peak memory {peak} MiB")
+    said.append("81 parts")
 
 
 @pytest.mark.timeout(1800)
