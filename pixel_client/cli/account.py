@@ -39,8 +39,8 @@ def login(
     can read, and which pixel reads when it is run in that folder.
     """
     from ..exceptions import PixelError
-    from ..factory import get_client
     from ..settings import PixelApiSettings
+    from ..sync import PixelClient
 
     path = settings_file(session.env_file)
     found = origins(path)
@@ -53,7 +53,7 @@ def login(
     }
     settings = session.settings if not asked else PixelApiSettings(_env_file=path, **asked)
     _told(session, settings, found | dict.fromkeys(asked, "you, just now"))
-    with get_client(settings=settings) as client:
+    with PixelClient.from_settings(settings) as client:
         try:
             user = client.me()
         except PixelError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import logging
 import sys
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -125,11 +126,11 @@ def run(
     forms: list[Form] = [name for name, wanted in asked.items() if wanted]  # type: ignore[misc]
     output = Output(forms[0] if forms else "table", quiet, verbose)
     session = Session(output, env_file)
-    _listen(output)
     try:
         if len(forms) > 1:
             raise CommandError(f"--{forms[0]} and --{forms[1]} cannot be had at once; choose one")
-        return work(session) or 0
+        with _listening(output):
+            return work(session) or 0
     except KeyboardInterrupt:
         output.say("Interrupted.")
         return INTERRUPTED
@@ -166,10 +167,17 @@ class _Said(logging.Handler):
             self._output.warn(spoken(text))
 
 
-def _listen(output: Output) -> None:
+@contextlib.contextmanager
+def _listening(output: Output) -> Iterator[None]:
     logger = logging.getLogger("pixel_client")
-    logger.handlers[:] = [_Said(output)]
+    said, before = _Said(output), logger.propagate
+    logger.addHandler(said)
     logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(said)
+        logger.propagate = before
 
 
 def confirmed(session: Session, what: str, yes: bool) -> bool:

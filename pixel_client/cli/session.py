@@ -61,10 +61,11 @@ class Session:
     def client(self) -> PixelClient:
         """The client; it signs in with its first request."""
         if self._client is None:
-            from ..factory import get_client
+            from ..sync import PixelClient
 
             settings = self.settings
-            self._client = get_client(settings=settings)
+            # Not one that others in this process share: it is closed with the command.
+            self._client = PixelClient.from_settings(settings)
             self.output.detail(f"The service is {settings.PIXEL_API_URL}.")
         return self._client
 

@@ -8,13 +8,16 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import attrs
 import pytest
+from typer.testing import CliRunner
 
 from pixel_client import PixelClient, get_client
+from pixel_client.cli.main import app
 from pixel_sandbox import Sandbox, samples
 
 AREA = "10.5,59.7,11.0,60.1"
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., "Done"]
 
 
 @pytest.fixture(scope="session")
@@ -30,22 +33,46 @@ def environment(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
     return kept | sandbox.settings | {"XDG_STATE_HOME": str(tmp_path / "state")}
 
 
+@attrs.frozen
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def pixel(environment: dict[str, str], tmp_path: Path) -> Run:
-    """Runs `pixel` to its end, in a folder of its own."""
+def pixel(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Done]:
+    """Runs `pixel` to its end, in a folder of its own, within this process."""
     folder = tmp_path / "here"
     folder.mkdir()
+    monkeypatch.chdir(folder)
 
-    def run(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+    def run(*arguments: str, **variables: str) -> Done:
+        done = CliRunner().invoke(app, arguments, env=environment | variables)
+        return Done(done.exit_code, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def shell(environment: dict[str, str], tmp_path: Path) -> Callable[..., Done]:
+    """Runs `pixel` to its end as a program of its own."""
+
+    def run(*arguments: str, **variables: str) -> Done:
+        done = subprocess.run(
             [sys.executable, "-c", "from pixel_client.cli import main; main()", *arguments],
-            input=stdin,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=100,
-            cwd=folder,
+            cwd=tmp_path,
             env=environment | variables,
         )
+        return Done(done.returncode, done.stdout, done.stderr)
 
     return run
 

@@ -92,12 +92,12 @@ def test_conditions_are_read(text: str, told: object) -> None:
     assert condition(text) == told
 
 
-def test_a_table_has_no_colour_in_a_pipe_and_nothing_but_results_on_stdout(pixel: Run) -> None:
-    done = pixel("projects", "list", "--name", "none such")
+def test_a_table_has_no_colour_in_a_pipe_and_nothing_but_results_on_stdout(shell: Run) -> None:
+    done = shell("projects", "list", "--name", "none such")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "Nothing found.\n"
-    assert pixel("projects", "list", "--name", "none such", "-q").stderr == ""
-    shown = pixel("whoami", FORCE_COLOR="", NO_COLOR="1")
+    assert shell("projects", "list", "--name", "none such", "-q").stderr == ""
+    shown = shell("whoami", FORCE_COLOR="")
     assert "\x1b" not in shown.stdout + shown.stderr
 
 

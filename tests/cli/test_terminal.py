@@ -14,7 +14,7 @@ from pixel_sandbox import Sandbox
 
 @pytest.fixture
 def slow() -> Iterator[Sandbox]:
-    with Sandbox(validation_delay=2.0) as running:
+    with Sandbox(validation_delay=0.8) as running:
         yield running
 
 

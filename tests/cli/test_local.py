@@ -1,0 +1,179 @@
+"""A watched folder, services, attachments, optimised versions, the sandbox and the demo."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from pixel_client import PixelClient
+from pixel_client.cli.forms import without_secrets
+from pixel_client.cli.watch import Settling
+from pixel_sandbox import samples
+
+from .conftest import AREA, Run
+
+
+def test_a_file_has_settled_when_it_stays_the_same_for_long_enough() -> None:
+    clock = [0.0]
+    settling = Settling(10, now=lambda: clock[0])
+    file, late = Path("a.JPG"), Path("b.JPG")
+
+    def look(seconds: float, *stamps: tuple[Path, tuple[int, int]]) -> list[Path]:
+        clock[0] = seconds
+        return settling.look(stamps)
+
+    assert look(0, (file, (1, 1))) == []
+    assert look(9, (file, (2, 2))) == []  # still being copied
+    assert look(18, (file, (2, 2)), (late, (5, 5))) == []
+    assert settling.waiting == 2
+    assert look(19, (file, (2, 2)), (late, (5, 5))) == [file]
+    assert look(40, (file, (2, 2)), (late, (5, 5))) == [late]
+    assert look(60, (file, (2, 2)), (late, (5, 5))) == []
+    assert settling.waiting == 0
+    assert look(61, (file, (3, 3))) == []  # changed again
+    assert look(71, (file, (3, 3))) == [file]
+
+
+def test_a_watched_folder_is_uploaded_and_bad_files_are_left(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
+) -> None:
+    asked = ("watch", str(photos), "-p", str(place[0]), "-c", "Photos")
+    asked += ("--settle", "0.2", "--interval", "0.1", "--idle", "1")
+    done = pixel(*asked)
+    assert done.returncode == 3, done.stderr
+    assert "DJI_0003.JPG" in done.stderr
+    assert len(client.get_images(*place)) == 5
+    samples.make_jpeg(photos / "DJI_0003.JPG", seed=3)
+    again = pixel(*asked)
+    assert again.returncode == 0, again.stderr
+    assert len(client.get_images(*place)) == 6
+
+
+def test_rasters_and_point_clouds_are_optimised_and_images_refused(
+    pixel: Run, client: PixelClient, place: tuple[int, int], tmp_path: Path
+) -> None:
+    where = ("-p", str(place[0]))
+    samples.make_geotiff(tmp_path / "ortho.tif", size=(64, 48))
+    sent = pixel(
+        "upload", str(tmp_path / "ortho.tif"), *where, "-c", "Ortho", "--create", "--type", "RGB"
+    )
+    assert sent.returncode == 0, sent.stderr
+    made = pixel("optimize", *where, "-c", "Ortho", "--json")
+    assert [each["status"].lower() for each in json.loads(made.stdout)] == ["completed"]
+    refused = pixel("optimize", *where, "-c", "Photos")
+    assert refused.returncode == 2
+
+
+def test_the_type_of_geotiffs_is_not_guessed(pixel: Run, tmp_path: Path) -> None:
+    samples.make_geotiff(tmp_path / "ortho.tif", size=(64, 48))
+    asked = pixel("upload", str(tmp_path), "-p", "Nowhere", "-c", "Ortho", "--create")
+    assert asked.returncode == 2
+    assert "--type" in asked.stderr
+
+
+def test_attachments_are_added_and_deleted(
+    pixel: Run, place: tuple[int, int], tmp_path: Path
+) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("windy", encoding="utf-8")
+    of = ("project", str(place[0]))
+    made = pixel("attachments", "add", *of, str(note), "--json")
+    assert made.returncode == 0, made.stderr
+    (attachment,) = json.loads(made.stdout)
+    listed = pixel("attachments", "list", *of, "--jsonl").stdout
+    assert json.loads(listed)["name"] == "note.txt"
+    assert "X-Amz" not in listed + made.stdout
+    gone = pixel("attachments", "delete", *of, str(attachment["id"]), "--yes")
+    assert gone.returncode == 0, gone.stderr
+    assert pixel("attachments", "list", *of, "--jsonl").stdout == ""
+
+
+def test_services_are_listed_stopped_and_started(
+    pixel: Run, client: PixelClient, place: tuple[int, int]
+) -> None:
+    made = client.create_arcgis_service(
+        "Feature",
+        {
+            "name": "Shown",
+            "description": "",
+            "data_collection_ids": [place[1]],
+            "options": {"feature_service_options": {"image_layer": {"include_fields": ["name"]}}},
+        },
+    )
+    kind = ("--type", "Feature")
+    listed = pixel("services", "arcgis", "list", *kind, "--json")
+    assert made.id in [each["id"] for each in json.loads(listed.stdout)]
+    for verb in ("start", "stop", "refresh", "show"):
+        done = pixel("services", "arcgis", verb, str(made.id), *kind, "--json")
+        assert done.returncode == 0, done.stderr
+    assert pixel("services", "arcgis", "delete", str(made.id), *kind, "-y").returncode == 0
+    harvest = pixel("services", "harvest", "list", "-p", str(place[0]), "-c", "Photos", "--json")
+    assert json.loads(harvest.stdout) == []
+
+
+def test_jobs_of_uploads_are_listed(
+    pixel: Run, client: PixelClient, place: tuple[int, int]
+) -> None:
+    asked = {"name": "a.JPG", "md5": "1B2M2Y8AsgTpgAmY7PhCfg=="}
+    (job,) = client.create_upload_jobs(*place, [asked])
+    listed = pixel("jobs", "list", "-p", str(place[0]), "-c", "Photos", "--json")
+    assert [each["id"] for each in json.loads(listed.stdout)] == [job.id]
+
+
+def test_passwords_and_presigned_requests_are_starred_out() -> None:
+    shown = without_secrets(
+        {
+            "name": "a",
+            "auth": {"username": "ola", "password": "Hush-9-hush", "api_key": "Hush-9-hush"},
+            "upload_fields": {"policy": "Hush-9-hush"},
+            "files": [{"url": "https://s3.invalid/a?X-Amz-Signature=Hush-9-hush&b=1"}],
+            "upload_parts": None,
+        }
+    )
+    assert "Hush" not in str(shown)
+    assert (shown["name"], shown["auth"]["username"]) == ("a", "ola")
+    assert shown["files"] == [{"url": "https://s3.invalid/a?***"}]
+
+
+def test_the_sandbox_serves_until_it_is_stopped(environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from pixel_client.cli import main; main()", "sandbox"],
+        env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "Ctrl-C" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)[0]
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+    assert process.returncode == 0
+    assert "has stopped" in said
+
+
+def test_the_demo_runs_from_plan_to_result(shell: Run, tmp_path: Path) -> None:
+    done = shell("demo")
+    assert done.returncode == 0, done.stderr
+    assert "Uploaded 11 of 11 files" in done.stderr
+    assert "DJI_0007.JPG" in done.stderr
+    assert not (tmp_path / "state").exists()
+
+
+def test_an_area_is_a_box_or_a_file(pixel: Run, tmp_path: Path) -> None:
+    file = tmp_path / "area.geojson"
+    ring = [[10.5, 59.7], [11.0, 59.7], [11.0, 60.1], [10.5, 59.7]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    file.write_text(json.dumps({"type": "Feature", "geometry": shape, "properties": {}}))
+    assert pixel("projects", "create", "File", "--area", str(file)).returncode == 0
+    assert pixel("projects", "create", "Box", "--area", AREA).returncode == 0
+    for wrong in ("11,59,10,60", "10,59,11", str(tmp_path / "none.geojson")):
+        refused = pixel("projects", "create", "Wrong", "--area", wrong)
+        assert refused.returncode == 2
+        assert "WEST,SOUTH,EAST,NORTH" in refused.stderr
