@@ -88,6 +88,6 @@ def test_100_gb_with_2_gb_of_addresses_can_be_stopped_and_goes_on(
     assert {stored.size for stored in sink.stored.values()} == {64 * MIB}
     assert max(peak, again) < 150
     said.append(
-        f"all of it hashed once; {len(sink.stored)} of 1491 parts sent in two runs;"
+        f"all of it hashed; {len(sink.stored)} of 1491 parts sent in two runs;"
         f" peak memory {peak} and {again} MiB"
     )
