@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
@@ -62,10 +63,10 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     ) -> None:
         self._options = ClientOptions.of(kwargs)
         self._settings = PixelApiSettings.of(settings)
-        self._funnel = Funnel(self._settings, self._options)
+        # In the lambda not self: the client would be in a circle, and collected late.
+        self._funnel = funnel = Funnel(self._settings, self._options)
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
         self._portal = Portal()
-        funnel = self._funnel  # not self: the client would be in a circle, and collected late
         self._api = PixelApi(
             self._settings.PIXEL_API_URL, lambda: funnel.pools().api, self._portal.run
         )
@@ -131,7 +132,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), self._settings, self._options)
+        return partial(type(self), self._settings, **self._options.as_kwargs()), ()
 
     async def _request(self, request: dict[str, Any]) -> httpx.Response:
         return await self._funnel.pools().api.request(**request)
@@ -178,9 +179,3 @@ if TYPE_CHECKING:
         """Holds the client to what the upload engine knows of it."""
         _api: UploadApi = client
         _settings: TransferSettings = options
-
-
-def _restore(
-    kind: type[PixelClientAsync], settings: PixelApiSettings, options: ClientOptions
-) -> PixelClientAsync:
-    return kind(settings, **options.as_kwargs())

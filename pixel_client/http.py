@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-import ipaddress
 import logging
 import os
 import ssl
@@ -28,6 +27,7 @@ from .options import ClientOptions
 from .retry import RetryPolicy, may_retry, parse_retry_after
 from .settings import PixelApiSettings
 from .uploads.connections import ConnectionStack
+from .uploads.dial import is_here
 
 if TYPE_CHECKING:
     from .uploads.wire import Wire
@@ -45,9 +45,7 @@ _BY_STATUS: dict[int, type[exceptions.PixelStatusError]] = {
     409: exceptions.PixelConflictError,
     422: exceptions.PixelValidationError,
     429: exceptions.PixelRateLimitError,
-}
-_BY_HUNDRED: dict[int, type[exceptions.PixelStatusError]] = {
-    4: exceptions.PixelBadRequestError,
+    4: exceptions.PixelBadRequestError,  # all others of their hundred
     5: exceptions.PixelServerError,
 }
 
@@ -64,7 +62,7 @@ def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
         body: Any = response.json()
     except ValueError:
         body = response.text
-    kind = _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100, exceptions.PixelStatusError)
+    kind = _BY_STATUS.get(status) or _BY_STATUS.get(status // 100, exceptions.PixelStatusError)
     hint = None
     if response.has_redirect_location:
         target = httpx.URL(response.headers["location"])
@@ -220,7 +218,8 @@ class Funnel:
 
     def __init__(self, settings: PixelApiSettings, options: ClientOptions) -> None:
         for url in (settings.PIXEL_API_URL, settings.PIXEL_AUTH_SERVER_URL):
-            if not (options.allow_http or _is_safe(httpx.URL(url))):
+            way = httpx.URL(url)
+            if not (options.allow_http or way.scheme == "https" or is_here(way.host)):
                 raise PixelInputError(
                     f"{url} is plain http to another machine: the password would travel readable;"
                     " use https, or get_client(allow_http=True) if you know the network"
@@ -311,12 +310,3 @@ class Funnel:
                 with contextlib.suppress(TimeoutError):  # that loop has ended meanwhile
                     await asyncio.wait_for(asyncio.wrap_future(closing), LOOP_PATIENCE)
         self._by_loop.clear()
-
-
-def _is_safe(url: httpx.URL) -> bool:
-    if url.scheme == "https" or url.host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(url.host).is_loopback
-    except ValueError:
-        return False

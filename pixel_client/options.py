@@ -106,10 +106,7 @@ def _is_number(value: object) -> TypeGuard[float]:
 
 
 def _whole(low: int) -> Callable[[object, Any, object], None]:
-    return _must(
-        f"a whole number from {low}",
-        lambda value: _is_number(value) and isinstance(value, int) and value >= low,
-    )
+    return _must(f"a whole number from {low}", lambda value: type(value) is int and value >= low)
 
 
 _bandwidth = _must(

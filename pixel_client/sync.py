@@ -3837,7 +3837,8 @@ class PixelClient:
             The attachments, in the order of `files`.
 
         Raises:
-            PixelInputError: A file cannot be read, or two names are the same; nothing was sent.
+            PixelInputError: An argument is of a wrong type, a file cannot be read, or two names
+                are the same; nothing was sent.
             PixelTransferError: S3 would not take a file. Its attachment stays `Pending`; the
                 message says which, and that of the others that they were attached.
             PixelStatusError: The service answered with an error.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["AttachmentMethods", "PixelAttachmentUpload"]
 
 
+def _text(_: object, field: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str):
+        raise PixelInputError(f"{field.name} of an attachment must be a text, not {value!r}")
+
+
 @attrs.define
 class PixelAttachmentUpload:
     """A file to attach.
@@ -40,8 +46,8 @@ class PixelAttachmentUpload:
     """
 
     file: Path = attrs.field(converter=file_path)
-    name: str = attrs.field(default="", validator=attrs.validators.instance_of(str))
-    description: str = attrs.field(default="", validator=attrs.validators.instance_of(str))
+    name: str = attrs.field(default="", validator=_text)
+    description: str = attrs.field(default="", validator=_text)
 
     def __attrs_post_init__(self) -> None:
         self.name = self.name or self.file.name
@@ -83,12 +89,13 @@ class AttachmentMethods(UploadClient):
             The attachments, in the order of `files`.
 
         Raises:
-            PixelInputError: A file cannot be read, or two names are the same; nothing was sent.
+            PixelInputError: An argument is of a wrong type, a file cannot be read, or two names
+                are the same; nothing was sent.
             PixelTransferError: S3 would not take a file. Its attachment stays `Pending`; the
                 message says which, and that of the others that they were attached.
             PixelStatusError: The service answered with an error.
         """
-        wanted = [_attachment(file) for file in files]
+        wanted = [_attachment(file) for file in _listed(files)]
         bodies = _planned(wanted)
         if not bodies:
             return []
@@ -131,6 +138,17 @@ class AttachmentMethods(UploadClient):
         if failed:
             raise _failure(wanted, pending, failed)
         return done
+
+
+def _listed(files: object) -> Iterable[object]:
+    alone = isinstance(files, str | bytes | os.PathLike | Mapping)
+    if alone or not isinstance(files, Iterable):
+        raise PixelInputError(
+            f"files must be a list of paths or of PixelAttachmentUpload, not {files!r};"
+            " the arguments are resource_type, resource_id, files",
+            operation="add_attachments",
+        )
+    return files
 
 
 def _attachment(given: object) -> PixelAttachmentUpload:

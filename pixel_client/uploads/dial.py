@@ -21,7 +21,7 @@ import httpx
 from .hashing import no_handles
 from .proxies import Proxy, relayed, socks5, tunnel
 
-__all__ = ["Cut", "CutError", "Dialer"]
+__all__ = ["Cut", "CutError", "Dialer", "is_here"]
 
 # What the system may hold back unsent, in bytes. Its own megabytes would take a slow link longer to
 # send than we wait for an answer, and would show as sent what is not.
@@ -93,7 +93,7 @@ class Dialer:
         """
         if scheme not in ("http", "https") or not host:
             raise httpx.UnsupportedProtocol("the service names no http or https URL for the files")
-        if scheme == "http" and not (self._allow_http or _is_here(host)):
+        if scheme == "http" and not (self._allow_http or is_here(host)):
             raise httpx.UnsupportedProtocol(
                 f"the service names plain http at {host} for the files; if you know"
                 " the network, allow it with get_client(allow_http=True)"
@@ -207,7 +207,8 @@ class Dialer:
         return sock
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a host is this machine, to which a secret may travel without TLS."""
     if host == "localhost":
         return True
     try:

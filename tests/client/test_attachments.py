@@ -137,6 +137,33 @@ def test_what_is_no_file_is_refused(calls: Calls, service: Service, given: Any) 
     assert service.seen == []
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("project", ["plan.txt"], 7),
+        (7, "project", "plan.txt"),
+        ("project", 7, Path("plan.txt")),
+        ("project", 7, None),
+        ("project", 7, {"file": "plan.txt"}),
+        ("project", 7, models.PixelAttachmentUpload("plan.txt")),
+    ],
+    ids=["order", "text", "path", "none", "dict", "upload"],
+)
+def test_files_that_are_no_list_are_refused_with_the_order_of_arguments(
+    calls: Calls, service: Service, given: Any
+) -> None:
+    with pytest.raises(PixelInputError, match="arguments are resource_type, resource_id, files"):
+        calls("add_attachments", *given)
+    assert service.seen == []
+
+
+@pytest.mark.parametrize("field", ["name", "description"])
+def test_a_name_or_description_is_a_text(calls: Calls, service: Service, field: str) -> None:
+    with pytest.raises(PixelInputError, match=f"{field} of an attachment must be a text, not 5"):
+        calls("add_attachments", "project", 7, [{"file": "plan.txt", field: 5}])
+    assert service.seen == []
+
+
 def test_no_files_attach_nothing(calls: Calls, service: Service) -> None:
     assert calls("add_attachments", "project", 7, []) == []
     assert service.seen == []
