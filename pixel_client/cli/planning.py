@@ -52,6 +52,10 @@ def plan_command(
         Path | None,
         typer.Option("--write", "-w", help="Write a plan that pixel upload --plan sends."),
     ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--map", help="Write a map as HTML; no network is needed to look at it."),
+    ] = None,
 ) -> int:
     """Tell what an upload would send, and what is wrong; nothing is sent.
 
@@ -70,6 +74,13 @@ def plan_command(
     wanted = target if target is not None else (kind.value if kind is not None else "")
     found = gather(session, sources, wanted, within, checks)
     _show(session, found)
+    if page is not None:
+        from .maps import write_map
+
+        title = f"{within['name']} / {target['name']}" if target is not None else "Plan"
+        area = within.get("area_of_interest") if within is not None else None
+        write_map(page, found.report.to_geojson(), area, title)
+        session.output.say(f"Wrote {page}; open it in a browser.")
     if write is not None:
         from .plans import Plan, write_plan
 
@@ -119,6 +130,6 @@ def add_commands(app: typer.Typer) -> None:
         app,
         "plan",
         plan_command,
-        "pixel plan /media/card/DCIM -p 'E18 Vest' -c Flight1 --write flight1.plan",
+        "pixel plan /media/card/DCIM -p 'E18 Vest' -c Flight1 -w flight1.plan --map flight1.html",
         "pixel plan /media/card/DCIM --type image --zone Europe/Oslo --geojson > positions.geojson",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,23 @@ def test_a_manifest_says_more(
     assert done.returncode == 0, done.stderr
     (image,) = client.get_images(*place, extended=True)
     assert image["cam_heading"] == 123.5
+
+
+def test_a_map_shows_every_photo_and_loads_nothing(
+    pixel: Run, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    (photos / "DJI_0000.JPG").rename(photos / "<b>&.JPG")
+    page = tmp_path / "flight.html"
+    where = ("-p", str(place[0]), "-c", "Photos")
+    done = pixel("plan", str(photos), *where, "--skip-invalid", "--map", str(page), "-q")
+    assert done.returncode == 3, done.stderr
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<circle") == text.count("<line") == 6
+    assert text.count('class="area"') == 1
+    assert "&lt;b&gt;&amp;.JPG" in text
+    assert "//" not in text
+    # The photos look east: each line ends to the right of its dot, at the same height.
+    shapes = re.findall(r'x1="([\d.-]+)" y1="([\d.-]+)" x2="([\d.-]+)" y2="([\d.-]+)"', text)
+    for x1, y1, x2, y2 in shapes:
+        assert float(x2) > float(x1)
+        assert y1 == y2
