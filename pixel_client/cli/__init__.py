@@ -2,12 +2,15 @@
 
 ::
 
-    main       the commands, gathered            command    what every command has in common
-    output     tables for people                 forms      what pipes get
-    failures   errors as sentences, exit codes   session    settings and the client
+    main       the commands, gathered       command    what every command has in common
+    output     tables for people            forms      what pipes get
+    failures   errors, exit codes           session    settings and the client
     places     projects and collections by name or id
-    account, projects, collections, resources, jobs, search: a request or two each
-    upload, plan, live, runs, watch: files on their way       demo     a Pixel on this machine
+    account, projects, collections, resources, jobs, search, services: a request or two each
+    gather     files found and checked      plans      what would be sent, in a file
+    upload, planning, again, watch          send       sent, noted and summed up
+    live       the bar                      runs       the uploads of this machine
+    maps       a plan on a map              local      a Pixel on this machine, and the demo
 """
 
 from __future__ import annotations
