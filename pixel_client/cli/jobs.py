@@ -14,7 +14,9 @@ from .session import Session
 
 __all__ = ["add_commands"]
 
-_COLUMNS = columns("id# name status detail result=result.status created=created_at")
+_COLUMNS = columns(
+    "id# name status detail became=result.resource_name resource#=result.resource_id created=created_at"
+)
 
 Job = Annotated[int, typer.Argument(metavar="ID", help="Id of the job.")]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until it has ended.")]
