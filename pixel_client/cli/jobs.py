@@ -15,7 +15,8 @@ from .session import Session
 __all__ = ["add_commands"]
 
 _COLUMNS = columns(
-    "id# name status detail became=result.resource_name resource#=result.resource_id created=created_at"
+    "id# name status detail became=result.resource_name resource#=result.resource_id"
+    " created=created_at"
 )
 
 Job = Annotated[int, typer.Argument(metavar="ID", help="Id of the job.")]
