@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .mapping import encode
+from .parsing import bare_number
 from .types import Unset
 
 
@@ -20,7 +21,8 @@ def query_of(params: Mapping[str, Any]) -> dict[str, Any]:
     Returns:
         The same with lists as one value, joined by commas.
     """
-    given = {name: value for name, value in params.items() if not isinstance(value, Unset)}
+    items = params.items()
+    given = {name: bare_number(value) for name, value in items if not isinstance(value, Unset)}
     return {name: _joined(value) for name, value in given.items() if value not in (None, [], ())}
 
 

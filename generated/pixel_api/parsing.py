@@ -11,6 +11,7 @@ import datetime
 import importlib
 import re
 from collections.abc import Callable, Mapping
+from numbers import Integral, Number
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -77,6 +78,17 @@ def uuid(value: Any, _given: bool = False) -> UUID:
     if not isinstance(value, str):
         raise TypeError(f"a UUID is needed, not {type(value).__name__}")
     return UUID(value)
+
+
+def bare_number(value: Any) -> Any:
+    """An int or a float for another number, as numpy's and Decimal; else the value as it is."""
+    if isinstance(value, int | float) or not isinstance(value, Number):
+        return value
+    kind: Callable[[Any], int | float] = int if isinstance(value, Integral) else float
+    try:
+        return kind(value)
+    except (TypeError, ValueError, OverflowError):  # complex, a signalling NaN, too large
+        return value
 
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,18})", re.ASCII)

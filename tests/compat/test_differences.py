@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 
+import numpy
 import pytest
 
 from pixel_client import ImageMetadataFields, MetadataObject, PixelClient, get_client, models
@@ -85,6 +88,30 @@ def test_an_error_has_no_body_and_no_query() -> None:
     assert caught.value.body is None
     assert caught.value.detail in caught.value.json_resp_msg
     assert caught.value.request_id
+
+
+def test_numbers_of_numpy_and_decimals_travel_as_numbers() -> None:
+    with RecordingServer() as server, get_client(settings=server.settings) as client:
+        fields = models.ImageMetadataFields(cam_heading=numpy.float32(1.5), hfov=Decimal("2.5"))
+        own = {"flight": numpy.int64(3), "gsd": Decimal("0.25")}
+        client.get_image(numpy.int64(1), 2, numpy.uint8(5))
+        client.get_images(1, 2, ids=[numpy.int64(11)], limit=numpy.int32(5))
+        client.update_image(1, 2, 5, {"fields": fields, "json_metadata": own})
+        read, listed, update = [r for r in server.seen if "auth" not in r.path]
+        assert read.path == "/acme/projects/1/data_collections/2/images/5"
+        assert sorted(listed.query) == [("ids", "11"), ("limit", "5")]
+        assert json.loads(update.body) == {
+            "fields": {"fields_type": "image", "cam_heading": 1.5, "hfov": 2.5},
+            "json_metadata": {"flight": 3, "gsd": 0.25},
+        }
+        server.begin()
+        for wrong in (numpy.float32(1), Decimal(1), numpy.bool_(True), 1j):
+            with pytest.raises(PixelInputError, match="project_id must be a whole number"):
+                client.get_project(wrong)
+        for wrong in (Decimal("NaN"), Decimal("sNaN"), Fraction(10**400), numpy.float32("inf")):
+            with pytest.raises(PixelInputError, match="cam_heading must be"):
+                client.update_image(1, 2, 5, {"fields": {"cam_heading": wrong}})
+        assert server.seen == []
 
 
 def test_digits_in_paths_and_queries_are_numbers() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from .kinds import from_text, has_type, is_list
 from .mapping import ModelMapping
-from .parsing import as_mapping
+from .parsing import as_mapping, bare_number
 from .types import Unset
 from .wording import described, is_secret, shown
 
@@ -60,7 +60,7 @@ def _plain(value: Any) -> Any:
         return value.get_secret_value()
     if not isinstance(value, Mapping) and (geometry := as_mapping(value)) is not None:
         return geometry
-    return value
+    return bare_number(value)
 
 
 def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
 from .masking import MASK, masked
-from .parsing import Parser, as_mapping, read
+from .parsing import Parser, as_mapping, bare_number, read
 from .types import UNSET, Unset
 
 
@@ -244,7 +244,7 @@ def encode(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, Mapping):
         return _object(value)
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, list | tuple | set | frozenset | range):
         return [encode(item) for item in value]
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
@@ -256,7 +256,7 @@ def encode(value: Any) -> Any:
         return encode(value.get_secret_value())
     if hasattr(value, "__geo_interface__"):
         return encode(value.__geo_interface__)
-    return value
+    return bare_number(value)
 
 
 def _object(value: Mapping[str, Any]) -> dict[str, Any]:
