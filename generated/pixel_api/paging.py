@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from .parsing import bare_number
+
 T = TypeVar("T")
 
 
@@ -34,6 +36,7 @@ async def pages_of(
     """
     query = {name: value for name, value in filters.items() if value is not None}
     start, most = query.pop("offset", 0), query.pop("limit", None)
+    start, most, page_size = (bare_number(value) for value in (start, most, page_size))
     problems = [
         f"{name} must be a whole number from {low}, not {value!r}"
         for name, value, low in (("offset", start, 0), ("page_size", page_size, 1))

@@ -105,6 +105,9 @@ def test_numbers_of_numpy_and_decimals_travel_as_numbers() -> None:
             "json_metadata": {"flight": 3, "gsd": 0.25},
         }
         server.begin()
+        page = client.paginate_images(1, 2, page_size=numpy.int64(3), limit=Decimal(1))
+        with pytest.raises(PixelInputError, match="paginate_images: limit must be a whole"):
+            list(page)
         for wrong in (numpy.float32(1), Decimal(1), numpy.bool_(True), 1j):
             with pytest.raises(PixelInputError, match="project_id must be a whole number"):
                 client.get_project(wrong)
