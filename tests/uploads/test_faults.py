@@ -266,6 +266,7 @@ def test_a_stuck_job_ends_at_the_deadline(
     assert "'validating'" in str(row.error)
 
 
+@pytest.mark.usefixtures("no_pauses")
 def test_a_resource_that_cannot_be_read_back_is_uploaded_all_the_same(
     pixel: FakePixel, photos: Photos
 ) -> None:
