@@ -75,10 +75,13 @@ def _positions(value: Any, depth: int) -> None:
 def _geometry(value: dict[str, Any]) -> dict[str, Any]:
     kind = value.get("type")
     if kind == "GeometryCollection":
-        for member in value.get("geometries") or []:
+        members = value.get("geometries") or []
+        if not isinstance(members, list) or not all(isinstance(item, dict) for item in members):
+            raise ValueError("geometries must be a list of GeoJSON geometries")
+        for member in members:
             _geometry(member)
         return value
-    if kind not in GEOMETRIES:
+    if not isinstance(kind, str) or kind not in GEOMETRIES:
         raise ValueError(f"type must be a GeoJSON geometry, one of {', '.join(GEOMETRIES)}")
     _positions(value.get("coordinates"), GEOMETRIES[kind])
     return value

@@ -20,6 +20,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
+from hypothesis.internal.conjecture import providers
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -70,6 +71,18 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         made = World(sandbox, tmp_path_factory.mktemp("files"))
         yield made
         made.person.close()
+
+
+@pytest.fixture(autouse=True)
+def same_requests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same requests whichever tests ran before: hypothesis mixes in what loaded modules say."""
+    words = getattr(providers, "_local_constants", None)
+    if words is not None:  # older ones do not mix in anything
+        monkeypatch.setattr(providers, "_get_local_constants", lambda: type(words)())
+        providers.CONSTANTS_CACHE.cache.clear()
+    yield
+    if words is not None:
+        providers.CONSTANTS_CACHE.cache.clear()
 
 
 @pytest.fixture(scope="module")

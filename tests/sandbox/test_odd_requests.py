@@ -54,6 +54,26 @@ def test_image_fields_keep_to_their_ranges(pilot, field, value):
     assert problem["loc"][-1] == field
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"type": {"": []}, "coordinates": [10, 59]},
+        {"type": [], "coordinates": [10, 59]},
+        {"type": None, "coordinates": [[]]},
+        {"type": "Point", "coordinates": {"x": 1}},
+        {"type": "GeometryCollection", "geometries": {"type": "Point"}},
+        {"type": "GeometryCollection", "geometries": [5]},
+        {"type": "GeometryCollection", "geometries": [{"type": {}}]},
+    ],
+)
+def test_a_place_that_is_no_geometry_is_422(pilot, shape):
+    collection = pilot.collection("image")
+    fields = {"fields_type": "image", "location": shape}
+    file = {"name": "a.jpg", "md5": pilot.md5(b"a"), "metadata": {"fields": fields}}
+    [problem] = pilot.refused(422, "POST", f"{collection}/upload_jobs/", json={"files": [file]})
+    assert problem["loc"][-1] == "location"
+
+
 def test_what_is_no_boolean_or_number_is_not_taken_for_one(pilot):
     project = {"name": "n", "description": "d", "area_of_interest": None}
     for body in (project | {"parent_project_id": "1"}, project | {"name": 1}):
