@@ -67,6 +67,7 @@ MODELS = [
     "PixelStatusEnum",
     "AnalysisTaskStatusEnum",
 ]
+TYPES = ["AttachmentResourceType", "DataCollectionType", "OverviewResampling"]
 ERRORS = ["PixelBadRequestError", "PixelUploadJobError", "PixelMultipleUploadJobError"]
 BESIDE = {"get_client", "PixelApiSettings", "PixelClient", "PixelClientAsync", "PixelClientKwargs"}
 NAMES = [
@@ -74,6 +75,7 @@ NAMES = [
     *(("pixel_client.models", name) for name in PACKAGE if name not in BESIDE),
     *(("pixel_client.models", name) for name in MODELS),
     *(("pixel_client.exceptions", name) for name in ERRORS),
+    *(("pixel_client.types", name) for name in TYPES),
     ("pixel_client.settings", "PixelApiSettings"),
 ]
 

@@ -265,6 +265,18 @@ def test_a_collection_that_takes_nobody_knows_what(pixel: FakePixel, photos: Pho
         upload(pixel, "upload", photos(1), journal=False)
 
 
+@pytest.mark.parametrize("door", ["upload", "upload_multiple_images"])
+def test_a_file_whose_signed_request_expired_gets_another_job(
+    pixel: FakePixel, photos: Photos, no_pauses: None, door: str
+) -> None:
+    expired = Fault(403, "AccessDenied", "Request has expired")
+    pixel.faults = lambda request, number: expired if number == 2 else None
+    outcome = upload(pixel, door, photos(4))
+    assert list(outcome.failed) == []
+    made = [path for method, path in pixel.api_requests if method == "POST"]
+    assert len([path for path in made if path.endswith("/upload_jobs/")]) >= 2
+
+
 def test_no_secret_in_anything_that_is_left_behind(
     pixel: FakePixel, photos: Photos, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
