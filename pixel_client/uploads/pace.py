@@ -124,7 +124,7 @@ class Pace:
             if place.done() and not place.cancelled():
                 self._under_way -= 1
                 self._let_go()
-            else:
+            elif place in self._waiting:  # else a place given back meanwhile took it out
                 self._waiting.remove(place)
             raise
 

@@ -110,6 +110,27 @@ def test_places_are_given_in_turn_and_a_cancelled_waiter_takes_none() -> None:
     asyncio.run(main())
 
 
+def test_a_waiter_cancelled_just_before_a_place_is_given_back() -> None:
+    async def main() -> None:
+        pace = Pace(1)
+        await pace.take()
+        waiting = [asyncio.create_task(pace.take()) for _ in range(3)]
+        await asyncio.sleep(0)
+        waiting[0].cancel()  # it has not run since: it still stands in the row
+        waiting[1].cancel()
+        pace.give_back()
+        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [
+            asyncio.CancelledError,
+            asyncio.CancelledError,
+            type(None),
+        ]
+        pace.give_back()
+        await pace.take()
+
+    asyncio.run(main())
+
+
 def test_one_congestion_is_told_by_many_bodies_and_counts_once() -> None:
     now = 0.0
 
