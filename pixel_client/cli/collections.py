@@ -10,7 +10,7 @@ import typer
 from .command import confirmed, group, register
 from .failures import CommandError
 from .output import columns
-from .places import ProjectOption, Tags, Yes, find_collection, find_project
+from .places import Every, Limit, ProjectOption, Tags, Yes, find_collection, find_project
 from .projects import Add, Remove
 from .session import Session
 
@@ -41,7 +41,8 @@ def listed(
     ] = None,
     tag: Tags = None,
     deleted: Annotated[bool, typer.Option("--deleted", help="Those that were deleted.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    limit: Limit = None,
+    every: Every = False,
 ) -> None:
     """List the data collections of a project."""
     client = session.client
@@ -53,13 +54,13 @@ def listed(
         "data_collection_type": kind.value if kind else None,
     }
     reader = client.list_deleted_data_collections if deleted else client.paginate_data_collections
-    session.output.items(reader(within, **asked), _COLUMNS)
+    session.output.items(reader(within, **asked), _COLUMNS, every=every or limit is not None)
 
 
 def show(session: Session, collection: Collection, project: ProjectOption) -> None:
     """Show a data collection."""
     within = find_project(session.client, project)
-    session.output.item(find_collection(session.client, within, collection))
+    session.output.item(find_collection(session.client, within.id, collection))
 
 
 def create(
@@ -93,6 +94,22 @@ def create(
     session.output.item(made)
 
 
+def edit(
+    session: Session,
+    collection: Collection,
+    project: ProjectOption,
+    name: Annotated[str | None, typer.Option(help="Its new name.")] = None,
+    description: Annotated[str | None, typer.Option(help="What it is about.")] = None,
+) -> None:
+    """Change a data collection's name or description."""
+    if name is None and description is None:
+        raise typer.BadParameter("give --name or --description")
+    client = session.client
+    within = find_project(client, project)
+    found = find_collection(client, within.id, collection)
+    session.output.item(client.update_data_collection(within.id, found.id, name, description))
+
+
 def move(
     session: Session,
     collection: Collection,
@@ -102,7 +119,7 @@ def move(
     """Move a data collection, with all in it, to another project."""
     client = session.client
     within = find_project(client, project)
-    found = find_collection(client, within, collection)
+    found = find_collection(client, within.id, collection)
     target = find_project(client, to)
     session.output.item(client.move_data_collection(within.id, found.id, target.id))
 
@@ -119,7 +136,7 @@ def tag(
         raise typer.BadParameter("give --add TAG, --remove TAG, or both")
     client = session.client
     within = find_project(client, project)
-    found = find_collection(client, within, collection)
+    found = find_collection(client, within.id, collection)
     session.output.item(
         client.update_data_collection(within.id, found.id, add_tags=add, remove_tags=remove)
     )
@@ -131,7 +148,7 @@ def delete(
     """Delete a data collection, with all that is in it."""
     client = session.client
     within = find_project(client, project)
-    found = find_collection(client, within, collection)
+    found = find_collection(client, within.id, collection)
     if confirmed(
         session, f"Delete data collection {found.id}, {found.name!r}, and all in it?", yes
     ):
@@ -156,7 +173,9 @@ def restore(
 
 def add_commands(app: typer.Typer) -> None:
     """Add them to the app."""
-    own = group("collections", "Data collections: list, show, create, move, tag, delete, restore.")
+    own = group(
+        "collections", "Data collections: list, show, create, edit, move, tag, delete, restore."
+    )
     pixel, within = "pixel collections", "--project 'E18 Vest'"
     register(own, "list", listed, f"{pixel} list {within}", f"{pixel} list -p 7 --type DTM --csv")
     register(own, "show", show, f"{pixel} show Photos {within}")
@@ -167,6 +186,7 @@ def add_commands(app: typer.Typer) -> None:
         f"{pixel} create Photos {within} --type image",
         f"{pixel} create Terrain {within} --type DTM --srid 25832 --cell-size 0.5",
     )
+    register(own, "edit", edit, f"{pixel} edit Photos {within} --description 'Of May'")
     register(own, "move", move, f"{pixel} move Photos {within} --to 'E18 Øst'")
     register(own, "tag", tag, f"{pixel} tag Photos {within} --add 2024")
     register(own, "delete", delete, f"{pixel} delete Photos {within}")

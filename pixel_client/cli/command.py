@@ -7,7 +7,7 @@ import inspect
 import logging
 import sys
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -75,35 +75,45 @@ def group(name: str, text: str) -> typer.Typer:
 
 
 def register(
-    app: typer.Typer, name: str, function: Callable[..., int | None], *examples: str
+    app: typer.Typer,
+    name: str,
+    function: Callable[..., int | None],
+    *examples: str,
+    text: str | None = None,
+    parameters: Sequence[inspect.Parameter] | None = None,
 ) -> None:
     """Make a function a command.
 
     Args:
         app: Where it belongs.
         name: Its name.
-        function: Takes a `Session` and its own options; returns the exit code, None for 0. Its
-            docstring is the command's help.
+        function: Takes a `Session` and its own options; returns the exit code, None for 0.
         examples: Command lines, shown at the end of the help.
+        text: The command's help; by default the function's docstring.
+        parameters: Its options; by default those of the function.
     """
-    hints = typing.get_type_hints(function, include_extras=True)
-    own = list(inspect.signature(function).parameters.values())[1:]
     keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [p.replace(annotation=hints[p.name], kind=keyword) for p in own]
-    parameters += [
+    if parameters is None:
+        hints = typing.get_type_hints(function, include_extras=True)
+        own = list(inspect.signature(function).parameters.values())[1:]
+        parameters = [p.replace(annotation=hints[p.name], kind=keyword) for p in own]
+    taken = {parameter.name for parameter in parameters}
+    every = list(parameters)
+    every += [
         inspect.Parameter(option, keyword, default=default, annotation=kind)
         for option, (kind, default) in _COMMON.items()
     ]
+    assert taken.isdisjoint(_COMMON), f"{name} takes an option that every command has"
 
     def command(**values: Any) -> None:
         common = {option: values.pop(option) for option in _COMMON}
         raise typer.Exit(run(lambda session: function(session, **values), **common))
 
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by typer
-    command.__annotations__ = {p.name: p.annotation for p in parameters}
-    text = inspect.cleandoc(function.__doc__ or "")
+    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]  # read by typer
+    command.__annotations__ = {p.name: p.annotation for p in every}
+    told_of = inspect.cleandoc(text or function.__doc__ or "")
     shown = "\n\n".join(["[bold]Examples[/bold]", *(f"  [cyan]{each}[/cyan]" for each in examples)])
-    app.command(name, help=text, epilog=shown if examples else None)(command)
+    app.command(name, help=told_of, epilog=shown if examples else None)(command)
 
 
 def run(

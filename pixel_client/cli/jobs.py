@@ -9,7 +9,7 @@ import typer
 from .command import group, register
 from .failures import ALL, NOTHING, exit_code
 from .output import columns
-from .places import CollectionOption, ProjectOption, find_collection, find_project
+from .places import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
 from .session import Session
 
 __all__ = ["add_commands"]
@@ -28,13 +28,15 @@ def listed(
     session: Session,
     project: ProjectOption,
     collection: CollectionOption,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    limit: Limit = None,
+    every: Every = False,
 ) -> None:
     """List the upload jobs of a data collection."""
     client = session.client
     within = find_project(client, project)
-    where = (within.id, find_collection(client, within, collection).id)
-    session.output.items(client.paginate_upload_jobs(*where, limit=limit), _COLUMNS)
+    where = (within.id, find_collection(client, within.id, collection).id)
+    found = client.paginate_upload_jobs(*where, limit=limit)
+    session.output.items(found, _COLUMNS, every=every or limit is not None)
 
 
 def show(session: Session, job: Job, wait: Wait = False, timeout: Seconds = 600.0) -> int:

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
-from typing import Any
 
-from ..uploads.events import (
-    BytesSent,
-    FileFailed,
-    FileFinished,
-    FileSkipped,
-    RunPlanned,
-    RunResumed,
-    RunWaiting,
-    SendRetried,
-    UploadEvent,
-)
-from ..uploads.parts import human_size
-from .output import Output, plain
+from ..uploads import RichProgress
+from ..uploads.display import Tally
+from ..uploads.events import FileFailed, RunResumed, RunWaiting, SendRetried, UploadEvent
+from .output import Output
 
 __all__ = ["Live", "duration"]
 
@@ -32,119 +21,54 @@ class Live:
 
     Args:
         output: Where it is shown.
+
+    Attributes:
+        tally: What the events so far add up to.
     """
 
     def __init__(self, output: Output) -> None:
         self._output = output
-        self._console = output.console(stderr=True)
         self._lock = threading.Lock()
-        self._screen: Any = None
-        self._progress: Any = None
-        self._task: Any = None
+        self._display: RichProgress | None = None
         self._closed = False
         self._logged = time.monotonic()
-        self.files = self.total = self.sent = 0
-        self.done = self.skipped = self.failed = self.retries = 0
-        self._waiting = ""
+        console = output.console(stderr=True)
+        if console.is_terminal and not output.quiet:
+            self._display = RichProgress(console, retries=output.verbose)
+        self.tally = self._display.tally if self._display is not None else Tally()
 
     def __call__(self, event: UploadEvent) -> None:
         """Show an event."""
         with self._lock:
             if self._closed:
                 return
-            self._count(event)
-            if self._output.quiet:
+            if self._display is not None:
+                self._display(event)
                 return
-            if self._console.is_terminal:
-                self._draw()
-            elif time.monotonic() - self._logged >= LOG_SECONDS:
-                self._logged = time.monotonic()
-                self._console.print(self._words())
+            self.tally.add(event)
+            self._log(event)
 
-    def _count(self, event: UploadEvent) -> None:
-        if isinstance(event, RunPlanned):
-            self.files, self.total = event.files + event.refused, event.size
-        elif isinstance(event, BytesSent):
-            self.sent += event.size
-        elif isinstance(event, FileFinished):
-            self.done += 1
-        elif isinstance(event, FileSkipped):
-            self.skipped += 1
-            self.total = max(0, self.total - event.size)
-        elif isinstance(event, FileFailed):
-            self.failed += 1
-            self._tell(event.path, f"failed: {event.reason}", "red")
+    def _log(self, event: UploadEvent) -> None:
+        output = self._output
+        if isinstance(event, FileFailed):
+            output.warn(f"{event.path}: failed: {event.reason}", "red")
         elif isinstance(event, SendRetried):
-            self.retries += 1
-            if self._output.verbose:
-                self._tell(event.path, f"will be sent again: {event.reason}", "yellow")
+            output.detail(f"{event.path}: will be sent again: {event.reason}")
         elif isinstance(event, RunWaiting):
-            self._waiting = f"waiting: {event.reason}"
-            if not self._console.is_terminal:
-                self._output.warn(f"Everything waits: {event.reason}")
+            output.warn(f"Everything waits: {event.reason}")
         elif isinstance(event, RunResumed):
-            self._waiting = ""
-            if not self._console.is_terminal:
-                self._output.say(f"It goes on again, after {duration(event.seconds)}.")
-
-    def _tell(self, path: Path, what: str, style: str) -> None:
-        # In a terminal rich puts it above the bar.
-        self._console.print(plain(f"{path}: {what}"), style=style, soft_wrap=True)
-
-    def _words(self) -> str:
-        parts = [f"{self.done + self.skipped} of {self.files} files"]
-        parts += [f"{human_size(max(0, self.sent))} of {human_size(self.total)} sent"]
-        parts += [f"{self.skipped} there before"] if self.skipped else []
-        parts += [f"{self.failed} failed"] if self.failed else []
-        parts += [f"{self.retries} retries"] if self.retries else []
-        if self._waiting:
-            parts += [plain(self._waiting)]
-        elif self.total and self.sent >= self.total and self.done + self.failed < self.files:
-            parts += ["the service looks at them"]
-        return ", ".join(parts)
-
-    def _draw(self) -> None:
-        if self._screen is None:
-            from rich.live import Live as Screen
-            from rich.progress import (
-                BarColumn,
-                Progress,
-                TaskProgressColumn,
-                TimeRemainingColumn,
-                TransferSpeedColumn,
-            )
-
-            self._progress = Progress(
-                BarColumn(bar_width=None),
-                TaskProgressColumn(),
-                TransferSpeedColumn(),
-                TimeRemainingColumn(compact=True, elapsed_when_finished=True),
-                console=self._console,
-                expand=True,
-            )
-            self._task = self._progress.add_task("", total=None)
-            self._screen = Screen(
-                console=self._console, get_renderable=self._picture, refresh_per_second=8
-            )
-            self._screen.start()
-        # What an earlier run had sent is not sent again, so files count where bytes do not.
-        share = (self.done + self.failed) / max(1, self.files - self.skipped)
-        there = min(max(self.sent, int(share * self.total)), self.total)
-        self._progress.update(self._task, total=self.total or None, completed=there)
-
-    def _picture(self) -> Any:
-        from rich.console import Group
-        from rich.text import Text
-
-        return Group(self._progress.get_renderable(), Text(self._words(), "dim"))
+            output.say(f"It goes on again, after {duration(event.seconds)}.")
+        if time.monotonic() - self._logged >= LOG_SECONDS:
+            self._logged = time.monotonic()
+            output.say(self.tally.words())
 
     def close(self) -> None:
         """Leave the screen as it is; may be called twice, from any thread."""
         with self._lock:
             self._closed = True
-            screen, self._screen = self._screen, None
-        if screen is not None:  # without the lock: it draws once more
-            screen.stop()
+            display, self._display = self._display, None
+        if display is not None:  # without the lock: it draws once more
+            display.close()
 
 
 def duration(seconds: float) -> str:

@@ -9,15 +9,18 @@ import typer
 from . import (
     account,
     again,
+    attachments,
     collections,
     jobs,
     local,
+    optimized,
     planning,
     projects,
     resources,
     search,
     services,
     upload,
+    users,
     watch,
 )
 
@@ -64,8 +67,11 @@ ROOMS = (
     collections,
     resources,
     search,
+    optimized,
+    attachments,
     jobs,
     services,
+    users,
     local,
 )
 for room in ROOMS:

@@ -112,6 +112,8 @@ class Output:
         found: Iterable[Mapping[str, Any]],
         shown: Sequence[Column],
         nothing: str = "Nothing found.",
+        *,
+        every: bool = True,
     ) -> int:
         """Print a list.
 
@@ -119,22 +121,26 @@ class Output:
             found: The objects; read while they are printed.
             shown: The columns of a table.
             nothing: What is said of an empty list.
+            every: Whether a terminal shows all rows, not only the first.
 
         Returns:
-            How many there were.
+            How many were printed.
         """
         from . import forms
 
         found = map(forms.without_secrets, found)
-        if self.for_people:
-            listed = list(found)
-            if listed:
-                self._table(listed, shown)
-            else:
-                self.say(nothing)
-            return len(listed)
-        write: Callable[[Iterable[Mapping[str, Any]]], int] = getattr(forms, f"write_{self.form}")
-        return write(found)
+        if not self.for_people:
+            write: Callable[[Iterable[Mapping[str, Any]]], int]
+            write = getattr(forms, f"write_{self.form}")
+            return write(found)
+        from .tables import write_table
+
+        count, more = write_table(self.console(), found, shown, cell, every)
+        if not count:
+            self.say(nothing)
+        if more:
+            self.say(f"These are the first {count}: --all shows all, --limit N so many.", "dim")
+        return count
 
     def item(self, found: Mapping[str, Any]) -> None:
         """Print one object: a line a field, or in the form asked for."""
@@ -156,24 +162,14 @@ class Output:
             table.add_row(plain(str(name)), cell(value, wide=True))
         self.console().print(table)
 
-    def _table(self, listed: Sequence[Mapping[str, Any]], shown: Sequence[Column]) -> None:
-        from rich.table import Table
-
-        table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-        for column in shown:
-            table.add_column(
-                column.title, justify="right" if column.right else "left", overflow="fold"
-            )
-        for item in listed:
-            table.add_row(*(cell(column.value(item)) for column in shown))
-        self.console().print(table)
-
 
 def plain(text: str) -> str:
     """Text that can do nothing to a terminal: what cannot be printed is spelled out."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+    from ..uploads.files import printable
+
+    return printable(text)
 
 
 def cell(value: Any, *, wide: bool = False) -> str:
@@ -185,11 +181,11 @@ def cell(value: Any, *, wide: bool = False) -> str:
     if isinstance(value, Mapping):
         return plain(_place(value, wide))
     if isinstance(value, (list, tuple)):
-        return ", ".join(cell(each) for each in value)
+        return ", ".join(cell(each, wide=wide) for each in value)
     text = str(value)
     if not wide and len(text) >= 19 and text[4:5] == "-" and text[10:11] == "T":
         return text[:16].replace("T", " ")  # the time of a table needs no seconds
-    return plain(text)
+    return plain(text) if wide else plain(text).replace("\n", "\\n")
 
 
 def _place(value: Mapping[str, Any], wide: bool) -> str:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CollectionOption",
+    "Every",
     "Ids",
+    "Limit",
     "NoSuchPlaceError",
     "ProjectArgument",
     "ProjectOption",
@@ -56,6 +58,10 @@ CollectionOption = Annotated[
 ]
 Ids = Annotated[list[int], typer.Argument(metavar="ID…", help="One or several ids.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag; may be repeated.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+Every = Annotated[
+    bool, typer.Option("--all", help="All rows at a terminal too, not the first 100.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
@@ -75,18 +81,23 @@ def find_project(client: PixelClient, text: str) -> Project:
     return found
 
 
-def find_collection(client: PixelClient, project: Project, text: str) -> DataCollection:
+def find_collection(client: PixelClient, project_id: int, text: str) -> DataCollection:
     """A data collection of a project by its id or name.
+
+    Args:
+        client: The client.
+        project_id: The project.
+        text: Id or name.
 
     Raises:
         CommandError: There is none, or several have this name.
     """
     found: DataCollection = _find(
-        f"data collection of project {project.id}",
+        f"data collection of project {project_id}",
         text,
-        lambda number: client.get_data_collection(project.id, number),
-        lambda name: client.paginate_data_collections(project.id, name=name),
-        f"pixel collections list --project {project.id}",
+        lambda number: client.get_data_collection(project_id, number),
+        lambda name: client.paginate_data_collections(project_id, name=name),
+        f"pixel collections list --project {project_id}",
     )
     return found
 

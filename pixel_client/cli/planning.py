@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ import typer
 
 from .collections import CollectionType
 from .command import register
-from .failures import NOTHING, PARTLY
+from .failures import NOTHING, PARTLY, CommandError
 from .gather import (
     Gathered,
     Manifest,
@@ -52,6 +53,13 @@ def plan_command(
         Path | None,
         typer.Option("--write", "-w", help="Write a plan that pixel upload --plan sends."),
     ] = None,
+    speed: Annotated[
+        str | None,
+        typer.Option(
+            help="Speed of your line, such as 20Mbit or 2.5MB a second, to tell how long it takes;"
+            " by default that of your last upload."
+        ),
+    ] = None,
     page: Annotated[
         Path | None,
         typer.Option("--map", help="Write a map as HTML; no network is needed to look at it."),
@@ -64,16 +72,18 @@ def plan_command(
     """
     if (project is None) != (collection is None) or (project is None and kind is None):
         raise typer.BadParameter("give --project and --collection, or --type")
+    stated = bytes_a_second(speed) if speed is not None else None
     checks = checks_of(manifest, zone, strict, skip_invalid, prefix_folder)
     sources = [str(path.absolute()) for path in paths]
     within: Any = None
     target: Any = None
     if project is not None and collection is not None:
         within = find_project(session.client, project)
-        target = find_collection(session.client, within, collection)
+        target = find_collection(session.client, within.id, collection)
     wanted = target if target is not None else (kind.value if kind is not None else "")
     found = gather(session, sources, wanted, within, checks)
-    _show(session, found)
+    service = session.settings.PIXEL_API_URL if target is not None else None
+    _show(session, found, stated, service)
     if page is not None:
         from .maps import write_map
 
@@ -85,7 +95,7 @@ def plan_command(
         from .plans import Plan, write_plan
 
         plan = Plan(
-            service=session.settings.PIXEL_API_URL if target is not None else None,
+            service=service,
             project=within["id"] if within is not None else None,
             collection=target["id"] if target is not None else None,
             type=found.report.collection_type,
@@ -101,9 +111,8 @@ def plan_command(
     return 0
 
 
-def _show(session: Session, found: Gathered) -> None:
-    from ..uploads.parts import human_size
-    from .live import duration
+def _show(session: Session, found: Gathered, stated: float | None, service: str | None) -> None:
+    from ..uploads.display import size_text
 
     output, report = session.output, found.report
     if output.form == "geojson":
@@ -116,12 +125,54 @@ def _show(session: Session, found: Gathered) -> None:
         output.items(rows, _FILES)
         return
     shown: Sequence[dict[str, Any]] = rows if output.verbose else rows[:_FILES_SHOWN]
-    output.items([row | {"size": human_size(row["size"])} for row in shown], _FILES)
+    output.items([row | {"size": size_text(row["size"])} for row in shown], _FILES)
     if len(rows) > len(shown):
         output.say(f"… and {len(rows) - len(shown)} more; -v lists them.", "dim")
-    size = report.size
-    times = ", ".join(f"{duration(size * 8 / (mbit * 1e6))} at {mbit} Mbit/s" for mbit in (10, 100))
-    output.say(f"{len(found.files)} files, {human_size(size)} would be sent: {times}.")
+    told = _expected(report.size, stated, service)
+    output.say(f"{len(found.files)} files, {size_text(report.size)} would be sent: {told}.")
+
+
+def _expected(size: int, stated: float | None, service: str | None) -> str:
+    """How long it takes, and what that is reckoned by."""
+    from .live import duration
+    from .runs import last_speed
+
+    if stated is not None:
+        return f"{duration(size / stated)} at {_mbit(stated)}, as you say"
+    if (last := last_speed(service)) is not None:
+        speed, run = last
+        return f"{duration(size / speed)} at {_mbit(speed)}, the speed of your upload {run}"
+    guesses = (f"{duration(size * 8 / (mbit * 1e6))} at {mbit} Mbit/s" for mbit in (10, 100))
+    return f"{', '.join(guesses)}; --speed says what your line gives"
+
+
+def _mbit(speed: float) -> str:
+    return f"{speed * 8 / 1e6:.3g} Mbit/s"
+
+
+_SPEED = re.compile(r"([\d.]+)\s*([kmg]?)(bit|b)?(/s|ps)?", re.IGNORECASE)
+
+
+def bytes_a_second(text: str) -> float:
+    """A speed as people write it: `20Mbit`, `2.5 MB/s`, `1Gbps`; a mere number is in Mbit/s.
+
+    Raises:
+        CommandError: It is none.
+    """
+    match = _SPEED.fullmatch(text.strip())
+    try:
+        number = float(match[1]) if match is not None else 0.0
+    except ValueError:
+        number = 0.0
+    if match is None or number <= 0:
+        raise CommandError(f"--speed {text!r} is no speed; write such as 20Mbit or 2.5MB.")
+    _, prefix, unit, second = match.groups()
+    factor = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9}[prefix.lower()]
+    if not prefix and not unit:
+        factor = 1e6
+    # 20Mb and 20Mbps are bits; 20MB is bytes.
+    is_bytes = unit == "B" and (second or "").lower() != "ps"
+    return number * factor / (1 if is_bytes else 8)
 
 
 def add_commands(app: typer.Typer) -> None:

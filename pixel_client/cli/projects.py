@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .command import confirmed, group, register
 from .output import columns
-from .places import ProjectArgument, Tags, Yes, find_project, polygon
+from .places import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
 from .session import Session
+
+if TYPE_CHECKING:
+    from pixel_api.models import Project
 
 __all__ = ["add_commands"]
 
@@ -24,16 +28,14 @@ def listed(
     name: Annotated[str | None, typer.Option(help="Only those of this name.")] = None,
     tag: Tags = None,
     deleted: Annotated[bool, typer.Option("--deleted", help="Those that were deleted.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    limit: Limit = None,
+    every: Every = False,
 ) -> None:
     """List projects."""
     client = session.client
-    if deleted:
-        session.output.items(
-            client.list_deleted_projects(name=name, tags=tag, limit=limit), _COLUMNS
-        )
-    else:
-        session.output.items(client.paginate_projects(name=name, tags=tag, limit=limit), _COLUMNS)
+    reader = client.list_deleted_projects if deleted else client.paginate_projects
+    found: Iterable[Project] = reader(name=name, tags=tag, limit=limit)
+    session.output.items(found, _COLUMNS, every=every or limit is not None)
 
 
 def show(session: Session, project: ProjectArgument) -> None:
@@ -59,6 +61,24 @@ def create(
     made = client.create_project(name, description, polygon(area), within, tag)
     session.output.say(f"Created project {made.id}.", "green")
     session.output.item(made)
+
+
+def edit(
+    session: Session,
+    project: ProjectArgument,
+    name: Annotated[str | None, typer.Option(help="Its new name.")] = None,
+    description: Annotated[str | None, typer.Option(help="What it is about.")] = None,
+    area: Annotated[
+        str | None,
+        typer.Option(help="A GeoJSON file with a Polygon, or WEST,SOUTH,EAST,NORTH in degrees."),
+    ] = None,
+) -> None:
+    """Change a project's name, description or area."""
+    if name is None and description is None and area is None:
+        raise typer.BadParameter("give --name, --description or --area")
+    place = polygon(area) if area is not None else None
+    found = find_project(session.client, project)
+    session.output.item(session.client.update_project(found.id, name, description, place))
 
 
 def move(
@@ -105,7 +125,7 @@ def restore(
 
 def add_commands(app: typer.Typer) -> None:
     """Add them to the app."""
-    own = group("projects", "Projects: list, show, create, move, tag, delete, restore.")
+    own = group("projects", "Projects: list, show, create, edit, move, tag, delete, restore.")
     pixel = "pixel projects"
     register(own, "list", listed, f"{pixel} list", f"{pixel} list --tag roads --json")
     register(own, "show", show, f"{pixel} show 'E18 Vest'")
@@ -116,6 +136,7 @@ def add_commands(app: typer.Typer) -> None:
         f"{pixel} create 'E18 Vest' --area 10.5,59.7,11.0,60.1 --tag roads",
         f"{pixel} create 'E18 Vest' --area area.geojson",
     )
+    register(own, "edit", edit, f"{pixel} edit 'E18 Vest' --name 'E18 West'")
     register(own, "move", move, f"{pixel} move 7 --to 'E18'", f"{pixel} move 7 --root")
     register(own, "tag", tag, f"{pixel} tag 'E18 Vest' --add 2024 --remove draft")
     register(own, "delete", delete, f"{pixel} delete 7 --yes")

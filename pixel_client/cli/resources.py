@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import attrs
 import typer
 
-from .command import confirmed, group, register
-from .failures import exit_code
+from .bodies import Body, field_option
+from .command import register
 from .output import Column, columns
-from .places import CollectionOption, Ids, ProjectOption, Tags, Yes, find_collection, find_project
+from .places import CollectionOption, Ids, ProjectOption, find_collection, find_project
 from .projects import Add, Remove
 from .session import Session
+from .takes import ALL, ID, IDS, LIMIT, NAME, PLACE, TAGS, YES
+from .verbs import Noun, Verb, add_noun, each
 
 if TYPE_CHECKING:
     from .. import PixelClient
 
-__all__ = ["add_commands", "each"]
+__all__ = ["add_commands"]
 
 
 @attrs.frozen
@@ -40,9 +42,9 @@ class Resource:
         """The name as people write it."""
         return self.one.replace("_", " ")
 
-    def method(self, client: PixelClient, verb: str, *, many: bool = False) -> Callable[..., Any]:
+    def method(self, client: PixelClient, verb: str) -> Callable[..., Any]:
         """A method of the client."""
-        found: Callable[..., Any] = getattr(client, f"{verb}_{self.one}{'s' if many else ''}")
+        found: Callable[..., Any] = getattr(client, f"{verb}_{self.one}")
         return found
 
 
@@ -58,63 +60,78 @@ RESOURCES = (
     ),
 )
 
-
-def each(session: Session, done: str, ids: Sequence[int], act: Callable[[int], Any]) -> int:
-    """Do the same with each of several; one that fails does not keep the others from it.
-
-    Args:
-        session: The session.
-        done: What is said of those that went well, such as "Deleted image".
-        ids: Their ids.
-        act: Does it.
-
-    Returns:
-        The exit code.
-    """
-    from ..exceptions import PixelStatusError
-    from .failures import told
-
-    good = 0
-    for number in ids:
-        try:
-            act(number)
-        except PixelStatusError as error:
-            session.output.error(f"{number}: {told(error)[0]}")
-        else:
-            good += 1
-            session.output.say(f"{done} {number}.")
-    return exit_code(good, len(ids) - good)
+_FIELDS = (
+    field_option("name", str, "--name", "fields.name", "Its name."),
+    field_option("taken", str, "--taken", "fields.capture_date", "When it was taken, in ISO 8601."),
+)
 
 
 def _where(session: Session, project: str, collection: str) -> tuple[int, int]:
     within = find_project(session.client, project)
-    return within.id, find_collection(session.client, within, collection).id
+    return within.id, find_collection(session.client, within.id, collection).id
+
+
+def _noun(kind: Resource) -> Noun:
+    """The commands of one sort of resource that are one request."""
+    words, one = kind.words, kind.one
+    key, keys = ID.named(f"{one}_id"), IDS.named(f"{one}_id")
+    verbs: tuple[Verb, ...] = (
+        Verb(
+            name="list",
+            method=f"paginate_{one}s",
+            text=f"List {words}s.",
+            takes=(NAME, TAGS, LIMIT, ALL),
+            columns=kind.columns,
+        ),
+        Verb(
+            name="show",
+            method=f"get_{one}",
+            text=f"Show {_article(words)}.",
+            example="31",
+            key=key,
+        ),
+        Verb(
+            name="edit",
+            method=f"update_{one}",
+            text=f"Change what is said of {words}s.\n\n--set fields.FIELD=VALUE sets other fields,"
+            " --set json_metadata.KEY=VALUE metadata of your own.",
+            example="31 --set json_metadata.reviewed=yes",
+            key=keys,
+            body=Body("update_input", _FIELDS, {"fields": {"fields_type": one}}),
+            done=f"Changed {words} {{}}.",
+        ),
+        Verb(
+            name="delete",
+            method=f"delete_{one}",
+            text=f"Delete {words}s.",
+            example="31 --yes",
+            key=keys,
+            takes=(YES,),
+            ask="Delete {}? They cannot be brought back.",
+            done=f"Deleted {words} {{}}.",
+        ),
+    )
+    if one == "image":
+        verbs += (
+            Verb(
+                name="metadata",
+                method="get_image_metadata",
+                text="Show what the service read in an image's file.",
+                example="31",
+                key=key,
+            ),
+        )
+    return Noun(
+        command=kind.command,
+        words=words,
+        text=f"{words.capitalize()}s: {', '.join(verb.name for verb in verbs)}, move, tag.",
+        where=PLACE,
+        example="-p 'E18 Vest' -c Flight1",
+        verbs=verbs,
+    )
 
 
 def _add(app: typer.Typer, kind: Resource) -> None:
-    """The commands of one sort of resource."""
-
-    def listed(
-        session: Session,
-        project: ProjectOption,
-        collection: CollectionOption,
-        name: Annotated[str | None, typer.Option(help="Only those of this name.")] = None,
-        tag: Tags = None,
-        limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
-    ) -> None:
-        where = _where(session, project, collection)
-        pages = kind.method(session.client, "paginate", many=True)
-        session.output.items(pages(*where, name=name, tags=tag, limit=limit), kind.columns)
-
-    def show(
-        session: Session,
-        number: Annotated[int, typer.Argument(metavar="ID")],
-        project: ProjectOption,
-        collection: CollectionOption,
-    ) -> None:
-        where = _where(session, project, collection)
-        session.output.item(kind.method(session.client, "get")(*where, number))
-
     def move(
         session: Session,
         ids: Ids,
@@ -133,7 +150,7 @@ def _add(app: typer.Typer, kind: Resource) -> None:
         # Point clouds stay in their project, so their request does not name it.
         new = target[1:] if kind.one == "point_cloud" else target
         act = kind.method(session.client, "move")
-        return each(session, f"Moved {kind.words}", ids, lambda number: act(*where, number, *new))
+        return each(session, f"Moved {kind.words} {{}}.", ids, lambda one: act(*where, one, *new))
 
     def tag(
         session: Session,
@@ -150,35 +167,26 @@ def _add(app: typer.Typer, kind: Resource) -> None:
         where = _where(session, project, collection)
         act = kind.method(session.client, "update")
         return each(
-            session, f"Tagged {kind.words}", ids, lambda number: act(*where, number, change)
+            session, f"Tagged {kind.words} {{}}.", ids, lambda one: act(*where, one, change)
         )
 
-    def delete(
-        session: Session,
-        ids: Ids,
-        project: ProjectOption,
-        collection: CollectionOption,
-        yes: Yes = False,
-    ) -> int:
-        where = _where(session, project, collection)
-        what = f"{kind.words} {ids[0]}" if len(ids) == 1 else f"{len(ids)} {kind.words}s"
-        confirmed(session, f"Delete {what}? They cannot be brought back.", yes)
-        act = kind.method(session.client, "delete")
-        return each(session, f"Deleted {kind.words}", ids, lambda number: act(*where, number))
-
-    listed.__doc__ = f"List {kind.words}s."
-    show.__doc__ = f"Show {_article(kind.words)}."
-    move.__doc__ = f"Move {kind.words}s to another data collection."
-    tag.__doc__ = f"Add tags to {kind.words}s, or take some away."
-    delete.__doc__ = f"Delete {kind.words}s."
-    own = group(kind.command, f"{kind.words.capitalize()}s: list, show, move, tag, delete.")
-    pixel, within = f"pixel {kind.command}", "-p 'E18 Vest' -c Flight1"
-    register(own, "list", listed, f"{pixel} list {within}", f"{pixel} list -p 7 -c 12 --geojson")
-    register(own, "show", show, f"{pixel} show 31 {within}")
-    register(own, "move", move, f"{pixel} move 31 32 {within} --to Flight2")
-    register(own, "tag", tag, f"{pixel} tag 31 32 {within} --add reviewed")
-    register(own, "delete", delete, f"{pixel} delete 31 {within} --yes")
-    app.add_typer(own)
+    noun = _noun(kind)
+    own = add_noun(app, noun)
+    pixel, within = f"pixel {kind.command}", noun.example
+    register(
+        own,
+        "move",
+        move,
+        f"{pixel} move 31 32 {within} --to Flight2",
+        text=f"Move {kind.words}s to another data collection.",
+    )
+    register(
+        own,
+        "tag",
+        tag,
+        f"{pixel} tag 31 32 {within} --add reviewed",
+        text=f"Add tags to {kind.words}s, or take some away.",
+    )
 
 
 def _article(words: str) -> str:

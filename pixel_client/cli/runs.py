@@ -18,11 +18,13 @@ import platformdirs
 
 from .failures import CommandError
 from .gather import Checks
+from .locks import Lock, is_held
 
-__all__ = ["Request", "Run", "find_run", "last_runs", "start_run"]
+__all__ = ["Request", "Run", "find_run", "last_runs", "last_speed", "start_run"]
 
 KEPT = 200  # runs; older ones are dropped
 FAILED_KEPT = 1000  # failed files that a run names
+TOLD_BYTES, TOLD_SECONDS = 1_000_000, 1.0  # what an upload must be to tell the speed of the line
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +61,7 @@ class Run:
         request: What it was asked.
         state: `running`, `finished`, `stopped` or `interrupted`.
         started: When, in ISO 8601.
-        pid: Its process.
+        sent: Bytes that were sent.
         counts: Status -> how many files, at its end.
         seconds: How long it took.
         stopped: Why it stopped before its end, or None.
@@ -70,11 +72,12 @@ class Run:
     request: Request
     state: str = "running"
     started: str = ""
-    pid: int = 0
+    sent: int = 0
     counts: dict[str, int] = attrs.field(factory=dict)
     seconds: float = 0.0
     stopped: str | None = None
     failed: list[dict[str, Any]] = attrs.field(factory=list)
+    _lock: Lock | None = attrs.field(default=None, alias="lock")
 
     @property
     def number(self) -> int:
@@ -84,14 +87,28 @@ class Run:
     @property
     def seen_state(self) -> str:
         """Its state; `cut short` when its process is gone without a word."""
-        return "cut short" if self.state == "running" and not _alive(self.pid) else self.state
+        gone = self.state == "running" and not is_held(_lock_path(self.path))
+        return "cut short" if gone else self.state
+
+    @property
+    def speed(self) -> float | None:
+        """Bytes a second that it sent; None when it was too short to tell."""
+        enough = self.sent >= TOLD_BYTES and self.seconds >= TOLD_SECONDS
+        return self.sent / self.seconds if enough else None
 
     def save(self) -> None:
         """Write it down, whole or not at all."""
-        plain = attrs.asdict(self, filter=lambda attribute, _: attribute.name != "path")
+        kept = attrs.filters.exclude("path", "_lock")
+        plain = attrs.asdict(self, filter=kept)
         part = self.path.with_suffix(".part")
         part.write_text(json.dumps(plain, ensure_ascii=True), encoding="utf-8")
         part.replace(self.path)
+
+    def close(self) -> None:
+        """Write it down for the last time, and say that its process is done with it."""
+        self.save()
+        if self._lock is not None:
+            self._lock.release()
 
     def as_row(self) -> dict[str, Any]:
         """It in a few words, for a list."""
@@ -132,9 +149,11 @@ def start_run(request: Request) -> Run:
             except FileExistsError:  # another upload began at the same moment
                 number += 1
         for old in numbers[: -KEPT + 1]:
-            (folder / f"{old}.json").unlink(missing_ok=True)
+            for suffix in ("json", "lock"):
+                (folder / f"{old}.{suffix}").unlink(missing_ok=True)
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        run = Run(path, request, started=now, pid=os.getpid())
+        # Held before it says that it runs, and as long as this process lives.
+        run = Run(path, request, started=now, lock=Lock(_lock_path(path)))
         run.save()
     except OSError as error:
         raise CommandError(
@@ -149,6 +168,18 @@ def last_runs() -> list[Run]:
     folder = _folder()
     found = (_read(folder / f"{number}.json") for number in sorted(_numbers(folder), reverse=True))
     return [run for run in found if run is not None]
+
+
+def last_speed(service: str | None) -> tuple[float, int] | None:
+    """Bytes a second of the last upload that tells, and its number.
+
+    Args:
+        service: The service it was to; None for any.
+    """
+    for run in last_runs():
+        if run.speed is not None and service in (None, run.request.service):
+            return run.speed, run.number
+    return None
 
 
 def find_run(number: int | None) -> Run:
@@ -183,13 +214,5 @@ def _read(path: Path) -> Run | None:
         return None
 
 
-def _alive(pid: int) -> bool:
-    if os.name != "posix":  # there a signal 0 would end it
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _lock_path(path: Path) -> Path:
+    return path.with_suffix(".lock")

@@ -81,11 +81,11 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     except Exception as error:
         live.close()
         run.state, run.stopped = "stopped", told(error)[0]
-        run.save()
+        run.close()
         raise
     finally:
         live.close()
-    _note(run, report)
+    _note(run, report, live.tally.sent)
     if how.report is not None:
         _write(report, how.report)
     _tell(session, run, report, live, how)
@@ -109,20 +109,21 @@ def _ended_as_by_ctrl_c() -> Iterator[None]:
 
 def _interrupted(session: Session, run: Run, live: Live) -> int:
     run.state = "interrupted"
-    run.counts = {"uploaded": live.done, "skipped": live.skipped, "failed": live.failed}
-    run.counts["pending"] = max(0, live.files - live.done - live.skipped - live.failed)
-    run.save()
-    done = live.done + live.skipped
+    tally = live.tally
+    run.counts = {"uploaded": tally.done, "skipped": tally.skipped, "failed": tally.failed}
+    run.counts["pending"] = tally.left
+    run.close()
+    done = tally.done + tally.skipped
     session.output.warn(
-        f"Stopped. {done} of {live.files} files are uploaded; what was sent is kept.\n"
+        f"Stopped. {done} of {tally.files} files are uploaded; what was sent is kept.\n"
         f"Go on with:  pixel retry {run.number}"
     )
     return INTERRUPTED
 
 
-def _note(run: Run, report: UploadReport[Any]) -> None:
+def _note(run: Run, report: UploadReport[Any], sent: int) -> None:
     run.state = "finished" if report.stopped is None else "stopped"
-    run.counts, run.seconds = dict(report.counts), report.seconds
+    run.counts, run.seconds, run.sent = dict(report.counts), report.seconds, max(0, sent)
     run.stopped = told(report.stopped)[0] if report.stopped is not None else None
     for row in report:
         if row.status == "failed" and len(run.failed) < FAILED_KEPT:
@@ -131,7 +132,7 @@ def _note(run: Run, report: UploadReport[Any]) -> None:
         elif row.status == "skipped" and row.resource_id is None:  # none of what was asked for
             run.counts["skipped"] -= 1
             run.counts["passed over"] = run.counts.get("passed over", 0) + 1
-    run.save()
+    run.close()
 
 
 def _write(report: UploadReport[Any], path: Path) -> None:
@@ -154,16 +155,17 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
     uploaded, skipped = counts.get("uploaded", 0), counts.get("skipped", 0)
     failed, left = counts.get("failed", 0), counts.get("pending", 0)
     rate = ""
-    if live.sent > 0 and report.seconds > 0:
-        from ..uploads.parts import human_size
+    if live.tally.sent > 0 and report.seconds > 0:
+        from ..uploads.display import size_text
 
-        rate = f", {human_size(live.sent)} at {human_size(int(live.sent / report.seconds))}/s"
+        sent = live.tally.sent
+        rate = f", {size_text(sent)} at {size_text(int(sent / report.seconds))}/s"
     total = len(report) - counts.get("passed over", 0)
     parts = [f"Uploaded {uploaded} of {total} files in {duration(report.seconds)}{rate}."]
     parts += [f"{skipped} were there before."] if skipped else []
     was = "was" if how.left_out == 1 else "were"
     parts += [f"{how.left_out} with errors {was} left out."] if how.left_out else []
-    parts += [f"{live.retries} times something was sent again."] if live.retries else []
+    parts += [f"{live.tally.retries} times something was sent again."] if live.tally.retries else []
     output.say(" ".join(parts), "green" if not failed and not left else None)
     if run.stopped is not None:
         output.error(f"The upload stopped before its end: {run.stopped}")

@@ -1,224 +1,339 @@
-"""`pixel services`, `pixel optimize` and `pixel attachments`."""
+"""`pixel services`: on an ArcGIS server, those that harvest, analyses and their tasks."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from .command import confirmed, group, register
-from .failures import CommandError
+from .bodies import Body, field_option
+from .command import group
 from .output import columns
-from .places import CollectionOption, ProjectOption, Yes, find_collection, find_project
-from .resources import each
-from .session import Session
+from .takes import (
+    ALL,
+    ID,
+    IDS,
+    LIMIT,
+    NAME,
+    PLACE,
+    SERVICE,
+    SERVICE_TYPE,
+    TIMEOUT,
+    WAIT,
+    YES,
+    Take,
+    option,
+)
+from .verbs import Noun, Verb, add_noun
 
 __all__ = ["add_commands"]
 
-_COLUMNS = columns("id# name status description created=created_at")
-_OPTIMISED = columns("id# raster#=raster_id point_cloud#=point_cloud_id profile status")
-_ATTACHED = columns("id# name status description created=created_at")
+_LISTED = columns("id# name status description created=created_at")
+_TASKS = columns("id# name status created=created_at")
+_ANALYSES = columns("id# name module=module_name enabled created=created_at")
 
-Service = Annotated[int, typer.Argument(metavar="ID", help="Id of the service.")]
+_KEY, _KEYS = ID.named("service_id"), IDS.named("service_id")
+_TASK_KEYS = IDS.named("task_id")
 
-
-class ServiceType(enum.StrEnum):
-    """A sort of service on an ArcGIS server."""
-
-    IMAGE = "Image"
-    FEATURE = "Feature"
-
-
-Kind = Annotated[ServiceType, typer.Option("--type", "-t", help="Sort of service.")]
+_NAMED = (
+    field_option("name", str, "--name", "name", "Its name."),
+    field_option("description", str, "--description", "description", "What it is about."),
+)
+_ENABLED = field_option("enabled", bool, "--enabled/--disabled", "enabled", "Whether it may run.")
 
 
-def _arcgis(app: typer.Typer) -> None:
-    """The commands of services on an ArcGIS server."""
-    pixel = "pixel services arcgis"
-    own = group("arcgis", "Services on an ArcGIS server.")
+class Status(enum.StrEnum):
+    """How far a task of a harvest service is."""
 
-    def listed(session: Session, kind: Kind) -> None:
-        """List services."""
-        session.output.items(session.client.list_arcgis_services(kind.value), _COLUMNS)
-
-    def one(verb: str, text: str) -> Callable[..., None]:
-        def act(session: Session, number: Service, kind: Kind) -> None:
-            found = getattr(session.client, f"{verb}_arcgis_service")(kind.value, number)
-            session.output.item(found)
-
-        act.__doc__ = text
-        return act
-
-    def delete(session: Session, number: Service, kind: Kind, yes: Yes = False) -> None:
-        """Delete a service; the data it shows stay."""
-        confirmed(session, f"Delete the {kind.value} service {number}?", yes)
-        session.client.delete_arcgis_service(kind.value, number)
-        session.output.say(f"Deleted service {number}.")
-
-    example = "--type Image"
-    register(own, "list", listed, f"{pixel} list {example}")
-    for verb, name, text in (
-        ("get", "show", "Show a service."),
-        ("start", "start", "Start a service, and wait until it runs."),
-        ("stop", "stop", "Stop a service, and wait until it has stopped."),
-        ("refresh", "refresh", "Bring a service up to date with its data, and wait for it."),
-    ):
-        register(own, name, one(verb, text), f"{pixel} {name} 4 {example}")
-    register(own, "delete", delete, f"{pixel} delete 4 {example} --yes")
-    app.add_typer(own)
+    PENDING = "pending"
+    SUBMITTED = "submitted"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
 
 
-def _harvest(app: typer.Typer) -> None:
-    """The commands of services that fetch from elsewhere."""
-    own = group("harvest", "Services that fetch from other systems.")
-    pixel, within = "pixel services harvest", "-p 'E18 Vest' -c Flight1"
+class TaskStatus(enum.StrEnum):
+    """How far a task of an analysis service is."""
 
-    def where(session: Session, project: str, collection: str) -> tuple[int, int]:
-        found = find_project(session.client, project)
-        return found.id, find_collection(session.client, found, collection).id
-
-    def listed(session: Session, project: ProjectOption, collection: CollectionOption) -> None:
-        """List the services of a data collection."""
-        place = where(session, project, collection)
-        session.output.items(session.client.list_harvest_services(*place), _COLUMNS)
-
-    def tasks(
-        session: Session, number: Service, project: ProjectOption, collection: CollectionOption
-    ) -> None:
-        """List what a service has done."""
-        place = where(session, project, collection)
-        found = session.client.get_harvest_service_tasks(*place, number)
-        session.output.items(found, columns("id# name status created=created_at"))
-
-    def one(verb: str, text: str) -> Callable[..., None]:
-        def act(
-            session: Session, number: Service, project: ProjectOption, collection: CollectionOption
-        ) -> None:
-            place = where(session, project, collection)
-            found = getattr(session.client, f"{verb}_harvest_service")(*place, number)
-            session.output.item(found)
-
-        act.__doc__ = text
-        return act
-
-    def delete(
-        session: Session,
-        number: Service,
-        project: ProjectOption,
-        collection: CollectionOption,
-        yes: Yes = False,
-    ) -> None:
-        """Delete a service; what it fetched stays."""
-        place = where(session, project, collection)
-        confirmed(session, f"Delete the harvest service {number}?", yes)
-        session.client.delete_harvest_service(*place, number)
-        session.output.say(f"Deleted service {number}.")
-
-    register(own, "list", listed, f"{pixel} list {within}")
-    register(own, "tasks", tasks, f"{pixel} tasks 3 {within}")
-    for verb, name, text in (
-        ("get", "show", "Show a service."),
-        ("start", "start", "Start a service."),
-        ("stop", "stop", "Stop a service."),
-    ):
-        register(own, name, one(verb, text), f"{pixel} {name} 3 {within}")
-    register(own, "delete", delete, f"{pixel} delete 3 {within} --yes")
-    app.add_typer(own)
+    REVOKED = "REVOKED"
+    PENDING = "PENDING"
+    SCHEDULED = "SCHEDULED"
+    RUNNING = "RUNNING"
+    SUCCESS = "SUCCESS"
+    FAILED = "FAILED"
 
 
-def optimize(
-    session: Session,
-    project: ProjectOption,
-    collection: CollectionOption,
-    ids: Annotated[
-        list[int] | None, typer.Argument(metavar="ID…", help="Only these; by default all.")
-    ] = None,
-    profile: Annotated[str | None, typer.Option(help="Compression of rasters, a profile.")] = None,
-) -> None:
-    """Make optimised versions of rasters (COG) or point clouds (COPC), and wait for them."""
-    client = session.client
-    within = find_project(client, project)
-    target = find_collection(client, within, collection)
-    kind = target.data_collection_type
-    if kind == "image":
-        raise CommandError(f"{target.name!r} holds images; rasters and point clouds are optimised.")
-    if kind == "point_cloud":
-        if profile is not None:
-            raise CommandError("--profile is for rasters only.")
-        session.output.items(
-            client.optimize_point_clouds(within.id, target.id, ids or None), _OPTIMISED
-        )
-    else:
-        session.output.items(
-            client.optimize_rasters(within.id, target.id, ids or None, profile), _OPTIMISED
-        )
+_STATUS = option("status", Status, "--status", "Only tasks that are so far.")
+_TASK_STATUS = option("status", TaskStatus, "--status", "Only tasks that are so far.")
+_ON = option("enabled", bool, "--enabled/--disabled", "Only those that may run, or may not.")
+_NEW = Take(
+    "get_new",
+    Annotated[bool, typer.Option("--new", help="Ask the other system for new ones first.")],
+    False,
+)
+_DATA = Take(
+    "refresh_data",
+    Annotated[bool, typer.Option("--data", help="Bring its data up to date too.")],
+    False,
+)
 
 
-class Of(enum.StrEnum):
-    """What attachments belong to."""
-
-    PROJECT = "project"
-    COLLECTION = "collection"
-    IMAGE = "image"
+def _acting(name: str, method: str, text: str, done: str, takes: tuple[Take, ...] = ()) -> Verb:
+    return Verb(name=name, method=method, text=text, example="4", key=_KEYS, takes=takes, done=done)
 
 
-Owner = Annotated[Of, typer.Argument(help="What they belong to.")]
-OwnerId = Annotated[int, typer.Argument(metavar="ID", help="Its id.")]
+ARCGIS = Noun(
+    command="services arcgis",
+    words="ArcGIS service",
+    text="Services on an ArcGIS server.",
+    where=(SERVICE_TYPE,),
+    example="--type Feature",
+    verbs=(
+        Verb(
+            name="list",
+            method="list_arcgis_services",
+            text="List services.",
+            takes=(NAME, LIMIT, ALL),
+            columns=_LISTED,
+        ),
+        Verb(
+            name="show",
+            method="get_arcgis_service",
+            text="Show a service.",
+            example="4",
+            key=_KEY,
+        ),
+        Verb(
+            name="create",
+            method="create_arcgis_service",
+            text="Create a service.\n\nIts options differ by type: feature_service_options or"
+            " image_service_options.",
+            example="--name Photos --description 'Of 2024' --set data_collection_ids='[12]'"
+            " --set options.feature_service_options.image_layer.include_fields='[\"name\"]'",
+            body=Body("create_input", _NAMED),
+            done="Created service {}.",
+        ),
+        Verb(
+            name="edit",
+            method="update_arcgis_service",
+            text="Change a service.",
+            example="4 --name Photos",
+            key=_KEY,
+            body=Body("update_input", _NAMED),
+            done="Changed service {}.",
+        ),
+        _acting(
+            "start",
+            "start_arcgis_service",
+            "Start services, and wait until they run.",
+            "Started service {}.",
+            (WAIT, TIMEOUT),
+        ),
+        _acting(
+            "stop",
+            "stop_arcgis_service",
+            "Stop services, and wait until they have stopped.",
+            "Stopped service {}.",
+            (WAIT, TIMEOUT),
+        ),
+        _acting(
+            "refresh",
+            "refresh_arcgis_service",
+            "Bring services up to date, and wait for it.",
+            "Refreshed service {}.",
+            (_DATA, WAIT, TIMEOUT),
+        ),
+        Verb(
+            name="delete",
+            method="delete_arcgis_service",
+            text="Delete services; the data they show stay.",
+            example="4 --yes",
+            key=_KEYS,
+            takes=(YES,),
+            ask="Delete {}? The data stay.",
+            done="Deleted service {}.",
+        ),
+    ),
+)
 
+HARVEST = Noun(
+    command="services harvest",
+    words="harvest service",
+    text="Services that fetch from other systems.",
+    where=PLACE,
+    example="-p 'E18 Vest' -c Flight1",
+    verbs=(
+        Verb(
+            name="list",
+            method="list_harvest_services",
+            text="List the services of a data collection.",
+            takes=(NAME, LIMIT, ALL),
+            columns=columns("id# name url description created=created_at"),
+        ),
+        Verb(
+            name="show",
+            method="get_harvest_service",
+            text="Show a service; passwords and keys are starred out.",
+            example="3",
+            key=_KEY,
+        ),
+        Verb(
+            name="create",
+            method="create_harvest_service",
+            text="Create a service.\n\nPut passwords and keys into the file, not on the line,"
+            " where others can see them.",
+            example="--from harvest.yaml",
+            body=Body("create_input", _NAMED),
+            done="Created service {}.",
+        ),
+        Verb(
+            name="edit",
+            method="update_harvest_service",
+            text="Change a service.",
+            example="3 --set where_clause='year = 2024'",
+            key=_KEY,
+            body=Body("update_input", _NAMED),
+            done="Changed service {}.",
+        ),
+        Verb(
+            name="tasks",
+            method="get_harvest_service_tasks",
+            text="List what a service has done.",
+            example="3 --status failed",
+            key=_KEY,
+            takes=(_STATUS, _NEW, LIMIT, ALL),
+            columns=_TASKS,
+        ),
+        _acting("start", "start_harvest_service", "Start services.", "Started service {}."),
+        _acting("stop", "stop_harvest_service", "Stop services.", "Stopped service {}."),
+        Verb(
+            name="delete",
+            method="delete_harvest_service",
+            text="Delete services; what they fetched stays.",
+            example="3 --yes",
+            key=_KEYS,
+            takes=(YES,),
+            ask="Delete {}? What was fetched stays.",
+            done="Deleted service {}.",
+        ),
+    ),
+)
 
-def _owner(of: Of) -> Any:
-    return "data_collection" if of is Of.COLLECTION else of.value
+ANALYSIS = Noun(
+    command="services analysis",
+    words="analysis service",
+    text="Services that analyse; what they are to do are their tasks.",
+    verbs=(
+        Verb(
+            name="modules",
+            method="list_analysis_modules",
+            text="List the modules that services can be made of.",
+            columns=columns("name description"),
+        ),
+        Verb(
+            name="list",
+            method="list_analysis_services",
+            text="List services.",
+            takes=(NAME, _ON, LIMIT, ALL),
+            columns=_ANALYSES,
+        ),
+        Verb(
+            name="create",
+            method="create_analysis_service",
+            text="Create a service.",
+            example="--name Cracks --module crack_detection --set config.threshold=0.5",
+            body=Body(
+                "create_input",
+                (
+                    _NAMED[0],
+                    field_option(
+                        "module", str, "--module", "module_name", "The module it is made of."
+                    ),
+                    _ENABLED,
+                ),
+            ),
+            done="Created service {}.",
+        ),
+        Verb(
+            name="edit",
+            method="patch_analysis_service",
+            text="Change a service; only what is given is changed, also within its config.",
+            example="5 --disabled",
+            key=_KEY,
+            body=Body("patch_input", (_NAMED[0], _ENABLED)),
+            done="Changed service {}.",
+        ),
+        Verb(
+            name="delete",
+            method="delete_analysis_service",
+            text="Delete services.",
+            example="5 --yes",
+            key=_KEYS,
+            takes=(YES,),
+            ask="Delete {}?",
+            done="Deleted service {}.",
+        ),
+    ),
+)
 
-
-def attached(session: Session, of: Owner, number: OwnerId) -> None:
-    """List the attachments of a project, a data collection or an image."""
-    session.output.items(session.client.list_attachments(_owner(of), number), _ATTACHED)
-
-
-def attach(
-    session: Session,
-    of: Owner,
-    number: OwnerId,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files.")],
-) -> None:
-    """Attach files to a project, a data collection or an image."""
-    made = session.client.add_attachments(_owner(of), number, files)
-    session.output.items(made, _ATTACHED)
-
-
-def detach(
-    session: Session,
-    of: Owner,
-    number: OwnerId,
-    attachments: Annotated[list[int], typer.Argument(metavar="ATTACHMENT…", help="Their ids.")],
-    yes: Yes = False,
-) -> int:
-    """Delete attachments."""
-    confirmed(session, f"Delete {len(attachments)} attachments?", yes)
-    delete = session.client.delete_attachment
-    return each(
-        session, "Deleted attachment", attachments, lambda one: delete(_owner(of), number, one)
-    )
+TASKS = Noun(
+    command="services tasks",
+    words="analysis task",
+    text="Tasks of analysis services.",
+    where=(SERVICE,),
+    example="--service 5",
+    verbs=(
+        Verb(
+            name="list",
+            method="list_analysis_tasks",
+            text="List the tasks of a service.",
+            takes=(NAME, _TASK_STATUS, LIMIT, ALL),
+            columns=_TASKS,
+        ),
+        Verb(
+            name="create",
+            method="create_analysis_task",
+            text="Create a task; it does not run yet.",
+            example="--name 'Flight 1' --set params.data_collection_id=12",
+            body=Body("params", _NAMED[:1]),
+            done="Created task {}.",
+        ),
+        Verb(
+            name="run",
+            method="run_analysis_task",
+            text="Run tasks.",
+            example="8",
+            key=_TASK_KEYS,
+            done="Task {} runs.",
+        ),
+        Verb(
+            name="revoke",
+            method="revoke_analysis_task",
+            text="Take tasks back that were to run.",
+            example="8",
+            key=_TASK_KEYS,
+            done="Took task {} back.",
+        ),
+        Verb(
+            name="delete",
+            method="delete_analysis_task",
+            text="Delete tasks.",
+            example="8 --yes",
+            key=_TASK_KEYS,
+            takes=(YES,),
+            ask="Delete {}?",
+            done="Deleted task {}.",
+        ),
+    ),
+)
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add them to the app."""
-    services = group("services", "Services on an ArcGIS server, and those that harvest.")
-    _arcgis(services)
-    _harvest(services)
-    app.add_typer(services)
-    register(
-        app,
-        "optimize",
-        optimize,
-        "pixel optimize -p 'E18 Vest' -c Ortho",
-        "pixel optimize 31 32 -p 7 -c Scans --json",
+    own = group(
+        "services", "Services on an ArcGIS server, those that harvest, analyses and their tasks."
     )
-    own = group("attachments", "Attachments: list, add, delete.")
-    register(own, "list", attached, "pixel attachments list project 7")
-    register(own, "add", attach, "pixel attachments add image 31 note.pdf sketch.png")
-    register(own, "delete", detach, "pixel attachments delete image 31 5 --yes")
+    for noun in (ARCGIS, HARVEST, ANALYSIS, TASKS):
+        add_noun(own, noun)
     app.add_typer(own)

@@ -186,7 +186,7 @@ def _look_up(session: Session, project: str, collection: str, create: bool) -> t
             raise CommandError(f"{error} --create makes it.") from None
         return None, None
     try:
-        return within, find_collection(session.client, within, collection)
+        return within, find_collection(session.client, within.id, collection)
     except NoSuchPlaceError as error:
         if not create:
             raise CommandError(f"{error} --create makes it.") from None
@@ -237,7 +237,7 @@ def send_plan(
     place = plan.place
     if project is not None and collection is not None:
         within = find_project(session.client, project)
-        target = find_collection(session.client, within, collection)
+        target = find_collection(session.client, within.id, collection)
         if where != (None, None) and where != (within.id, target.id):
             raise CommandError(f"The plan is for {place}; leave --project and --collection out.")
         if target.data_collection_type != plan.type:

@@ -84,7 +84,7 @@ def watch(
         raise CommandError(f"There is no folder {folder}.")
     client = session.client
     within = find_project(client, project)
-    target = find_collection(client, within, collection)
+    target = find_collection(client, within.id, collection)
     table = str(manifest.absolute()) if manifest is not None else None
     checks = Checks(table, zone, strict, True, prefix_folder)
     settling = Settling(settle)

@@ -13,12 +13,13 @@
     finishing   finish, read back; settle       run        what the stages share; ledger
     failures    what to do about each failure   link       pauses when nothing gets through
     pairing     which job is whose              hashing    MD5 and reading, in threads
-    events      what is told; telling: how      subscribers  and bar: who shows it
+    events      what is told; telling: how      subscribers  and bar, display: who shows it
     verdict     what S3's answers mean          errors     of one file or several
 """
 
 from __future__ import annotations
 
+from .display import RichProgress
 from .events import (
     BytesSent,
     FileFailed,
@@ -36,7 +37,7 @@ from .events import (
 from .files import PixelUploadFile
 from .outcome import UploadOutcome
 from .report import UploadReport, UploadRow
-from .subscribers import JsonLines, LogEvents, RichProgress
+from .subscribers import JsonLines, LogEvents
 
 __all__ = [
     "BytesSent",

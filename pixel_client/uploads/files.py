@@ -22,6 +22,7 @@ __all__ = [
     "file_path",
     "metadata_for_wire",
     "path_text",
+    "printable",
     "upload_file",
 ]
 
@@ -182,6 +183,16 @@ def _fields(given: Any, kind: Kind, parse_date: ParseDate) -> dict[str, Any]:
         except ValueError as error:
             raise ValueError(f"metadata.fields.capture_date: {error}") from error
     return fields
+
+
+_JOINER = "\u200d"  # joins emoji to one; it does nothing else
+
+
+def printable(text: str) -> str:
+    """Text that can do nothing to a terminal: what cannot be printed is spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in ("\n", _JOINER) else ascii(c)[1:-1] for c in text)
 
 
 def path_text(path: Path | str) -> str:

@@ -1,6 +1,6 @@
-"""Ready-made subscribers for `on_event`: the log, JSON lines, and rich's progress display.
+"""Ready-made subscribers for `on_event`: the log, and JSON lines.
 
-The bar of `progress=True` is tqdm's, in Jupyter its widget; see `bar`.
+That for rich is in `display`; the bar of `progress=True`, tqdm's, in `bar`.
 """
 
 from __future__ import annotations
@@ -10,17 +10,13 @@ import logging
 import os
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import attrs
 
 from .events import (
     BytesSent,
     FileFailed,
-    FileFinished,
-    FileHashed,
-    FileSkipped,
-    FileValidated,
     RunFinished,
     RunPlanned,
     RunResumed,
@@ -30,11 +26,7 @@ from .events import (
 )
 from .files import path_text
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.progress import Progress, TaskID
-
-__all__ = ["JsonLines", "LogEvents", "RichProgress", "event_as_dict"]
+__all__ = ["JsonLines", "LogEvents", "event_as_dict"]
 
 _LEVELS: dict[type[Any], int] = {
     FileFailed: logging.ERROR,
@@ -111,71 +103,3 @@ class LogEvents:
             name = told.pop("event")
             said = " ".join(f"{key}={value}" for key, value in told.items())
             self._logger.log(level, "%s %s", name, said)
-
-
-class RichProgress:
-    """Shows a bar in bytes, files done and failed, and what goes wrong, with rich.
-
-    Needs the package `rich`.
-
-    Args:
-        console: Where to; rich's own on stderr by default.
-    """
-
-    def __init__(self, console: Console | None = None) -> None:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            DownloadColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-            TransferSpeedColumn,
-        )
-
-        self._progress: Progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(binary_units=True),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
-            console=console or Console(stderr=True),
-        )
-        self._task: TaskID | None = None
-        self._files = self._done = self._failed = 0
-
-    def __call__(self, event: UploadEvent) -> None:
-        """Show an event."""
-        show = self._progress
-        if self._task is None:
-            show.start()
-            self._task = show.add_task("looking at files", total=None)
-        if isinstance(event, RunPlanned):
-            self._files = event.files
-            show.update(self._task, total=event.size if event.complete else None)
-        elif isinstance(event, BytesSent):
-            show.update(self._task, advance=event.size)
-            return
-        elif isinstance(event, FileFinished):
-            self._done += 1
-        elif isinstance(event, FileSkipped) and event.size:
-            self._done += 1
-            show.update(self._task, advance=event.size)
-        elif isinstance(event, FileFailed):
-            self._failed += 1
-            show.console.print(
-                f"{path_text(event.path)}: {event.reason}",
-                markup=False,
-                highlight=False,
-                soft_wrap=True,
-            )
-        elif isinstance(event, RunWaiting):
-            show.console.print(event.reason, markup=False, highlight=False, soft_wrap=True)
-        elif isinstance(event, FileHashed | FileValidated | SendRetried):
-            return
-        failed = f", {self._failed} failed" if self._failed else ""
-        show.update(self._task, description=f"{self._done} of {self._files} files{failed}")
-
-    def close(self) -> None:
-        """Leave the display as it is."""
-        self._progress.stop()

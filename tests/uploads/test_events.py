@@ -28,7 +28,8 @@ from pixel_client.uploads import (
     UploadEvent,
 )
 from pixel_client.uploads.bar import ProgressBar
-from pixel_client.uploads.subscribers import JsonLines, LogEvents, RichProgress
+from pixel_client.uploads.display import RichProgress
+from pixel_client.uploads.subscribers import JsonLines, LogEvents
 
 from .caller import upload
 from .pixel import FakePixel, Fault
@@ -291,10 +292,11 @@ def test_events_by_rich(pixel: FakePixel, photos: Photos, tmp_path: Path) -> Non
 
     text = io.StringIO()
     console = Console(file=text, force_terminal=True, width=120)
-    files = [*photos(3, size=400_000), tmp_path / "[red]absent"]
+    files = [*photos(3, size=400_000), tmp_path / "[red]absent\x1b[2J"]
     upload(pixel, "upload", files, journal=False, on_event=RichProgress(console))
-    assert "3 of 3 files, 1 failed" in text.getvalue()
-    assert "[red]absent: no file fits this pattern" in text.getvalue().replace("\n", "")
+    shown = text.getvalue().replace("\n", "")
+    assert "3 of 4 files, 1.2 MB of 1.2 MB sent, 1 failed" in shown
+    assert "[red]absent\\x1b[2J: failed: no file fits this pattern" in shown
 
 
 def test_the_bar_counts_what_is_there_already(

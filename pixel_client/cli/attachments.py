@@ -1,0 +1,127 @@
+"""`pixel attachments`: files that belong to a project, a data collection or an image."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .command import register
+from .output import columns
+from .session import Session
+from .takes import ALL, YES, Take, option
+from .verbs import Noun, Verb, add_noun
+
+__all__ = ["add_commands"]
+
+_COLUMNS = columns("id# name status description created=created_at")
+
+
+class Of(enum.StrEnum):
+    """What attachments belong to."""
+
+    PROJECT = "project"
+    COLLECTION = "collection"
+    IMAGE = "image"
+
+
+class Status(enum.StrEnum):
+    """Whether an attachment's file is there."""
+
+    PENDING = "Pending"
+    COMPLETED = "Completed"
+
+
+def _service_name(_: Session, of: Of, __: Any) -> str:
+    return "data_collection" if of is Of.COLLECTION else of.value
+
+
+Owner = Annotated[Of, typer.Argument(help="What they belong to.")]
+OwnerId = Annotated[int, typer.Argument(metavar="OWNER", help="Its id.")]
+
+OWNER = Take("of", Owner, argument="resource_type", find=_service_name)
+OWNER_ID = Take("owner", OwnerId, argument="resource_id")
+_ATTACHMENTS = Take(
+    "ids",
+    Annotated[list[int], typer.Argument(metavar="ATTACHMENT…", help="Their ids.")],
+    argument="attachment_id",
+)
+_TO = Take(
+    "to",
+    Annotated[Of, typer.Option("--to", help="What they are to belong to.")],
+    argument="new_resource_type",
+    find=_service_name,
+)
+_TO_ID = Take(
+    "to_id",
+    Annotated[int, typer.Option("--to-id", metavar="ID", help="Its id.")],
+    argument="new_resource_id",
+)
+_STATUS = Take(
+    "status", Annotated[Status, typer.Option("--status", help="Whether the file is there.")]
+)
+
+
+def add(
+    session: Session,
+    of: Owner,
+    owner: OwnerId,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files.")],
+) -> None:
+    """Attach files to a project, a data collection or an image."""
+    made = session.client.add_attachments(_service_name(session, of, None), owner, files)  # type: ignore[arg-type]  # one of the three
+    session.output.items(made, _COLUMNS)
+
+
+NOUN = Noun(
+    command="attachments",
+    words="attachment",
+    text="Attachments: list, add, edit, move, delete.",
+    where=(OWNER, OWNER_ID),
+    verbs=(
+        Verb(
+            name="list",
+            method="list_attachments",
+            text="List the attachments of a project, a data collection or an image.",
+            example="project 7",
+            takes=(option("status", Status, "--status", "Only these."), ALL),
+            columns=_COLUMNS,
+        ),
+        Verb(
+            name="edit",
+            method="update_attachment",
+            text="Say whether the files of attachments are there.",
+            example="image 31 5 --status Completed",
+            key=_ATTACHMENTS,
+            takes=(_STATUS,),
+            done="Changed attachment {}.",
+        ),
+        Verb(
+            name="move",
+            method="move_attachment",
+            text="Move attachments to another project, data collection or image.",
+            example="image 31 5 --to project --to-id 7",
+            key=_ATTACHMENTS,
+            takes=(_TO, _TO_ID),
+            done="Moved attachment {}.",
+        ),
+        Verb(
+            name="delete",
+            method="delete_attachment",
+            text="Delete attachments.",
+            example="image 31 5 --yes",
+            key=_ATTACHMENTS,
+            takes=(YES,),
+            ask="Delete {}? They cannot be brought back.",
+            done="Deleted attachment {}.",
+        ),
+    ),
+)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add them to the app."""
+    own = add_noun(app, NOUN)
+    register(own, "add", add, "pixel attachments add image 31 note.pdf sketch.png")

@@ -1,0 +1,155 @@
+"""What is to be created or changed: `--from` a file, `--set FIELD=VALUE`, and options of fields."""
+
+from __future__ import annotations
+
+import enum
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import attrs
+import typer
+
+from .failures import CommandError
+from .takes import Take
+
+__all__ = ["FROM", "SET", "Body", "field_option"]
+
+_CONTENT = "What it says"
+
+FROM = Take(
+    "source",
+    Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="A file of JSON or YAML with the fields; - reads stdin.",
+            rich_help_panel=_CONTENT,
+        ),
+    ],
+    None,
+    None,
+)
+SET = Take(
+    "pairs",
+    Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            help="Set a field, with dots one within another; VALUE is JSON or text. Wins over"
+            " --from; may be repeated.",
+            rich_help_panel=_CONTENT,
+        ),
+    ],
+    None,
+    None,
+)
+
+
+def field_option(name: str, kind: Any, flag: str, field: str, text: str) -> Take:
+    """An option that sets a field of the body.
+
+    Args:
+        name: The parameter's name.
+        kind: Its type.
+        flag: Its spelling.
+        field: The field; with dots, one within another.
+        text: Its help.
+    """
+    annotation = Annotated[kind | None, typer.Option(flag, help=text, rich_help_panel=_CONTENT)]
+    return Take(name, annotation, None, field, flag=flag)
+
+
+@attrs.frozen
+class Body:
+    """The body of a request.
+
+    Attributes:
+        argument: The client's argument for it.
+        options: Options that set a field each.
+        within: Fields that go with others beside them: `{"fields": {"fields_type": "image"}}`.
+    """
+
+    argument: str
+    options: Sequence[Take] = ()
+    within: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
+
+    @property
+    def takes(self) -> tuple[Take, ...]:
+        """What its command takes for it."""
+        return (*self.options, FROM, SET)
+
+    def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields that were given.
+
+        Raises:
+            CommandError: The file or a pair cannot be read, or nothing was given.
+        """
+        source = values["source"]
+        told = _loaded(source) if source is not None else {}
+        for pair in values["pairs"] or ():
+            field, equals, value = pair.partition("=")
+            if not equals or not all(field.split(".")):
+                raise CommandError(f"--set {pair!r} cannot be read; write FIELD=VALUE.")
+            _put(told, field, _value(value))
+        for take in self.options:
+            if (given := values[take.name]) is not None:
+                value = given.value if isinstance(given, enum.Enum) else given
+                _put(told, str(take.argument), value)
+        for field, beside in self.within.items():
+            if isinstance(told.get(field), dict):
+                told[field] = {**beside, **told[field]}
+        if not told:
+            flags = "".join(f"{take.flag}, " for take in self.options)
+            raise CommandError(f"Nothing to set: give {flags}--set FIELD=VALUE or --from FILE.")
+        return told
+
+
+def _put(told: dict[str, Any], field: str, value: Any) -> None:
+    *path, last = field.split(".")
+    inner = told
+    for name in path:
+        inner = inner.setdefault(name, {})
+        if not isinstance(inner, dict):
+            raise CommandError(f"--set {field}: {name} is no object, so nothing is within it.")
+    inner[last] = value
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _loaded(source: Path) -> dict[str, Any]:
+    import yaml
+
+    name = "stdin" if str(source) == "-" else str(source)
+    try:
+        text = sys.stdin.read() if str(source) == "-" else source.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"{name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"{name} is not UTF-8; save it as UTF-8.") from None
+    try:
+        # YAML reads JSON too, but tabs, and says less well where it is wrong.
+        found = json.loads(text) if text.lstrip()[:1] in ("{", "[") else yaml.safe_load(text)
+    except json.JSONDecodeError as error:
+        raise CommandError(
+            f"{name}, line {error.lineno}, column {error.colno}: {error.msg}."
+        ) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark is not None else ""
+        what = getattr(error, "problem", None) or "no YAML"
+        raise CommandError(f"{name}{where}: {what}.") from None
+    if not isinstance(found, dict):
+        raise CommandError(f"{name} must hold an object: fields with their values.")
+    # Dates that YAML has read are text again, as the service takes them.
+    plain: dict[str, Any] = json.loads(json.dumps(found, default=lambda date: date.isoformat()))
+    return plain

@@ -1,0 +1,94 @@
+"""Tables for people: at a terminal as wide as it, elsewhere as wide as what they hold."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from .output import Column
+
+__all__ = ["SHOWN", "fitted", "write_table"]
+
+SHOWN = 100
+"""Rows by whose width columns are cut, and that a terminal shows unless all are asked for."""
+
+_GAP = "  "
+_FLOORS = (16, 6)  # characters: no column is cut below the first, a time's, while another can be
+
+
+def fitted(widths: Sequence[int], firm: Sequence[bool], total: int) -> list[int]:
+    """The widths of columns so that a row fits.
+
+    Args:
+        widths: What each would like.
+        firm: Which are never cut, such as numbers.
+        total: The width there is.
+    """
+    found = list(widths)
+    for floor in _FLOORS:
+        while sum(found) + len(_GAP) * (len(found) - 1) > total:
+            soft = [i for i, width in enumerate(found) if not firm[i] and width > floor]
+            if not soft:
+                break
+            found[max(soft, key=found.__getitem__)] -= 1
+    return found
+
+
+def write_table(
+    console: Any,
+    rows: Iterable[Any],
+    shown: Sequence[Column],
+    cell: Callable[[Any], str],
+    every: bool,
+) -> tuple[int, bool]:
+    """Print a table; rows are read as they are printed.
+
+    Args:
+        console: rich's console.
+        rows: The objects.
+        shown: The columns.
+        cell: Makes a value text.
+        every: Whether all rows are shown at a terminal, too.
+
+    Returns:
+        How many rows were shown, and whether there are more.
+    """
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    left = iter(rows)
+    first = [[cell(column.value(row)) for column in shown] for row in itertools.islice(left, SHOWN)]
+    if not first:
+        return 0, False
+    keep = list(range(len(shown)))
+    if console.is_terminal:  # a column that is empty only takes room
+        keep = [i for i in keep if any(row[i] for row in first)] or keep
+    widths = [max(cell_len(shown[i].title), *(cell_len(row[i]) for row in first)) for i in keep]
+    if console.is_terminal:
+        widths = fitted(widths, [shown[i].right for i in keep], console.width)
+
+    def line(texts: Sequence[str], style: str | None = None) -> None:
+        parts = []
+        for i, width in zip(keep, widths, strict=True):
+            text, size = texts[i], cell_len(texts[i])
+            if size > width and console.is_terminal:
+                text, size = set_cell_size(text, width - 1) + "…", width
+            padding = " " * (width - size)
+            parts.append(padding + text if shown[i].right else text + padding)
+        whole = _GAP.join(parts).rstrip()
+        if console.is_terminal:
+            console.print(Text(whole, style or ""), no_wrap=True, overflow="ignore", crop=False)
+        else:
+            print(whole)
+
+    line([column.title for column in shown], "bold")
+    for texts in first:
+        line(texts)
+    count = len(first)
+    if console.is_terminal and not every:
+        return count, next(left, None) is not None
+    for row in left:
+        line([cell(column.value(row)) for column in shown])
+        count += 1
+    return count, False

@@ -1,0 +1,184 @@
+"""Commands that are one request, each a row: its name, the client's method, what it takes.
+
+`pixel NOUN VERB [ID…] [where it is] [what it says]`: verbs that change something take one or
+several ids, answer 3 when only some went well, and ask before they delete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+import typer
+
+from .bodies import Body
+from .command import confirmed, group, register
+from .failures import exit_code, told
+from .output import Column
+from .session import Session
+from .takes import IDS, Take, asked
+
+__all__ = ["Noun", "Verb", "add_noun", "each", "one_or_many"]
+
+
+@attrs.frozen(kw_only=True)
+class Verb:
+    """A command that is one request.
+
+    Attributes:
+        name: Its name.
+        method: The client's method.
+        text: Its help.
+        example: What its example has between the command and the place.
+        takes: What it takes beside the place.
+        key: Its id or ids, or None; its argument is the method's.
+        body: What is created or changed, or None.
+        columns: Those of the list that it answers, or empty when it answers one object.
+        done: What is said when it went well, with a place for the id: `Started service {}.`
+        ask: What is asked before it, with a place for what it is about.
+        part: The field of the answer that is shown alone, or empty.
+    """
+
+    name: str
+    method: str
+    text: str
+    example: str = ""
+    takes: tuple[Take, ...] = ()
+    key: Take | None = None
+    body: Body | None = None
+    columns: tuple[Column, ...] = ()
+    done: str = ""
+    ask: str = ""
+    part: str = ""
+
+    @property
+    def many(self) -> bool:
+        """Whether it takes several ids."""
+        return self.key is not None and self.key.name == IDS.name
+
+
+@attrs.frozen(kw_only=True)
+class Noun:
+    """What commands are about.
+
+    Attributes:
+        command: The commands' name, such as `services arcgis`.
+        words: What one is called, such as `ArcGIS service`.
+        text: The group's help.
+        where: What says where they are.
+        example: The same in an example.
+        verbs: The commands.
+    """
+
+    command: str
+    words: str
+    text: str
+    where: tuple[Take, ...] = ()
+    example: str = ""
+    verbs: tuple[Verb, ...] = ()
+
+
+def add_noun(app: typer.Typer, noun: Noun) -> typer.Typer:
+    """Add a group of commands to an app; answers the group."""
+    own = group(noun.command.rpartition(" ")[2], noun.text)
+    for verb in noun.verbs:
+        add_verb(own, noun, verb)
+    app.add_typer(own)
+    return own
+
+
+def add_verb(own: typer.Typer, noun: Noun, verb: Verb) -> None:
+    """Add one command to its group."""
+    key = (verb.key,) if verb.key is not None else ()
+    fields = verb.body.takes if verb.body is not None else ()
+    takes = (*noun.where, *verb.takes)
+
+    def act(session: Session, **values: Any) -> int:
+        said = verb.body.read(values) if verb.body is not None else None
+        ids = one_or_many(values[verb.key.name]) if verb.key is not None else []
+        if verb.ask:
+            confirmed(session, verb.ask.format(_what(noun.words, ids)), values["yes"])
+        method = getattr(session.client, verb.method)
+        arguments = asked(session, takes, values)
+        if verb.body is not None and said is not None:
+            arguments[verb.body.argument] = said
+        if verb.key is not None and verb.many:
+            name = str(verb.key.argument)
+            done = verb.done or f"{verb.name} {noun.words} {{}}."
+            return each(session, done, ids, lambda one: method(**arguments, **{name: one}))
+        if verb.key is not None:
+            arguments[str(verb.key.argument)] = ids[0]
+        answer = method(**arguments)
+        _show(session, verb, answer, values)
+        return 0
+
+    parameters = [take.parameter for take in (*noun.where, *key, *verb.takes, *fields)]
+    line = f"pixel {noun.command} {verb.name} {verb.example} {noun.example}"
+    register(own, verb.name, act, " ".join(line.split()), text=verb.text, parameters=parameters)
+
+
+def _show(session: Session, verb: Verb, answer: Any, values: Mapping[str, Any]) -> None:
+    output = session.output
+    if verb.columns:
+        rows: Iterable[Any] = (_row(each, verb.columns) for each in answer)
+        every = "every" not in values or values["every"] or values.get("limit") is not None
+        output.items(rows, verb.columns, every=every)
+        return
+    shown = answer[verb.part] if verb.part else answer
+    if verb.done:
+        output.say(verb.done.format(shown.get("id", "")).replace(" .", "."), "green")
+    output.item(shown)
+
+
+def _row(value: Any, columns: Sequence[Column]) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {columns[0].field: value}
+
+
+def one_or_many(value: Any) -> list[int]:
+    """The ids that were given, each once, in their order."""
+    return list(dict.fromkeys(value)) if isinstance(value, list) else [value]
+
+
+def _what(words: str, ids: Sequence[int]) -> str:
+    if len(ids) == 1:
+        return f"the {words} {ids[0]}"
+    return f"{len(ids)} {words}s ({', '.join(map(str, ids[:10]))}{', …' if len(ids) > 10 else ''})"
+
+
+def each(session: Session, done: str, ids: Sequence[int], act: Callable[[int], Any]) -> int:
+    """Do the same with each of several; one that fails does not keep the others from it.
+
+    Args:
+        session: The session.
+        done: What is said of those that went well: `Deleted image {}.`
+        ids: Their ids.
+        act: Does it; what it answers is printed for programs.
+
+    Returns:
+        The exit code.
+    """
+    from ..exceptions import PixelError, PixelInputError, PixelStatusError
+
+    output = session.output
+    answers: list[Mapping[str, Any]] = []
+    try:
+        for number in ids:
+            try:
+                answer = act(number)
+            except PixelInputError:
+                raise  # wrong for all of them
+            except PixelStatusError as error:
+                output.error(f"{number}: {told(error)[0]}")
+            except PixelError as error:
+                if not answers:
+                    raise
+                output.error(f"{number}: {told(error)[0]}")
+                break
+            else:
+                answers.append({"id": number, **(answer if isinstance(answer, Mapping) else {})})
+                output.say(done.format(number))
+    finally:
+        if answers and not output.for_people:
+            output.items(answers, ())
+    return exit_code(len(answers), len(ids) - len(answers))
