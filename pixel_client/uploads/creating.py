@@ -165,12 +165,15 @@ class Creating:
         created = await self._jobs.create(hashed)
         for flight in batch:
             row = flight.file.row
-            flight.job_id = None
+            self._run.give_up_job(flight)
             if row in created.problems:
                 self._run.fail(flight, created.problems[row])
                 continue
             job = created.jobs[row]
-            flight.job_id = job["id"]
+            if not self._run.claim(flight, job["id"]):
+                twice = f"the service gave upload job {job['id']} to another file too"
+                self._run.fail(flight, PixelError(twice))
+                continue
             flight.jobs += 1
             flight.stored.clear()
             if journal is not None and flight.entry is not None:

@@ -76,6 +76,7 @@ class Feeding:
                 await self._run.moved.wait()
                 continue
             self._planning.more.clear()
+            planned = len(self._run.ledger.rows)
             files = self._run.ledger.rows.planned(at, CHUNK_FILES)
             if files:
                 at = files[-1].row + 1
@@ -83,6 +84,7 @@ class Feeding:
             elif self._planning.complete:
                 break
             else:
+                at = planned  # up to there nothing is to be sent: it is not looked at again
                 await self._planning.more.wait()
         self._run.taken_all()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 from ..exceptions import PixelError
 from .journal import Step
 from .ledger import Flight
+from .protocol import id_in
 from .run import Run
 from .settle import DONE, UNLISTED, JobSettler, JobState
 
@@ -168,13 +168,14 @@ class Finishing:
             error = PixelError(str(detail)) if detail else None
             self._run.fail(flight, error, status)
             return None
-        result: Any = state.get("result") or {}
-        resource_id, became = result.get("resource_id"), result.get("resource_name")
+        said = state.get("result")
+        result = said if isinstance(said, Mapping) else {}
+        resource_id, became = id_in(result, "resource_id"), result.get("resource_name")
         if became not in (None, kind.resource):
             made = f"{str(became).replace('_', ' ')} {resource_id}"
             wrong = f"the data collection is not for {kind.words}s: the file became {made}"
             self._run.fail(flight, PixelError(wrong), DONE, job_is_over=False)
-        elif not isinstance(resource_id, int):
+        elif resource_id is None:
             nameless = PixelError("the service named no resource for it")
             self._run.fail(flight, nameless, DONE, job_is_over=False)
         else:

@@ -13,6 +13,7 @@ import enum
 import os
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -109,7 +110,7 @@ class Journal:
         self.path = path
         self._db = open_journal(path, place)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-journal")
-        self._notes: list[tuple[str, tuple[object, ...]]] = []
+        self._notes: deque[tuple[str, tuple[object, ...]]] = deque()
         self._last_written = time.monotonic()
         self.broken: PixelJournalError | None = None
 
@@ -131,7 +132,8 @@ class Journal:
     async def aclose(self) -> None:
         """The same, without holding up the event loop."""
         try:
-            await asyncio.wrap_future(self._thread.submit(self._close))
+            # Whoever cancels this does not keep the file from being let go of.
+            await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._close)))
         finally:
             self._thread.shutdown(wait=False)
 
@@ -268,7 +270,8 @@ class Journal:
         self._db.execute("PRAGMA wal_checkpoint(FULL)").fetchall()
 
     def _write(self) -> None:
-        notes, self._notes = self._notes, []
+        # One by one: others are being added in the event loop's thread.
+        notes = [self._notes.popleft() for _ in range(len(self._notes))]
         self._last_written = time.monotonic()
         if not notes:
             return

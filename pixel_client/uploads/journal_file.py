@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -87,7 +88,7 @@ def open_journal(path: Path, place: str) -> sqlite3.Connection:
     is_new = not path.exists() or (path.is_file() and path.stat().st_size == 0)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        _make(path)
     except OSError as error:
         what = "made" if is_new else "written"
         raise PixelJournalError(
@@ -108,6 +109,21 @@ def open_journal(path: Path, place: str) -> sqlite3.Connection:
             raise
         raise _refusal(error, path, is_new) from error
     return db
+
+
+def _make(path: Path) -> None:
+    """Make the file, the owner's alone, or see that it can be written.
+
+    One that is there is not opened: closing it would take away the locks of another upload of this
+    process (POSIX gives them to the process, not to who opened the file).
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)) from None
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
 
 
 def _prepare(db: sqlite3.Connection, path: Path, place: str) -> None:

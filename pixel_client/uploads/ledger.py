@@ -39,6 +39,8 @@ class Flight:
         jobs: How many upload jobs were made for it.
         changes: How often it was found to have changed.
         stored: Numbers of the parts that S3 has, for its present upload job.
+        resent: How many these were when its requests were last given again; -1 for never.
+        fruitless: How many of its upload jobs expired since one of them was of any use.
         lost: What its present upload job came to nothing for, or None.
         done: It has its outcome.
     """
@@ -54,6 +56,8 @@ class Flight:
     jobs: int = 0
     changes: int = 0
     stored: set[int] = attrs.field(factory=set)
+    resent: int = -1
+    fruitless: int = 0
     lost: Exception | None = None
     done: bool = False
 

@@ -114,8 +114,13 @@ class Link:
                 pause = self._pause
                 self._pause = min(LONGEST_PAUSE_SECONDS, pause * PAUSE_GROWTH)
                 self._tell(RunWaiting(f"waiting for the network: {error}", pause))
+                # Not wait_for: in 3.11 it swallows a cancellation at the end of the wait.
+                began_pause = time.monotonic()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._up.wait(), pause)
+                    async with asyncio.timeout(pause):
+                        await self._up.wait()
+                if self._down_since is not None:  # a computer that slept has not been patient
+                    self._down_since += max(0.0, time.monotonic() - began_pause - pause)
         return True
 
     def _is_its_own(self, began: float, rounds: int) -> bool:

@@ -17,7 +17,7 @@ from ..exceptions import PixelError, PixelInputError, PixelValidationError
 from .hashing import FileHashes
 from .parts import parts_of
 from .plan import PlannedBody, PlannedFile, same_name
-from .protocol import Answer
+from .protocol import Answer, id_in
 from .s3 import FormTarget, PartTarget
 
 __all__ = ["Send", "blamed_files", "job_request", "match_jobs", "sends_of"]
@@ -89,16 +89,16 @@ def match_jobs(
         The job of each file that has one, and the reason for each that has not, by row.
     """
     jobs = [job for job in answer if isinstance(job, Mapping)]
-    uses = Counter(_id(job) for job in jobs)
+    uses = Counter(id_in(job) for job in jobs)
     matched, reasons = _match(files, jobs, lambda file: file.body.name)
     good: dict[int, Answer] = {}
     problems = {files[index].row: reason for index, reason in reasons.items()}
     for index, job in matched.items():
         row = files[index].row
-        if _id(job) is None:
+        if id_in(job) is None:
             problems[row] = "the service made an upload job without an id for it"
-        elif uses[_id(job)] > 1:
-            problems[row] = f"the service gave upload job {_id(job)} to several files"
+        elif uses[id_in(job)] > 1:
+            problems[row] = f"the service gave upload job {id_in(job)} to several files"
         else:
             good[row] = job
     return good, problems
@@ -152,7 +152,7 @@ def _match(
     """By the exact name; else by one that differs in case or normalisation, if that is clear."""
     exact: dict[object, list[Answer]] = {}
     for entry in offered:
-        exact.setdefault(entry.get("name"), []).append(entry)
+        exact.setdefault(str(entry.get("name")), []).append(entry)
     known = {name_of(want) for want in wanted}
     similar: dict[str, list[Answer]] = {}
     for entry in offered:
@@ -185,8 +185,3 @@ def _url(entry: Answer, what: str) -> str:
     if not isinstance(url, str) or not url:
         raise ValueError(f"the service's upload job has no address to send {what} to")
     return url
-
-
-def _id(job: Answer) -> int | None:
-    number = job.get("id")
-    return number if isinstance(number, int) else None

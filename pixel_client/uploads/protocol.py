@@ -10,10 +10,19 @@ import httpx
 
 from ..retry import RetryPolicy
 
-__all__ = ["Answer", "ServiceSettings", "TransferSettings", "UploadApi", "UploadOptions"]
+__all__ = ["Answer", "ServiceSettings", "TransferSettings", "UploadApi", "UploadOptions", "id_in"]
 
 Answer = Mapping[str, Any]
 """What the service answered: a model, read as a mapping."""
+
+_IDS = range(2**63)  # what a journal can hold
+
+
+def id_in(answer: Answer, name: str = "id") -> int | None:
+    """An id in an answer, or None when there is none that can be one."""
+    number = answer.get(name)
+    is_id = isinstance(number, int) and not isinstance(number, bool) and number in _IDS
+    return number if is_id else None
 
 
 class TransferSettings(Protocol):

@@ -15,6 +15,7 @@ finishing, finished    does not know it                            fails: it may
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from .creating import Creating, asked_digest
@@ -29,6 +30,9 @@ from .sending import Sending
 from .settle import NOT_FINISHED, JobSettler
 
 __all__ = ["Resuming"]
+
+READ_CALLS = 8
+"""Groups of files read back at once, of those that are there: a rerun has nothing else to do."""
 
 
 class Resuming:
@@ -55,23 +59,27 @@ class Resuming:
         self._creating = creating
         self._sending = sending
         self._finishing = finishing
+        self._turns = asyncio.Semaphore(READ_CALLS)
         self.hash: Callable[[Flight], None] = creating.put
 
     def put(self, flights: Sequence[Flight]) -> None:
         """Go on with files."""
-        self._run.spawn(self._go_on(flights))
+        self._run.spawn(self._in_turn(flights))
 
-    async def _go_on(self, flights: Sequence[Flight]) -> None:
+    async def _in_turn(self, flights: Sequence[Flight]) -> None:
         there = [f for f in flights if self._step(f) >= Step.VALIDATED]
         if there:
-            await self._skip(there)
+            async with self._turns:
+                await self._skip(there)
+        await self._go_on([f for f in flights if self._step(f) < Step.VALIDATED])
+
+    async def _go_on(self, flights: Sequence[Flight]) -> None:
         by_job: dict[int, Flight] = {}
         for flight in flights:
-            if self._step(flight) >= Step.VALIDATED:
-                continue
-            if flight.job_id is None and flight.entry is not None:
-                flight.job_id = flight.entry.job_id
-                flight.stored |= flight.entry.parts
+            entry = flight.entry
+            if flight.job_id is None and entry is not None and entry.job_id is not None:
+                self._run.claim(flight, entry.job_id)
+                flight.stored |= entry.parts
             if flight.job_id is None:
                 self._new_job(flight)
             else:
@@ -86,15 +94,16 @@ class Resuming:
         return flight.entry.step
 
     async def _skip(self, flights: Sequence[Flight]) -> None:
-        by_id = {f.entry.resource_id: f for f in flights if f.entry is not None}
+        ids = {f.entry.resource_id: f for f in flights if f.entry is not None}
         found, problem = await self._settler.read_back(
-            self._run.kind, [number for number in by_id if number is not None]
+            self._run.kind, [number for number in ids if number is not None]
         )
-        for number, flight in by_id.items():
-            if number is None:
+        for flight in flights:
+            number = flight.entry.resource_id if flight.entry is not None else None
+            if flight.entry is None or number is None:
                 self._new_job(flight)
                 continue
-            flight.job_id = flight.entry.job_id if flight.entry is not None else None
+            flight.job_id = flight.entry.job_id
             hint = None
             if number not in found:
                 hint = (
@@ -140,7 +149,12 @@ class Resuming:
             self._new_job(flight)
 
     def _resend(self, flight: Flight, state: Answer) -> bool:
-        """Send what S3 has not, if the service has given the requests again."""
+        """Send what S3 has not, if the service has given the requests again.
+
+        Requests that let nothing through since they were given are the same ones, and no better.
+        """
+        if len(flight.stored) == flight.resent:
+            return False
         hashes = flight.hashes
         entry = flight.entry
         if hashes is None and entry is not None and entry.hashes is not None:
@@ -153,6 +167,7 @@ class Resuming:
             return False
         flight.hashes = hashes
         flight.jobs += 1
+        flight.resent, flight.fruitless = len(flight.stored), 0
         left = [
             send
             for send in sends
@@ -165,7 +180,7 @@ class Resuming:
 
     def _new_job(self, flight: Flight) -> None:
         entry = flight.entry
-        flight.job_id = None
+        self._run.give_up_job(flight)
         flight.stored.clear()
         if (
             flight.hashes is None

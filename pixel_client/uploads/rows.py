@@ -12,6 +12,7 @@ import pickle
 import sqlite3
 import threading
 import weakref
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,7 @@ class RowTable:
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.execute(_SCHEMA)
         self._count = 0
+        self._by_status = Counter[str]()
 
     def __len__(self) -> int:
         return self._count
@@ -131,6 +133,7 @@ class RowTable:
     def _insert(
         self, number: int, key: str | None, path: Path, name: str, file: PlannedFile | None
     ) -> None:
+        self._by_status["pending"] += 1
         plan = marshal.dumps(_packed(file)) if file is not None else None
         metadata = pickle.dumps(file.metadata) if file is not None and file.metadata else None
         self._db.execute(
@@ -162,16 +165,17 @@ class RowTable:
         return [_unpacked(number, plan, metadata) for number, plan, metadata in found]
 
     def settle(self, outcomes: Sequence[tuple[int, Outcome]]) -> None:
-        """Write down outcomes, by the number of their row."""
+        """Write down outcomes, by the number of their row; the first of a row counts."""
         with self._lock, self._transaction():
             for number, outcome in outcomes:
                 self._settle(number, outcome)
 
     def _settle(self, number: int, outcome: Outcome) -> None:
-        self._db.execute(
+        changed = self._db.execute(
             "UPDATE row SET status=?, resource_id=?, upload_job_id=?,"
             " bytes=coalesce(nullif(?, 0), bytes), attempts=?, seconds=?, job_status=?, detail=?,"
-            " error_class=?, s3_code=?, hint=?, resource=? WHERE n=?",
+            " error_class=?, s3_code=?, hint=?, resource=?"
+            " WHERE n=? AND status IS NULL",
             (
                 outcome.status,
                 outcome.resource_id,
@@ -187,7 +191,9 @@ class RowTable:
                 outcome.resource,
                 number,
             ),
-        )
+        ).rowcount
+        self._by_status["pending"] -= changed
+        self._by_status[outcome.status] += changed
 
     def read(self, start: int = 0, *, status: str | None = None) -> Iterator[tuple[Any, ...]]:
         """The rows from a number on, read a thousand at a time; see `UploadRow` for the columns."""
@@ -207,10 +213,7 @@ class RowTable:
     def count(self) -> dict[str, int]:
         """How many rows have each status."""
         with self._lock:
-            found = self._db.execute(
-                "SELECT coalesce(status, 'pending'), count(*) FROM row GROUP BY 1"
-            ).fetchall()
-        return dict(found)
+            return dict(+self._by_status)
 
     def unsettled(self) -> list[int]:
         """Numbers of the rows without an outcome."""

@@ -61,6 +61,7 @@ class Run:
         self.moved = asyncio.Event()  # a file ended, or the run stopped
         self.when_stopped: list[Callable[[], None]] = []
         self._group: asyncio.TaskGroup | None = None
+        self._jobs: dict[int, Flight] = {}
 
     def spawn(self, work: Any) -> None:
         """Let something run beside the stages; a run ends after it."""
@@ -70,6 +71,25 @@ class Run:
     def work_in(self, group: asyncio.TaskGroup) -> None:
         """Name the group that `spawn` uses."""
         self._group = group
+
+    # --- upload jobs
+
+    def claim(self, flight: Flight, job_id: int) -> bool:
+        """Give a file its upload job; False when that is another file's already."""
+        self.give_up_job(flight)
+        if self._jobs.setdefault(job_id, flight) is not flight:
+            return False
+        flight.job_id = job_id
+        return True
+
+    def give_up_job(self, flight: Flight) -> None:
+        """A file's upload job is its own no more."""
+        self._forget_job(flight)
+        flight.job_id = None
+
+    def _forget_job(self, flight: Flight) -> None:
+        if flight.job_id is not None and self._jobs.get(flight.job_id) is flight:
+            del self._jobs[flight.job_id]
 
     # --- outcomes
 
@@ -89,7 +109,7 @@ class Run:
         if self.journal is not None and flight.entry is not None and resource is not None:
             self.journal.resource(flight.entry)
         self.ledger.uploaded(flight, resource_id, resource, problem)
-        self._ended()
+        self._ended(flight)
 
     def validated(self, flight: Flight, resource_id: int) -> None:
         """The service says that a file became a resource."""
@@ -102,7 +122,7 @@ class Run:
     ) -> None:
         """A file was uploaded in an earlier run."""
         self.ledger.skip(flight, resource_id, resource, hint)
-        self._ended()
+        self._ended(flight)
 
     def fail(
         self,
@@ -131,7 +151,7 @@ class Run:
         if self.journal is not None and flight.entry is not None and job_is_over:
             self.journal.job_given_up(flight.entry)
         self.ledger.fail(flight, error, job_status, hint)
-        self._ended()
+        self._ended(flight)
 
     def _ends_all(self, error: PixelError) -> bool:
         """Whether every further file would meet the same error."""
@@ -144,7 +164,7 @@ class Run:
         if flight.done:
             return
         self.ledger.leave(flight, error)
-        self._ended()
+        self._ended(flight)
 
     def stop(self, error: PixelError) -> None:
         """Take up nothing any more; what is sent is still finished if it can be."""
@@ -163,7 +183,8 @@ class Run:
         self.all_taken = True
         self._check()
 
-    def _ended(self) -> None:
+    def _ended(self, flight: Flight) -> None:
+        self._forget_job(flight)
         self.in_flight -= 1
         self.moved.set()
         if self.ledger.is_full:

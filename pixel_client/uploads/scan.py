@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -132,13 +133,15 @@ class Scan:
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         nothing = True
-        for text in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 (no Path for absolute ones)
-            self._check()
-            path = Path(text)
+        fitting = glob.iglob(pattern, recursive=True)  # noqa: PTH207 (no Path for absolute ones)
+        while block := list(islice(fitting, SORTED_ENTRIES)):
             nothing = False
-            if path.is_dir() or (self._side_cars and is_side_car(path.name)):
-                continue
-            yield self._named(PixelUploadFile(path))
+            for text in sorted(block):
+                self._check()
+                path = Path(text)
+                if os.path.isdir(text) or (self._side_cars and is_side_car(path.name)):  # noqa: PTH112 (as above)
+                    continue
+                yield self._named(PixelUploadFile(path))
         if nothing:
             given = PixelUploadFile(Path(pattern))
             yield Found(given, problem=FileNotFoundError("no file fits this pattern"))
@@ -194,14 +197,18 @@ class Scan:
         known = self._known.get(folder)
         if known is None:
             try:
-                with os.scandir(folder) as entries:
-                    known = SideCars.among(entry.name for entry in entries)
-            except OSError:  # the file itself will say what is wrong
+                known = SideCars.among(partial(_names, folder))
+            except (OSError, ValueError):  # the file itself will say what is wrong
                 known = SideCars()
             if len(self._known) >= _FOLDERS_REMEMBERED:
                 self._known.pop(next(iter(self._known)))
             self._known[folder] = known
         return known
+
+
+def _names(folder: Path) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        yield from (entry.name for entry in entries)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -17,7 +17,7 @@ from .s3 import PartTarget, S3Sender
 __all__ = ["Sending"]
 
 MOST_JOBS = 4
-"""Upload jobs made for a file before it is given up."""
+"""Upload jobs that come to nothing for a file, one after the other, before it is given up."""
 
 MOST_CHANGES = 2
 """How often a file that changes meanwhile is taken up again."""
@@ -156,7 +156,7 @@ class Sending:
             self._run.leave(flight, self._run.stopped)
             return
         action = self._action(error)
-        may_go_on = (action is Action.NEW_JOB and flight.jobs < MOST_JOBS) or (
+        may_go_on = (action is Action.NEW_JOB and flight.fruitless < MOST_JOBS - 1) or (
             action is Action.REHASH and flight.changes < MOST_CHANGES
         )
         if may_go_on:
@@ -167,6 +167,7 @@ class Sending:
     def _retry(self, flight: Flight, error: Exception) -> None:
         hash_again = self._action(error) is Action.REHASH
         flight.changes += hash_again
+        flight.fruitless += not hash_again
         self._again(flight, hash_again)
 
     def _action(self, error: Exception) -> Action:

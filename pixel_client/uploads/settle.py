@@ -6,13 +6,12 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from typing import Any
 
 from ..exceptions import PixelBadRequestError, PixelError
 from .failures import Action, action_for
 from .files import Kind
 from .link import ServiceCalls
-from .protocol import Answer, UploadApi
+from .protocol import Answer, UploadApi, id_in
 from .workers import each
 
 __all__ = ["JobSettler", "JobState", "may_pass"]
@@ -27,6 +26,9 @@ NOT_FINISHED = "lobby"  # the status of a job whose finish call the service has 
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
 PAUSE_GROWTH = 1.15  # a job is noticed within a sixth of the time it took, and 0.2 s
+LONGEST_STEP_SECONDS = 30.0
+"""What a look and the pause after it count for at most, where jobs that stand still are timed."""
+
 LOOKS_IN_LOBBY = 5
 """A job that was finished and is seen so often as if it was not is finished once more."""
 
@@ -136,11 +138,10 @@ class JobSettler:
             The last state of each, or why there is none: some at a time, all in the end.
         """
         left = dict.fromkeys(ids, 0)  # how often it was not listed, in a row
-        seen: dict[int, Any] = {}
+        seen: dict[int, str] = {}
         waits = Counter[int]()
-        pause = FIRST_PAUSE_SECONDS
-        blind_since = time.monotonic()
-        deadline = blind_since + self._stall_seconds
+        pause, looked = FIRST_PAUSE_SECONDS, time.monotonic()
+        still = blind = 0.0  # seconds without anything new, and without any answer
         watch = _Watch(self._api, job_id, group_id)
         while left:
             if not await watch.says_nothing_new():
@@ -156,19 +157,20 @@ class JobSettler:
                             settled[upload_job_id] = PixelError(UNLISTED)
                         continue
                     left[upload_job_id] = 0
-                    if state.get("status") == NOT_FINISHED:
+                    status = str(state.get("status"))
+                    if status == NOT_FINISHED:
                         waits[upload_job_id] += 1
-                    if state.get("status") not in UNDER_WAY:
+                    if status not in UNDER_WAY:
                         settled[upload_job_id] = state
-                    if seen.get(upload_job_id) != state.get("status"):
-                        seen[upload_job_id] = state.get("status")
-                        deadline = time.monotonic() + self._stall_seconds
+                    if seen.get(upload_job_id) != status:
+                        seen[upload_job_id] = status
+                        still = 0.0
                 if error is None:
-                    blind_since = time.monotonic()
-                elif time.monotonic() - blind_since >= self._stall_seconds:
+                    blind = 0.0
+                elif blind >= self._stall_seconds:
                     settled = dict.fromkeys(left, error)
                 elif may_pass(error):  # the link is late, not the jobs
-                    deadline = time.monotonic() + self._stall_seconds
+                    still = 0.0
                 if forgotten := [i for i in left if waits[i] == LOOKS_IN_LOBBY]:
                     waits.update(forgotten)
                     await self._finish_singly(forgotten)  # the call took others, and not these
@@ -177,7 +179,7 @@ class JobSettler:
                     for upload_job_id in settled:
                         del left[upload_job_id]
                     yield settled
-            if left and time.monotonic() >= deadline:
+            if left and still >= self._stall_seconds:
                 late = f"no upload job got further for {self._stall_seconds:g} seconds"
                 yield {
                     upload_job_id: PixelError(
@@ -188,6 +190,10 @@ class JobSettler:
                 return
             if left:
                 await asyncio.sleep(pause)
+                now = time.monotonic()
+                # A computer that was asleep, or had no network, has not waited for the jobs.
+                passed, looked = min(now - looked, LONGEST_STEP_SECONDS), now
+                still, blind = still + passed, blind + passed
                 pause = min(LONGEST_PAUSE_SECONDS, pause * PAUSE_GROWTH)
 
     async def look(self, ids: Sequence[int]) -> tuple[dict[int, Answer], PixelError | None]:
@@ -264,8 +270,8 @@ async def _by_id(
             except PixelError as error:
                 problem = error
                 break
-            wanted = set(missing)
-            fresh = {entry["id"]: entry for entry in answer if entry.get("id") in wanted}
+            named = {id_in(entry): entry for entry in answer}
+            fresh = {number: named[number] for number in missing if number in named}
             found |= fresh
             if not fresh:
                 break
@@ -275,5 +281,4 @@ async def _by_id(
 
 def _number(answer: Answer, outer: str, inner: str) -> int | None:
     job = answer.get(outer)
-    number = job.get(inner) if isinstance(job, Mapping) else None
-    return number if isinstance(number, int) else None
+    return id_in(job, inner) if isinstance(job, Mapping) else None

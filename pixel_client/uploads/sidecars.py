@@ -6,7 +6,7 @@ decides only where that leaves more than one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 
 import attrs
@@ -73,18 +73,20 @@ class SideCars:
     found: dict[str, list[tuple[str, str, str]]] = attrs.field(factory=dict)
 
     @classmethod
-    def among(cls, names: Iterable[str]) -> SideCars:
-        """Sort a folder's names; only stems that have a side-car are remembered."""
+    def among(cls, names: Callable[[], Iterable[str]]) -> SideCars:
+        """Sort a folder's names, which are gone through twice when there are side-cars.
+
+        Only stems that have a side-car are remembered.
+        """
         here = cls()
-        others: list[str] = []
-        for name in names:
+        for name in names():
             parts = _split(name)
-            if parts is None:
-                others.append(name)
-            else:
+            if parts is not None:
                 here.found.setdefault(parts[0].casefold(), []).append((*parts, name))
         if here.found:
-            for name in others:
+            for name in names():
+                if is_side_car(name):
+                    continue
                 stem = PurePath(name).stem.casefold()
                 if stem in here.found or name.casefold() in here.found:
                     here.mains.setdefault(stem, []).append(name)

@@ -86,7 +86,8 @@ class EventThread:
             return
         self._end(drop=False)
         try:
-            await asyncio.wait_for(self._done.wait(), LAST_EVENTS_SECONDS)
+            async with asyncio.timeout(LAST_EVENTS_SECONDS):
+                await self._done.wait()
         except TimeoutError:
             _log.warning("a subscriber of upload events is too slow: the last events are dropped")
         finally:

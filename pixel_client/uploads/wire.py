@@ -263,11 +263,11 @@ def _start(
 
 
 def _route_of(url: str) -> tuple[Route, str]:
-    parts = urlsplit(url if url.isascii() else quote(url, _URL_CHARACTERS))
     try:
+        parts = urlsplit(url if url.isascii() else quote(url, _URL_CHARACTERS))
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
-        raise httpx.UnsupportedProtocol("the service names an URL without a valid port") from None
+        raise httpx.UnsupportedProtocol("the service names an address that is none") from None
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return (parts.scheme, parts.hostname or "", port), path
 

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,41 @@ def test_two_uploads_do_not_share_a_journal(
         first.stdout.close()
     assert here(pixel, folder, journal)["counts"] == {"skipped": 5}
     assert len(pixel.resources) == 5
+
+
+def test_a_second_try_in_the_same_process_does_not_let_others_in(journal: Path) -> None:
+    first = Journal(journal, "here")
+    try:
+        with pytest.raises(PixelJournalError, match="in use"):
+            Journal(journal, "here")
+        # Locks are the process's: to open the file and close it would have taken them away.
+        opens = (
+            "import sys; from pathlib import Path;"
+            "from pixel_client.uploads.journal_file import open_journal;"
+            "open_journal(Path(sys.argv[1]), 'here')"
+        )
+        other = subprocess.run(
+            [sys.executable, "-c", opens, journal], capture_output=True, text=True, check=False
+        )
+        assert "in use" in other.stderr
+    finally:
+        first.close()
+
+
+def test_a_journal_is_let_go_of_whoever_cancels(journal: Path) -> None:
+    async def main() -> None:
+        opened = await Journal.opened(journal, "here")
+        busy = threading.Event()
+        opened._thread.submit(busy.wait)
+        closing = asyncio.create_task(opened.aclose())
+        await asyncio.sleep(0)
+        closing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await closing
+        busy.set()
+
+    asyncio.run(main())
+    Journal(journal, "here").close()
 
 
 def foreign(path: Path) -> None:

@@ -195,6 +195,66 @@ def test_a_link_that_works_for_others_is_not_blamed() -> None:
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("steps", range(6))
+def test_who_is_cancelled_as_the_link_comes_back_does_not_go_on(steps: int) -> None:
+    async def main() -> None:
+        link = Link("S3", 100.0, lambda event: None)
+        waiting = asyncio.create_task(link.again(ConnectionError(), time.monotonic()))
+        await asyncio.sleep(0)
+        link.worked()
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        if waiting.cancel():
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+
+    asyncio.run(main())
+
+
+class Sleeper:
+    """A clock that goes on for eight hours while its computer is asleep, as that of Windows."""
+
+    def __init__(self) -> None:
+        self.slept = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.slept
+
+
+def test_a_computer_that_slept_has_not_been_patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Sleeper()
+    monkeypatch.setattr("pixel_client.uploads.link.time", clock)
+
+    async def main() -> None:
+        link = Link("S3", 3600.0, lambda event: None)
+        waiting = asyncio.create_task(link.again(ConnectionError(), clock.monotonic()))
+        await asyncio.sleep(0)
+        clock.slept = 8 * 3600.0
+        assert await waiting
+        assert await link.again(ConnectionError(), clock.monotonic())
+
+    asyncio.run(main())
+
+
+def test_a_computer_that_slept_has_not_waited_for_the_jobs(
+    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Sleeper()
+    monkeypatch.setattr("pixel_client.uploads.settle.time", clock)
+    monkeypatch.setattr("pixel_client.uploads.settle.FIRST_PAUSE_SECONDS", 0.01)
+    looks = 0
+
+    def judge(job: dict[str, Any]) -> tuple[str, str | None]:
+        nonlocal looks
+        looks += 1
+        clock.slept += 8 * 3600.0 if looks == 2 else 0
+        return ("validated_and_moved" if looks > 4 else "validating"), None
+
+    pixel.looks_before_done, pixel.judge = 0, judge
+    report = upload(pixel, "upload", photos(1), journal=False)
+    assert report.counts == {"uploaded": 1}
+
+
 def test_every_action_of_the_table_is_used() -> None:
     from pixel_client import exceptions as e
     from pixel_client.uploads.failures import S3_CODES
