@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import FileIO
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import httpx
@@ -21,6 +21,7 @@ import httpx
 from .dial import Cut
 from .hashing import FileChangedError, check_unchanged, open_planned
 from .plan import PlannedBody
+from .punctual import PunctualReader
 from .throttle import Throttle
 
 __all__ = ["Answer", "Outgoing", "Stream"]
@@ -115,16 +116,16 @@ class Stream:
 
     def answer(self, seconds: float | None, most: int) -> Answer:
         """Wait for the answer and read the start of it."""
-        if self._sock is not None:
-            self._sock.settimeout(seconds)
         connection: Any = self._connection
-        early = self._early
-        if early is not None:  # it was begun with: its reader holds what came so far
+        if self._sock is not None:
+            # What was begun with goes on: its reader holds what came so far.
+            early = self._early or self._response()
+            self._reader.within(seconds)
             connection.response_class = lambda *_, **__: early
         try:
             response: http.client.HTTPResponse = connection.getresponse()
         finally:
-            if early is not None:
+            if self._sock is not None:
                 connection.response_class = http.client.HTTPResponse
         start = response.read(most)
         headers = httpx.Headers(response.getheaders())
@@ -232,7 +233,7 @@ class Stream:
             if isinstance(self._sock, ssl.SSLSocket):
                 # TLS has messages of its own; only its decrypted bytes tell.
                 if self._early is None:
-                    self._early = http.client.HTTPResponse(self._sock, method=self._method)
+                    self._early = self._response()
                 start = self._early.fp.peek(1)
             else:
                 assert self._sock is not None
@@ -253,6 +254,11 @@ class Stream:
         else:
             self._sock.recv(end)
         return False
+
+    def _response(self) -> http.client.HTTPResponse:
+        assert self._sock is not None
+        self._reader = PunctualReader(self._sock)
+        return http.client.HTTPResponse(cast("socket.socket", self._reader), method=self._method)
 
     @staticmethod
     def is_readable(sock: socket.socket) -> bool:

@@ -220,6 +220,39 @@ def test_an_answer_that_does_not_come_is_a_read_time_out(sending: Sending) -> No
         over.set()
 
 
+TRICKLES = {
+    "the head": b"HTTP/1.1 200 OK\r\nX-Slow: " + b"z" * 10_000,
+    "the body": b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n" + b"z" * 10_000,
+    "a chunk": b"HTTP/1.1 503 X\r\nTransfer-Encoding: chunked\r\n\r\n2000\r\n" + b"z" * 8192,
+}
+
+
+@pytest.mark.parametrize("early", [False, True], ids=["after the body", "before its end"])
+@pytest.mark.parametrize("what", TRICKLES)
+def test_an_answer_that_trickles_is_a_read_time_out(
+    sending: Sending, what: str, early: bool
+) -> None:
+    head, _, rest = TRICKLES[what].rpartition(b"z")[0].partition(b"z")
+    over = threading.Event()
+
+    def script(sock: socket.socket, _: int) -> None:
+        if early:
+            read_head(sock)
+        else:
+            take(sock)
+        sock.sendall(head)
+        for byte in rest:
+            sock.sendall(bytes([byte]))
+            if over.wait(0.05):
+                return
+
+    with Scripted(script) as server:
+        body = big(sending) if early else sending
+        with pytest.raises(httpx.ReadTimeout):
+            body.put(f"{server.url}/b/1", httpx.Timeout(20, read=0.2))
+        over.set()
+
+
 def test_redirects_are_answers(sending: Sending) -> None:
     seen: list[Any] = []
     with Scripted(lambda sock, _: store_all(sock, seen)) as other:
