@@ -26,7 +26,7 @@ from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError,
 from .options import ClientOptions
 from .retry import RetryPolicy, may_retry, parse_retry_after
 from .settings import PixelApiSettings
-from .uploads.connections import ConnectionStack
+from .uploads.connections import punctual
 from .uploads.dial import is_here
 
 if TYPE_CHECKING:
@@ -84,9 +84,7 @@ class _ApiPool(httpx.AsyncClient):
         self, policy: RetryPolicy, owner_closed: Callable[[], bool], **options: Any
     ) -> None:
         super().__init__(**options)
-        if isinstance(self._transport, httpx.AsyncHTTPTransport):
-            # The way without a proxy. httpx takes no pool, but keeps its own under this name.
-            self._transport._pool = ConnectionStack(ssl_context=options["verify"])
+        punctual(self, options["verify"])
         self._policy, self._owner_closed = policy, owner_closed
         self._under_way: set[asyncio.Task[Any]] = set()
         self._cut_off: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
@@ -254,6 +252,8 @@ class Funnel:
     def _open(self) -> _Pools:
         options = self._options
         shared: dict[str, Any] = {"verify": self._tls, "proxy": options.proxy}
+        sign_in = httpx.AsyncClient(timeout=options.timeout_pixel, **shared)
+        punctual(sign_in, self._tls)
         return _Pools(
             api=_ApiPool(
                 self.policy,
@@ -263,7 +263,7 @@ class Funnel:
                 timeout=options.timeout_pixel,
                 **shared,
             ),
-            sign_in=httpx.AsyncClient(timeout=options.timeout_pixel, **shared),
+            sign_in=sign_in,
         )
 
     def wire(self) -> Wire:
