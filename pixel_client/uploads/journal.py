@@ -15,7 +15,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -122,7 +122,12 @@ class Journal:
             PixelJournalError: As above.
         """
         with ThreadPoolExecutor(1, thread_name_prefix="pixel-journal") as thread:
-            return await asyncio.wrap_future(thread.submit(cls, path, place))
+            opening = thread.submit(cls, path, place)
+            try:
+                return await asyncio.wrap_future(opening)
+            except asyncio.CancelledError:  # what is opened meanwhile would stay in use
+                opening.add_done_callback(_let_go)
+                raise
 
     def close(self) -> None:
         """Write what is left and let go of the file."""
@@ -302,6 +307,11 @@ def stamps_text(file: PlannedFile) -> str:
 
 def _key(file: PlannedFile) -> bytes:
     return os.fsencode(os.path.abspath(file.body.path))  # noqa: PTH100 (a link is another file)
+
+
+def _let_go(opening: Future[Journal]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
 
 
 def hash_text(hashes: FileHashes) -> str:

@@ -19,7 +19,7 @@ from pixel_client.exceptions import PixelJournalError
 from pixel_client.uploads import journal as journal_module
 from pixel_client.uploads import launch
 from pixel_client.uploads.journal import Journal
-from pixel_client.uploads.journal_file import default_journal
+from pixel_client.uploads.journal_file import default_journal, open_journal
 
 from .caller import Caller, upload
 from .killed import INSTANTS
@@ -116,6 +116,34 @@ def test_a_journal_is_let_go_of_whoever_cancels(journal: Path) -> None:
         busy.set()
 
     asyncio.run(main())
+    Journal(journal, "here").close()
+
+
+def test_a_journal_that_is_being_opened_is_let_go_of_when_that_is_cancelled(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way, go_on = threading.Event(), threading.Event()
+    opened: list[sqlite3.Connection] = []
+
+    def slowly(path: Path, place: str) -> sqlite3.Connection:
+        under_way.set()
+        go_on.wait()
+        opened.append(open_journal(path, place))
+        return opened[0]
+
+    async def main() -> None:
+        opening = asyncio.create_task(Journal.opened(journal, "here"))
+        while not under_way.is_set():
+            await asyncio.sleep(0.001)
+        opening.cancel()
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await opening
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal_module, "open_journal", slowly)
+        asyncio.run(main())
+    assert len(opened) == 1
     Journal(journal, "here").close()
 
 
