@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from ..geo.fields import geometry_of
+from ..geo.masking import without_secrets
 
 __all__ = [
     "geometry_of",
@@ -18,27 +20,6 @@ __all__ = [
     "write_jsonl",
     "write_object",
 ]
-
-_PLACES = ("geometry", "location", "footprint", "extent", "area_of_interest")
-
-
-_SECRET = re.compile(
-    r"pass(word|wd|phrase)|secret|token$|^api_?key$|authori[sz]ation|credential|upload_file_params"
-    r"|^upload_(fields|parts)$|^policy$|signature|^x-amz-",
-    re.IGNORECASE,
-)
-_PRESIGNED = re.compile(r"\?\S*\b(x-amz-|signature=|awsaccesskeyid=|token=)\S*", re.IGNORECASE)
-
-
-def without_secrets(value: Any, name: str = "") -> Any:
-    """A value as it may be printed: passwords, keys and presigned requests are starred out."""
-    if value not in (None, "") and _SECRET.search(name):
-        return "***"
-    if isinstance(value, Mapping):
-        return {key: without_secrets(each, str(key)) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [without_secrets(each, name) for each in value]
-    return _PRESIGNED.sub("?***", value) if isinstance(value, str) else value
 
 
 def write_object(found: Mapping[str, Any]) -> None:
@@ -81,15 +62,6 @@ def write_geojson(found: Iterable[Mapping[str, Any]]) -> int:
     """A FeatureCollection (RFC 7946); what has no place has the geometry null."""
     sys.stdout.write('{"type": "FeatureCollection", "features": ')
     return _listed(map(_feature, found), end="}\n")
-
-
-def geometry_of(item: Mapping[str, Any]) -> tuple[str | None, Any]:
-    """The field that holds an object's place, and the place; (None, None) without one."""
-    for name in _PLACES:
-        place = item.get(name)
-        if isinstance(place, Mapping) and ("coordinates" in place or "geometries" in place):
-            return name, dict(place)
-    return None, None
 
 
 def _feature(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,16 @@ from ..exceptions import PixelInputError
 __all__ = ["need"]
 
 _EXTRA = {
+    "antimeridian": "geo",
     "geopandas": "geo",
+    "jsonschema": "geo",
     "laspy": "imagery",
+    "numpy": "imagery",
     "openpyxl": "geo",
+    "pandas": "geo",
     "pyarrow": "geo",
     "pyproj": "imagery",
+    "pystac": "geo",
     "rasterio": "imagery",
     "shapely": "imagery",
 }

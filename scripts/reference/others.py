@@ -1,4 +1,4 @@
-"""Pages of what is beside clients and models: uploads, imagery, sandbox, settings, errors."""
+"""Pages of what is beside clients and models: uploads, imagery, geo, sandbox, settings, errors."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def other_pages() -> dict[str, str]:
             "What files say, and what is checked before an upload. All are imported from"
             " `pixel_client.imagery`, which takes the extra `imagery`.",
             *(described(path) for path in public("pixel_client.imagery")),
+        ),
+        "reference/geo.md": page(
+            "Geo",
+            "Answers as tables, files and maps of other programs. All are imported from"
+            " `pixel_client.geo`, which takes the extra `geo`.",
+            *(described(path) for path in public("pixel_client.geo")),
         ),
         "reference/sandbox.md": page(
             "Sandbox",
@@ -74,7 +80,7 @@ def public(package: str) -> list[str]:
     tree = ast.parse((ROOT / package.replace(".", "/") / "__init__.py").read_text(encoding="utf-8"))
     return [
         f"{package}.{node.module}.{alias.name}"
-        for node in tree.body
+        for node in ast.walk(tree)  # some are imported for type checkers alone
         if isinstance(node, ast.ImportFrom) and node.level == 1
         for alias in node.names
         if not alias.name.isupper()

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import pixel_client.exceptions
+import pixel_client.geo
 import pixel_client.imagery
 import pixel_client.models
 import pixel_client.uploads
@@ -23,6 +24,9 @@ from scripts.reference.others import other_pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = client_pages() | other_pages() | model_pages()
+
+
+PACKAGES = [pixel_client.uploads, pixel_client.imagery, pixel_client.geo, pixel_sandbox]
 
 
 def described_on(prefix: str) -> Counter[str]:
@@ -70,7 +74,7 @@ def test_every_exception_is_described() -> None:
         assert name in PAGES["reference/exceptions.md"].partition("```\n")[0]  # the drawing
 
 
-@pytest.mark.parametrize("package", [pixel_client.uploads, pixel_client.imagery, pixel_sandbox])
+@pytest.mark.parametrize("package", PACKAGES)
 def test_every_public_name_of_a_package_is_described(package: ModuleType) -> None:
     place = package.__name__.rpartition(".")[2].removeprefix("pixel_")
     described = {path.rpartition(".")[2] for path in described_on(f"reference/{place}")}

@@ -1,0 +1,55 @@
+"""Answers of Pixel as tables, files and maps of other programs (extra `geo`).
+
+::
+
+    frames       GeoDataFrame        geojson, geoparquet   files, written as answers come
+    stac         items of pystac     stac_folder           a static collection
+    maps         a map in a notebook, with map_page, which `pixel plan --map` writes too
+    answers      lists, pages and searches of both clients
+    places       where an answer lies: fields, cameras, shapes
+    columns      rows and their types, masking of secrets; projecting, replacing, outcome
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .frames import to_geodataframe
+    from .geojson import to_geojson
+    from .geoparquet import to_geoparquet
+    from .maps import Map, show_map
+    from .outcome import Written
+    from .stac import to_stac_items
+    from .stac_folder import to_stac
+
+__all__ = [
+    "Map",
+    "Written",
+    "show_map",
+    "to_geodataframe",
+    "to_geojson",
+    "to_geoparquet",
+    "to_stac",
+    "to_stac_items",
+]
+
+# Loaded when they are asked for: commands that write JSON need none of them.
+_HOMES = {
+    "Map": "maps",
+    "Written": "outcome",
+    "show_map": "maps",
+    "to_geodataframe": "frames",
+    "to_geojson": "geojson",
+    "to_geoparquet": "geoparquet",
+    "to_stac": "stac_folder",
+    "to_stac_items": "stac",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return globals().setdefault(name, found)
