@@ -21,6 +21,7 @@ ALL, NOTHING, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
 # Messages of the package speak of arguments; at a terminal these are options.
 _SPOKEN = {
+    r"\b(create|update|patch)_input\.": "",
     r"\bprefix_folder(=True)?": "--prefix-folder",
     r"\breupload=True": "--again",
     r"\bmultipart=True": "--multipart",
@@ -82,7 +83,10 @@ def told(error: BaseException) -> tuple[str, int]:
         )
         return "\n".join(kept), USAGE
     if isinstance(error, PixelInputError):
-        return spoken("\n  - ".join(error.problems)), USAGE
+        problems = [spoken(problem) for problem in error.problems]
+        if len(problems) == 1:
+            return problems[0], USAGE
+        return "\n  - ".join([f"{len(problems)} things are wrong:", *problems]), USAGE
     if isinstance(error, PixelSignInError):
         return f"{error}\npixel login shows which settings are used, and where from.", NOTHING
     if isinstance(error, PixelPermissionError):

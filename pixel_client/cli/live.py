@@ -31,7 +31,7 @@ class Live:
         self._lock = threading.Lock()
         self._display: RichProgress | None = None
         self._closed = False
-        self._logged = time.monotonic()
+        self._began = self._logged = time.monotonic()
         console = output.console(stderr=True)
         if console.is_terminal and not output.quiet:
             self._display = RichProgress(console, retries=output.verbose)
@@ -61,6 +61,11 @@ class Live:
         if time.monotonic() - self._logged >= LOG_SECONDS:
             self._logged = time.monotonic()
             output.say(self.tally.words())
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes so far."""
+        return time.monotonic() - self._began
 
     def close(self) -> None:
         """Leave the screen as it is; may be called twice, from any thread."""

@@ -57,22 +57,28 @@ def _top(
     pass
 
 
-ROOMS = (
-    account,
-    planning,
-    upload,
-    again,
-    watch,
-    projects,
-    collections,
-    resources,
-    search,
-    optimized,
-    attachments,
-    jobs,
-    services,
-    users,
-    local,
-)
-for room in ROOMS:
-    room.add_commands(app)
+# Under what the commands stand in the help.
+PANELS = {
+    "Your account": (account,),
+    "Uploads": (planning, upload, again, watch),
+    "What the service holds": (
+        projects,
+        collections,
+        resources,
+        search,
+        optimized,
+        attachments,
+        jobs,
+        services,
+        users,
+    ),
+    "A Pixel on this machine": (local,),
+}
+for panel, rooms in PANELS.items():
+    first = len(app.registered_commands), len(app.registered_groups)
+    for room in rooms:
+        room.add_commands(app)
+    for command in app.registered_commands[first[0] :]:
+        command.rich_help_panel = panel
+    for group in app.registered_groups[first[1] :]:
+        group.rich_help_panel = panel

@@ -92,7 +92,7 @@ class Output:
     def say(self, text: str, style: str | None = None) -> None:
         """Say something beside the result; not with `quiet`."""
         if not self.quiet:
-            self.console(stderr=True).print(plain(text), style=style, soft_wrap=True)
+            self._print(text, style)
 
     def detail(self, text: str) -> None:
         """Say something that only `verbose` asks for."""
@@ -101,11 +101,16 @@ class Output:
 
     def warn(self, text: str, style: str = "yellow") -> None:
         """Say what is wrong; also with `quiet`."""
-        self.console(stderr=True).print(plain(text), style=style, soft_wrap=True)
+        self._print(text, style)
 
     def error(self, text: str) -> None:
         """Say what stopped the command; also with `quiet`."""
-        self.console(stderr=True).print(f"pixel: {plain(text)}", style="red", soft_wrap=True)
+        self._print(f"pixel: {text}", "red")
+
+    def _print(self, text: str, style: str | None) -> None:
+        console = self.console(stderr=True)
+        # A log gets whole lines, a terminal whole words.
+        console.print(plain(text), style=style, soft_wrap=not console.is_terminal)
 
     def items(
         self,

@@ -93,7 +93,7 @@ def find_collection(client: PixelClient, project_id: int, text: str) -> DataColl
         CommandError: There is none, or several have this name.
     """
     found: DataCollection = _find(
-        f"data collection of project {project_id}",
+        "data collection",
         text,
         lambda number: client.get_data_collection(project_id, number),
         lambda name: client.paginate_data_collections(project_id, name=name),
@@ -134,7 +134,7 @@ def _find(
         raise CommandError(f"Several are called {text!r}: use one of the ids {ids}.")
     close = difflib.get_close_matches(text, names, n=3)
     hint = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
-    raise NoSuchPlaceError(f"There is no {what} {text!r}.{hint} {listing} shows what there is.")
+    raise NoSuchPlaceError(f"There is no {what} {text!r}.{hint} What there is shows:  {listing}")
 
 
 def polygon(text: str) -> dict[str, Any]:

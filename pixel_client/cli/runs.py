@@ -151,7 +151,7 @@ def start_run(request: Request) -> Run:
         for old in numbers[: -KEPT + 1]:
             for suffix in ("json", "lock"):
                 (folder / f"{old}.{suffix}").unlink(missing_ok=True)
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         # Held before it says that it runs, and as long as this process lives.
         run = Run(path, request, started=now, lock=Lock(_lock_path(path)))
         run.save()

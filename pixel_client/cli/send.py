@@ -112,6 +112,7 @@ def _interrupted(session: Session, run: Run, live: Live) -> int:
     tally = live.tally
     run.counts = {"uploaded": tally.done, "skipped": tally.skipped, "failed": tally.failed}
     run.counts["pending"] = tally.left
+    run.seconds, run.sent = live.seconds, max(0, tally.sent)
     run.close()
     done = tally.done + tally.skipped
     session.output.warn(

@@ -13,26 +13,32 @@ __all__ = ["SHOWN", "fitted", "write_table"]
 SHOWN = 100
 """Rows by whose width columns are cut, and that a terminal shows unless all are asked for."""
 
-_GAP = "  "
-_FLOORS = (16, 6)  # characters: no column is cut below the first, a time's, while another can be
+_STEPS = ((2, 20), (1, 6))  # gap between columns, and how far they are cut then: characters
+_TIME = 16  # characters: 2024-05-01 12:30
 
 
-def fitted(widths: Sequence[int], firm: Sequence[bool], total: int) -> list[int]:
-    """The widths of columns so that a row fits.
+def fitted(widths: Sequence[int], firm: Sequence[bool], total: int) -> tuple[list[int], int]:
+    """The widths of columns so that a row fits, and the gap between them.
 
     Args:
         widths: What each would like.
-        firm: Which are never cut, such as numbers.
+        firm: Which are never cut, such as numbers and times.
         total: The width there is.
     """
-    found = list(widths)
-    for floor in _FLOORS:
-        while sum(found) + len(_GAP) * (len(found) - 1) > total:
+    found, gap = list(widths), 0
+    for gap, floor in _STEPS:
+        while sum(found) + gap * (len(found) - 1) > total:
             soft = [i for i, width in enumerate(found) if not firm[i] and width > floor]
             if not soft:
                 break
             found[max(soft, key=found.__getitem__)] -= 1
-    return found
+        else:
+            break
+    return found, gap
+
+
+def _is_time(texts: Iterable[str]) -> bool:
+    return all(len(text) in (0, _TIME) and text[4:5] in ("", "-") for text in texts)
 
 
 def write_table(
@@ -65,8 +71,10 @@ def write_table(
     if console.is_terminal:  # a column that is empty only takes room
         keep = [i for i in keep if any(row[i] for row in first)] or keep
     widths = [max(cell_len(shown[i].title), *(cell_len(row[i]) for row in first)) for i in keep]
+    gap = _STEPS[0][0]
     if console.is_terminal:
-        widths = fitted(widths, [shown[i].right for i in keep], console.width)
+        firm = [shown[i].right or _is_time(row[i] for row in first) for i in keep]
+        widths, gap = fitted(widths, firm, console.width)
 
     def line(texts: Sequence[str], style: str | None = None) -> None:
         parts = []
@@ -76,7 +84,7 @@ def write_table(
                 text, size = set_cell_size(text, width - 1) + "…", width
             padding = " " * (width - size)
             parts.append(padding + text if shown[i].right else text + padding)
-        whole = _GAP.join(parts).rstrip()
+        whole = (" " * gap).join(parts).rstrip()
         if console.is_terminal:
             console.print(Text(whole, style or ""), no_wrap=True, overflow="ignore", crop=False)
         else:

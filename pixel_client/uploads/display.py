@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from .events import (
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = ["RichProgress", "Tally", "size_text"]
+
+_SPEED_SECONDS = 10.0  # the speed that is shown is that of so long
 
 
 def size_text(size: int) -> str:
@@ -81,9 +85,9 @@ class Tally:
         return min(max(self.sent, int(share * self.size)), self.size)
 
     def words(self) -> str:
-        """All of it in a line: `3 of 20 files, 5.2 MB of 40 MB sent, 1 failed`."""
+        """All of it in a line: `3 of 20 files, 5.2 MB of 40.0 MB, 1 failed`."""
         parts = [f"{self.done + self.skipped} of {self.files} files"]
-        parts += [f"{size_text(max(0, self.sent))} of {size_text(self.size)} sent"]
+        parts += [f"{size_text(self.done_size)} of {size_text(self.size)}"]
         parts += [f"{self.skipped} there before"] if self.skipped else []
         parts += [f"{self.failed} failed"] if self.failed else []
         parts += [f"{self.retries} retries"] if self.retries else []
@@ -113,8 +117,8 @@ class RichProgress:
             BarColumn,
             Progress,
             TaskProgressColumn,
+            TextColumn,
             TimeRemainingColumn,
-            TransferSpeedColumn,
         )
 
         self.tally = Tally()
@@ -123,12 +127,13 @@ class RichProgress:
         self._progress = Progress(
             BarColumn(bar_width=None),
             TaskProgressColumn(),
-            TransferSpeedColumn(),
+            TextColumn("[progress.data.speed]{task.fields[speed]}"),
             TimeRemainingColumn(compact=True, elapsed_when_finished=True),
             console=self._console,
             expand=True,
         )
-        self._task = self._progress.add_task("", total=None)
+        self._task = self._progress.add_task("", total=None, speed="")
+        self._seen: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
         self._screen: Any = None
 
     def __call__(self, event: UploadEvent) -> None:
@@ -146,13 +151,31 @@ class RichProgress:
         elif isinstance(event, SendRetried) and self._retries:
             self._tell(f"{path_text(event.path)}: will be sent again: {event.reason}", "yellow")
         self._progress.update(
-            self._task, total=self.tally.size or None, completed=self.tally.done_size
+            self._task,
+            total=self.tally.size or None,
+            completed=self.tally.done_size,
+            speed=self._speed(),
         )
 
+    def _speed(self) -> str:
+        # Of what was really sent: files that an earlier run had sent come at no cost.
+        now, sent, seen = time.monotonic(), self.tally.sent, self._seen
+        if now - seen[-1][0] >= _SPEED_SECONDS / 20:
+            seen.append((now, sent))
+            while len(seen) > 2 and now - seen[0][0] > _SPEED_SECONDS:
+                seen.popleft()
+        (began, before) = seen[0]
+        gone = sent - before
+        return f"{size_text(int(gone / (now - began)))}/s" if gone > 0 and now > began else ""
+
     def _tell(self, what: str, style: str) -> None:
-        # Above the bar.
+        # Above the bar; a terminal gets whole words, a log whole lines.
         self._console.print(
-            printable(what), style=style, markup=False, highlight=False, soft_wrap=True
+            printable(what),
+            style=style,
+            markup=False,
+            highlight=False,
+            soft_wrap=not self._console.is_terminal,
         )
 
     def _picture(self) -> Any:

@@ -294,8 +294,8 @@ def test_events_by_rich(pixel: FakePixel, photos: Photos, tmp_path: Path) -> Non
     console = Console(file=text, force_terminal=True, width=120)
     files = [*photos(3, size=400_000), tmp_path / "[red]absent\x1b[2J"]
     upload(pixel, "upload", files, journal=False, on_event=RichProgress(console))
-    shown = text.getvalue().replace("\n", "")
-    assert "3 of 4 files, 1.2 MB of 1.2 MB sent, 1 failed" in shown
+    shown = text.getvalue().replace("\n", " ")
+    assert "3 of 4 files, 1.2 MB of 1.2 MB, 1 failed" in shown
     assert "[red]absent\\x1b[2J: failed: no file fits this pattern" in shown
 
 
