@@ -53,7 +53,7 @@ def login(
     }
     settings = session.settings if not asked else PixelApiSettings(_env_file=path, **asked)
     _told(session, settings, found | dict.fromkeys(asked, "you, just now"))
-    with PixelClient.from_settings(settings) as client:
+    with PixelClient.from_settings(settings, **session.options) as client:
         try:
             user = client.me()
         except PixelError as error:

@@ -11,6 +11,7 @@ from .command import register
 from .failures import CommandError
 from .gather import SkipInvalid, gather
 from .session import Session
+from .speeds import Bandwidth, bytes_a_second
 from .upload import Report, send_gathered, send_plan
 
 __all__ = ["add_commands"]
@@ -43,6 +44,7 @@ def retry(
         int | None, typer.Argument(metavar="RUN", help="Its number; by default the last upload.")
     ] = None,
     skip_invalid: SkipInvalid = False,
+    bandwidth: Bandwidth = None,
     report: Report = None,
 ) -> int:
     """Go on with an upload that was interrupted, or of which files failed.
@@ -54,6 +56,7 @@ def retry(
     from .runs import find_run
     from .send import How
 
+    session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
     asked = find_run(run).request
     service = session.settings.PIXEL_API_URL
     if asked.service != service:

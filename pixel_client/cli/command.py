@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, spoken, told
-from .output import Form, Output
+from .output import Form, Output, plain
 from .session import Session
 
 __all__ = ["confirmed", "group", "register", "run"]
@@ -139,13 +139,16 @@ def run(
     try:
         if len(forms) > 1:
             raise CommandError(f"--{forms[0]} and --{forms[1]} cannot be had at once; choose one")
+        output.prepare()
         with _listening(output):
-            return work(session) or 0
+            code = work(session) or 0
+        output.flush()
+        return code
     except KeyboardInterrupt:
         output.say("Interrupted.")
         return INTERRUPTED
     except BrokenPipeError:  # whoever read has seen enough
-        sys.stdout = None
+        output.abandon()
         return 0
     except (typer.Exit, typer.Abort, typer.BadParameter):
         raise
@@ -205,7 +208,7 @@ def confirmed(session: Session, what: str, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise CommandError(f"{what} Nobody can be asked here: add --yes to go on.", USAGE)
-    if typer.confirm(what, err=True):
+    if typer.confirm(plain(what), err=True):
         return True
     session.output.say("Nothing was done.")
     raise typer.Exit(NOTHING)

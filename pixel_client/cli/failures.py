@@ -32,6 +32,9 @@ _SPOKEN = {
 }
 
 
+_NETWORK = "Check the network, and the address with pixel login; then run the same command again."
+
+
 class CommandError(Exception):
     """Something that is the caller's to put right.
 
@@ -87,6 +90,8 @@ def told(error: BaseException) -> tuple[str, int]:
         if len(problems) == 1:
             return problems[0], USAGE
         return "\n  - ".join([f"{len(problems)} things are wrong:", *problems]), USAGE
+    if isinstance(error, PixelSignInError) and error.status_code is None:
+        return f"{error}\n{_NETWORK}", NOTHING
     if isinstance(error, PixelSignInError):
         return f"{error}\npixel login shows which settings are used, and where from.", NOTHING
     if isinstance(error, PixelPermissionError):
@@ -94,13 +99,11 @@ def told(error: BaseException) -> tuple[str, int]:
     if isinstance(error, PixelStatusError):
         return _status(error), NOTHING
     if isinstance(error, PixelConnectionError):
-        return (
-            f"{error}\nCheck the network, and the address with pixel login; then run the same"
-            " command again.",
-            NOTHING,
-        )
+        return f"{error}\n{_NETWORK}", NOTHING
     if isinstance(error, PixelError):
         return spoken(str(error)), NOTHING
+    if isinstance(error, UnicodeEncodeError):
+        return f"{error.object!a} is not UTF-8, so the service cannot have it.", USAGE
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}", NOTHING

@@ -45,17 +45,23 @@ def write_csv(found: Iterable[Mapping[str, Any]]) -> int:
     """A header of all fields there are, and a line an object; lists and objects as JSON."""
     listed = [dict(item) for item in found]
     names = list(dict.fromkeys(name for item in listed for name in item))
+    shown = sys.stdout.isatty()
     writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
     if names:
         writer.writeheader()
     for item in listed:
-        writer.writerow(
-            {
-                name: _json(value) if isinstance(value, (Mapping, list, tuple)) else value
-                for name, value in item.items()
-            }
-        )
+        writer.writerow({name: _field(value, shown) for name, value in item.items()})
     return len(listed)
+
+
+def _field(value: Any, shown: bool) -> Any:
+    if isinstance(value, (Mapping, list, tuple)):
+        return _json(value)
+    if shown and isinstance(value, str):  # a terminal would obey what a file only holds
+        from .output import plain
+
+        return plain(value)
+    return value
 
 
 def write_geojson(found: Iterable[Mapping[str, Any]]) -> int:
@@ -80,8 +86,13 @@ def _listed(found: Iterable[Mapping[str, Any]], end: str = "\n") -> int:
     return count
 
 
+# Within JSON, what a terminal might obey or hide stands only in texts, and can be spelled there.
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
 def _json(value: Any, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_plain, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, default=_plain, indent=indent)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,8 @@ Results go to stdout; all that is said beside them goes to stderr, so that a pip
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
@@ -73,13 +75,41 @@ class Output:
         """Whether results are tables."""
         return self.form == "table"
 
+    def prepare(self) -> None:
+        """Let all that is printed pass: programs get UTF-8, terminals what they can show."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                to_program = stream is sys.stdout and not self.for_people
+                encoding = "utf-8" if to_program else stream.encoding
+                stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+    def flush(self) -> None:
+        """Print what is still held back.
+
+        Raises:
+            BrokenPipeError: Nobody reads it.
+        """
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+    def abandon(self) -> None:
+        """Print nothing more: nobody reads it."""
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (OSError, ValueError, AttributeError):  # no file of the system
+            sys.stdout = None
+
     def console(self, *, stderr: bool = False) -> Any:
         """The rich console of stdout or stderr; without colour when that is no terminal."""
         if stderr not in self._consoles:
             from rich.console import Console
 
-            is_terminal = (sys.stderr if stderr else sys.stdout).isatty()
-            self._consoles[stderr] = Console(
+            class Ours(Console):
+                def on_broken_pipe(self) -> None:
+                    raise BrokenPipeError  # as print does
+
+            is_terminal = is_shown(sys.stderr if stderr else sys.stdout)
+            self._consoles[stderr] = Ours(
                 stderr=stderr,
                 highlight=False,
                 markup=False,
@@ -166,6 +196,11 @@ class Output:
         for name, value in found.items():
             table.add_row(plain(str(name)), cell(value, wide=True))
         self.console().print(table)
+
+
+def is_shown(stream: Any) -> bool:
+    """Whether a stream is a terminal."""
+    return stream is not None and stream.isatty()
 
 
 def plain(text: str) -> str:

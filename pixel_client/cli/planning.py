@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +10,7 @@ import typer
 
 from .collections import CollectionType
 from .command import register
-from .failures import NOTHING, PARTLY, CommandError
+from .failures import NOTHING, PARTLY
 from .gather import (
     Gathered,
     Manifest,
@@ -25,6 +24,7 @@ from .gather import (
 from .output import columns
 from .places import find_collection, find_project
 from .session import Session
+from .speeds import bytes_a_second
 from .upload import Collection, Project, checks_of
 
 __all__ = ["add_commands"]
@@ -148,31 +148,6 @@ def _expected(size: int, stated: float | None, service: str | None) -> str:
 
 def _mbit(speed: float) -> str:
     return f"{speed * 8 / 1e6:.3g} Mbit/s"
-
-
-_SPEED = re.compile(r"([\d.]+)\s*([kmg]?)(bit|b)?(/s|ps)?", re.IGNORECASE)
-
-
-def bytes_a_second(text: str) -> float:
-    """A speed as people write it: `20Mbit`, `2.5 MB/s`, `1Gbps`; a mere number is in Mbit/s.
-
-    Raises:
-        CommandError: It is none.
-    """
-    match = _SPEED.fullmatch(text.strip())
-    try:
-        number = float(match[1]) if match is not None else 0.0
-    except ValueError:
-        number = 0.0
-    if match is None or number <= 0:
-        raise CommandError(f"--speed {text!r} is no speed; write such as 20Mbit or 2.5MB.")
-    _, prefix, unit, second = match.groups()
-    factor = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9}[prefix.lower()]
-    if not prefix and not unit:
-        factor = 1e6
-    # 20Mb and 20Mbps are bits; 20MB is bytes.
-    is_bytes = unit == "B" and (second or "").lower() != "ps"
-    return number * factor / (1 if is_bytes else 8)
 
 
 def add_commands(app: typer.Typer) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..uploads.scan import Source
     from .session import Session
 
-__all__ = ["How", "send"]
+__all__ = ["How", "Sent", "ended_as_by_ctrl_c", "send"]
 
 _FAILED_SHOWN = 20
 
@@ -47,7 +47,20 @@ class How:
     prints: bool = True
 
 
-def send(session: Session, files: Sequence[Source], request: Request, how: How) -> int:
+@attrs.frozen
+class Sent:
+    """How an upload ended.
+
+    Attributes:
+        code: The exit code.
+        stopped: What stopped it before its end, or None.
+    """
+
+    code: int
+    stopped: BaseException | None = None
+
+
+def send(session: Session, files: Sequence[Source], request: Request, how: How) -> Sent:
     """Upload files and say what became of them.
 
     Args:
@@ -57,12 +70,12 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
         how: How.
 
     Returns:
-        The exit code.
+        How it ended; an upload that was interrupted is noted too.
     """
     run = start_run(request)
     live = Live(session.output)
     try:
-        with _ended_as_by_ctrl_c():
+        with ended_as_by_ctrl_c():
             report = session.client.upload(
                 request.project,
                 request.collection,
@@ -77,7 +90,7 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
             )
     except KeyboardInterrupt:
         live.close()
-        return _interrupted(session, run, live)
+        return Sent(_interrupted(session, run, live))
     except Exception as error:
         live.close()
         run.state, run.stopped = "stopped", told(error)[0]
@@ -91,11 +104,11 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     _tell(session, run, report, live, how)
     done = run.counts.get("uploaded", 0) + run.counts.get("skipped", 0)
     bad = run.counts.get("failed", 0) + run.counts.get("pending", 0) + how.left_out
-    return exit_code(done, bad)
+    return Sent(exit_code(done, bad), report.stopped)
 
 
 @contextlib.contextmanager
-def _ended_as_by_ctrl_c() -> Iterator[None]:
+def ended_as_by_ctrl_c() -> Iterator[None]:
     """Let a service manager's SIGTERM end an upload as Ctrl-C does."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from .failures import CommandError
 
 if TYPE_CHECKING:
-    from .. import PixelApiSettings, PixelClient
+    from .. import PixelApiSettings, PixelClient, PixelClientKwargs
     from .output import Output
 
-__all__ = ["SETTINGS", "Session", "origins", "settings_file"]
+__all__ = ["RETRIES", "SETTINGS", "Session", "origins", "settings_file"]
 
 # Each setting, and the other name it is read from.
 SETTINGS = {
@@ -24,6 +24,9 @@ SETTINGS = {
     "PIXEL_API_URL": "",
     "PIXEL_AUTH_SERVER_URL": "",
 }
+RETRIES = 3
+"""Further tries of a command that somebody waits for, some 5 s; uploads are more patient."""
+
 _PLACES = ("PIXEL_API_URL", "PIXEL_AUTH_SERVER_URL")
 
 
@@ -38,7 +41,16 @@ class Session:
     def __init__(self, output: Output, env_file: Path | None = None) -> None:
         self.output = output
         self.env_file = env_file
+        self.options: PixelClientKwargs = {"upload_num_retries": RETRIES}
         self._client: PixelClient | None = None
+
+    def for_upload(self, bandwidth: float | None = None) -> None:
+        """Try again for as long as uploads do.
+
+        Args:
+            bandwidth: Bytes a second that may be sent; None for no limit.
+        """
+        self.options = {"upload_bandwidth": bandwidth}
 
     @property
     def settings(self) -> PixelApiSettings:
@@ -65,7 +77,7 @@ class Session:
 
             settings = self.settings
             # Not one that others in this process share: it is closed with the command.
-            self._client = PixelClient.from_settings(settings)
+            self._client = PixelClient.from_settings(settings, **self.options)
             self.output.detail(f"The service is {settings.PIXEL_API_URL}.")
         return self._client
 

@@ -72,6 +72,7 @@ def write_table(
         keep = [i for i in keep if any(row[i] for row in first)] or keep
     widths = [max(cell_len(shown[i].title), *(cell_len(row[i]) for row in first)) for i in keep]
     gap = _STEPS[0][0]
+    cut = "…" if console.encoding.startswith("utf") else "~"
     if console.is_terminal:
         firm = [shown[i].right or _is_time(row[i] for row in first) for i in keep]
         widths, gap = fitted(widths, firm, console.width)
@@ -81,7 +82,7 @@ def write_table(
         for i, width in zip(keep, widths, strict=True):
             text, size = texts[i], cell_len(texts[i])
             if size > width and console.is_terminal:
-                text, size = set_cell_size(text, width - 1) + "…", width
+                text, size = set_cell_size(text, width - 1) + cut, width
             padding = " " * (width - size)
             parts.append(padding + text if shown[i].right else text + padding)
         whole = (" " * gap).join(parts).rstrip()

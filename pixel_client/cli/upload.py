@@ -24,6 +24,7 @@ from .gather import (
 )
 from .places import NoSuchPlaceError, find_collection, find_project, polygon
 from .session import Session
+from .speeds import Bandwidth, bytes_a_second
 
 if TYPE_CHECKING:
     from .runs import Request
@@ -113,6 +114,7 @@ def upload(
     ] = False,
     multipart: Multipart = None,
     journal: Journal = None,
+    bandwidth: Bandwidth = None,
     report: Report = None,
 ) -> int:
     """Upload files and whole folders.
@@ -123,6 +125,7 @@ def upload(
     """
     from .send import How
 
+    session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
     how = {"multipart": multipart, "journal": journal, "report": report}
     if (plan is None) != bool(paths):
         raise typer.BadParameter("give either PATHs or --plan FILE")
@@ -165,8 +168,8 @@ def send_gathered(session: Session, request: Request, found: Gathered | None, ho
     from .send import send
 
     if found is None:
-        return send(session, request.sources, request, attrs.evolve(how, side_cars=True))
-    return send(session, found.files, request, attrs.evolve(how, left_out=found.left_out))
+        return send(session, request.sources, request, attrs.evolve(how, side_cars=True)).code
+    return send(session, found.files, request, attrs.evolve(how, left_out=found.left_out)).code
 
 
 def checks_of(
@@ -259,7 +262,7 @@ def send_plan(
         plan=str(path.absolute()),
         checks=Checks(prefix_folder=plan.prefix_folder),
     )
-    return send(session, plan.files, request, how)
+    return send(session, plan.files, request, how).code
 
 
 def add_commands(app: typer.Typer) -> None:

@@ -14,6 +14,7 @@ from .failures import INTERRUPTED, NOTHING, CommandError, exit_code
 from .gather import Checks, Manifest, PrefixFolder, Strict, Zone, gather
 from .places import CollectionOption, ProjectOption, find_collection, find_project
 from .session import Session
+from .speeds import Bandwidth, bytes_a_second
 
 __all__ = ["Settling", "add_commands"]
 
@@ -38,7 +39,9 @@ class Settling:
         """The files that have settled since the last look, each once until it changes again."""
         now = self._now()
         there = dict(stamps)
+        # What was gone is looked at anew when it is back.
         self._since = {path: seen for path, seen in self._since.items() if path in there}
+        self._taken = {path: stamp for path, stamp in self._taken.items() if path in there}
         ready = []
         for path, stamp in there.items():
             if self._taken.get(path) == stamp:
@@ -50,6 +53,12 @@ class Settling:
                 self._taken[path] = stamp
                 ready.append(path)
         return ready
+
+    def give_back(self, paths: Iterable[Path]) -> None:
+        """Let files settle again that could not be sent."""
+        now = self._now()
+        for path in paths:
+            self._since[path] = (self._taken.pop(path), now)
 
     @property
     def waiting(self) -> int:
@@ -74,6 +83,7 @@ def watch(
     zone: Zone = None,
     strict: Strict = False,
     prefix_folder: PrefixFolder = False,
+    bandwidth: Bandwidth = None,
 ) -> int:
     """Upload the files of a folder as they settle, until stopped with Ctrl-C.
 
@@ -82,6 +92,7 @@ def watch(
     """
     if not folder.is_dir():
         raise CommandError(f"There is no folder {folder}.")
+    session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
     client = session.client
     within = find_project(client, project)
     target = find_collection(client, within.id, collection)
@@ -91,21 +102,34 @@ def watch(
     session.output.say(
         f"Watching {folder} for {within.name} / {target.name}; Ctrl-C stops it.", "bold"
     )
+    from .send import ended_as_by_ctrl_c
+
     codes: list[int] = []
     quiet_since = time.monotonic()
+    there = True
     try:
-        while True:
-            ready = settling.look(_stamps(folder, target.data_collection_type))
-            if ready:
-                codes.append(_send(session, ready, within, target, checks))
-                quiet_since = time.monotonic()
-            elif settling.waiting:
-                quiet_since = time.monotonic()
-            elif idle is not None and time.monotonic() - quiet_since >= idle:
-                break
-            if codes and codes[-1] == INTERRUPTED:
-                return INTERRUPTED
-            time.sleep(interval)
+        with ended_as_by_ctrl_c():
+            while True:
+                if folder.is_dir() is not there:
+                    there = not there
+                    session.output.say(
+                        f"{folder} is back." if there else f"{folder} is gone; waiting for it."
+                    )
+                ready = settling.look(_stamps(folder, target.data_collection_type) if there else ())
+                if ready:
+                    code = _send(session, ready, within, target, checks)
+                    if code is None:
+                        settling.give_back(ready)
+                    else:
+                        codes.append(code)
+                    quiet_since = time.monotonic()
+                elif settling.waiting:
+                    quiet_since = time.monotonic()
+                elif idle is not None and time.monotonic() - quiet_since >= idle:
+                    break
+                if codes and codes[-1] == INTERRUPTED:
+                    return INTERRUPTED
+                time.sleep(interval)
     except KeyboardInterrupt:
         session.output.say("Stopped watching. The same command goes on.")
         return INTERRUPTED
@@ -113,7 +137,10 @@ def watch(
     return exit_code(good, sum(code != 0 for code in codes))
 
 
-def _send(session: Session, ready: list[Path], project: Any, target: Any, checks: Checks) -> int:
+def _send(
+    session: Session, ready: list[Path], project: Any, target: Any, checks: Checks
+) -> int | None:
+    """Send files; answers the exit code, or None when the same may fare better a little later."""
     from ..exceptions import PixelConnectionError, PixelServerError
     from .failures import told
     from .runs import Request
@@ -132,10 +159,18 @@ def _send(session: Session, ready: list[Path], project: Any, target: Any, checks
             sources=names,
             checks=checks,
         )
-        return send(session, found.files, request, How(left_out=found.left_out, prints=False))
-    except (CommandError, PixelConnectionError, PixelServerError) as error:
-        session.output.error(told(error)[0])  # the next look may fare better
+        sent = send(session, found.files, request, How(left_out=found.left_out, prints=False))
+    except CommandError as error:  # such as files that are gone again
+        session.output.error(str(error))
         return NOTHING
+    except (PixelConnectionError, PixelServerError) as error:
+        session.output.error(told(error)[0])
+        return None
+    if isinstance(sent.stopped, (PixelConnectionError, PixelServerError)):
+        return None
+    if sent.stopped is not None:  # a sign-in that is refused once is not asked for again and again
+        raise sent.stopped
+    return sent.code
 
 
 def _stamps(folder: Path, kind: str) -> Iterable[tuple[Path, Stamp]]:
