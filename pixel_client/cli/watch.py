@@ -99,9 +99,6 @@ def watch(
     table = str(manifest.absolute()) if manifest is not None else None
     checks = Checks(table, zone, strict, True, prefix_folder)
     settling = Settling(settle)
-    session.output.say(
-        f"Watching {folder} for {within.name} / {target.name}; Ctrl-C stops it.", "bold"
-    )
     from .send import ended_as_by_ctrl_c
 
     codes: list[int] = []
@@ -109,6 +106,9 @@ def watch(
     there = True
     try:
         with ended_as_by_ctrl_c():
+            session.output.say(
+                f"Watching {folder} for {within.name} / {target.name}; Ctrl-C stops it.", "bold"
+            )
             while True:
                 if folder.is_dir() is not there:
                     there = not there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +27,13 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def slow() -> Iterator[Sandbox]:
+    """One that takes its time to look at what was uploaded."""
+    with Sandbox(validation_delay=0.8) as running:
+        yield running
+
+
 @pytest.fixture
 def environment(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
     """The variables of a shell that knows the sandbox, with a state folder of its own."""
@@ -40,6 +48,30 @@ class Done:
     returncode: int
     stdout: str
     stderr: str
+
+
+@attrs.frozen
+class Process:
+    """`pixel` as it runs."""
+
+    child: subprocess.Popen[str]
+
+    def until(self, text: str) -> str:
+        """Read on until a line holds this; answers all that was read."""
+        assert self.child.stderr is not None
+        said = ""
+        for line in self.child.stderr:
+            said += line
+            if text in line:
+                return said
+        raise AssertionError(f"{text!r} was not said: {said}")
+
+    def ended(self, number: signal.Signals | None = None) -> tuple[int, str]:
+        """Send a signal, wait for the end; answers the exit code and what was said last."""
+        if number is not None:
+            self.child.send_signal(number)
+        said = self.child.communicate(timeout=60)[1]
+        return self.child.returncode, said
 
 
 @pytest.fixture
@@ -75,6 +107,31 @@ def shell(environment: dict[str, str], tmp_path: Path) -> Callable[..., Done]:
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def process(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Process]]:
+    """Starts `pixel` as a program of its own; what it says is read line by line."""
+    started: list[Process] = []
+
+    def start(*arguments: str, **variables: str) -> Process:
+        child = subprocess.Popen(
+            [sys.executable, "-c", "from pixel_client.cli import main; main()", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env=environment | variables,
+            start_new_session=True,
+        )
+        started.append(Process(child))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.child.kill()
+        each.child.communicate()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A watched folder, services, attachments, optimised versions, the sandbox and the demo."""
+"""Services, attachments, optimised versions, the sandbox and the demo."""
 
 from __future__ import annotations
 
@@ -10,46 +10,9 @@ from pathlib import Path
 
 from pixel_client import PixelClient
 from pixel_client.cli.forms import without_secrets
-from pixel_client.cli.watch import Settling
 from pixel_sandbox import samples
 
 from .conftest import AREA, Run
-
-
-def test_a_file_has_settled_when_it_stays_the_same_for_long_enough() -> None:
-    clock = [0.0]
-    settling = Settling(10, now=lambda: clock[0])
-    file, late = Path("a.JPG"), Path("b.JPG")
-
-    def look(seconds: float, *stamps: tuple[Path, tuple[int, int]]) -> list[Path]:
-        clock[0] = seconds
-        return settling.look(stamps)
-
-    assert look(0, (file, (1, 1))) == []
-    assert look(9, (file, (2, 2))) == []  # still being copied
-    assert look(18, (file, (2, 2)), (late, (5, 5))) == []
-    assert settling.waiting == 2
-    assert look(19, (file, (2, 2)), (late, (5, 5))) == [file]
-    assert look(40, (file, (2, 2)), (late, (5, 5))) == [late]
-    assert look(60, (file, (2, 2)), (late, (5, 5))) == []
-    assert settling.waiting == 0
-    assert look(61, (file, (3, 3))) == []  # changed again
-    assert look(71, (file, (3, 3))) == [file]
-
-
-def test_a_watched_folder_is_uploaded_and_bad_files_are_left(
-    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
-) -> None:
-    asked = ("watch", str(photos), "-p", str(place[0]), "-c", "Photos")
-    asked += ("--settle", "0.2", "--interval", "0.1", "--idle", "1")
-    done = pixel(*asked)
-    assert done.returncode == 3, done.stderr
-    assert "DJI_0003.JPG" in done.stderr
-    assert len(client.get_images(*place)) == 5
-    samples.make_jpeg(photos / "DJI_0003.JPG", seed=3)
-    again = pixel(*asked)
-    assert again.returncode == 0, again.stderr
-    assert len(client.get_images(*place)) == 6
 
 
 def test_rasters_and_point_clouds_are_optimised_and_images_refused(

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pixel_client import PixelClient
-from pixel_sandbox import samples
+from pixel_client import PixelClient, get_client
+from pixel_client.cli import runs
+from pixel_client.cli.speeds import bytes_a_second
+from pixel_sandbox import Sandbox, samples
 
-from .conftest import Run
+from .conftest import Process, Run
 
 
 def test_nothing_is_sent_while_something_is_wrong(
@@ -71,6 +78,97 @@ def test_a_failed_file_is_named_with_the_command_that_goes_on(
     told = json.loads(status.stdout)
     assert [Path(each["path"]).name for each in told["files_failed"]] == ["DJI_0003.JPG"]
     assert (told["uploaded"], told["failed"], told["skipped"]) == (5, 1, 0)
+
+
+def test_an_upload_that_was_killed_is_seen_as_cut_short_and_goes_on(
+    process: Callable[..., Process], pixel: Run, slow: Sandbox, photos: Path, tmp_path: Path
+) -> None:
+    (photos / "DJI_0003.JPG").unlink()
+    asked = ("upload", str(photos), "-p", "Killed", "-c", "Photos", "--create", "-v")
+    running = process(*asked, **slow.settings)
+    running.until("Created data collection")
+    notes = tmp_path / "state" / "pixel-client" / "runs" / "1.json"
+    while not notes.exists() or not notes.read_text(encoding="utf-8"):
+        time.sleep(0.01)
+    assert json.loads(pixel("status", "--json").stdout)[0]["state"] == "running"
+    os.kill(running.child.pid, signal.SIGKILL)
+    os.waitid(os.P_PID, running.child.pid, os.WEXITED | os.WNOWAIT)  # dead, and not yet buried
+    seen = pixel("status", "1", "--json")
+    assert seen.returncode == 130
+    assert json.loads(seen.stdout)["state"] == "cut short"
+    again = pixel("retry", **slow.settings)
+    assert again.returncode == 0, again.stderr
+    with get_client(settings=slow.settings) as client:
+        (project,) = client.list_projects(name="Killed")
+        (collection,) = client.list_data_collections(project.id)
+        assert len(client.get_images(project.id, collection.id)) == 5
+
+
+def test_a_journal_that_another_upload_holds_is_told(
+    pixel: Run, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    journal = tmp_path / "mine.journal"
+    held = sqlite3.connect(journal, isolation_level=None)
+    held.execute("PRAGMA locking_mode=EXCLUSIVE")
+    held.execute("BEGIN EXCLUSIVE")
+    photo = photos / "DJI_0000.JPG"
+    asked = ("upload", str(photo), "-p", str(place[0]), "-c", "Photos", "--journal", str(journal))
+    done = pixel(*asked)
+    held.close()
+    assert done.returncode == 1
+    assert "in use by another upload" in done.stderr
+    assert "--journal FILE" in done.stderr
+    assert json.loads(pixel("status", "1", "--json").stdout)["state"] == "stopped"
+    assert pixel(*asked).returncode == 0
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".geojson"])
+def test_a_report_is_a_file_of_rows(
+    pixel: Run, place: tuple[int, int], photos: Path, tmp_path: Path, suffix: str
+) -> None:
+    report = tmp_path / f"report{suffix}"
+    where = ("-p", str(place[0]), "-c", "Photos")
+    done = pixel("upload", str(photos / "DJI_0000.JPG"), *where, "--report", str(report))
+    assert done.returncode == 0, done.stderr
+    text = report.read_text(encoding="utf-8")
+    assert "DJI_0000.JPG" in text
+    if suffix != ".csv":
+        assert json.loads(text)
+
+
+def test_a_plan_tells_how_long_it_takes_and_by_what(
+    pixel: Run, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    asked = ("plan", str(photos), "--type", "image", "--skip-invalid")
+    assert "at 20 Mbit/s, as you say" in pixel(*asked, "--speed", "20Mbit").stderr
+    assert "--speed says what your line gives" in pixel(*asked).stderr
+    assert pixel(*asked, "--speed", "fast").returncode == 2
+    Request = runs.Request
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+        run = runs.start_run(Request(service="x", project=1, collection=2, place="", sources=[]))
+        run.state, run.sent, run.seconds = "finished", 25_000_000, 10.0
+        run.close()
+    assert f"at 20 Mbit/s, the speed of your upload {run.number}" in pixel(*asked).stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "speed"),
+    [
+        ("20Mbit", 2.5e6), ("20", 2.5e6), ("2.5 MB/s", 2.5e6), ("1Gbps", 1.25e8),
+        ("800kbit/s", 1e5), ("500kB", 5e5), ("20Mb", 2.5e6),
+    ],
+)  # fmt: skip
+def test_speeds_are_read(text: str, speed: float) -> None:
+    assert bytes_a_second(text) == pytest.approx(speed)
+
+
+def test_an_upload_can_be_held_back(pixel: Run, place: tuple[int, int], photos: Path) -> None:
+    where = ("-p", str(place[0]), "-c", "Photos")
+    photo = str(photos / "DJI_0000.JPG")
+    assert pixel("upload", photo, *where, "--bandwidth", "0").returncode == 2
+    done = pixel("upload", photo, *where, "--bandwidth", "1Gbit")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_plan_is_sent_exactly_or_not_at_all(
