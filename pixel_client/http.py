@@ -11,11 +11,12 @@ import contextlib
 import functools
 import logging
 import os
+import random
 import ssl
 import weakref
 from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from uuid import UUID
 
 import attrs
 import httpx
@@ -120,7 +121,9 @@ class _ApiPool(httpx.AsyncClient):
         raise PixelClosedError("the client was closed while it was used")
 
     async def _send(self, request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
-        request.headers.setdefault("X-Request-ID", str(uuid4()))
+        request.headers.setdefault(
+            "X-Request-ID", str(UUID(int=random.getrandbits(128), version=4))
+        )
         repeatable = bool(request.extensions.get("repeatable"))
         attempt = 0
         while True:

@@ -17,7 +17,7 @@ from .files import file_path, path_text
 from .hashing import FileReaders
 from .plan import FileStamp, PlannedBody, same_name
 from .protocol import Answer, UploadOptions
-from .s3 import FormTarget, S3Sender
+from .s3 import FormTarget, S3Sender, Send
 from .workers import each
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class AttachmentMethods(UploadClient):
                 try:
                     target = attachment["upload_file_params"]
                     form = FormTarget(target["url"], target["fields"])
-                    await sender.send(bodies[index], form, sums[index])
+                    await sender.send(Send(bodies[index], form, sums[index]))
                 except (PixelTransferError, OSError) as error:
                     failed[index] = error
                     return

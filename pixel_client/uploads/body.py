@@ -24,7 +24,7 @@ from .plan import PlannedBody
 from .punctual import PunctualReader
 from .throttle import Throttle
 
-__all__ = ["Answer", "Outgoing", "Stream"]
+__all__ = ["Answer", "Connection", "Outgoing", "SecureConnection", "Stream"]
 
 PIECE_BYTES = 256 * 1024
 """What is read, written and told as progress at a time; a sending thread holds no more."""
@@ -73,6 +73,24 @@ class Answer:
     start: bytes
 
 
+class Connection(http.client.HTTPConnection):
+    """http.client's, which words the head of a request but leaves the sending of it to `Stream`."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(host, port)
+        self.head = b""
+
+    def send(self, data: Any) -> None:
+        """Keep a part of the head."""
+        self.head += data
+
+
+class SecureConnection(Connection):
+    """The same for a socket that speaks TLS already."""
+
+    default_port = http.client.HTTPS_PORT
+
+
 class Stream:
     """Writes a body to a connection, and looks out for an answer while it does.
 
@@ -103,10 +121,15 @@ class Stream:
             FileChangedError: The file is not what was planned; S3 never gets it whole then.
             OSError: It cannot be read.
         """
+        head = outgoing.head
+        if isinstance(self._connection, Connection):
+            head, self._connection.head = self._connection.head + head, b""
         with open_planned(outgoing.body, outgoing.offset) as file:
             if self._sock is not None:
                 self._sock.settimeout(0)
-            if not self._push(memoryview(outgoing.head)):
+            if len(head) + outgoing.length + len(outgoing.tail) <= PIECE_BYTES:
+                return self._at_once(head, file, outgoing)
+            if not self._push(memoryview(head)):
                 return False
             plain = self._sock is not None and not isinstance(self._sock, ssl.SSLSocket)
             copy = self._copied_by_kernel if plain and _sendfile else self._copied
@@ -134,6 +157,22 @@ class Stream:
             if self._sock is not None:
                 self._connection.close()  # more of it may come
         return Answer(response.status, headers, start)
+
+    def _at_once(self, head: bytes, file: FileIO, outgoing: Outgoing) -> bool:
+        block, start, end = _block(), len(head), len(head) + outgoing.length
+        block[:start] = head
+        while start < end:
+            count = file.readinto(block[start:end])
+            if not count:
+                raise FileChangedError("the file became shorter while it was sent")
+            start += count
+        check_unchanged(os.fstat(file.fileno()), outgoing.body)
+        whole = end + len(outgoing.tail)
+        block[end:whole] = outgoing.tail
+        if not self._push(block[:whole]):
+            return False
+        self._went(outgoing.length, outgoing)
+        return True
 
     def _copied(self, file: FileIO, outgoing: Outgoing) -> bool:
         block, left = _block(), outgoing.length - self.sent

@@ -31,6 +31,9 @@ FIRST_PAUSE_SECONDS, PAUSE_SECONDS = 0.1, 0.2
 """While more files are being hashed, the first call waits so long for them, the others so long
 after the one before."""
 
+IDLE_PAUSE_SECONDS = 0.03
+"""The same, once sending has nothing left: few files soon are better then than many later."""
+
 LOOK_SECONDS = 0.01
 
 
@@ -142,12 +145,14 @@ class Creating:
 
     async def _gather(self) -> None:
         """Wait a little for company, as long as there is some to come."""
-        until = max(self._last_call + PAUSE_SECONDS, time.monotonic() + FIRST_PAUSE_SECONDS)
+        now = time.monotonic()
+        until = max(self._last_call + PAUSE_SECONDS, now + FIRST_PAUSE_SECONDS)
+        soon = max(self._last_call, now) + IDLE_PAUSE_SECONDS
         while (  # noqa: ASYNC110 (an event for each file would cost more)
             0 < len(self._pool) < BATCH_FILES
             and not self.is_last()
             and self._run.stopped is None
-            and (left := until - time.monotonic()) > 0
+            and (left := (soon if self._sending.is_dry else until) - time.monotonic()) > 0
         ):
             await asyncio.sleep(min(left, LOOK_SECONDS))
 

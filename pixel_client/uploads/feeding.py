@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..exceptions import PixelError
 from .creating import Creating
 from .events import FileHashed
-from .hashing import FileChangedError, FileHashes, FileReaders, hash_file
+from .hashing import FileChangedError, FileHashes, FileReaders, hash_files
 from .journal import Entry, Step, hash_text, hashes_of
 from .ledger import Flight
 from .plan import Cutting, PlannedFile, renewed
@@ -31,6 +31,10 @@ MOST_IN_FLIGHT = 20_000
 for the service's validation."""
 
 HASHERS = 2
+
+TOGETHER_FILES = 16
+TOGETHER_BYTES = 8 * 1024**2
+"""Small files that are hashed in one go."""
 
 
 class Feeding:
@@ -142,34 +146,57 @@ class Feeding:
             self._creating.put(flight)
 
     async def hash(self) -> None:
-        """Hash one file after the other; several of these run side by side."""
+        """Hash some files after the other; several of these run side by side."""
         while True:
             while not self._to_hash:
                 self._more.clear()
                 await self._more.wait()
-            flight = self._to_hash.popleft()
-            if self._run.stopped is not None:
-                self._run.leave(flight, self._run.stopped)
-                continue
+            flights = self._some()
             self._run.moved.set()
-            self._hashing += 1
+            self._hashing += len(flights)
             try:
-                if flight.changes:
-                    flight.file = await self._readers.run(
-                        lambda file=flight.file: renewed(file, self._cutting)  # type: ignore[misc]
-                    )
-                flight.hashes = await hash_file(flight.file, self._readers)
+                outcomes = await self._hash(flights)
+            finally:
+                self._hashing -= len(flights)
+            for flight, outcome in zip(flights, outcomes, strict=True):
+                self._take_hashes(flight, outcome)
+
+    def _some(self) -> list[Flight]:
+        """The next file to hash, with the small ones that follow it if it is small."""
+        flights = [self._to_hash.popleft()]
+        size = flights[0].file.size
+        while (
+            self._to_hash
+            and len(flights) < TOGETHER_FILES
+            and (size := size + self._to_hash[0].file.size) <= TOGETHER_BYTES
+            and all(_is_simple(flight) for flight in (flights[0], self._to_hash[0]))
+        ):
+            flights.append(self._to_hash.popleft())
+        return flights
+
+    async def _hash(self, flights: Sequence[Flight]) -> Sequence[FileHashes | Exception]:
+        first = flights[0]
+        if self._run.stopped is not None:
+            return [self._run.stopped] * len(flights)
+        if first.changes:
+            try:
+                first.file = await self._readers.run(lambda: renewed(first.file, self._cutting))
             except (OSError, ValueError) as error:
-                self._hashing -= 1
-                if isinstance(error, FileChangedError) and flight.changes < MOST_CHANGES:
-                    flight.changes += 1
-                    self.put(flight)
-                else:
-                    self._run.fail(flight, error)
-            else:
-                self._hashing -= 1
-                self._run.tell(FileHashed(flight.file.body.path, flight.file.size))
-                self._hashed(flight, flight.hashes)
+                return [error]
+        return await hash_files([flight.file for flight in flights], self._readers)
+
+    def _take_hashes(self, flight: Flight, outcome: FileHashes | Exception) -> None:
+        if isinstance(outcome, FileHashes):
+            flight.hashes = outcome
+            self._run.tell(FileHashed(flight.file.body.path, flight.file.size))
+            self._hashed(flight, outcome)
+        elif self._run.stopped is not None:
+            self._run.leave(flight, self._run.stopped)
+        elif isinstance(outcome, FileChangedError) and flight.changes < MOST_CHANGES:
+            flight.changes += 1
+            self.put(flight)
+        else:
+            self._run.fail(flight, outcome)
 
     def _hashed(self, flight: Flight, hashes: FileHashes) -> None:
         entry, journal = flight.entry, self._run.journal
@@ -184,3 +211,7 @@ class Feeding:
             return
         journal.hashed(entry, flight.file, text)
         self._creating.put(flight)
+
+
+def _is_simple(flight: Flight) -> bool:
+    return flight.file.part_size is None and not flight.file.support and not flight.changes

@@ -13,7 +13,7 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from types import TracebackType
@@ -25,7 +25,15 @@ from .parts import Part, parts_of
 from .plan import FileStamp, PlannedBody, PlannedFile
 from .workers import each
 
-__all__ = ["FileChangedError", "FileHashes", "FileReaders", "hash_file", "md5_hex", "no_handles"]
+__all__ = [
+    "FileChangedError",
+    "FileHashes",
+    "FileReaders",
+    "hash_file",
+    "hash_files",
+    "md5_hex",
+    "no_handles",
+]
 
 T = TypeVar("T")
 
@@ -129,6 +137,28 @@ class FileReaders:
             await asyncio.sleep(HANDLE_PAUSE_SECONDS)
         return await self.run(lambda: self._md5(body, offset, length))
 
+    async def md5s(self, bodies: Sequence[PlannedBody]) -> list[str | OSError]:
+        """The base64 MD5 of each of several small files, or why it has none, by one thread."""
+
+        def work() -> list[str | OSError]:
+            return [self._tried(body) for body in bodies]
+
+        sums = await self.run(work)
+        for number, body in enumerate(bodies):
+            error = sums[number]
+            if isinstance(error, OSError) and no_handles(error):
+                try:
+                    sums[number] = await self.md5(body)
+                except OSError as last:
+                    sums[number] = last
+        return sums
+
+    def _tried(self, body: PlannedBody) -> str | OSError:
+        try:
+            return self._md5(body, 0, body.size)
+        except OSError as error:
+            return error
+
     def _md5(self, body: PlannedBody, offset: int, length: int) -> str:
         digest = hashlib.md5(usedforsecurity=False)
         block = memoryview(bytearray(min(BLOCK_BYTES, length)))
@@ -163,6 +193,28 @@ async def hash_file(file: PlannedFile, readers: FileReaders) -> FileHashes:
         await each(parts, hash_part, HASH_THREADS)
     support = [await readers.md5(body) for body in file.support]
     return FileHashes(tuple(sums), tuple(support))
+
+
+async def hash_files(
+    files: Sequence[PlannedFile], readers: FileReaders
+) -> list[FileHashes | OSError]:
+    """Hash files, one after the other.
+
+    Several at once are small ones that go in one body and have no support files: for these the way
+    into a thread and back costs more than the hashing.
+
+    Returns:
+        The hashes of each, or why it has none.
+    """
+    if len(files) > 1:
+        return [
+            said if isinstance(said, OSError) else FileHashes((said,), ())
+            for said in await readers.md5s([file.body for file in files])
+        ]
+    try:
+        return [await hash_file(file, readers) for file in files]
+    except OSError as error:
+        return [error]
 
 
 def check_unchanged(status: os.stat_result, body: PlannedBody) -> None:
@@ -206,7 +258,8 @@ def open_planned(body: PlannedBody, offset: int) -> FileIO:
     file = open(body.path, "rb", buffering=0, opener=_at_once)  # noqa: SIM115 (its caller closes it)
     try:
         check_unchanged(os.fstat(file.fileno()), body)
-        file.seek(offset)
+        if offset:
+            file.seek(offset)
     except BaseException:
         file.close()
         raise

@@ -128,14 +128,15 @@ class Pace:
                 self._waiting.remove(place)
             raise
 
-    def give_back(self, congested: bool = False) -> None:
+    def give_back(self, bodies: int = 1, *, congested: bool = False) -> None:
         """Leave a place.
 
         Args:
+            bodies: How many went, one after the other.
             congested: S3 said that it has too much.
         """
         self._under_way -= 1
-        self._bodies += 1
+        self._bodies += bodies
         now = self._clock()
         if congested and now >= self._deaf_until:
             # Those already on their way will be told the same: once is enough for all of them.

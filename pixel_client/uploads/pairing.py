@@ -11,29 +11,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-import attrs
-
 from ..exceptions import PixelError, PixelInputError, PixelValidationError
 from .hashing import FileHashes
 from .parts import parts_of
-from .plan import PlannedBody, PlannedFile, same_name
+from .plan import PlannedFile, same_name
 from .protocol import Answer, id_in
-from .s3 import FormTarget, PartTarget
+from .s3 import FormTarget, PartTarget, Send
 
-__all__ = ["Send", "blamed_files", "job_request", "match_jobs", "sends_of"]
+__all__ = ["blamed_files", "job_request", "match_jobs", "sends_of"]
 
 T = TypeVar("T")
 
 _FILE_PROBLEM = re.compile(r"^files\[(\d+)\]\.?(.*)$", re.DOTALL)  # as the checks word it
-
-
-@attrs.frozen
-class Send:
-    """One body, where it goes, and the MD5 of its bytes."""
-
-    body: PlannedBody
-    target: FormTarget | PartTarget
-    md5: str
 
 
 def job_request(file: PlannedFile, hashes: FileHashes) -> dict[str, Any]:

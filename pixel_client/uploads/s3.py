@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from functools import partial
 
 import attrs
 import httpx
@@ -26,7 +25,7 @@ from .protocol import UploadOptions
 from .verdict import Verdict, judge, judge_error, scrub
 from .wire import Reply, Wire
 
-__all__ = ["FormTarget", "PartTarget", "S3Sender"]
+__all__ = ["FormTarget", "PartTarget", "S3Sender", "Send"]
 
 ABORT_SECONDS = 1.0
 """How long a cancelled exchange is waited for; its socket is closed at once."""
@@ -72,6 +71,31 @@ class PartTarget:
     part: Part
 
 
+@attrs.frozen
+class Send:
+    """One body, where it goes, and the base64 MD5 of its bytes."""
+
+    body: PlannedBody
+    target: FormTarget | PartTarget
+    md5: str
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.target.part.length if isinstance(self.target, PartTarget) else self.body.size
+
+
+@attrs.define
+class _Try:
+    """A body on its way: what goes out, how much of it went, and what came back."""
+
+    send: Send
+    outgoing: Outgoing
+    sent: int = 0
+    reply: Reply | None = None
+    stored: bool = False
+
+
 class S3Sender:
     """Sends bodies, each in a thread of the readers.
 
@@ -95,13 +119,12 @@ class S3Sender:
         self._boundary = secrets.token_hex(16)
         self._forms = 0
 
-    async def send(self, body: PlannedBody, target: FormTarget | PartTarget, md5: str) -> int:
+    async def send(self, send: Send, tried: Verdict | None = None) -> int:
         """Send a file, or a part of it, until S3 has it.
 
         Args:
-            body: The file.
-            target: Where S3 takes it.
-            md5: Base64 MD5 of the bytes that go.
+            send: What, and where to.
+            tried: What came of a try that was made already.
 
         Returns:
             How many tries it took, from 1.
@@ -115,57 +138,104 @@ class S3Sender:
         attempt = 0
         while True:
             attempt += 1
-            # Held for a try only: while this body waits, those of another batch may go.
-            await self._pace.take()
-            verdict = Verdict(transient=True)
-            try:
-                verdict = await self._try(body, target, md5)
-            finally:
-                self._pace.give_back(congested=verdict.congested)
+            verdict = tried or (await self.tries([send]))[0]
+            tried = None
             if verdict.stored:
                 return attempt
             if not verdict.transient or policy.gives_up(attempt, verdict.retry_after):
-                raise _transfer_error(target, verdict, attempt)
+                raise _transfer_error(send.target, verdict, attempt)
             pause = policy.delay(attempt, verdict.retry_after)
-            self._observe(SendRetried(body.path, attempt, pause, verdict.reason))
+            self._observe(SendRetried(send.body.path, attempt, pause, verdict.reason))
             await asyncio.sleep(pause)
 
-    async def _try(self, body: PlannedBody, target: FormTarget | PartTarget, md5: str) -> Verdict:
-        sent = 0
+    async def tries(self, sends: Sequence[Send]) -> list[Verdict]:
+        """Send bodies, each once, one after the other by one thread, up to the first trouble.
 
+        Returns:
+            What came of the first, and of those after it as far as they were tried: only the last
+            of these may not be stored.
+
+        Raises:
+            OSError: The first file cannot be read, or changed.
+            PixelClosedError: The client was closed.
+        """
+        # Held for a try only: while this body waits, those of another batch may go.
+        await self._pace.take()
+        verdicts = [Verdict(transient=True)]
+        try:
+            verdicts = await self._tries(sends)
+        finally:
+            self._pace.give_back(len(verdicts), congested=verdicts[-1].congested)
+        return verdicts
+
+    async def _tries(self, sends: Sequence[Send]) -> list[Verdict]:
+        tries = [self._prepared(send) for send in sends]
+        cut, timeout = Cut(), self._options.timeout
+
+        def work() -> None:  # in a sending thread
+            for one in tries:
+                one.reply = self._wire.exchange(one.outgoing, timeout, cut)
+                if not 200 <= one.reply.status < 300:
+                    return
+
+        trouble: Exception | None = None
+        exchange = self._readers.start_sending(work)
+        try:
+            try:
+                await asyncio.wrap_future(exchange)
+            except asyncio.CancelledError:
+                cut.now()
+                await _ended(exchange)
+                raise
+            except CutError:
+                raise PixelClosedError("the client was closed while it was used") from None
+            except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+                trouble = error
+            return _verdicts(tries, trouble)
+        finally:
+            for one in tries:
+                if one.sent and not one.stored:
+                    self._observe(BytesSent(one.send.body.path, -one.sent))
+
+    def _prepared(self, send: Send) -> _Try:
         def count(size: int) -> None:  # in the sending thread
-            nonlocal sent
-            sent += size
+            one.sent += size
             self._pace.went(size)
-            self._observe(BytesSent(body.path, size))
+            self._observe(BytesSent(send.body.path, size))
 
         self._forms += 1
-        outgoing = _outgoing(body, target, f"pixel-{self._boundary}-{self._forms}", count)
-        verdict = Verdict()
-        cut = Cut()
-        timeout = self._options.timeout
-        exchange = self._readers.start_sending(partial(self._wire.exchange, outgoing, timeout, cut))
-        try:
-            reply = await asyncio.wrap_future(exchange)
-            verdict = judge(outgoing.method, reply.status, reply.headers, reply.start, md5)
-            if verdict.stored and reply.sent != outgoing.length:
+        boundary = f"pixel-{self._boundary}-{self._forms}"
+        one = _Try(send, _outgoing(send.body, send.target, boundary, count))
+        return one
+
+
+def _verdicts(tries: Sequence[_Try], trouble: Exception | None) -> list[Verdict]:
+    """What came of each that was tried; raises what keeps the first from being sent at all."""
+    verdicts: list[Verdict] = []
+    for one in tries:
+        if one.reply is not None:
+            reply = one.reply
+            verdict = judge(
+                one.outgoing.method, reply.status, reply.headers, reply.start, one.send.md5
+            )
+            if verdict.stored and reply.sent != one.outgoing.length:
                 verdict = Verdict(transient=True, reason="S3 answered before it had all bytes")
-        except asyncio.CancelledError:
-            cut.now()
-            await _ended(exchange)
-            raise
-        except CutError:
-            raise PixelClosedError("the client was closed while it was used") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            verdict = judge_error(error)
-        except OSError as error:
-            if not no_handles(error):
-                raise
-            verdict = _NO_HANDLES
-        finally:
-            if sent and not verdict.stored:
-                self._observe(BytesSent(body.path, -sent))
-        return verdict
+        elif isinstance(trouble, OSError):
+            if no_handles(trouble):
+                verdict = _NO_HANDLES
+            elif verdicts:
+                break  # it is found again when this one's turn comes
+            else:
+                raise trouble
+        elif trouble is not None:
+            verdict = judge_error(trouble)
+        else:
+            break
+        verdicts.append(verdict)
+        if not verdict.stored:
+            break
+        one.stored = True
+    return verdicts
 
 
 def _most_at_once(asked: int) -> int:
@@ -196,7 +266,7 @@ def _outgoing(
     return Outgoing("PUT", target.url, headers, b"", b"", body, part.offset, part.length, count)
 
 
-async def _ended(exchange: Future[Reply]) -> None:
+async def _ended(exchange: Future[None]) -> None:
     """Wait until a thread is done with what was cut, but not for long."""
     if exchange.cancelled():
         return

@@ -6,13 +6,15 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 
+import attrs
+
 from ..exceptions import PixelError
 from .failures import Action, action_for
 from .hashing import FileChangedError
 from .ledger import Flight
-from .pairing import Send
 from .run import Run
-from .s3 import PartTarget, S3Sender
+from .s3 import PartTarget, S3Sender, Send
+from .verdict import Verdict
 
 __all__ = ["Sending"]
 
@@ -22,9 +24,30 @@ MOST_JOBS = 4
 MOST_CHANGES = 2
 """How often a file that changes meanwhile is taken up again."""
 
+SMALL_BYTES = 1024**2
+MOST_TOGETHER = 8
+TOGETHER_SECONDS = 0.05
+"""So many small bodies go one after the other in one thread, as long as all of them take no longer:
+what the way into a thread and back costs is then shared."""
+
 LOW_BODIES = 200
 LOW_BYTES = 64 * 1024**2
 """Fewer bodies and bytes than these are asked for ahead: presigned requests expire."""
+
+
+@attrs.frozen
+class _Turn:
+    """A body to send, for one of the upload jobs that its file had."""
+
+    flight: Flight
+    send: Send
+    job: int
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether its upload job still is the file's."""
+        flight = self.flight
+        return not flight.done and flight.lost is None and flight.jobs == self.job
 
 
 class Sending:
@@ -49,7 +72,8 @@ class Sending:
         self._sender = sender
         self._finished = finished
         self._again = again
-        self._queue: asyncio.Queue[tuple[Flight, Send, int]] = asyncio.Queue()
+        self._queue: asyncio.Queue[_Turn] = asyncio.Queue()
+        self._together = 1
         self._bytes = 0
         self._expected = 0
         self.under_way = 0
@@ -63,9 +87,14 @@ class Sending:
         return waiting < few or (waiting < LOW_BODIES and self._bytes < LOW_BYTES)
 
     @property
+    def is_dry(self) -> bool:
+        """Whether nothing waits to be sent, and nothing is asked for."""
+        return self._queue.empty() and self._expected == 0
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is sent, waits to be sent, or is about to come."""
-        return self.under_way == 0 and self._queue.empty() and self._expected == 0
+        return self.under_way == 0 and self.is_dry
 
     def expect(self, files: int) -> None:
         """So many more files are being asked for; below zero when they have come."""
@@ -80,44 +109,104 @@ class Sending:
         if not sends:
             self._complete(flight)
         for send in sends:
-            self._bytes += _size(send)
-            self._queue.put_nowait((flight, send, flight.jobs))
+            self._bytes += send.size
+            self._queue.put_nowait(_Turn(flight, send, flight.jobs))
 
     async def work(self) -> None:
         """Send one body after the other; several of these run side by side."""
         while True:
-            flight, send, job = await self._queue.get()
-            self._bytes -= _size(send)
+            turns = [await self._queue.get()]
+            turns += self._company(turns[0])
+            self._bytes -= sum(turn.send.size for turn in turns)
             if self.is_low:
                 self.when_low()
-            if flight.done or flight.lost is not None or flight.jobs != job:
-                continue
-            if self._run.stopped is None:
+            turns = [turn for turn in turns if turn.is_wanted]
+            if turns and self._run.stopped is None:
                 await self._run.s3_link.ready()
             if self._run.stopped is not None:
-                if flight.under_way == 0:
-                    self._run.leave(flight, self._run.stopped)
+                for turn in turns:
+                    if turn.flight.under_way == 0:
+                        self._run.leave(turn.flight, self._run.stopped)
                 continue
-            flight.under_way += 1
-            self.under_way += 1
-            try:
-                await self._send(flight, send)
-            finally:
-                flight.under_way -= 1
-                self.under_way -= 1
-            if flight.under_way == 0 and not flight.done:
-                if flight.lost is not None:
-                    self._retry(flight, flight.lost)
-                elif self._run.stopped is not None and flight.left:
-                    self._run.leave(flight, self._run.stopped)
+            await self._take_turns(turns)
 
-    async def _send(self, flight: Flight, send: Send) -> None:
+    def _company(self, first: _Turn) -> list[_Turn]:
+        """Small bodies that go after a small one, by the same thread."""
+        company: list[_Turn] = []
+        # The last ones are shared out, so that all threads are busy to the end.
+        most = min(self._together, self._queue.qsize() // self._run.options.max_concurrency)
+        while first.send.size <= SMALL_BYTES and len(company) + 1 < most:
+            turn = self._queue.get_nowait()
+            company.append(turn)
+            if turn.send.size > SMALL_BYTES:
+                break
+        return company
+
+    async def _take_turns(self, turns: list[_Turn]) -> None:
+        for turn in turns:
+            turn.flight.under_way += 1
+        self.under_way += len(turns)
+        tried: Verdict | None = None
+        try:
+            if len(turns) > 1:
+                tried = await self._send_first(turns)
+                while len(turns) > 1:
+                    self._put_back(turns.pop())
+            if turns:
+                await self._send(turns[0].flight, turns[0].send, tried)
+        finally:
+            for turn in turns:
+                self._leave_turn(turn)
+
+    async def _send_first(self, turns: list[_Turn]) -> Verdict | None:
+        """Send as many as go without trouble, and take these out.
+
+        Returns:
+            What came of the first one that is left, if it was tried.
+        """
+        began = time.monotonic()
+        try:
+            verdicts = await self._sender.tries([turn.send for turn in turns])
+        except (PixelError, OSError):
+            return None  # it will say so again
+        for verdict in verdicts:
+            if not verdict.stored:
+                return verdict
+            turn = turns.pop(0)
+            self._sent(turn.flight, turn.send, 1)
+            self._leave_turn(turn)
+        self._took(time.monotonic() - began, len(verdicts))
+        return None
+
+    def _took(self, seconds: float, bodies: int) -> None:
+        """So long that many small bodies took: how many are to go together from now on."""
+        fitting = int(TOGETHER_SECONDS * bodies / max(seconds, 1e-6))
+        self._together = max(1, min(MOST_TOGETHER, fitting, 2 * self._together))
+
+    def _put_back(self, turn: _Turn) -> None:
+        self._leave_turn(turn)
+        if turn.is_wanted:
+            self._bytes += turn.send.size
+            self._queue.put_nowait(turn)
+
+    def _leave_turn(self, turn: _Turn) -> None:
+        flight = turn.flight
+        flight.under_way -= 1
+        self.under_way -= 1
+        if flight.under_way == 0 and not flight.done:
+            if flight.lost is not None:
+                self._retry(flight, flight.lost)
+            elif self._run.stopped is not None and flight.left:
+                self._run.leave(flight, self._run.stopped)
+
+    async def _send(self, flight: Flight, send: Send, tried: Verdict | None) -> None:
         tries = rounds = 0
         while True:
             began = time.monotonic()
             try:
-                attempts = await self._sender.send(send.body, send.target, send.md5)
+                attempts = await self._sender.send(send, tried)
             except (PixelError, OSError) as error:
+                tried = None
                 tries += getattr(error, "attempts", 1)
                 flight.attempts = max(flight.attempts, tries)
                 is_passing = self._action(error) is Action.PAUSE
@@ -127,10 +216,15 @@ class Sending:
                         continue
                 self._failed(flight, error)
                 return
-            self._run.s3_link.worked()
-            flight.attempts = max(flight.attempts, tries + attempts)
-            self._stored(flight, send)
+            if attempts == 1 and send.size <= SMALL_BYTES:
+                self._took(time.monotonic() - began, 1)
+            self._sent(flight, send, tries + attempts)
             return
+
+    def _sent(self, flight: Flight, send: Send, attempts: int) -> None:
+        self._run.s3_link.worked()
+        flight.attempts = max(flight.attempts, attempts)
+        self._stored(flight, send)
 
     def _stored(self, flight: Flight, send: Send) -> None:
         if flight.done or flight.lost is not None:
@@ -176,7 +270,3 @@ class Sending:
         if isinstance(error, OSError):
             return Action.GIVE_UP
         return action_for(error, self._run.options.retries)
-
-
-def _size(send: Send) -> int:
-    return send.target.part.length if isinstance(send.target, PartTarget) else send.body.size

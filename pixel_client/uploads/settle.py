@@ -16,7 +16,7 @@ from .workers import each
 
 __all__ = ["JobSettler", "JobState", "may_pass"]
 
-IDS_PER_CALL = 50
+IDS_PER_CALL, IDS_CHARACTERS = 200, 1500
 """Ids in one query: longer ones meet limits on the length of a URL."""
 
 UNDER_WAY = frozenset({"lobby", "submitted", "validating", "validated"})
@@ -262,8 +262,10 @@ async def _by_id(
     """Fetch by id, also from a service whose pages are shorter than asked for."""
     found: dict[int, Answer] = {}
     problem: PixelError | None = None
-    for start in range(0, len(ids), IDS_PER_CALL):
-        missing = list(ids[start : start + IDS_PER_CALL])
+    longest = max((len(f"{number}%2C") for number in ids), default=1)
+    together = min(IDS_PER_CALL, IDS_CHARACTERS // longest)
+    for start in range(0, len(ids), together):
+        missing = list(ids[start : start + together])
         while missing:
             try:
                 answer = await fetch(missing)

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 import attrs
 import httpx
 
-from .body import Outgoing, Stream
+from .body import Connection, Outgoing, SecureConnection, Stream
 from .dial import Cut, CutError, Dialer
 from .hashing import no_handles
 from .proxies import Proxy
@@ -71,8 +71,8 @@ class _Line:
 
     @property
     def is_plain(self) -> bool:
-        """Whether http.client is itself: recorders of cassettes put their own in its place."""
-        return type(self.connection).__module__ == "http.client"
+        """Whether it is ours: recorders of cassettes put their own in its place."""
+        return isinstance(self.connection, Connection)
 
     @property
     def sock(self) -> socket.socket | None:
@@ -196,10 +196,14 @@ class Wire:
     def _new(self, route: Route) -> _Line:
         scheme, host, port = route
         proxy = self._dialer.proxy_for(scheme, host, port)
-        # Looked up now, not at import: recorders of cassettes put theirs in its place.
+        ours: type[Connection]
+        made: type[http.client.HTTPConnection]
         if scheme == "https":
-            return _Line(http.client.HTTPSConnection(host, port), proxy)
-        return _Line(http.client.HTTPConnection(host, port), proxy)
+            ours, made = SecureConnection, http.client.HTTPSConnection
+        else:
+            ours, made = Connection, http.client.HTTPConnection
+        # Looked up now, not at import: recorders of cassettes put theirs in its place.
+        return _Line((ours if made.__module__ == "http.client" else made)(host, port), proxy)
 
     def _talk(
         self,
