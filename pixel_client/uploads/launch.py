@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +23,7 @@ from .choices import Choices, UploadClient, check_choices, checked_metadata
 from .errors import PixelJournalError, PixelUploadJobError
 from .events import UploadEvent
 from .files import KINDS, Kind, PixelUploadFile, path_text
+from .gone import GoneFiles
 from .journal import Journal
 from .journal_file import default_journal, place_of
 from .ledger import Kept
@@ -145,6 +147,7 @@ async def upload_sources(
     check_choices(client, where, choices)
     kind = await _kind_of(client, where, None)
     journal = await _journal(client, where, choices)
+    gone = GoneFiles(journal, sources) if journal is not None and not choices.reupload else None
     try:
         ran = await _run(
             client,
@@ -152,9 +155,12 @@ async def upload_sources(
             where,
             choices,
             f"{kind.words}s",
-            lambda check: Scan(sources, kind, side_cars=choices.side_cars, check=check),
+            lambda check: chain(
+                Scan(sources, kind, side_cars=choices.side_cars, check=check), gone or ()
+            ),
             journal,
             None,
+            gone,
         )
     finally:
         if journal is not None:
@@ -177,6 +183,7 @@ async def _run(
     inputs: Callable[[Callable[[], None]], Iterable[Found]],
     journal: Journal | None,
     kept: Kept | None,
+    gone: GoneFiles | None = None,
 ) -> Ran:
     events = EventThread(_subscribers(noun, choices))
     patience = DOOR_PATIENCE_SECONDS if choices.patience is None else choices.patience
@@ -186,6 +193,7 @@ async def _run(
         choices.prefix_folder,
         lambda file: checked_metadata(client, kind, where, file),
         twice_is_wrong=kept is not None,
+        **({"gone": gone.planned} if gone is not None else {}),
     )
     run = UploadRun(
         cast("UploadApi", client),

@@ -87,6 +87,7 @@ class PlannedFile:
         support: Its support files, in the given order.
         metadata: What travels with it, or None.
         part_size: Bytes of a part, or None when it goes in one body. Support files always do.
+        is_gone: It was sent in an earlier run and is no longer there; its name may be another.
     """
 
     row: int
@@ -94,6 +95,7 @@ class PlannedFile:
     support: tuple[PlannedBody, ...] = ()
     metadata: Mapping[str, Any] | None = None
     part_size: int | None = None
+    is_gone: bool = False
 
     @property
     def bodies(self) -> tuple[PlannedBody, ...]:

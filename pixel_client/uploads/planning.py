@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
@@ -41,6 +43,7 @@ class InputPlanner:
         cutting: When files are sent in parts.
         prefix_folder: Put the folder's name in front of names.
         metadata: Makes a file's metadata ready to travel; a ValueError refuses the file.
+        gone: A file that is not there, as it was when an earlier run sent it; None when none did.
         lists_twice: What to say of an input that was named before: a failure, or else passed over.
     """
 
@@ -48,6 +51,7 @@ class InputPlanner:
     prefix_folder: bool
     metadata: Callable[[PixelUploadFile], Mapping[str, Any] | None]
     twice_is_wrong: bool = False
+    gone: Callable[[int, Path, str], PlannedFile | None] = lambda *_: None
 
     def plan(self, number: int, found: Found) -> tuple[PlanRow, Exception | None]:
         """The row of an input, and why it cannot be sent."""
@@ -68,7 +72,12 @@ class InputPlanner:
                 metadata=self.metadata(given),
             )
         except (OSError, ValueError) as error:
-            return PlanRow(given.file, name, outcome=refusal(error)), error
+            gone = None
+            if isinstance(error, FileNotFoundError) and not os.path.lexists(given.file):
+                gone = self.gone(number, given.file, name)
+            if gone is None:
+                return PlanRow(given.file, name, outcome=refusal(error)), error
+            file = gone
         return PlanRow(given.file, name, file), None
 
 

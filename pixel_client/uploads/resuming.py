@@ -10,6 +10,7 @@ job, parts             ``lobby``                                   gets a new jo
 any                    under way, done or refused                  is waited for
 up to sent             does not know it                            gets a new job
 finishing, finished    does not know it                            fails: it may be there already
+sent, but gone here    does not know it                            fails: nobody has it any more
 =====================  ==========================================  ==============================
 """
 
@@ -119,7 +120,12 @@ class Resuming:
 
     def _asks_otherwise(self, flight: Flight) -> bool:
         entry, file = flight.entry, flight.file
-        if entry is None or entry.asked is None or entry.part_size != file.part_size:
+        if (
+            entry is None
+            or entry.asked is None
+            or entry.part_size != file.part_size
+            or file.is_gone
+        ):
             return False
         return entry.asked != asked_digest(file)
 
@@ -141,7 +147,8 @@ class Resuming:
 
     def _in_lobby(self, flight: Flight, state: Answer) -> None:
         entry = flight.entry
-        if entry is not None and not flight.jobs and entry.asked != asked_digest(flight.file):
+        is_new = entry is not None and not flight.jobs and not flight.file.is_gone
+        if is_new and entry is not None and entry.asked != asked_digest(flight.file):
             self._new_job(flight)  # its name or its metadata is another now
         elif self._step(flight) >= Step.SENT:
             self._finishing.put(flight)
@@ -181,6 +188,10 @@ class Resuming:
     def _new_job(self, flight: Flight) -> None:
         entry = flight.entry
         self._run.give_up_job(flight)
+        if flight.file.is_gone:
+            why = "the file is gone, and so is the upload job it was sent for"
+            self._run.fail(flight, FileNotFoundError(why))
+            return
         flight.stored.clear()
         if (
             flight.hashes is None

@@ -248,7 +248,7 @@ def restored(text: str | None) -> str | None:
 
 
 def _packed(file: PlannedFile) -> tuple[Any, ...]:
-    return (file.part_size, [_body(body) for body in file.bodies])
+    return (file.part_size, [_body(body) for body in file.bodies], file.is_gone)
 
 
 def _body(body: PlannedBody) -> tuple[Any, ...]:
@@ -257,10 +257,10 @@ def _body(body: PlannedBody) -> tuple[Any, ...]:
 
 
 def _unpacked(number: int, plan: bytes, metadata: bytes | None) -> PlannedFile:
-    part_size, bodies = marshal.loads(plan)  # noqa: S302 (ours alone: written by this process)
+    part_size, bodies, is_gone = marshal.loads(plan)  # noqa: S302 (ours alone: written by this process)
     made = [
         PlannedBody(Path(os.fsdecode(path)), name, FileStamp(size, mtime_ns, inode))
         for path, name, size, mtime_ns, inode in bodies
     ]
     told = pickle.loads(metadata) if metadata is not None else None  # noqa: S301 (as above)
-    return PlannedFile(number, made[0], tuple(made[1:]), told, part_size)
+    return PlannedFile(number, made[0], tuple(made[1:]), told, part_size, is_gone)
