@@ -10,11 +10,28 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from scripts.reference.clients import CLIENTS, client_pages, groups, methods_by_page
+from scripts.reference.commands import command_pages
 from scripts.reference.models import model_pages
 from scripts.reference.others import exceptions, other_pages
 
-# Pages written by hand, in the order of reading; others follow by name.
-GUIDES = ("index.md", "uploads.md", "migrating.md", "transfer-core.md")
+# Pages written by hand, in the order of reading.
+GUIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Start", ("index.md", "settings.md", "command-line.md", "migrating.md")),
+    (
+        "How to",
+        (
+            "how-to/upload-a-flight.md",
+            "how-to/upload-a-dtm.md",
+            "how-to/resume.md",
+            "how-to/scheduled-job.md",
+            "how-to/proxy.md",
+            "how-to/jupyter.md",
+            "how-to/service.md",
+            "how-to/testing.md",
+        ),
+    ),
+    ("Explained", ("uploads.md", "imagery.md", "geo.md", "code.md", "transfer-core.md", "soak.md")),
+)
 
 _ELSEWHERE = re.compile(
     r"""<(?:script|img|iframe)\b[^>]*\bsrc=["']?(?:https?:)?//"""
@@ -32,8 +49,11 @@ def on_config(config: Any) -> Any:
     """Put the pages in order."""
     folder = Path(config.docs_dir)
     written = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
-    first = [name for name in GUIDES if name in written]
-    rest = [name for name in written if name not in first]
+    guides: list[dict[str, list[str]]] = []
+    for title, names in GUIDES:
+        guides.append({title: [name for name in names if name in written]})
+    placed = [name for _, names in GUIDES for name in names]
+    guides[-1]["Explained"] += [name for name in written if name not in placed]
     clients = [
         {
             client: [
@@ -43,14 +63,19 @@ def on_config(config: Any) -> Any:
         }
         for client in CLIENTS
     ]
-    reference = [*clients, *other_pages(), {"Models": list(model_pages())}]
-    config.nav = [*first, *rest, {"Reference": reference}]
+    reference = [
+        *clients,
+        {"pixel": list(command_pages())},
+        *other_pages(),
+        {"Models": list(model_pages())},
+    ]
+    config.nav = [*guides, {"Reference": reference}]
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
     """Add the pages of the reference."""
-    for place, text in (client_pages() | other_pages() | model_pages()).items():
+    for place, text in (client_pages() | command_pages() | other_pages() | model_pages()).items():
         files.append(File.generated(config, place, content=text))
     return files
 

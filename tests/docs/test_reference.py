@@ -19,11 +19,12 @@ import pixel_client.uploads
 import pixel_sandbox
 from pixel_client import PixelClient, PixelClientAsync
 from scripts.reference.clients import CLIENTS, OWN, client_pages, groups
+from scripts.reference.commands import command_pages, commands
 from scripts.reference.models import model_pages
 from scripts.reference.others import other_pages
 
 ROOT = Path(__file__).parents[2]
-PAGES = client_pages() | other_pages() | model_pages()
+PAGES = client_pages() | command_pages() | other_pages() | model_pages()
 
 
 PACKAGES = [pixel_client.uploads, pixel_client.imagery, pixel_client.geo, pixel_sandbox]
@@ -97,6 +98,18 @@ def test_every_model_is_described_and_what_it_holds_is_told() -> None:
     assert {"Project", "Image", "JobGroup", "Record"} <= answers
     assert {name for name in answers if name.endswith("Input")} == set()
     assert "[`Polygon`][pixel_api.models.polygon.Polygon]" in PAGES["reference/models/answers.md"]
+
+
+def test_every_command_is_described_once_with_its_options() -> None:
+    pages = {place: text for place, text in PAGES.items() if place.startswith("reference/pixel/")}
+    headings = re.findall(r"^## (pixel .+)$", "\n".join(pages.values()), re.MULTILINE)
+    assert sorted(headings) == sorted(commands())
+    assert len(headings) > 70
+    for called in commands():
+        assert f"| [`{called}`](" in pages["reference/pixel/index.md"]
+    assert "`--skip-invalid`" in pages["reference/pixel/index.md"]
+    assert "`--jsonl`" in pages["reference/pixel/index.md"].partition("## pixel ")[0]
+    assert "`--jsonl`" not in pages["reference/pixel/projects.md"]
 
 
 def test_no_page_says_a_heading_twice() -> None:
