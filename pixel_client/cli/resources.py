@@ -14,7 +14,7 @@ from .output import Column, columns
 from .places import CollectionOption, Ids, ProjectOption, find_collection, find_project
 from .projects import Add, Remove
 from .session import Session
-from .takes import ALL, ID, IDS, LIMIT, NAME, PLACE, TAGS, YES
+from .takes import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
 from .verbs import Noun, Verb, add_noun, each
 
 if TYPE_CHECKING:
@@ -80,8 +80,9 @@ def _noun(kind: Resource) -> Noun:
             name="list",
             method=f"paginate_{one}s",
             text=f"List {words}s.",
-            takes=(NAME, TAGS, LIMIT, ALL),
+            takes=(NAME, TAGS, LIMIT, ALL, GEOPARQUET, STAC),
             columns=kind.columns,
+            kind=one,
         ),
         Verb(
             name="show",

@@ -11,8 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from .command import register
-from .failures import CommandError
+from .exports import GeoParquet, Stac, exported
+from .failures import ALL, CommandError
 from .output import Column, columns
+from .places import Every, Limit
 from .session import Session
 
 __all__ = ["add_commands"]
@@ -72,17 +74,20 @@ def search(
     field: Annotated[
         list[str] | None, typer.Option(help="Return this field; may be repeated.")
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    limit: Limit = None,
+    every: Every = False,
+    geoparquet: GeoParquet = None,
+    stac: Stac = None,
     info: Annotated[
         bool, typer.Option("--fields", help="List the fields that can be searched.")
     ] = False,
-) -> None:
+) -> int:
     """Search images, rasters, point clouds, projects or data collections."""
     name: Any = _ON.get(on.value, on.value)
     client = session.client
     if info:
         session.output.item(client.search_info(name))
-        return
+        return ALL
     conditions = [condition(each) for each in where or []]
     query: dict[str, Any] = {
         "on": name,
@@ -104,10 +109,12 @@ def search(
         if field
         else columns("id# name created=created_at")
     )
-    if limit is not None:
-        session.output.items(client.search(asked).results, shown)
-    else:
-        session.output.items(client.paginate_search(asked), shown)
+    found = client.search(asked).results if limit is not None else client.paginate_search(asked)
+    kind = str(name).removesuffix("s")
+    if (code := exported(session, found, kind, geoparquet, stac)) is not None:
+        return code
+    session.output.items(found, shown, every=every or limit is not None)
+    return ALL
 
 
 def condition(text: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import attrs
 import typer
 
+from .exports import GeoParquet, Stac
 from .places import (
     CollectionOption,
     Every,
@@ -26,6 +27,7 @@ from .session import Session
 __all__ = [
     "ALL",
     "COLLECTION",
+    "GEOPARQUET",
     "ID",
     "IDS",
     "LIMIT",
@@ -34,6 +36,7 @@ __all__ = [
     "PROJECT",
     "SERVICE",
     "SERVICE_TYPE",
+    "STAC",
     "TAGS",
     "TIMEOUT",
     "WAIT",
@@ -150,6 +153,8 @@ NAME = option("name", str, "--name", "Only those of this name.")
 TAGS = Take("tags", Tags, None)
 LIMIT = Take("limit", Limit, None)
 ALL = Take("every", Every, False, None)
+GEOPARQUET = Take("geoparquet", GeoParquet, None, None)
+STAC = Take("stac", Stac, None, None)
 YES = Take("yes", Yes, False, None)
 WAIT = Take(
     "wait",

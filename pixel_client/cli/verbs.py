@@ -14,7 +14,8 @@ import typer
 
 from .bodies import Body
 from .command import confirmed, group, register
-from .failures import exit_code, told
+from .exports import exported
+from .failures import ALL, exit_code, told
 from .output import Column
 from .session import Session
 from .takes import IDS, Take, asked
@@ -38,6 +39,7 @@ class Verb:
         done: What is said when it went well, with a place for the id: `Started service {}.`
         ask: What is asked before it, with a place for what it is about.
         part: The field of the answer that is shown alone, or empty.
+        kind: What a list's objects are, in `pixel_client.geo`; empty where it does not know them.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Verb:
     done: str = ""
     ask: str = ""
     part: str = ""
+    kind: str = ""
 
     @property
     def many(self) -> bool:
@@ -109,26 +112,29 @@ def add_verb(own: typer.Typer, noun: Noun, verb: Verb) -> None:
             return each(session, done, ids, lambda one: method(**arguments, **{name: one}))
         if verb.key is not None:
             arguments[str(verb.key.argument)] = ids[0]
-        answer = method(**arguments)
-        _show(session, verb, answer, values)
-        return 0
+        return _show(session, verb, method(**arguments), values)
 
     parameters = [take.parameter for take in (*noun.where, *key, *verb.takes, *fields)]
     line = f"pixel {noun.command} {verb.name} {verb.example} {noun.example}"
     register(own, verb.name, act, " ".join(line.split()), text=verb.text, parameters=parameters)
 
 
-def _show(session: Session, verb: Verb, answer: Any, values: Mapping[str, Any]) -> None:
+def _show(session: Session, verb: Verb, answer: Any, values: Mapping[str, Any]) -> int:
     output = session.output
+    if verb.kind:
+        code = exported(session, answer, verb.kind, values["geoparquet"], values["stac"])
+        if code is not None:
+            return code
     if verb.columns:
         rows: Iterable[Any] = (_row(each, verb.columns) for each in answer)
         every = "every" not in values or values["every"] or values.get("limit") is not None
         output.items(rows, verb.columns, every=every)
-        return
+        return ALL
     shown = answer[verb.part] if verb.part else answer
     if verb.done:
         output.say(verb.done.format(shown.get("id", "")).replace(" .", "."), "green")
     output.item(shown)
+    return ALL
 
 
 def _row(value: Any, columns: Sequence[Column]) -> Mapping[str, Any]:

@@ -290,3 +290,26 @@ def test_every_command_reads_as_noun_and_verb() -> None:
         "add", "create", "delete", "edit", "gdo", "group", "list", "metadata", "modules", "move",
         "refresh", "restore", "retry", "revoke", "run", "show", "start", "stop", "tag", "tasks",
     } - {"retry"}  # fmt: skip
+
+
+def test_lists_and_searches_are_written_for_other_programs(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    client.upload_multiple_images(*place, [photos / "DJI_0000.JPG", photos / "DJI_0001.JPG"])
+    where = ("-p", str(place[0]), "-c", "Photos")
+    table = tmp_path / "photos.parquet"
+    done = pixel("images", "list", *where, "--geoparquet", str(table))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "Wrote 2 to" in done.stderr
+    assert table.read_bytes()[:4] == b"PAR1"
+    folder = tmp_path / "stac"
+    found = pixel("search", "images", "--where", "name ~ DJI%", "--stac", str(folder))
+    assert found.returncode == 0, found.stderr
+    assert json.loads((folder / "collection.json").read_text())["type"] == "Collection"
+    for both in (("--stac", str(folder), "--geoparquet", str(table)), ("--stac", "x", "--json")):
+        refused = pixel("images", "list", *where, *both)
+        assert refused.returncode == 2
+        assert "at once" in refused.stderr
+    again = pixel("images", "list", *where, "--stac", str(folder))
+    assert again.returncode == 2
+    assert "empty" in again.stderr
