@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -23,10 +24,15 @@ def without_secrets(value: Any, name: str = "") -> Any:
         value: Any JSON value, or a model.
         name: The field it was found under.
     """
-    if value not in (None, "") and _SECRET.search(name):
+    if value not in (None, "") and _is_secret(name):
         return "***"
     if isinstance(value, Mapping):
         return {key: without_secrets(each, str(key)) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [without_secrets(each, name) for each in value]
-    return _PRESIGNED.sub("?***", value) if isinstance(value, str) else value
+    return _PRESIGNED.sub("?***", value) if isinstance(value, str) and "?" in value else value
+
+
+@functools.lru_cache(maxsize=1000)  # the same few names in every answer
+def _is_secret(name: str) -> bool:
+    return _SECRET.search(name) is not None

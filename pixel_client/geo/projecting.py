@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,11 +63,13 @@ class Projection:
             geometries: GeoJSON in WGS 84, or None.
         """
         shapely = need("shapely")
-        texts = [None if each is None else json.dumps(each) for each in geometries]
-        shapes = shapely.from_geojson(texts)
+        numpy = need("numpy")
+        shapes = numpy.empty(len(geometries), dtype=object)
+        # Not from_geojson: GEOS before 3.13 leaves heights out.
+        for place, each in enumerate(geometries):
+            shapes[place] = None if each is None else shapely.geometry.shape(each)
         if self.is_wgs84 or not len(shapes):
             return shapes, []
-        numpy = need("numpy")
         turn = need("pyproj").Transformer.from_crs(4326, self.crs, always_xy=True).transform
 
         def moved(places: Any) -> Any:
