@@ -212,7 +212,7 @@ class KeycloakAuth(httpx.Auth):
                 if not odd and not may_retry("POST", response.status_code, repeatable=True):
                     return response
                 outcome = response.status_code
-                wait = parse_retry_after(response.headers.get("Retry-After"))
+                wait = parse_retry_after(response.headers)
                 if self._policy.gives_up(attempt, wait):
                     return response
             except httpx.HTTPError as error:

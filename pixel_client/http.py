@@ -85,7 +85,7 @@ class _ApiPool(httpx.AsyncClient):
         self, policy: RetryPolicy, owner_closed: Callable[[], bool], **options: Any
     ) -> None:
         super().__init__(**options)
-        punctual(self, options["verify"])
+        punctual(self)
         self._policy, self._owner_closed = policy, owner_closed
         self._under_way: set[asyncio.Task[Any]] = set()
         self._cut_off: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
@@ -138,7 +138,7 @@ class _ApiPool(httpx.AsyncClient):
                     return response
                 await response.aread()
                 outcome = response.status_code
-                wait = parse_retry_after(response.headers.get("Retry-After"))
+                wait = parse_retry_after(response.headers)
                 await response.aclose()
             except httpx.HTTPError as error:
                 outcome = error
@@ -255,8 +255,6 @@ class Funnel:
     def _open(self) -> _Pools:
         options = self._options
         shared: dict[str, Any] = {"verify": self._tls, "proxy": options.proxy}
-        sign_in = httpx.AsyncClient(timeout=options.timeout_pixel, **shared)
-        punctual(sign_in, self._tls)
         return _Pools(
             api=_ApiPool(
                 self.policy,
@@ -266,7 +264,7 @@ class Funnel:
                 timeout=options.timeout_pixel,
                 **shared,
             ),
-            sign_in=sign_in,
+            sign_in=punctual(httpx.AsyncClient(timeout=options.timeout_pixel, **shared)),
         )
 
     def wire(self) -> Wire:

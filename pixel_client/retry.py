@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -89,25 +89,26 @@ def _is_untrusted(error: BaseException | None) -> bool:
     return False
 
 
-def parse_retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """Read a `Retry-After` header, in seconds or as an HTTP date.
+def parse_retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
+    """Read what an answer says in `Retry-After`, in seconds or as an HTTP date.
 
     Args:
-        value: The header's text; None and anything unreadable give None.
-        now: The present moment with its zone; the clock's by default.
+        headers: The answer's headers; our clock may be wrong, so its `Date` says what time it is.
+        now: The present moment with its zone, instead.
 
     Returns:
-        Seconds to wait, 0 or more, or None.
+        Seconds to wait, 0 or more, or None when it says nothing that can be read.
     """
-    if value is None:
-        return None
-    text = value.strip()
+    text = headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdigit():
         return float(text)
+    then, here = _moment(text), now or _moment(headers.get("Date", "")) or datetime.now(UTC)
+    return None if then is None else max(0.0, (then - here).total_seconds())
+
+
+def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ssl
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -105,7 +104,7 @@ class _Punctual:
         await self._pool.aclose()
 
 
-def punctual(client: httpx.AsyncClient, tls: ssl.SSLContext) -> None:
+def punctual(client: httpx.AsyncClient) -> httpx.AsyncClient:
     """Give an httpx client this stack, and see that its proxies are in time too.
 
     httpx takes no pool, but keeps its own under these names.
@@ -114,7 +113,9 @@ def punctual(client: httpx.AsyncClient, tls: ssl.SSLContext) -> None:
         if isinstance(transport, httpx.AsyncHTTPTransport):
             transport._pool = _Punctual(transport._pool)  # type: ignore[assignment]
     if isinstance(client._transport, httpx.AsyncHTTPTransport):
+        tls = client._transport._pool._ssl_context
         client._transport._pool = ConnectionStack(ssl_context=tls)
+    return client
 
 
 async def _in_time(pool: Any, request: httpcore.Request) -> httpcore.Response:

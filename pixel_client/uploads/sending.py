@@ -120,9 +120,9 @@ class Sending:
             self._bytes -= sum(turn.send.size for turn in turns)
             if self.is_low:
                 self.when_low()
-            turns = [turn for turn in turns if turn.is_wanted]
-            if turns and self._run.stopped is None:
+            if self._run.stopped is None:
                 await self._run.s3_link.ready()
+            turns = [turn for turn in turns if turn.is_wanted]  # after the wait, which may be long
             if self._run.stopped is not None:
                 for turn in turns:
                     if turn.flight.under_way == 0:

@@ -78,7 +78,7 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
         status_code=status,
         s3_code=code,
         hint=hint,
-        retry_after=parse_retry_after(headers.get("retry-after")),
+        retry_after=parse_retry_after(headers),
         congested=status in (429, 503) or code in _CONGESTED_CODES,
     )
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import ssl
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import httpx
 import pytest
@@ -31,13 +32,23 @@ NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
     ],
 )
 def test_retry_after_is_read_in_both_forms(text: str | None, seconds: float | None) -> None:
-    assert parse_retry_after(text, NOW) == seconds
+    assert parse_retry_after({} if text is None else {"Retry-After": text}, NOW) == seconds
 
 
 @given(st.text())
 def test_retry_after_never_fails(text: str) -> None:
-    seconds = parse_retry_after(text, NOW)
+    seconds = parse_retry_after({"Retry-After": text, "Date": text})
     assert seconds is None or seconds >= 0
+
+
+@pytest.mark.parametrize("days", [-400, 0, 400])
+def test_a_date_is_read_by_the_clock_of_who_wrote_it(days: int) -> None:
+    answered = datetime.now(UTC) + timedelta(days=days)
+    headers = {
+        "Date": format_datetime(answered, usegmt=True),
+        "Retry-After": format_datetime(answered + timedelta(seconds=7), usegmt=True),
+    }
+    assert parse_retry_after(headers) == 7.0
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1), st.none() | st.floats(0, 1e9))

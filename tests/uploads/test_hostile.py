@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pixel_client.uploads import settle
+from pixel_client.uploads.link import Link
 
 from .caller import Caller, upload
 from .pixel import FakePixel, Fault, Request
@@ -156,6 +157,31 @@ def test_a_slow_link_gets_new_requests_as_often_as_parts_arrive(
     assert report.counts == {"uploaded": 1}
     assert len(pixel.jobs) == 1
     assert {stored.times for stored in pixel.stored.values()} == {1}
+
+
+def test_a_body_that_waited_for_the_link_is_not_sent_for_a_job_that_is_over(
+    pixel: FakePixel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pixel.faults = lambda request, number: EXPIRED if request.path == "/s3/part/1/1" else None
+    really, asked = Link.ready, 0
+
+    async def ready(link: Link) -> None:
+        nonlocal asked
+        await really(link)
+        if link._name == "S3":
+            asked += 1
+            while asked == 2 and ("PUT", "/s3/part/2/1") not in sent():
+                await asyncio.sleep(0.01)
+
+    def sent() -> list[tuple[str, str]]:
+        return [(request.method, request.path) for request in list(pixel.s3_requests)]
+
+    monkeypatch.setattr(Link, "ready", ready)
+    path = ortho(tmp_path, 2)
+    report = bounded(pixel, path, multipart=True, multipart_part_size=PART)
+    assert report.counts == {"uploaded": 1}
+    assert ("PUT", "/s3/part/1/2") not in sent()
+    assert sum(held.size for (job, _), held in pixel.stored.items() if job == 2) == PART + 7
 
 
 # --- what is named
