@@ -51,6 +51,8 @@ def _plain(_: object, __: object, value: object) -> object:
 class JsonLines:
     """Writes one JSON object a line for each event, with `time` in seconds since 1970.
 
+    May be used for one upload after the other.
+
     Args:
         target: A path to append to, or something to write text to.
         with_bytes: Also write `BytesSent`, of which there are many.
@@ -59,25 +61,26 @@ class JsonLines:
     def __init__(
         self, target: os.PathLike[str] | str | IO[str], *, with_bytes: bool = False
     ) -> None:
-        self._is_ours = isinstance(target, str | os.PathLike)
-        self._file: IO[str] = (
-            Path(target).open("a", encoding="utf-8")  # noqa: SIM115 (closed in close)
-            if isinstance(target, str | os.PathLike)
-            else target
-        )
+        self._path: Path | None = None
+        if isinstance(target, str | os.PathLike):
+            self._path = Path(target)
+            target = self._path.open("a", encoding="utf-8")
+        self._file: IO[str] = target
         self._with_bytes = with_bytes
 
     def __call__(self, event: UploadEvent) -> None:
         """Write an event."""
         if isinstance(event, BytesSent) and not self._with_bytes:
             return
+        if self._file.closed and self._path is not None:  # the upload before has closed it
+            self._file = self._path.open("a", encoding="utf-8")
         told = {"time": round(time.time(), 3)} | event_as_dict(event)
         self._file.write(json.dumps(told, ensure_ascii=False) + "\n")
         self._file.flush()
 
     def close(self) -> None:
         """Close the file, if it was opened here."""
-        if self._is_ours:
+        if self._path is not None:
             self._file.close()
 
 

@@ -274,6 +274,17 @@ def test_events_as_json_lines(pixel: FakePixel, photos: Photos, tmp_path: Path) 
     assert "SECRET" not in lines.read_text(encoding="utf-8")
 
 
+def test_json_lines_of_two_uploads_go_into_one_file(
+    pixel: FakePixel, photos: Photos, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    both = JsonLines(tmp_path / "events.jsonl")
+    for path in photos(2):
+        upload(pixel, "upload", [path], journal=False, on_event=both)
+    lines = (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["event"] for line in lines].count("FileFinished") == 2
+    assert "subscriber" not in caplog.text
+
+
 def test_events_in_the_log(
     pixel: FakePixel, photos: Photos, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
