@@ -51,8 +51,8 @@ lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
 bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this machine (SCENARIO=small, QUICK=1, JSON=file)
 	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
-soak: .venv/ready  ## the long fault tests; their outcome is written to docs/soak.md
-	SOAK_PAGE=docs/soak.md $(BIN)/python -m pytest tests/soak/every_request.py tests/soak/kills.py tests/soak/chaos.py tests/soak/large.py
+soak: .venv/ready  ## the long fault tests; their outcome is written to docs/soak.md (ONLY="kills chaos")
+	SOAK_PAGE=docs/soak.md $(BIN)/python -m pytest $(patsubst %,tests/soak/%.py,$(or $(ONLY),every_request kills chaos large million))
 
 docs: .venv-docs/ready  ## the documentation, into site/; nothing in it is loaded from elsewhere
 	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/python -m mkdocs build --quiet
