@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from openapi_python_client.parser.openapi import Endpoint
 
 from scripts.refusal import Refusal
@@ -29,13 +31,21 @@ _ONE_UNSET = (
 )
 
 
+# A list of models, made one append at a time.
+_APPENDED = re.compile(
+    r"^( +)(\w+) = \[\]\n\s*_\2 = (response\.json\(\))\n\s*for (\w+) in \(_\2\):\n"
+    r"\s*(\w+) = (\w+)\.from_dict\(\4\)\s*\n\s*\2\.append\(\5\)\n",
+    re.MULTILINE,
+)
+
+
 def types_module(source: str) -> str:
     """types.py with an UNSET that stays one object."""
     return _edited(source, {_UNSET: _ONE_UNSET}, "types.py.jinja")
 
 
 def endpoint_module(source: str, endpoint: Endpoint) -> str:
-    """An endpoint module with a random multipart boundary, that hands out answers of any JSON."""
+    """An endpoint module with a random boundary, answers of any JSON, and quickly made lists."""
     edits = {}
     boundary = '    headers["Content-Type"] = "multipart/form-data; boundary=+++"\n'
     if any(body.body_type.value == "files" for body in endpoint.bodies):
@@ -48,15 +58,23 @@ def endpoint_module(source: str, endpoint: Endpoint) -> str:
     )
     if any_json:
         edits["-> Any:\n    return None\n"] = "-> Any:\n    return response.json()\n"
-    return _edited(source, edits, "endpoint_module.py.jinja")
+    source = _edited(source, edits, "endpoint_module.py.jinja")
+    source, lists = _APPENDED.subn(r"\1\2 = \6.list_of(\3)\n", source)
+    if not lists and ".from_dict(" in source and "_data in (" in source:
+        raise _gone("for ... in ...: ... .append(...)", "list_property.py.jinja")
+    return source
 
 
 def _edited(source: str, edits: dict[str, str], template: str) -> str:
     for old, new in edits.items():
         if source.count(old) != 1:
-            raise Refusal(
-                f"the generator's template {template} no longer prints {old.strip()!r} once",
-                remedy="Install the pinned openapi-python-client, or adapt scripts/upstream.py.",
-            )
+            raise _gone(old.strip(), template)
         source = source.replace(old, new)
     return source
+
+
+def _gone(text: str, template: str) -> Refusal:
+    return Refusal(
+        f"the generator's template {template} no longer prints {text!r} once",
+        remedy="Install the pinned openapi-python-client, or adapt scripts/upstream.py.",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
@@ -62,6 +62,23 @@ class ModelMapping(Mapping[str, Any]):
         made = cls.__new__(cls)
         # A dict is kept itself: a copy of each would cost a page a tenth of its time.
         _keep(made, src_dict if type(src_dict) is dict else dict(src_dict))
+        return made
+
+    @classmethod
+    def list_of(cls, items: Iterable[Mapping[str, Any]]) -> list[Self]:
+        """Make models of many JSON objects, as `from_dict` does of one, in less time.
+
+        Raises:
+            TypeError: One of them is not an object.
+        """
+        new, made = cls.__new__, []
+        for item in items:
+            if type(item) is dict:
+                model = new(cls)
+                _keep(model, item)
+            else:
+                model = cls.from_dict(item)
+            made.append(model)
         return made
 
     @classmethod

@@ -53,7 +53,8 @@ async def pages_of(
         page = await fetch({**query, "offset": offset, "limit": asked})
         if not page:
             return
-        if previous is not None and list(page) == previous:
+        ends = (page[0], page[-1], len(page))
+        if ends == previous:
             raise unreadable(f"the page at offset {offset} is the one before it again")
         for item in page if left is None else page[:left]:
             yield item
@@ -62,7 +63,7 @@ async def pages_of(
         if len(page) < min(asked, full) and previous is not None:
             return
         full = min(full, len(page)) if previous is None else full
-        previous = list(page)
+        previous = ends
         offset += len(page)
 
 

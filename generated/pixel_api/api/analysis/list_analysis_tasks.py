@@ -57,12 +57,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> list[AnalysisTask]:
-    response_default = []
-    _response_default = response.json()
-    for response_default_item_data in _response_default:
-        response_default_item = AnalysisTask.from_dict(response_default_item_data)
-
-        response_default.append(response_default_item)
+    response_default = AnalysisTask.list_of(response.json())
 
     return response_default
 
