@@ -43,8 +43,8 @@ BLOCK_BYTES = 1024**2
 HASH_THREADS = max(2, min(4, os.cpu_count() or 2))
 """Two can saturate an ordinary disk (about 0.8 GB/s each); more only compete with sending."""
 
-SENDERS_SECONDS = 0.5
-"""How long the end waits for the threads that send, which have nothing left to do by then."""
+ENDING_SECONDS = 0.5
+"""How long the end waits for the threads, which have next to nothing left to do by then."""
 
 HANDLE_PAUSE_SECONDS = 0.5
 HANDLE_TRIES = 60
@@ -81,12 +81,14 @@ class FileReaders:
 
     def __init__(self, senders: int) -> None:
         self._stop = threading.Event()
-        self._hashers = ThreadPoolExecutor(HASH_THREADS, thread_name_prefix="pixel-hash")
-        self._sending: list[threading.Thread] = []
-        self._senders = ThreadPoolExecutor(
-            senders,
-            thread_name_prefix="pixel-send",
-            initializer=lambda: self._sending.append(threading.current_thread()),
+        self._threads: list[threading.Thread] = []
+        self._hashers, self._senders = (
+            ThreadPoolExecutor(
+                threads,
+                thread_name_prefix=name,
+                initializer=lambda: self._threads.append(threading.current_thread()),
+            )
+            for threads, name in ((HASH_THREADS, "pixel-hash"), (senders, "pixel-send"))
         )
 
     async def __aenter__(self) -> Self:
@@ -100,11 +102,12 @@ class FileReaders:
     ) -> None:
         self._stop.set()
         # The hashers end after the block each is reading; nothing new is started.
-        self._senders.shutdown(wait=False, cancel_futures=True)
-        self._hashers.shutdown(wait=True, cancel_futures=True)
-        # One that was cut may still look up a name, which nothing can end.
-        until = time.monotonic() + SENDERS_SECONDS
-        for thread in self._sending:
+        for pool in (self._hashers, self._senders):
+            pool.shutdown(wait=False, cancel_futures=True)
+        # One that was cut may still look up a name, or read from a drive that does not answer:
+        # nothing can end that.
+        until = time.monotonic() + ENDING_SECONDS
+        for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
 
     async def run(self, work: Callable[[], T]) -> T:

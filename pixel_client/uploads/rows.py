@@ -6,10 +6,12 @@ disk. So a plan of a million files takes no more memory than one of a thousand.
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import pickle
 import sqlite3
+import tempfile
 import threading
 import weakref
 from collections import Counter
@@ -19,6 +21,7 @@ from typing import Any
 
 import attrs
 
+from .errors import PixelJournalError
 from .plan import FileStamp, PlannedBody, PlannedFile
 
 __all__ = ["Outcome", "PlanRow", "RowTable"]
@@ -115,7 +118,7 @@ class RowTable:
             no plan and no outcome yet.
         """
         again: dict[int, int] = {}
-        with self._lock, self._transaction():
+        with self._kept(), self._transaction():
             for row in rows:
                 number = self._count
                 key = _storable(os.path.abspath(row.path))  # noqa: PTH100 (a link is another file)
@@ -156,7 +159,7 @@ class RowTable:
             start: Number of the first row to look at.
             count: How many at most.
         """
-        with self._lock:
+        with self._kept():
             found = self._db.execute(
                 "SELECT n, plan, metadata FROM row WHERE n >= ? AND plan NOT NULL"
                 " AND status IS NULL ORDER BY n LIMIT ?",
@@ -166,7 +169,7 @@ class RowTable:
 
     def settle(self, outcomes: Sequence[tuple[int, Outcome]]) -> None:
         """Write down outcomes, by the number of their row; the first of a row counts."""
-        with self._lock, self._transaction():
+        with self._kept(), self._transaction():
             for number, outcome in outcomes:
                 self._settle(number, outcome)
 
@@ -200,7 +203,7 @@ class RowTable:
         asked = "coalesce(status, 'pending') = ? AND" if status else ""
         given = (status,) if status else ()
         while True:
-            with self._lock:
+            with self._kept():
                 block = self._db.execute(
                     f"SELECT n, {_COLUMNS} FROM row WHERE {asked} n >= ? ORDER BY n LIMIT 1000",  # noqa: S608 (constants)
                     (*given, start),
@@ -217,9 +220,21 @@ class RowTable:
 
     def unsettled(self) -> list[int]:
         """Numbers of the rows without an outcome."""
-        with self._lock:
+        with self._kept():
             found = self._db.execute("SELECT n FROM row WHERE status IS NULL ORDER BY n").fetchall()
         return [number for (number,) in found]
+
+    @contextlib.contextmanager
+    def _kept(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise PixelJournalError(
+                    f"the list of this run's files cannot be kept: {error}; make room in"
+                    f" {os.environ.get('SQLITE_TMPDIR') or tempfile.gettempdir()} and /var/tmp,"
+                    " or name another folder in SQLITE_TMPDIR, and run the same upload again"
+                ) from error
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._db)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pixel_client.uploads import scan
+from pixel_client.exceptions import PixelJournalError
+from pixel_client.uploads import rows, scan
 from pixel_client.uploads.rows import RowTable
 from pixel_client.uploads.sidecars import SideCars
 
@@ -30,15 +32,32 @@ def test_rows_that_are_never_sent_are_gone_through_once(
     gone_through: list[int] = []
     really = RowTable.planned
 
-    def planned(rows: RowTable, start: int, most: int) -> Any:
-        gone_through.append(len(rows) - start)
-        return really(rows, start, most)
+    def planned(table: RowTable, start: int, most: int) -> Any:
+        gone_through.append(len(table) - start)
+        return really(table, start, most)
 
     monkeypatch.setattr(RowTable, "planned", planned)
     report = upload(pixel, "upload", [folder, tmp_path / "later"], journal=False)
     assert report.counts == {"skipped": count, "uploaded": 1}
     assert len(gone_through) > 5
     assert sum(gone_through) < 2 * count
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+def test_a_plan_that_no_disk_has_room_for_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+
+    monkeypatch.setattr(rows, "_CACHE_KIB", 64)
+    table, before = RowTable(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+    paths = [tmp_path / f"{number}.jpg" for number in range(5000)]
+    try:
+        with pytest.raises(PixelJournalError, match="SQLITE_TMPDIR"):
+            table.add(rows.PlanRow(path, path.name) for path in paths)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_names_of_a_folder_are_not_held() -> None:

@@ -18,7 +18,7 @@ from pixel_client.uploads.hashing import FileReaders
 from pixel_client.uploads.plan import FileStamp, PlannedBody
 
 from .caller import Caller, upload
-from .pixel import FakePixel
+from .pixel import FakePixel, Request
 
 Photos = Callable[..., list[Path]]
 GIB = 1024**3
@@ -76,6 +76,67 @@ def test_a_cancellation_while_hashing_ends_the_threads(tmp_path: Path) -> None:
         assert set(threading.enumerate()) == before
 
     asyncio.run(main())
+
+
+def test_a_drive_that_does_not_answer_is_not_waited_for(
+    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, answers = threading.Event(), threading.Event()
+
+    def hangs(body: PlannedBody, offset: int) -> Any:
+        reading.set()
+        answers.wait(30)
+        raise OSError(5, "the drive is gone")
+
+    monkeypatch.setattr("pixel_client.uploads.hashing.open_planned", hangs)
+
+    async def main() -> None:
+        async with Caller(pixel.url) as caller:
+            run = asyncio.create_task(caller.upload(1, 2, photos(3), journal=False))
+            while not reading.is_set():
+                await asyncio.sleep(0.01)
+            run.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await run
+            assert not answers.is_set()
+
+    try:
+        asyncio.run(main())
+    finally:
+        answers.set()
+
+
+def test_cancelled_at_any_request_the_same_client_goes_on(
+    pixel: FakePixel, photos: Photos, tmp_path: Path
+) -> None:
+    files, journal = photos(40), tmp_path / "journal"
+    folder = files[0].parent
+    cancel_at = 0
+
+    def cancels(request: Request, number: int) -> None:
+        if number == cancel_at:
+            loop.call_soon_threadsafe(task.cancel)
+
+    pixel.trouble = cancels
+
+    async def main() -> Any:
+        nonlocal cancel_at, loop, task
+        loop = asyncio.get_running_loop()
+        async with Caller(pixel.url) as caller:
+            for after in (1, 2, 3, 5, 9, 17, 33, 45, 46, 47):
+                cancel_at = pixel.requests + after
+                task = asyncio.create_task(caller.upload(1, 2, folder, journal=journal))
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+                assert asyncio.all_tasks() == {asyncio.current_task()}
+            async with asyncio.timeout(20):
+                return await caller.upload(1, 2, folder, journal=journal)
+
+    loop: asyncio.AbstractEventLoop
+    task: asyncio.Task[Any]
+    report = asyncio.run(main())
+    assert {row.status for row in report} <= {"uploaded", "skipped"}
+    assert sorted(r["name"] for r in pixel.resources.values()) == [path.name for path in files]
 
 
 def test_an_error_of_our_own_ends_everything_too(
