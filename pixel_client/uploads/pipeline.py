@@ -189,6 +189,7 @@ class UploadRun:
 
     def _say_how_to_go_on(self) -> None:
         if self._journal is not None:
+            self._ledger.write()
             counts = self._ledger.rows.count()
             _log.warning(
                 "the upload was stopped: %d files are uploaded, %d are left; run the same upload"

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from pixel_client.uploads import FileFinished
 from pixel_client.uploads.hashing import FileReaders
 from pixel_client.uploads.plan import FileStamp, PlannedBody
 
@@ -137,6 +138,37 @@ def test_cancelled_at_any_request_the_same_client_goes_on(
     report = asyncio.run(main())
     assert {row.status for row in report} <= {"uploaded", "skipped"}
     assert sorted(r["name"] for r in pixel.resources.values()) == [path.name for path in files]
+
+
+def test_what_is_left_is_counted_to_the_last_file(
+    pixel: FakePixel, photos: Photos, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = photos(3)
+    pixel.looks_before_done = 0
+    pixel.judge = lambda job: ("validated_and_moved" if job["id"] != 2 else "validating", None)
+    there: list[FileFinished] = []
+
+    async def main() -> None:
+        async with Caller(pixel.url) as caller:
+            run = asyncio.create_task(
+                caller.upload(
+                    1,
+                    2,
+                    files,
+                    journal=tmp_path / "journal",
+                    on_event=lambda event: (
+                        there.append(event) if isinstance(event, FileFinished) else None
+                    ),
+                )
+            )
+            while len(there) < 2:
+                await asyncio.sleep(0.01)
+            run.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await run
+
+    asyncio.run(main())
+    assert "2 files are uploaded, 1 are left" in caplog.text
 
 
 def test_an_error_of_our_own_ends_everything_too(
