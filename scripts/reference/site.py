@@ -16,7 +16,10 @@ from scripts.reference.others import exceptions, other_pages
 
 # Pages written by hand, in the order of reading.
 GUIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Start", ("index.md", "settings.md", "command-line.md", "migrating.md")),
+    (
+        "Getting started",
+        ("index.md", "settings.md", "command-line.md", "examples.md", "migrating.md"),
+    ),
     (
         "How to",
         (

@@ -19,6 +19,7 @@ from tests.imagery.photo_files import at, dji, photo, write
 
 from .relays import Relay, relay
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 AREA = {"type": "Polygon", "coordinates": [[[10, 59], [11, 59], [11, 60], [10, 60], [10, 59]]]}
 
 
@@ -51,6 +52,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
             cut = len(raw) // 2 if (flight, number) == (2, 2) else None
             write(folder / f"flight{flight}", f"DJI_000{number + 1}.JPG", raw[:cut])
     samples.make_geotiff(folder / "ortho.tif")
+    shutil.copytree(EXAMPLES, folder / "examples")
     (folder / "dtm").mkdir()
     for number in range(2):
         path = folder / "dtm" / f"tile_{number + 1}.tif"

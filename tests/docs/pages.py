@@ -156,7 +156,7 @@ class Reader:
 
     def _pixel(self, command: str) -> tuple[int, str] | None:
         """Run a command of ours within this process, which is quicker by far."""
-        found = PIXEL.fullmatch(command)
+        found = PIXEL.fullmatch(command.replace("\\\n", " "))
         if found is None:
             return None
         said = io.StringIO()
