@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..exceptions import PixelInputError
 from ..geo.map_page import MapShape, Sort, map_page
+from ..geo.places import Places
 
 __all__ = ["plan_page", "write_map"]
 
+_SEEN = "seen"
 _SORTS = {
     "ok": Sort("to be sent", "#2b6cb0"),
     "warning": Sort("with warnings", "#c77700"),
     "error": Sort("with errors", "#c0392b"),
+    _SEEN: Sort("footprints of photos", "#6b7f99"),
 }
 
 
@@ -34,7 +38,23 @@ def write_map(path: Path, found: Mapping[str, Any], area: Any, title: str) -> No
 
 def plan_page(found: Mapping[str, Any], area: Any, title: str) -> str:
     """The map as HTML; see `write_map`."""
-    return map_page([_shape(each) for each in found["features"]], _SORTS, title, area)
+    features = found["features"]
+    seen = list(_seen(features))
+    sorts = {key: sort for key, sort in _SORTS.items() if seen or key != _SEEN}
+    return map_page([*seen, *map(_shape, features)], sorts, title, area)
+
+
+def _seen(features: Iterable[Mapping[str, Any]]) -> Iterator[MapShape]:
+    """The ground that photos show, where they tell enough; without pyproj there is none."""
+    places = Places()
+    for feature in features:
+        told = feature["properties"]
+        try:
+            place = places.of({**told, "location": feature["geometry"]})
+        except PixelInputError:
+            return
+        if place.source == "camera" and place.geometry is not None:
+            yield MapShape(place.geometry, [f"{told.get('name')}: the ground it shows"], _SEEN)
 
 
 def _shape(feature: Mapping[str, Any]) -> MapShape:

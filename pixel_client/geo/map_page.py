@@ -22,6 +22,7 @@ _PAGE = """<!doctype html>
 <style>
 html, body {{ height: 100% }}
 body {{ margin: 0; display: flex; flex-direction: column;
+ user-select: none;
  font: 14px/1.5 system-ui, sans-serif; color: #223; background: #f4f6f5 }}
 header {{ padding: 8px 16px; background: #fff; border-bottom: 1px solid #cdd5d2 }}
 h1 {{ font-size: 17px; margin: 0 }}

@@ -14,6 +14,7 @@ import pytest
 import shapely
 
 from pixel_client import PixelClient, PixelError, get_client
+from pixel_client.cli.maps import plan_page
 from pixel_client.geo import Map, show_map, to_geodataframe
 
 from .answers import camera, image, point, polygon
@@ -132,3 +133,20 @@ def test_a_map_can_be_saved(tmp_path: Path) -> None:
     for wrong in ({"height": 5}, {"most": 0}, {"most": True}, {"height": "x"}):
         with pytest.raises(PixelError, match="is a whole number from"):
             show_map([], **wrong)
+
+
+def test_a_plan_s_map_has_the_ground_that_photos_show() -> None:
+    told = {"name": "a.jpg", "ok": True, "problems": "", **camera()}
+    bare = {"name": "b.jpg", "ok": True, "problems": "zone-assumed", "cam_heading": 90.0}
+    features = [
+        {"type": "Feature", "geometry": point(10, 60), "properties": told},
+        {"type": "Feature", "geometry": point(10.001, 60), "properties": bare},
+    ]
+    made = Map(plan_page({"features": features}, polygon((9, 59), (11, 59), (11, 61)), "Plan"))
+    drawn = drawing(made)
+    assert [each.get("class") for each in drawn.iter("path")] == ["area", "s3"]
+    assert len(list(drawn.iter("circle"))) == 2
+    for words in ("1 to be sent", "1 with warnings", "1 footprints of photos"):
+        assert words in keys(made)
+    alone = Map(plan_page({"features": features[1:]}, None, "Plan"))
+    assert "footprints" not in keys(alone)
