@@ -29,8 +29,10 @@ class Projection:
     @crs.validator
     def _check(self, attribute: Any, value: Any) -> None:
         del attribute
-        if len(value.axis_info) < 2 or value.is_geocentric or value.is_vertical:
-            raise PixelInputError(f"{value.name} has no eastings and northings to draw a map in")
+        if not (value.is_projected or value.is_geographic):
+            raise PixelInputError(
+                f"{value.name} has no eastings and northings, or longitudes and latitudes"
+            )
 
     @classmethod
     def to(cls, crs: CrsLike) -> Projection:

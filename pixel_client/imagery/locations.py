@@ -121,12 +121,15 @@ class Locator:
         }
 
     def _from_geometry(self, row: TableRow, fields: dict[str, Any], faults: list[str]) -> None:
-        shape = row.geometry or {}
-        if shape.get("type") != "Point":
-            faults.append(f"its geometry is a {shape.get('type')}; a photo is at a Point")
+        shape: Any = row.geometry or {}
+        kind = shape.get("type") if isinstance(shape, Mapping) else type(shape).__name__
+        if kind != "Point":
+            faults.append(f"its geometry is a {kind}; a photo is at a Point")
             return
-        spot = list(shape.get("coordinates") or ())
+        spot = shape.get("coordinates") or ()
         try:
+            if not isinstance(spot, list | tuple):
+                raise PixelInputError("a Point has 2 or 3 coordinates in a list")
             numbers = [number_of(part, False) for part in spot]
             if len(numbers) not in (2, 3):
                 raise PixelInputError(f"a Point has 2 or 3 coordinates, not {len(numbers)}")
@@ -151,6 +154,10 @@ class Locator:
         if key not in self._transformers:
             try:
                 crs = pyproj.CRS.from_user_input(given)
+                if not (crs.is_projected or crs.is_geographic):
+                    raise PixelInputError(
+                        f"{crs.name} has no eastings and northings, or longitudes and latitudes"
+                    )
                 made = pyproj.Transformer.from_crs(crs, 4326, always_xy=True)
             except pyproj.exceptions.ProjError as error:
                 raise PixelInputError(

@@ -52,6 +52,9 @@ class Manifest:
         return match(self, [Path(file) for file in files])
 
 
+_LONGEST = 300  # characters of what is said about a cell
+
+
 def read_manifest(
     source: Any,
     *,
@@ -151,9 +154,9 @@ def _row(
         else:
             cells[target] = (column, cell)
     if "file" not in cells:
-        return (
-            ManifestRow(row.number, "", {}, free, ("column file: it is empty",)) if cells else None
-        )
+        if not cells and not free:
+            return None
+        return ManifestRow(row.number, "", {}, free, ("column file: it is empty",))
     fields: dict[str, Any] = {}
     faults: list[str] = []
     name = str(cells.pop("file")[1])
@@ -165,7 +168,8 @@ def _row(
         try:
             fields[target] = _value(target, cell, table, clock and clock[1], zone)
         except PixelInputError as error:
-            faults.append(f"column {column}: {error}. Mend the cell, or empty it")
+            said = str(error)[:_LONGEST]
+            faults.append(f"column {column}: {said}. Mend the cell, or empty it")
     return ManifestRow(row.number, name, fields, free, tuple(faults))
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
 import json
+import re
+import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,8 +23,11 @@ from .requirements import need
 __all__ = ["Table", "TableRow", "open_table"]
 
 MAX_TEXT_BYTES = 512 * 1024**2  # of a CSV or GeoJSON manifest, which is read whole
+MAX_BOOK_BYTES = 256 * 1024**2  # of an Excel manifest, unpacked; a million rows have 200 MB
 _DELIMITERS = ";\t,|"
 _ENCODINGS = ("utf-8-sig", "cp1252")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SEPARATOR = re.compile(r"sep=(.)\r?\n")  # Excel's own first line
 _SUFFIXES = ".csv, .txt, .tsv, .xlsx, .xlsm, .geojson, .json, .parquet or .geoparquet"
 
 
@@ -90,21 +97,32 @@ def open_table(source: Any, sheet: str | None = None) -> Table:
         ".geoparquet": _parquet,
     }
     suffix = path.suffix.lower()
+    if suffix not in {".xlsx", ".xlsm", *readers}:
+        raise PixelInputError(
+            f"the manifest {path_text(path)} has the extension {suffix or 'of none'!s}; "
+            f"{_SUFFIXES} is read"
+        )
+    with _read_errors(path):
+        table = _excel(path, sheet) if suffix not in readers else readers[suffix](path)
+    return attrs.evolve(table, rows=_guarded(table.rows, path))
+
+
+@contextlib.contextmanager
+def _read_errors(path: Path) -> Iterator[None]:
     try:
-        if suffix in {".xlsx", ".xlsm"}:
-            return _excel(path, sheet)
-        if suffix not in readers:
-            raise PixelInputError(
-                f"the manifest {path_text(path)} has the extension {suffix or 'of none'!s}; "
-                f"{_SUFFIXES} is read"
-            )
-        return readers[suffix](path)
+        yield
     except PixelInputError:
         raise
     # Each library fails on damaged files in its own ways; OSError is one of them.
     except Exception as error:
-        said = (str(error).splitlines() or [type(error).__name__])[0]
+        said = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise PixelInputError(f"the manifest {path_text(path)} cannot be read: {said}") from error
+
+
+def _guarded(rows: Iterable[TableRow], path: Path) -> Iterator[TableRow]:
+    """The rows, which are read while they are asked for."""
+    with _read_errors(path):
+        yield from rows
 
 
 def _text(path: Path) -> str:
@@ -115,19 +133,29 @@ def _text(path: Path) -> str:
             "Keep it as Parquet"
         )
     raw = path.read_bytes()
-    for encoding in _ENCODINGS:
+    # Excel's "Unicode text" is UTF-16.
+    encodings = ("utf-16",) if raw[:2] in _UTF_16_MARKS else _ENCODINGS
+    for encoding in encodings:
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
     raise PixelInputError(f"the manifest {path_text(path)} is not text in UTF-8; save it as such")
 
 
 def _csv(path: Path) -> Table:
     text = _text(path)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    if told := _SEPARATOR.match(text):
+        first, delimiter = "", told[1]
+    else:
+        first = text.lstrip("\r\n").partition("\n")[0]
+        delimiter = max(_DELIMITERS, key=first.count)
+    # Strict: otherwise a quote that is not closed swallows the rows below it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    if told:
+        next(reader)
     header: tuple[str, ...] = ()
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -152,6 +180,13 @@ def _csv(path: Path) -> Table:
 
 def _excel(path: Path, sheet: str | None) -> Table:
     openpyxl = need("openpyxl")
+    with zipfile.ZipFile(path) as packed:
+        size = sum(each.file_size for each in packed.infolist())
+    if size > MAX_BOOK_BYTES:
+        raise PixelInputError(
+            f"the manifest {path_text(path)} has {size} bytes when unpacked; {MAX_BOOK_BYTES} are "
+            "read at most. Keep it as Parquet"
+        )
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     if sheet is not None and sheet not in book.sheetnames:
         raise PixelInputError(
@@ -252,8 +287,8 @@ def _named(cells: Iterable[str], path: Path) -> tuple[str, ...]:
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
-    given = [name for name in names if name]
-    twice = sorted({name for name in given if given.count(name) > 1})
+    counts = Counter(name for name in names if name)
+    twice = sorted(name for name, count in counts.items() if count > 1)
     if twice:
         raise PixelInputError(f"{path_text(path)} has several columns named {', '.join(twice)}")
     return tuple(names)
