@@ -88,13 +88,9 @@ def open_table(source: Any, sheet: str | None = None) -> Table:
         )
     path = Path(source)
     readers = {
-        ".csv": _csv,
-        ".txt": _csv,
-        ".tsv": _csv,
-        ".geojson": _geojson,
-        ".json": _geojson,
-        ".parquet": _parquet,
-        ".geoparquet": _parquet,
+        **dict.fromkeys((".csv", ".txt", ".tsv"), _csv),
+        **dict.fromkeys((".geojson", ".json"), _geojson),
+        **dict.fromkeys((".parquet", ".geoparquet"), _parquet),
     }
     suffix = path.suffix.lower()
     if suffix not in {".xlsx", ".xlsm", *readers}:
@@ -147,11 +143,9 @@ def _text(path: Path) -> str:
 
 def _csv(path: Path) -> Table:
     text = _text(path)
-    if told := _SEPARATOR.match(text):
-        first, delimiter = "", told[1]
-    else:
-        first = text.lstrip("\r\n").partition("\n")[0]
-        delimiter = max(_DELIMITERS, key=first.count)
+    told = _SEPARATOR.match(text)
+    first = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = told[1] if told else max(_DELIMITERS, key=first.count)
     # Strict: otherwise a quote that is not closed swallows the rows below it.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     if told:
