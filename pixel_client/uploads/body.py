@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import http.client
+import math
 import os
 import select
 import socket
@@ -30,6 +31,7 @@ PIECE_BYTES = 256 * 1024
 """What is read, written and told as progress at a time; a sending thread holds no more."""
 
 _READ, _WRITE = 1, 4  # as poll(2) has them
+_INTERIM = b"HTTP/1.1 1"
 _NETWORK_ERRNOS = {errno.ETIMEDOUT, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTUNREACH}
 _NO_SENDFILE_ERRNOS = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.ENOTSOCK}
 _sendfile: Callable[[int, int, int, int], int] | None = getattr(os, "sendfile", None)
@@ -254,11 +256,13 @@ class Stream:
 
     def _wait(self) -> bool:
         """Wait until there is room to write; False when there is an answer."""
+        until = math.inf if self._seconds is None else time.monotonic() + self._seconds
         while True:
             self._cut.check()
-            events = _ready(self._sock, _READ | _WRITE, self._seconds)
+            left = max(0.0, until - time.monotonic())
+            events = _ready(self._sock, _READ | _WRITE, None if left == math.inf else left)
             self._cut.check()
-            if not events:
+            if not (events & _WRITE or left):  # also when half an answer is there all the while
                 raise httpx.WriteTimeout("S3 took no byte for too long")
             if events & ~_WRITE and self._is_answered():
                 return False
@@ -281,8 +285,8 @@ class Stream:
             return False
         except OSError:
             return True  # what broke is said when the answer is read
-        if not start.startswith(b"HTTP/1.1 1"):
-            return True
+        if not start.startswith(_INTERIM):
+            return not start or not _INTERIM.startswith(start)
         end = start.find(b"\r\n\r\n") + 4
         if end < 4:
             return False

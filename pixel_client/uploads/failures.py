@@ -36,7 +36,16 @@ from ..exceptions import (
 )
 from .errors import PixelJournalError, PixelTransferError
 
-__all__ = ["S3_CODES", "S3_PASSING", "Action", "S3Failure", "action_for", "asked_once"]
+__all__ = [
+    "EXPIRED",
+    "S3_CODES",
+    "S3_PASSING",
+    "UNTRUSTED",
+    "Action",
+    "S3Failure",
+    "action_for",
+    "asked_once",
+]
 
 
 class Action(enum.Enum):
@@ -76,6 +85,7 @@ S3_CODES: dict[str, S3Failure] = {
     "RequestTimeout": S3Failure(Action.RETRY),
     "InternalError": S3Failure(Action.PAUSE),
     "SlowDown": S3Failure(Action.PAUSE),
+    "TemporaryRedirect": S3Failure(Action.PAUSE),  # a new bucket, whose name is not known all over
     "ServiceUnavailable": S3Failure(Action.PAUSE),
     "RequestTimeTooSkewed": S3Failure(
         Action.ABORT, "this computer's clock is more than 15 minutes off: set it right"
@@ -95,6 +105,9 @@ S3_CODES: dict[str, S3Failure] = {
     ),
     "QuotaExceeded": S3Failure(Action.ABORT, "the storage is full: make room, then go on"),
 }
+
+UNTRUSTED = "the certificate is not trusted: see the client option verify"
+"""What to do when S3's certificate is of nobody that is known: the next file would meet it too."""
 
 EXPIRED = S3Failure(Action.NEW_JOB, _EXPIRED)
 """A 403 whose message says that the policy or the request has expired."""
@@ -152,6 +165,8 @@ def _for_transfer(error: PixelTransferError, retries: int) -> Action:
         return known.action
     if error.hint == _EXPIRED:
         return Action.NEW_JOB
+    if error.hint == UNTRUSTED:
+        return Action.ABORT
     if error.status_code in S3_PASSING:
         return Action.PAUSE
     if error.status_code is None and error.attempts > retries:

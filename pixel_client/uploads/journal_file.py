@@ -167,7 +167,8 @@ def _refusal(error: sqlite3.Error, path: Path, is_new: bool) -> PixelJournalErro
     if "locked" in str(error):
         return PixelJournalError(
             f"the journal {path} is in use by another upload to this data collection; wait until"
-            " that has ended, or name another with journal=...",
+            " that has ended, or name another with journal=... (on a network drive that cannot lock"
+            " files every journal seems in use: keep it on a disk of this computer)",
             is_new=False,
         )
     return PixelJournalError(

@@ -10,7 +10,7 @@ import attrs
 import httpx
 
 from ..retry import parse_retry_after
-from .failures import EXPIRED, S3_CODES, S3_PASSING, Action
+from .failures import EXPIRED, S3_CODES, S3_PASSING, UNTRUSTED, Action
 from .hashing import md5_hex
 
 __all__ = ["Verdict", "judge", "judge_error"]
@@ -62,7 +62,7 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
     if 200 <= status < 300:
         return _judge_success(method, status, headers, md5)
     code, message = _xml(start, "Code"), _xml(start, "Message")
-    if 300 <= status < 400:
+    if 300 <= status < 400 and code not in S3_CODES:
         return Verdict(reason=f"S3 answered {status}, a redirect", status_code=status, hint=_PORTAL)
     said = ": ".join(filter(None, (code, scrub(message or ""))))
     known = S3_CODES.get(code or "")
@@ -115,7 +115,7 @@ def judge_error(error: Exception) -> Verdict:
     return Verdict(
         transient=isinstance(error, _NETWORK) and not untrusted,
         reason=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),
-        hint="the certificate is not trusted: see the client option verify" if untrusted else None,
+        hint=UNTRUSTED if untrusted else None,
     )
 
 

@@ -30,6 +30,7 @@ ONCE = {
     "503 with a date": Fault(503, "SlowDown", headers={"retry-after": PAST}),
     "503 with nonsense": Fault(503, "SlowDown", headers={"retry-after": "soon"}),
     "504": Fault(504),
+    "307 of a new bucket": Fault(307, "TemporaryRedirect"),
     "429": Fault(429),
     "RequestTimeout": Fault(400, "RequestTimeout", "Your socket connection was not read from"),
     "a sign-in page": HTML,

@@ -16,6 +16,8 @@ from pixel_client.uploads.link import Link
 from .caller import Caller, upload
 from .pixel import FakePixel, Fault, Request
 from .runs import KINDS
+from .scripted import Scripted
+from .test_wire_ways import serving
 
 Photos = Callable[..., list[Path]]
 MIB = 1024**2
@@ -182,6 +184,20 @@ def test_a_body_that_waited_for_the_link_is_not_sent_for_a_job_that_is_over(
     assert report.counts == {"uploaded": 1}
     assert ("PUT", "/s3/part/1/2") not in sent()
     assert sum(held.size for (job, _), held in pixel.stored.items() if job == 2) == PART + 7
+
+
+def test_an_s3_whose_certificate_is_nobodys_stops_the_run_and_costs_no_file(
+    pixel: FakePixel, photos: Photos, tmp_path: Path
+) -> None:
+    files, journal = photos(3), tmp_path / "journal"
+    with Scripted(lambda sock, _: None, serving()) as server:
+        elsewhere = {"url": f"{server.url}/b/1"}
+        pixel.rearrange = lambda jobs: [{**job, **elsewhere} for job in jobs]
+        report = bounded(pixel, files, journal=journal)
+    assert report.counts == {"pending": 3}
+    assert "verify" in str(report.stopped)
+    pixel.rearrange = lambda jobs: jobs
+    assert bounded(pixel, files, journal=journal).counts == {"uploaded": 3}
 
 
 # --- what is named

@@ -163,6 +163,38 @@ def test_a_server_that_reads_nothing_is_a_write_time_out(sending: Sending) -> No
         over.set()
 
 
+@pytest.mark.parametrize("half", [b"H", b"HTTP/1.1 100 Continue"])
+def test_half_an_answer_does_not_hide_a_server_that_reads_nothing(
+    sending: Sending, half: bytes
+) -> None:
+    over = threading.Event()
+
+    def script(sock: socket.socket, _: int) -> None:
+        sock.sendall(half)
+        over.wait(20)
+
+    with Scripted(script, buffer=8192) as server:
+        with pytest.raises(httpx.WriteTimeout):
+            big(sending).put(f"{server.url}/b/1", httpx.Timeout(20, write=0.3))
+        over.set()
+
+
+def test_an_interim_answer_in_pieces_is_not_the_answer(sending: Sending) -> None:
+    pace = threading.Event()
+
+    def script(sock: socket.socket, _: int) -> None:
+        head = read_head(sock)
+        for piece in (b"HT", b"TP/1.1 1", b"00 Continue\r\n\r", b"\n"):
+            sock.sendall(piece)
+            pace.wait(0.02)
+        read_body(sock, length_of(head))
+        sock.sendall(OK)
+
+    with Scripted(script) as server:
+        reply = big(sending, 20 * MIB).put(f"{server.url}/b/1", httpx.Timeout(20, read=5))
+    assert (reply.status, reply.sent) == (200, 20 * MIB)
+
+
 def test_a_slow_link_is_no_stall(sending: Sending) -> None:
     """The whole body takes many times the write time-out; each bit of it does not."""
     pace = threading.Event()
