@@ -3,13 +3,16 @@
 ::
 
     main       the commands, gathered       command    what every command has in common
-    output     tables for people            forms      what pipes get
+    output     what is printed              tables     for people; forms: for programs
     failures   errors, exit codes           session    settings and the client
+    verbs      commands that are one request, from rows of a table: with takes, what stands on
+               their line, bodies, what is created or changed, and exports, files for others
+    resources, services, analyses, attachments, users: these rows
+    account, projects, collections, optimized, jobs, search: commands of some requests
     places     projects and collections by name or id
-    account, projects, collections, resources, jobs, search, services: a request or two each
     gather     files found and checked      plans      what would be sent, in a file
     upload, planning, again, watch          send       sent, noted and summed up
-    live       the bar                      runs       the uploads of this machine
+    live       the bar; speeds              runs       the uploads of this machine; locks
     maps       a plan on a map              local      a Pixel on this machine, and the demo
 """
 

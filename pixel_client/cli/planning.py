@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -104,8 +105,9 @@ def plan_command(
             files=found.files,
         )
         write_plan(write, plan)
+        quoted = shlex.quote(str(write))
         to = "" if target is not None else " --project PROJECT --collection COLLECTION"
-        session.output.say(f"Wrote {write}. Send it with:  pixel upload --plan {write}{to}")
+        session.output.say(f"Wrote {write}. Send it with:  pixel upload --plan {quoted}{to}")
     if found.left_out:
         return PARTLY if found.files else NOTHING
     return 0

@@ -106,9 +106,11 @@ class Run:
 
     def close(self) -> None:
         """Write it down for the last time, and say that its process is done with it."""
-        self.save()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            self.save()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
     def as_row(self) -> dict[str, Any]:
         """It in a few words, for a list."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .failures import ALL, INTERRUPTED, NOTHING, PARTLY, exit_code, told
+from .failures import ALL, INTERRUPTED, NOTHING, PARTLY, CommandError, exit_code, told
 from .live import Live, duration
 from .output import columns
 from .runs import FAILED_KEPT, Request, Run, start_run
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["How", "Sent", "ended_as_by_ctrl_c", "send"]
 
 _FAILED_SHOWN = 20
+_REPORTS = {".csv": "to_csv", ".json": "to_json", ".geojson": "to_geojson"}
 
 
 @attrs.frozen(kw_only=True)
@@ -72,6 +73,7 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     Returns:
         How it ended; an upload that was interrupted is noted too.
     """
+    check_report(how.report)
     run = start_run(request)
     live = Live(session.output)
     try:
@@ -94,17 +96,17 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     except Exception as error:
         live.close()
         run.state, run.stopped = "stopped", told(error)[0]
-        run.close()
+        _put_down(session, run)
         raise
     finally:
         live.close()
     _note(run, report, live.tally.sent)
-    if how.report is not None:
-        _write(report, how.report)
+    _put_down(session, run)
+    written = how.report is None or _write(session, report, how.report)
     _tell(session, run, report, live, how)
     done = run.counts.get("uploaded", 0) + run.counts.get("skipped", 0)
     bad = run.counts.get("failed", 0) + run.counts.get("pending", 0) + how.left_out
-    return Sent(exit_code(done, bad), report.stopped)
+    return Sent(exit_code(done, bad if written else bad + 1), report.stopped)
 
 
 @contextlib.contextmanager
@@ -126,7 +128,7 @@ def _interrupted(session: Session, run: Run, live: Live) -> int:
     run.counts = {"uploaded": tally.done, "skipped": tally.skipped, "failed": tally.failed}
     run.counts["pending"] = tally.left
     run.seconds, run.sent = live.seconds, max(0, tally.sent)
-    run.close()
+    _put_down(session, run)
     done = tally.done + tally.skipped
     session.output.warn(
         f"Stopped. {done} of {tally.files} files are uploaded; what was sent is kept.\n"
@@ -146,12 +148,37 @@ def _note(run: Run, report: UploadReport[Any], sent: int) -> None:
         elif row.status == "skipped" and row.resource_id is None:  # none of what was asked for
             run.counts["skipped"] -= 1
             run.counts["passed over"] = run.counts.get("passed over", 0) + 1
-    run.close()
 
 
-def _write(report: UploadReport[Any], path: Path) -> None:
-    writers = {".csv": report.to_csv, ".geojson": report.to_geojson}
-    writers.get(path.suffix.lower(), report.to_json)(path)
+def _put_down(session: Session, run: Run) -> None:
+    """Write the run down; what was uploaded is, whether that succeeds or not."""
+    try:
+        run.close()
+    except OSError as error:
+        session.output.warn(f"This upload could not be noted in {run.path}: {error.strerror}")
+
+
+def check_report(path: Path | None) -> None:
+    """See that a report can be written, before hours of sending.
+
+    Raises:
+        CommandError: It cannot.
+    """
+    if path is None:
+        return
+    if path.suffix.lower() not in _REPORTS:
+        raise CommandError(f"--report {path}: it must end in {', '.join(_REPORTS)}.")
+    if not path.absolute().parent.is_dir() or path.is_dir():
+        raise CommandError(f"--report {path}: there is no folder for such a file.")
+
+
+def _write(session: Session, report: UploadReport[Any], path: Path) -> bool:
+    try:
+        getattr(report, _REPORTS[path.suffix.lower()])(path)
+    except OSError as error:
+        session.output.error(f"The report {path} cannot be written: {error.strerror}")
+        return False
+    return True
 
 
 def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how: How) -> None:

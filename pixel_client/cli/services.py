@@ -1,4 +1,4 @@
-"""`pixel services`: on an ArcGIS server, those that harvest, analyses and their tasks."""
+"""`pixel services`: on an ArcGIS server, and those that harvest; `analyses` has the others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from . import analyses
 from .bodies import Body, field_option
 from .command import group
 from .output import columns
@@ -17,7 +18,6 @@ from .takes import (
     LIMIT,
     NAME,
     PLACE,
-    SERVICE,
     SERVICE_TYPE,
     TIMEOUT,
     WAIT,
@@ -31,16 +31,13 @@ __all__ = ["add_commands"]
 
 _LISTED = columns("id# name status description created=created_at")
 _TASKS = columns("id# name status created=created_at")
-_ANALYSES = columns("id# name module=module_name enabled created=created_at")
 
 _KEY, _KEYS = ID.named("service_id"), IDS.named("service_id")
-_TASK_KEYS = IDS.named("task_id")
 
 _NAMED = (
     field_option("name", str, "--name", "name", "Its name."),
     field_option("description", str, "--description", "description", "What it is about."),
 )
-_ENABLED = field_option("enabled", bool, "--enabled/--disabled", "enabled", "Whether it may run.")
 
 
 class Status(enum.StrEnum):
@@ -53,20 +50,7 @@ class Status(enum.StrEnum):
     FAILED = "failed"
 
 
-class TaskStatus(enum.StrEnum):
-    """How far a task of an analysis service is."""
-
-    REVOKED = "REVOKED"
-    PENDING = "PENDING"
-    SCHEDULED = "SCHEDULED"
-    RUNNING = "RUNNING"
-    SUCCESS = "SUCCESS"
-    FAILED = "FAILED"
-
-
 _STATUS = option("status", Status, "--status", "Only tasks that are so far.")
-_TASK_STATUS = option("status", TaskStatus, "--status", "Only tasks that are so far.")
-_ON = option("enabled", bool, "--enabled/--disabled", "Only those that may run, or may not.")
 _NEW = Take(
     "get_new",
     Annotated[bool, typer.Option("--new", help="Ask the other system for new ones first.")],
@@ -220,120 +204,12 @@ HARVEST = Noun(
     ),
 )
 
-ANALYSIS = Noun(
-    command="services analysis",
-    words="analysis service",
-    text="Services that analyse; what they are to do are their tasks.",
-    verbs=(
-        Verb(
-            name="modules",
-            method="list_analysis_modules",
-            text="List the modules that services can be made of.",
-            columns=columns("name description"),
-        ),
-        Verb(
-            name="list",
-            method="list_analysis_services",
-            text="List services.",
-            takes=(NAME, _ON, LIMIT, ALL),
-            columns=_ANALYSES,
-        ),
-        Verb(
-            name="create",
-            method="create_analysis_service",
-            text="Create a service.",
-            example="--name Cracks --module crack_detection --set config.threshold=0.5",
-            body=Body(
-                "create_input",
-                (
-                    _NAMED[0],
-                    field_option(
-                        "module", str, "--module", "module_name", "The module it is made of."
-                    ),
-                    _ENABLED,
-                ),
-            ),
-            done="Created service {}.",
-        ),
-        Verb(
-            name="edit",
-            method="patch_analysis_service",
-            text="Change a service; only what is given is changed, also within its config.",
-            example="5 --disabled",
-            key=_KEY,
-            body=Body("patch_input", (_NAMED[0], _ENABLED)),
-            done="Changed service {}.",
-        ),
-        Verb(
-            name="delete",
-            method="delete_analysis_service",
-            text="Delete services.",
-            example="5 --yes",
-            key=_KEYS,
-            takes=(YES,),
-            ask="Delete {}?",
-            done="Deleted service {}.",
-        ),
-    ),
-)
-
-TASKS = Noun(
-    command="services tasks",
-    words="analysis task",
-    text="Tasks of analysis services.",
-    where=(SERVICE,),
-    example="--service 5",
-    verbs=(
-        Verb(
-            name="list",
-            method="list_analysis_tasks",
-            text="List the tasks of a service.",
-            takes=(NAME, _TASK_STATUS, LIMIT, ALL),
-            columns=_TASKS,
-        ),
-        Verb(
-            name="create",
-            method="create_analysis_task",
-            text="Create a task; it does not run yet.",
-            example="--name 'Flight 1' --set params.data_collection_id=12",
-            body=Body("params", _NAMED[:1]),
-            done="Created task {}.",
-        ),
-        Verb(
-            name="run",
-            method="run_analysis_task",
-            text="Run tasks.",
-            example="8",
-            key=_TASK_KEYS,
-            done="Task {} runs.",
-        ),
-        Verb(
-            name="revoke",
-            method="revoke_analysis_task",
-            text="Take tasks back that were to run.",
-            example="8",
-            key=_TASK_KEYS,
-            done="Took task {} back.",
-        ),
-        Verb(
-            name="delete",
-            method="delete_analysis_task",
-            text="Delete tasks.",
-            example="8 --yes",
-            key=_TASK_KEYS,
-            takes=(YES,),
-            ask="Delete {}?",
-            done="Deleted task {}.",
-        ),
-    ),
-)
-
 
 def add_commands(app: typer.Typer) -> None:
     """Add them to the app."""
     own = group(
         "services", "Services on an ArcGIS server, those that harvest, analyses and their tasks."
     )
-    for noun in (ARCGIS, HARVEST, ANALYSIS, TASKS):
+    for noun in (ARCGIS, HARVEST, analyses.ANALYSIS, analyses.TASKS):
         add_noun(own, noun)
     app.add_typer(own)

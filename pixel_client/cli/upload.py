@@ -123,8 +123,9 @@ def upload(
     is told before the first byte. Stop it with Ctrl-C, or pull the plug: the same command, or
     pixel retry, goes on where it was.
     """
-    from .send import How
+    from .send import How, check_report
 
+    check_report(report)
     session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
     how = {"multipart": multipart, "journal": journal, "report": report}
     if (plan is None) != bool(paths):

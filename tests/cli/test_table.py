@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from pixel_api.operations.every import PixelOperations
 from pixel_client import PixelClient
-from pixel_client.cli import attachments, resources, services, users
+from pixel_client.cli import analyses, attachments, resources, services, users
 from pixel_client.cli.bodies import Body, field_option
 from pixel_client.cli.failures import CommandError
 from pixel_client.cli.main import app
@@ -23,7 +23,7 @@ from .test_commands import commands
 
 
 def rows() -> Iterator[tuple[Noun, Verb]]:
-    nouns = [services.ARCGIS, services.HARVEST, services.ANALYSIS, services.TASKS]
+    nouns = [services.ARCGIS, services.HARVEST, analyses.ANALYSIS, analyses.TASKS]
     nouns += [attachments.NOUN, users.USERS, users.PLUGINS]
     nouns += [resources._noun(kind) for kind in resources.RESOURCES]
     for noun in nouns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import pytest
 from pixel_client import PixelClient, get_client
 from pixel_client.cli import runs
 from pixel_client.cli.speeds import bytes_a_second
+from pixel_client.uploads import UploadReport
 from pixel_sandbox import Sandbox, samples
 
 from .conftest import Process, Run
@@ -134,6 +136,40 @@ def test_a_report_is_a_file_of_rows(
     assert "DJI_0000.JPG" in text
     if suffix != ".csv":
         assert json.loads(text)
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_sent(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    asked = ("upload", str(photos / "DJI_0000.JPG"), "-p", str(place[0]), "-c", "Photos")
+    for wrong in (tmp_path / "none" / "rows.csv", tmp_path / "rows.txt"):
+        done = pixel(*asked, "--report", str(wrong))
+        assert done.returncode == 2
+        assert str(wrong) in done.stderr
+    assert client.get_images(*place) == []
+
+
+def test_what_cannot_be_noted_in_the_end_is_uploaded_all_the_same(
+    pixel: Run,
+    place: tuple[int, int],
+    photos: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(UploadReport, "to_csv", full)
+    kept = runs.Run.save
+    monkeypatch.setattr(
+        runs.Run, "save", lambda run: full() if run.state == "finished" else kept(run)
+    )
+    asked = ("upload", str(photos / "DJI_0000.JPG"), "-p", str(place[0]), "-c", "Photos")
+    done = pixel(*asked, "--report", str(tmp_path / "rows.csv"))
+    assert done.returncode == 3
+    assert "Uploaded 1 of 1" in done.stderr
+    assert "rows.csv cannot be written: No space left" in done.stderr
+    assert "could not be noted" in done.stderr
 
 
 def test_a_plan_tells_how_long_it_takes_and_by_what(
