@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,7 +50,14 @@ SET = Take(
 )
 
 
-def field_option(name: str, kind: Any, flag: str, field: str, text: str) -> Take:
+def field_option(
+    name: str,
+    kind: Any,
+    flag: str,
+    field: str,
+    text: str,
+    read: Callable[[Any], Any] | None = None,
+) -> Take:
     """An option that sets a field of the body.
 
     Args:
@@ -59,9 +66,10 @@ def field_option(name: str, kind: Any, flag: str, field: str, text: str) -> Take
         flag: Its spelling.
         field: The field; with dots, one within another.
         text: Its help.
+        read: Makes its value of what was typed.
     """
     annotation = Annotated[kind | None, typer.Option(flag, help=text, rich_help_panel=_CONTENT)]
-    return Take(name, annotation, None, field, flag=flag)
+    return Take(name, annotation, None, field, flag=flag, read=read)
 
 
 @attrs.frozen
@@ -99,6 +107,7 @@ class Body:
         for take in self.options:
             if (given := values[take.name]) is not None:
                 value = given.value if isinstance(given, enum.Enum) else given
+                value = take.read(value) if take.read is not None else value
                 _put(told, str(take.argument), value)
         for field, beside in self.within.items():
             if isinstance(told.get(field), dict):

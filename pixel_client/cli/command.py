@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import inspect
 import logging
+import signal
 import sys
+import threading
 import typing
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -143,8 +145,11 @@ def run(
         with _listening(output):
             code = work(session) or 0
         output.flush()
+        if code == INTERRUPTED:
+            _end_at_once_by_ctrl_c()
         return code
     except KeyboardInterrupt:
+        _end_at_once_by_ctrl_c()
         output.say("Interrupted.")
         return INTERRUPTED
     except BrokenPipeError:  # whoever read has seen enough
@@ -162,6 +167,14 @@ def run(
         return code
     finally:
         session.close()
+
+
+def _end_at_once_by_ctrl_c() -> None:
+    """Let another Ctrl-C end the process, whatever is still being closed; shells see 130 too."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # How to go on is said; a warning of the package that comes late would say it otherwise.
+    logging.getLogger("pixel_client").addHandler(logging.NullHandler())
 
 
 class _Said(logging.Handler):

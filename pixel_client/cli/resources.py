@@ -60,9 +60,23 @@ RESOURCES = (
     ),
 )
 
+
+def _moment(text: str) -> str:
+    from ..uploads.dates import parse_date
+
+    return parse_date(text).isoformat()
+
+
 _FIELDS = (
     field_option("name", str, "--name", "fields.name", "Its name."),
-    field_option("taken", str, "--taken", "fields.capture_date", "When it was taken, in ISO 8601."),
+    field_option(
+        "taken",
+        str,
+        "--taken",
+        "fields.capture_date",
+        "When it was taken: 2024-05-17T12:30+02:00, or 17.05.2024 12:30 (UTC).",
+        _moment,
+    ),
 )
 
 

@@ -91,8 +91,9 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
                 on_event=live,
             )
     except KeyboardInterrupt:
-        live.close()
-        return Sent(_interrupted(session, run, live))
+        with _undisturbed():
+            live.close()
+            return Sent(_interrupted(session, run, live))
     except Exception as error:
         live.close()
         run.state, run.stopped = "stopped", told(error)[0]
@@ -120,6 +121,19 @@ def ended_as_by_ctrl_c() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep a second Ctrl-C from what takes no time, and says how to go on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _interrupted(session: Session, run: Run, live: Live) -> int:

@@ -60,6 +60,7 @@ class Take:
         argument: The client's argument; its own name when empty, none when None.
         find: Makes the client's value of what was given; it gets the values found so far.
         flag: How an option is spelled, where errors name it.
+        read: Makes the value of a field of what was typed.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Take:
     argument: str | None = ""
     find: Find | None = None
     flag: str = ""
+    read: Callable[[Any], Any] | None = None
 
     def named(self, argument: str) -> Take:
         """The same for another argument of the client."""

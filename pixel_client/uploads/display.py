@@ -127,7 +127,7 @@ class RichProgress:
         self._progress = Progress(
             BarColumn(bar_width=None),
             TaskProgressColumn(),
-            TextColumn("[progress.data.speed]{task.fields[speed]}"),
+            TextColumn("[green]{task.fields[speed]}"),
             TimeRemainingColumn(compact=True, elapsed_when_finished=True),
             console=self._console,
             expand=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import signal
 import subprocess
@@ -28,6 +30,56 @@ def test_rasters_and_point_clouds_are_optimised_and_images_refused(
     assert [each["status"].lower() for each in json.loads(made.stdout)] == ["completed"]
     refused = pixel("optimize", *where, "-c", "Photos")
     assert refused.returncode == 2
+    (listed,) = json.loads(pixel("optimized", "list", *where, "-c", "Ortho", "--json").stdout)
+    raster = str(listed["raster_id"])
+    ours = (*where, "-c", "Ortho")
+    assert pixel("optimized", "delete", raster, *ours).returncode == 2  # nobody can be asked
+    gone = pixel("optimized", "delete", raster, *ours, "--profile", listed["profile"], "-y")
+    assert gone.returncode == 0, gone.stderr
+    moved = pixel("rasters", "move", raster, *ours, "--to", "Photos")
+    assert moved.returncode == 1  # photos only
+    assert pixel("rasters", "edit", raster, *ours, "--name", "a.tif").returncode == 0
+    assert "a.tif" in pixel("rasters", "list", *ours).stdout
+
+
+def test_point_clouds_from_upload_to_deletion(
+    pixel: Run, client: PixelClient, place: tuple[int, int], tmp_path: Path
+) -> None:
+    project = str(place[0])
+    samples.make_las(tmp_path / "a.laz")
+    where = ("-p", project, "-c", "Scans")
+    sent = pixel("upload", str(tmp_path / "a.laz"), *where, "--create", "--csv")
+    assert sent.returncode == 0, sent.stderr
+    (found,) = csv.DictReader(io.StringIO(pixel("point-clouds", "list", *where, "--csv").stdout))
+    number = found["id"]
+    assert (found["name"], found["format"]) == ("a.laz", "LAZ")
+    edited = pixel("point-clouds", "edit", number, *where, "--taken", "1 May 2024", "--json")
+    assert edited.returncode == 0, edited.stderr
+    assert json.loads(edited.stdout)[0]["capture_date"].startswith("2024-05-01"), edited.stderr
+    wrong = pixel("point-clouds", "edit", number, *where, "--taken", "5/6/2024")
+    assert wrong.returncode == 2
+    assert "two ways" in wrong.stderr
+    tagged = pixel("point-clouds", "tag", number, *where, "--add", "ground", "--jsonl")
+    assert json.loads(tagged.stdout)["tags"] == ["ground"]
+    made = pixel("optimize", *where, "--json")
+    assert [each["status"].lower() for each in json.loads(made.stdout)] == ["completed"]
+    assert pixel("optimize", *where, "--profile", "jpeg").returncode == 2
+    listed = pixel("optimized", "list", *where)
+    assert number in listed.stdout
+    assert pixel("optimized", "retry", *where, "--json").returncode == 0
+    gone = pixel("optimized", "delete", number, *where, "--yes")
+    assert gone.returncode == 0, gone.stderr
+    assert json.loads(pixel("optimized", "list", *where, "--json").stdout) == []
+    client.create_data_collection(place[0], "Others", "", "point_cloud")
+    elsewhere = pixel("point-clouds", "move", number, *where, "--to", "x", "--to-project", "y")
+    assert elsewhere.returncode == 2
+    assert "within their project" in elsewhere.stderr
+    assert pixel("point-clouds", "move", number, *where, "--to", "Others").returncode == 0
+    there = ("-p", project, "-c", "Others")
+    shown = pixel("point-clouds", "show", number, *there, "--json")
+    assert json.loads(shown.stdout)["name"] == "a.laz"
+    assert pixel("point-clouds", "delete", number, *there, "-y").returncode == 0
+    assert pixel("point-clouds", "show", number, *there).returncode == 1
 
 
 def test_the_type_of_geotiffs_is_not_guessed(pixel: Run, tmp_path: Path) -> None:
