@@ -52,7 +52,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         rows = item.config.stash.setdefault(_ROWS, {})
         note = "; ".join(item.stash.get(_SAID, []))
         title = item.name.removeprefix("test_").replace("_", " ").replace("|", "/")
-        run = f"{datetime.now(UTC):%Y-%m-%d} {commit()}"
+        run = f"{datetime.now(UTC):%Y-%m-%d} {commit()}, load {os.getloadavg()[0]:.0f}"
         rows[title] = f"| {title} | {report.outcome} | {call.duration:.0f} | {note} | {run} |"
     return report
 
