@@ -117,7 +117,8 @@ def told(error: BaseException) -> tuple[str, int]:
 def _status(error: Any) -> str:
     said = error.detail if isinstance(error.detail, str) else error.message
     hint = f" ({error.hint})" if error.hint and error.hint not in said else ""
-    request = f", request {error.request_id}" if error.request_id else ""
+    told = error.request_id is None or error.request_id in said
+    request = "" if told else f", request {error.request_id}"
     return f"{said}{hint} [status {error.status_code}{request}]"
 
 

@@ -191,12 +191,15 @@ def _busy(session: Session, text: str) -> Any:
     return console.status(text)
 
 
-def guess_type(paths: Iterable[Path]) -> str:
+def guess_type(paths: Sequence[Path]) -> str:
     """The type of a collection for files: from the first extension that tells.
 
     Raises:
         CommandError: None tells.
     """
+    for path in paths:
+        if not path.exists() and not set("*?[") & set(str(path)):
+            raise CommandError(f"There is no file or folder {path}.")
     clear = {".jpg": "image", ".jpeg": "image", ".las": "point_cloud", ".laz": "point_cloud"}
     for path in paths:
         inside = path.rglob("*") if path.is_dir() else [path]

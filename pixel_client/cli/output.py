@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 import attrs
@@ -77,6 +78,10 @@ class Output:
 
     def prepare(self) -> None:
         """Let all that is printed pass: programs get UTF-8, terminals what they can show."""
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:  # closed by the shell: >&-
+                nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (to the end)
+                setattr(sys, name, nowhere)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 to_program = stream is sys.stdout and not self.for_people

@@ -217,7 +217,7 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
         rate = f", {size_text(sent)} at {size_text(int(sent / report.seconds))}/s"
     total = len(report) - counts.get("passed over", 0)
     parts = [f"Uploaded {uploaded} of {total} files in {duration(report.seconds)}{rate}."]
-    parts += [f"{skipped} were there before."] if skipped else []
+    parts += [f"{skipped} {'was' if skipped == 1 else 'were'} there before."] if skipped else []
     was = "was" if how.left_out == 1 else "were"
     parts += [f"{how.left_out} with errors {was} left out."] if how.left_out else []
     parts += [f"{live.tally.retries} times something was sent again."] if live.tally.retries else []

@@ -82,6 +82,18 @@ def test_a_closed_pipe_is_no_error(
     assert done.stderr == ""
 
 
+def test_closed_streams_are_no_error(environment: dict[str, str], tmp_path: Path) -> None:
+    done = bash(f"{PIXEL} projects list --json >&- 2>&-; echo $?", environment, tmp_path)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_a_refusal_of_the_service_is_told_once(pixel: Run) -> None:
+    done = pixel("search", "images", "--intersects", "POLYGON((bad")
+    assert done.returncode == 1
+    assert done.stderr.count("request ") == 1
+    assert "422" in done.stderr
+
+
 def test_a_terminal_without_unicode_gets_what_it_can_show(
     environment: dict[str, str], tmp_path: Path, client: PixelClient
 ) -> None:

@@ -87,6 +87,9 @@ def test_the_type_of_geotiffs_is_not_guessed(pixel: Run, tmp_path: Path) -> None
     asked = pixel("upload", str(tmp_path), "-p", "Nowhere", "-c", "Ortho", "--create")
     assert asked.returncode == 2
     assert "--type" in asked.stderr
+    absent = pixel("upload", str(tmp_path / "none"), "-p", "Nowhere", "-c", "Ortho", "--create")
+    assert absent.returncode == 2
+    assert "There is no file or folder" in absent.stderr
 
 
 def test_attachments_are_added_and_deleted(
