@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ _DRIVER = {
 }
 
 MAX_PRJ_BYTES = 64 * 1024
+_WKT_OR_PROJ = re.compile(r"\s*(?:\w+\s*\[|\+(?:proj|init)=|EPSG:\d+\s*$)", re.IGNORECASE)
 _filters = threading.Lock()
 _OPTIONS = {
     "GDAL_CACHEMAX": 16,
@@ -152,7 +154,10 @@ def _crs_beside(rasterio: Any, path: Path, sidecars: list[Path]) -> Any:
         try:
             with beside.open("rb") as file:
                 written = file.read(MAX_PRJ_BYTES).decode("utf-8", "replace")
-            crs = rasterio.crs.CRS.from_user_input(written.strip())
+            # Not from_user_input: GDAL takes a name of a file or an address, and fetches it.
+            if _WKT_OR_PROJ.match(written) is None:
+                continue
+            crs = rasterio.crs.CRS.from_string(written.strip())
         except (OSError, ValueError, rasterio.errors.CRSError):
             continue
         sidecars.append(beside)

@@ -14,6 +14,7 @@ import pytest
 import rasterio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rasterio.crs import CRS
 from rasterio.transform import Affine
 
 from pixel_client.imagery import FileMetadata, preflight, read_metadata
@@ -320,3 +321,17 @@ def test_a_raster_never_leads_to_other_files(tmp_path: Path) -> None:
     path = write(tmp_path, "a.tif", vrt + b"</VRTRasterBand></VRTDataset>")
     found = read_metadata(path, kind="raster")
     assert [each.code for each in found.problems] == ["unknown-format"]
+
+
+@pytest.mark.parametrize(
+    "way", ["{}", "file://{}", "/vsicurl/http://127.0.0.1:9/x", "http://[::1]:9"]
+)
+def test_a_prj_never_leads_elsewhere(tmp_path: Path, way: str) -> None:
+    elsewhere = write(tmp_path, "elsewhere.wkt", CRS.from_epsg(25832).to_wkt().encode())
+    path = write(tmp_path, "a.tif", geotiff(crs=None))
+    write(tmp_path, "a.prj", way.format(elsewhere).encode())
+    found = read_metadata(path, kind="raster")
+    assert found.details.srid is None
+    assert "crs-missing" in {problem.code for problem in found.problems}
+    write(tmp_path, "a.prj", elsewhere.read_bytes())
+    assert read_metadata(path, kind="raster").details.srid == 25832
