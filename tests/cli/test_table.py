@@ -288,8 +288,8 @@ def test_every_command_reads_as_noun_and_verb() -> None:
     top = {path for path in commands(get_command(app)) if " " not in path}
     assert verbs - top == {
         "add", "create", "delete", "edit", "gdo", "group", "list", "metadata", "modules", "move",
-        "refresh", "restore", "retry", "revoke", "run", "show", "start", "stop", "tag", "tasks",
-    } - {"retry"}  # fmt: skip
+        "refresh", "restore", "revoke", "run", "show", "start", "stop", "tag", "tasks",
+    }  # fmt: skip
 
 
 def test_lists_and_searches_are_written_for_other_programs(
