@@ -259,8 +259,9 @@ TRICKLES = {
 }
 
 
-@pytest.mark.parametrize("early", [False, True], ids=["after the body", "before its end"])
-@pytest.mark.parametrize("what", TRICKLES)
+@pytest.mark.parametrize(
+    ("what", "early"), [("the head", False), ("the body", True), ("a chunk", False)]
+)
 def test_an_answer_that_trickles_is_a_read_time_out(
     sending: Sending, what: str, early: bool
 ) -> None:
