@@ -52,11 +52,9 @@ def on_config(config: Any) -> Any:
     """Put the pages in order."""
     folder = Path(config.docs_dir)
     written = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
-    guides: list[dict[str, list[str]]] = []
-    for title, names in GUIDES:
-        guides.append({title: [name for name in names if name in written]})
-    placed = [name for _, names in GUIDES for name in names]
-    guides[-1]["Explained"] += [name for name in written if name not in placed]
+    guides = {title: list(names) for title, names in GUIDES}
+    placed = [name for names in guides.values() for name in names]
+    guides["Explained"] += [name for name in written if name not in placed]
     clients = [
         {
             client: [
@@ -72,7 +70,7 @@ def on_config(config: Any) -> Any:
         *other_pages(),
         {"Models": list(model_pages())},
     ]
-    config.nav = [*guides, {"Reference": reference}]
+    config.nav = [*({title: names} for title, names in guides.items()), {"Reference": reference}]
     return config
 
 
