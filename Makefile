@@ -10,8 +10,8 @@ help:  ## this list
 demo: .venv/ready  ## upload images, rasters and point clouds to a Pixel on this machine (FILES=dir for your own)
 	@$(BIN)/python examples/demo.py $(if $(FILES),"$(FILES)")
 
-test: .venv/ready  ## the whole test suite, offline
-	$(BIN)/python -m pytest
+test: .venv/ready  ## the whole test suite, offline, two files at a time (WORKERS=0: one, in order)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist loadfile
 
 contract: .venv/ready  ## hold the sandbox against the contract with many made-up requests (EXAMPLES=100)
 	PIXEL_CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest tests/contract/test_schemathesis.py --timeout=600
