@@ -32,7 +32,7 @@ FIRST_PAUSE_SECONDS, PAUSE_SECONDS = 0.1, 0.2
 after the one before."""
 
 IDLE_PAUSE_SECONDS = 0.03
-"""The same, once sending has nothing left: few files soon are better then than many later."""
+"""The same between two calls when sending has nothing left: few files soon are better then than many later."""
 
 LOOK_SECONDS = 0.01
 
@@ -147,7 +147,7 @@ class Creating:
         """Wait a little for company, as long as there is some to come."""
         now = time.monotonic()
         until = max(self._last_call + PAUSE_SECONDS, now + FIRST_PAUSE_SECONDS)
-        soon = max(self._last_call, now) + IDLE_PAUSE_SECONDS
+        soon = now + (IDLE_PAUSE_SECONDS if self._last_call else FIRST_PAUSE_SECONDS)
         while (  # noqa: ASYNC110 (an event for each file would cost more)
             0 < len(self._pool) < BATCH_FILES
             and not self.is_last()

@@ -18,6 +18,7 @@ def together() -> Iterator[None]:
     """Let uploads wait for company as long as there is some to come, however slow it is."""
     with (
         patch.object(creating, "FIRST_PAUSE_SECONDS", LONG_SECONDS),
+        patch.object(creating, "IDLE_PAUSE_SECONDS", LONG_SECONDS),
         patch.object(finishing, "FIRST_PAUSE_SECONDS", LONG_SECONDS),
     ):
         yield

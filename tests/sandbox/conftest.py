@@ -21,6 +21,7 @@ USERS = (
     SandboxUser("guest", "secret-3", "viewer"),
 )
 MIN_PART_SIZE = 1000
+TOKEN_SECONDS = 7200  # longer than any run of the tests takes
 
 
 def md5_of(data: bytes) -> str:
@@ -149,7 +150,13 @@ class Person:
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(users=USERS, min_part_size=MIN_PART_SIZE, page_limit=30, page_size=20) as running:
+    with Sandbox(
+        users=USERS,
+        min_part_size=MIN_PART_SIZE,
+        page_limit=30,
+        page_size=20,
+        token_lifetime=TOKEN_SECONDS,
+    ) as running:
         yield running
 
 

@@ -8,13 +8,15 @@ import pytest
 
 from pixel_sandbox import Sandbox, SandboxUser
 
+from .conftest import TOKEN_SECONDS
+
 
 def test_password_grant_answers_like_keycloak(pilot):
     answer = pilot.sign_in("pilot", "secret-1")
     assert answer.status_code == 200
     token = answer.json()
     assert token["token_type"] == "Bearer"
-    assert token["expires_in"] == 300
+    assert token["expires_in"] == TOKEN_SECONDS
     assert token["refresh_expires_in"] == 1800
     assert token["scope"] == "openid email profile"
     assert answer.headers["cache-control"] == "no-store"
