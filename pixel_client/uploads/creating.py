@@ -32,7 +32,7 @@ FIRST_PAUSE_SECONDS, PAUSE_SECONDS = 0.1, 0.2
 after the one before."""
 
 IDLE_PAUSE_SECONDS = 0.03
-"""The same between two calls when sending has nothing left: few files soon are better then than many later."""
+"""The same between two calls, when sending has nothing left: few files soon are better then."""
 
 LOOK_SECONDS = 0.01
 
