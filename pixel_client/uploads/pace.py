@@ -15,8 +15,9 @@ from collections.abc import Callable
 
 __all__ = ["Climb", "Pace"]
 
-START = 4
-"""Bodies at once at first: enough for a link in an office, not too many for a slow one."""
+START = 2
+"""Bodies at once at first. A link whose ways are long gets more within a second; beside a fast one
+many threads only keep each other from the interpreter."""
 
 WINDOW_SECONDS = 0.25
 LONGEST_WINDOW_SECONDS = 10.0
@@ -63,7 +64,10 @@ class Climb:
             was_full: As many were on their way as may be, with more of them waiting.
         """
         if not was_full:
-            self._before = None  # its goodput says what there was to send, not what the link gives
+            # Its goodput says what there was to send, not what the link gives; and more at once
+            # than before the try are not needed for it.
+            if self._before is not None:
+                self.limit, self._before = self._before[0], None
             return
         if self._hold:
             self._hold -= 1
@@ -113,6 +117,8 @@ class Pace:
 
     async def take(self) -> None:
         """Wait for a place."""
+        if not self._under_way and not self._bodies:
+            self._since = self._clock()  # a window begins with its first body
         if self._under_way < self.limit and not self._waiting:
             self._under_way += 1
             return

@@ -131,7 +131,44 @@ def test_a_waiter_cancelled_just_before_a_place_is_given_back() -> None:
     asyncio.run(main())
 
 
-def test_one_congestion_is_told_by_many_bodies_and_counts_once() -> None:
+def test_more_at_once_are_taken_back_when_they_were_not_needed() -> None:
+    climb = Climb(10)
+    climb.window(10 * MB, was_full=True)
+    assert climb.limit == 2 * START
+    climb.window(10 * MB, was_full=False)
+    assert climb.limit == START
+    climb.window(10 * MB, was_full=False)
+    assert climb.limit == START
+
+
+def test_the_time_before_the_first_body_is_no_part_of_a_window() -> None:
+    now = 0.0
+
+    async def main() -> None:
+        nonlocal now
+        pace = Pace(10, clock=lambda: now)
+        now = 60.0  # folders were read, files hashed
+        waiting = [asyncio.create_task(pace.take()) for _ in range(100)]
+        await asyncio.sleep(0)
+        limits = [pace.limit]
+        for _ in range(40):  # a full link: four bodies a second, however many go at once
+            now += 0.25
+            pace.went(10**6)
+            pace.give_back()
+            await asyncio.sleep(0)
+            limits.append(pace.limit)
+        for task in waiting:
+            task.cancel()
+        assert max(limits) == 2 * START
+        assert limits[-1] <= START + 1
+
+    asyncio.run(main())
+
+
+def test_one_congestion_is_told_by_many_bodies_and_counts_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pixel_client.uploads.pace.START", 4)
     now = 0.0
 
     async def main() -> None:
