@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pixel_client.uploads.plan import FileStamp
 
 from .caller import upload
 from .pixel import FakePixel, Request
@@ -48,6 +52,42 @@ def test_a_file_that_keeps_changing_between_hashing_and_sending_fails_alone(
     assert said in str(outcome.rows[1].error)
     assert isinstance(outcome.rows[1].error.__cause__, OSError)
     assert outcome.rows[1].upload_job_id not in pixel.finished
+
+
+def test_a_drive_whose_files_have_another_inode_each_time(
+    pixel: FakePixel, photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inodes = count(1)
+    monkeypatch.setattr(
+        FileStamp, "of", lambda status: FileStamp(status.st_size, status.st_mtime_ns, next(inodes))
+    )
+    files, journal = photos(3), tmp_path / "journal"
+    first = upload(pixel, "upload", files, journal=journal)
+    assert [row.status for row in first] == ["uploaded"] * 3
+    again = upload(pixel, "upload", files, journal=journal)
+    assert [row.status for row in again] == ["skipped"] * 3
+    assert len(pixel.resources) == 3
+
+
+def test_a_file_replaced_by_one_of_its_size_and_time_never_becomes_its_resource(
+    pixel: FakePixel, photos: Photos
+) -> None:
+    files = photos(3, size=2000)
+    before = files[1].stat()
+
+    def rearrange(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len(pixel.create_calls) == 1:
+            other = files[1].with_suffix(".new")
+            other.write_bytes(b"x" * 2000)
+            os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+            other.replace(files[1])
+        return jobs
+
+    pixel.rearrange = rearrange
+    outcome = upload(pixel, "upload_multiple_images", files)
+    assert outcome.failed == []
+    stored = pixel.stored[(outcome.rows[1].upload_job_id, "main")]
+    assert stored.data == files[1].read_bytes() == b"x" * 2000
 
 
 def test_a_file_that_changes_once_is_sent_as_it_is_now(pixel: FakePixel, photos: Photos) -> None:
