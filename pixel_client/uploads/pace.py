@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 __all__ = ["Climb", "Pace"]
 
-START = 2
+START = 3
 """Bodies at once at first. A link whose ways are long gets more within a second; beside a fast one
 many threads only keep each other from the interpreter."""
 

@@ -109,7 +109,7 @@ def test_parts_share_the_same_bound(pixel: FakePixel, tmp_path: Path) -> None:
     path = tmp_path / "o.tif"
     with path.open("wb") as file:
         file.truncate(5 * MIB * 12 + 7)
-    pixel.hold = lambda request: pixel.open_most < 4
+    pixel.hold = lambda request: pixel.open_most < 3
     pixel.kind = "raster"
     upload(
         pixel,
@@ -117,9 +117,9 @@ def test_parts_share_the_same_bound(pixel: FakePixel, tmp_path: Path) -> None:
         path,
         multipart=True,
         multipart_part_size=5 * MIB,
-        settings={"upload_max_concurrency": 4},
+        settings={"upload_max_concurrency": 3},
     )
-    assert pixel.open_most == 4
+    assert pixel.open_most == 3
     lengths = sorted(stored.size for stored in pixel.stored.values())
     assert lengths == [7] + [5 * MIB] * 12
 
