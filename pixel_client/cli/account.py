@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .command import register
-from .failures import NOTHING, CommandError
+from .failures import NOTHING, CommandError, told
 from .session import SETTINGS, Session, origins, settings_file
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def login(
         try:
             user = client.me()
         except PixelError as error:
-            session.output.error(str(error))
-            return NOTHING
+            text, code = told(error)
+            session.output.error(text)
+            return code
     session.output.say(f"Signed in as {user.username}.", "green")
     target = write
     if target is None and asked:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import contextlib
 import inspect
 import logging
+import re
 import signal
 import sys
 import threading
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, spoken, told
 from .output import Form, Output, plain
 from .session import Session
 
-__all__ = ["confirmed", "group", "register", "run"]
+__all__ = ["Command", "Group", "confirmed", "group", "register", "run"]
 
 _OUTPUT = "Output"
+_AGAIN = re.compile(r": ([^;]*); asking again in ")
 
 _COMMON: dict[str, tuple[Any, Any]] = {
     "as_json": (
@@ -71,9 +74,35 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 }
 
 
+class Command(TyperCommand):
+    """A command whose flags are shown without a type: they take no value."""
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
+        """Write the help."""
+        _without_types(self.get_params(ctx))
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """A group of commands whose flags are shown without a type."""
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
+        """Write the help."""
+        _without_types(self.get_params(ctx))
+        super().format_help(ctx, formatter)
+
+
+def _without_types(parameters: Iterable[Any]) -> None:
+    for each in parameters:
+        if getattr(each, "is_flag", False):  # typer 0.29 shows them as <bool>
+            each.metavar = ""
+
+
 def group(name: str, text: str) -> typer.Typer:
     """A group of commands, such as `pixel projects`."""
-    return typer.Typer(name=name, help=text, no_args_is_help=True, rich_markup_mode="rich")
+    return typer.Typer(
+        name=name, cls=Group, help=text, no_args_is_help=True, rich_markup_mode="rich"
+    )
 
 
 def register(
@@ -113,9 +142,11 @@ def register(
 
     command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]  # read by typer
     command.__annotations__ = {p.name: p.annotation for p in every}
-    told_of = inspect.cleandoc(text or function.__doc__ or "")
+    # A line of the source is no line of the help: its width is the terminal's.
+    paragraphs = inspect.cleandoc(text or function.__doc__ or "").split("\n\n")
+    told_of = "\n\n".join(each.replace("\n", " ") for each in paragraphs)
     shown = "\n\n".join(["[bold]Examples[/bold]", *(f"  [cyan]{each}[/cyan]" for each in examples)])
-    app.command(name, help=told_of, epilog=shown if examples else None)(command)
+    app.command(name, cls=Command, help=told_of, epilog=shown if examples else None)(command)
 
 
 def run(
@@ -183,12 +214,17 @@ class _Said(logging.Handler):
     def __init__(self, output: Output) -> None:
         super().__init__(logging.DEBUG if output.verbose else logging.WARNING)
         self._output = output
+        self._asks_again = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say it; how an interrupted upload goes on is said by the command itself."""
         text = record.getMessage()
         if record.levelno < logging.WARNING:
             self._output.detail(text)
+        elif (again := _AGAIN.search(text)) is not None and not self._output.verbose:
+            if not self._asks_again:  # a network that is gone is one sentence, not a screenful
+                self._output.warn(f"No good answer ({again[1]}); asking again. -v tells each time.")
+            self._asks_again = True
         elif not text.startswith("the upload was stopped"):
             self._output.warn(spoken(text))
 

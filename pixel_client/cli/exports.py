@@ -10,6 +10,7 @@ import typer
 
 from .failures import ALL, NOTHING, PARTLY, CommandError
 from .session import Session
+from .whole import named
 
 __all__ = ["GeoParquet", "Stac", "exported"]
 
@@ -70,10 +71,11 @@ def exported(
     from .. import geo
 
     kinds: Any = kind
-    if geoparquet is not None:
-        written = geo.to_geoparquet(found, geoparquet, resource_type=kinds)
-    else:
-        written = geo.to_stac(found, str(stac), title=title, resource_type=kinds)
+    with named(geoparquet or Path(str(stac))):
+        if geoparquet is not None:
+            written = geo.to_geoparquet(found, geoparquet, resource_type=kinds)
+        else:
+            written = geo.to_stac(found, str(stac), title=title, resource_type=kinds)
     output = session.output
     for problem in written.problems if output.verbose else written.problems[:_TOLD]:
         output.warn(problem)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 __all__ = [
@@ -13,6 +15,7 @@ __all__ = [
     "USAGE",
     "CommandError",
     "exit_code",
+    "from_here",
     "spoken",
     "told",
 ]
@@ -29,6 +32,7 @@ _SPOKEN = {
     r"\bskip_invalid\b": "--skip-invalid",
     r"\bzone='([^']*)'": r"--zone \1",
     r"\bzone=": "--zone",
+    r", or a tzinfo\b": "",
 }
 
 
@@ -127,3 +131,12 @@ def spoken(text: str) -> str:
     for pattern, option in _SPOKEN.items():
         text = re.sub(pattern, option, text)
     return text
+
+
+def from_here(text: str) -> str:
+    """A message for the screen: paths below the folder one is in are told from there."""
+    try:
+        here = Path.cwd()
+    except OSError:  # it is gone
+        return text
+    return text if here == Path(here.anchor) else text.replace(f"{here}{os.sep}", "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
-from .failures import NOTHING, CommandError, spoken
+from .failures import NOTHING, CommandError, from_here, spoken
 from .places import box
 
 if TYPE_CHECKING:
@@ -17,20 +17,40 @@ if TYPE_CHECKING:
     from ..uploads import PixelUploadFile
     from .session import Session
 
-__all__ = ["Checks", "Gathered", "Paths", "area_round", "gather", "guess_type"]
+__all__ = [
+    "PATHS",
+    "Checks",
+    "Gathered",
+    "Paths",
+    "area_round",
+    "gather",
+    "guess_type",
+    "path",
+]
 
 _CHECKS = "Checks and metadata"
 _SHOWN = 20  # problems of one kind that a person is shown
 _MARGIN = 0.005  # degrees round the positions of photos, some 500 m, for a new project's area
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH…",
-        help="Files, folders (with all below them) or patterns.",
-        show_default=False,
-    ),
-]
+
+def path(text: str) -> Path:
+    """A path as it was given.
+
+    Raises:
+        typer.BadParameter: It is empty, as a variable of the shell is that was never set.
+    """
+    if not text:
+        raise typer.BadParameter("an empty path is none; write . for the folder you are in")
+    return Path(text)
+
+
+PATHS = typer.Argument(
+    metavar="PATH…",
+    parser=path,
+    help="Files, folders (with all below them) or patterns.",
+    show_default=False,
+)
+Paths = Annotated[list[Path], PATHS]
 Manifest = Annotated[
     Path | None,
     typer.Option(
@@ -140,16 +160,18 @@ def gather(
             skip_invalid=checks.skip_invalid,
         )
     for each in passed:
-        output.detail(f"Passed over {each.given.file}: {each.passed_over}")
+        output.detail(from_here(f"Passed over {each.given.file}: {each.passed_over}"))
     if passed:
         plural = "file was" if len(passed) == 1 else "files were"
         output.say(f"{len(passed)} other {plural} passed over" + _more(output.verbose))
     for path, problem in wrong:
-        output.warn(f"error {path}: {spoken(str(problem))}", "red")
+        output.warn(from_here(f"error {path}: {spoken(str(problem))}"), "red")
     _tell(session, report)
     if not found or (not rest and not wrong):
         listed = ", ".join(map(str, sources))
-        raise CommandError(f"There is nothing to upload as {kind.words} in {listed}.", NOTHING)
+        raise CommandError(
+            from_here(f"There is nothing to upload as {kind.words} in {listed}."), NOTHING
+        )
     if (wrong or not report.ok) and not checks.skip_invalid:
         raise CommandError(
             f"{len(report.invalid) + len(wrong)} of {len(rest) + len(wrong)} files cannot be sent"
@@ -173,7 +195,7 @@ def _tell(session: Session, report: PreflightReport) -> None:
         # A warning that most files share is one sentence, not ten thousand.
         shown = problems[: 1 if is_warning and not output.verbose else limit]
         for problem in shown:
-            output.warn(spoken(str(problem)), "yellow" if is_warning else "red")
+            output.warn(from_here(spoken(str(problem))), "yellow" if is_warning else "red")
         if len(problems) > len(shown):
             output.say(f"  … and {len(problems) - len(shown)} more like it" + _more(False), "dim")
 

@@ -23,11 +23,13 @@ from . import (
     users,
     watch,
 )
+from .command import Group
 
 __all__ = ["app"]
 
 app = typer.Typer(
     name="pixel",
+    cls=Group,
     help="Geodata Pixel at the command line: projects, data collections, and uploads of images,"
     " rasters and point clouds.",
     epilog="Exit codes: 0 all went well, 1 nothing did, 2 wrong use, 3 a part did, 130 interrupted."

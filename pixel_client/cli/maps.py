@@ -9,6 +9,7 @@ from typing import Any
 from ..exceptions import PixelInputError
 from ..geo.map_page import MapShape, Sort, map_page
 from ..geo.places import Places
+from .whole import whole
 
 __all__ = ["plan_page", "write_map"]
 
@@ -31,9 +32,11 @@ def write_map(path: Path, found: Mapping[str, Any], area: Any, title: str) -> No
         title: What stands above it.
 
     Raises:
-        OSError: It cannot be written.
+        CommandError: It cannot be written.
     """
-    path.write_text(plan_page(found, area, title), encoding="utf-8")
+    page = plan_page(found, area, title)
+    with whole(path) as file:
+        file.write(page)
 
 
 def plan_page(found: Mapping[str, Any], area: Any, title: str) -> str:

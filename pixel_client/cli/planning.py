@@ -32,6 +32,7 @@ __all__ = ["add_commands"]
 
 _FILES = columns("name size# taken=capture_date longitude# latitude# heading#=cam_heading problems")
 _FILES_SHOWN = 20
+_DECIMALS = 5  # of a degree: a metre
 
 
 def plan_command(
@@ -127,11 +128,23 @@ def _show(session: Session, found: Gathered, stated: float | None, service: str 
         output.items(rows, _FILES)
         return
     shown: Sequence[dict[str, Any]] = rows if output.verbose else rows[:_FILES_SHOWN]
-    output.items([row | {"size": size_text(row["size"])} for row in shown], _FILES)
+    output.items(map(_in_short, shown), _FILES)
     if len(rows) > len(shown):
         output.say(f"… and {len(rows) - len(shown)} more; -v lists them.", "dim")
     told = _expected(report.size, stated, service)
     output.say(f"{len(found.files)} files, {size_text(report.size)} would be sent: {told}.")
+
+
+def _in_short(row: dict[str, Any]) -> dict[str, Any]:
+    """A row for people: names need the room more than millimetres do."""
+    from ..uploads.display import size_text
+
+    places = {
+        name: round(row[name], _DECIMALS)
+        for name in ("longitude", "latitude")
+        if row[name] is not None
+    }
+    return row | places | {"size": size_text(row["size"])}
 
 
 def _expected(size: int, stated: float | None, service: str | None) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .failures import CommandError
+from .whole import whole
 
 if TYPE_CHECKING:
     from ..uploads import PixelUploadFile
@@ -48,7 +49,7 @@ def write_plan(path: Path, plan: Plan) -> None:
     """Write a plan.
 
     Raises:
-        OSError: It cannot be written.
+        CommandError: It cannot be written.
     """
     plain: dict[str, Any] = {
         name: getattr(plan, name)
@@ -63,10 +64,8 @@ def write_plan(path: Path, plan: Plan) -> None:
         for each in plan.files
     ]
     written = {"pixel_plan": VERSION, "sha256": _digest(plain), **plain}
-    part = path.with_name(f"{path.name}.part")
-    with part.open("w", encoding="utf-8") as file:
+    with whole(path) as file:
         json.dump(written, file, indent=1)
-    part.replace(path)
 
 
 def read_plan(path: Path) -> Plan:

@@ -113,16 +113,17 @@ class Run:
                 self._lock.release()
 
     def as_row(self) -> dict[str, Any]:
-        """It in a few words, for a list."""
+        """It in a few words, for a list; numbers of a run that was killed are not known."""
+        none = 0 if self.counts else None
         return {
             "run": self.number,
             "started": self.started,
             "state": self.seen_state,
             "place": self.request.place,
-            "uploaded": self.counts.get("uploaded", 0),
-            "skipped": self.counts.get("skipped", 0),
-            "failed": self.counts.get("failed", 0),
-            "left": self.counts.get("pending", 0),
+            "uploaded": self.counts.get("uploaded", none),
+            "skipped": self.counts.get("skipped", none),
+            "failed": self.counts.get("failed", none),
+            "left": self.counts.get("pending", none),
             "seconds": round(self.seconds, 1),
             "stopped": self.stopped,
         }

@@ -49,6 +49,12 @@ class On(enum.StrEnum):
     COLLECTIONS = "collections"
 
 
+_FOUND_IN = "project#=project_id collection#=data_collection_id created=created_at"
+_COLUMNS = {
+    On.IMAGES: f"id# name taken=capture_date {_FOUND_IN}",
+    On.RASTERS: f"id# name {_FOUND_IN}",
+    On.POINT_CLOUDS: f"id# name {_FOUND_IN}",
+}
 _ON = {"point-clouds": "point_clouds", "collections": "data_collections"}
 
 
@@ -107,7 +113,7 @@ def search(
     shown = (
         tuple(Column(each, each) for each in field)
         if field
-        else columns("id# name created=created_at")
+        else columns(_COLUMNS.get(on, "id# name created=created_at"))
     )
     found = client.search(asked).results if limit is not None else client.paginate_search(asked)
     kind = str(name).removesuffix("s")

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .failures import ALL, INTERRUPTED, NOTHING, PARTLY, CommandError, exit_code, told
+from .failures import (
+    ALL,
+    INTERRUPTED,
+    NOTHING,
+    PARTLY,
+    CommandError,
+    exit_code,
+    from_here,
+    spoken,
+    told,
+)
 from .live import Live, duration
 from .output import columns
 from .runs import FAILED_KEPT, Request, Run, start_run
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["How", "Sent", "ended_as_by_ctrl_c", "send"]
 
 _FAILED_SHOWN = 20
+_DOUBTFUL_SHOWN = 5
 _REPORTS = {".csv": "to_csv", ".json": "to_json", ".geojson": "to_geojson"}
 
 
@@ -215,6 +226,7 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
 
         sent = live.tally.sent
         rate = f", {size_text(sent)} at {size_text(int(sent / report.seconds))}/s"
+    doubtful = _doubtful(report) if skipped else {}
     total = len(report) - counts.get("passed over", 0)
     parts = [f"Uploaded {uploaded} of {total} files in {duration(report.seconds)}{rate}."]
     parts += [f"{skipped} {'was' if skipped == 1 else 'were'} there before."] if skipped else []
@@ -228,13 +240,27 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
         output.warn(f"{failed} failed:")
         for each in run.failed[:_FAILED_SHOWN]:
             hint = f" ({each['hint']})" if each["hint"] else ""
-            output.warn(f"  {each['path']}: {each['detail']}{hint}")
+            output.warn(from_here(f"  {each['path']}: {each['detail']}{hint}"))
         if failed > _FAILED_SHOWN:
             output.warn(f"  … and {failed - _FAILED_SHOWN} more: pixel status {run.number}")
     if failed or left:
         output.warn(f"Go on with:  pixel retry {run.number}")
-    elif uploaded + skipped:
+    elif uploaded + skipped and not doubtful:
         output.say(f"They are in {run.request.place}.")
+    for hint, names in doubtful.items():
+        first = ", ".join(names[:_DOUBTFUL_SHOWN]) + (", …" if len(names) > _DOUBTFUL_SHOWN else "")
+        output.warn(f"{len(names)} of those there before ({first}): {spoken(hint)}.")
+    if doubtful:
+        output.warn("--again sends all that it is given: give it only these files.")
+
+
+def _doubtful(report: UploadReport[Any]) -> dict[str, list[str]]:
+    """What is to be said of files that were there before, and the names of these."""
+    found: dict[str, list[str]] = {}
+    for row in report:
+        if row.status == "skipped" and row.resource_id is not None and row.hint:
+            found.setdefault(row.hint, []).append(row.name)
+    return found
 
 
 def shown_run(session: Session, run: Run) -> int:
@@ -245,17 +271,17 @@ def shown_run(session: Session, run: Run) -> int:
         output.item({name: value for name, value in row.items() if value is not None})
         for each in run.failed:
             hint = f" ({each['hint']})" if each["hint"] else ""
-            output.warn(f"  {each['path']}: {each['detail']}{hint}")
+            output.warn(from_here(f"  {each['path']}: {each['detail']}{hint}"))
         if run.seen_state != "finished" or run.failed:
             output.say(f"Go on with:  pixel retry {run.number}")
     else:
         output.item(row | {"sources": run.request.sources, "files_failed": run.failed})
-    done = row["uploaded"] + row["skipped"]
+    done = (row["uploaded"] or 0) + (row["skipped"] or 0)
     if run.seen_state in ("interrupted", "cut short"):
         return INTERRUPTED
     if run.seen_state == "running":
         return ALL
-    return exit_code(done, row["failed"] + row["left"]) or (
+    return exit_code(done, (row["failed"] or 0) + (row["left"] or 0)) or (
         (PARTLY if done else NOTHING) if run.stopped else ALL
     )
 

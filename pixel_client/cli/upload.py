@@ -11,6 +11,7 @@ from .collections import CollectionType
 from .command import register
 from .failures import CommandError
 from .gather import (
+    PATHS,
     Checks,
     Gathered,
     Manifest,
@@ -70,14 +71,7 @@ Journal = Annotated[
 
 def upload(
     session: Session,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="PATH…",
-            help="Files, folders (with all below them) or patterns.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: Annotated[list[Path] | None, PATHS] = None,
     project: Project = None,
     collection: Collection = None,
     create: Annotated[

@@ -12,6 +12,7 @@ import typer
 from .command import register
 from .failures import INTERRUPTED, NOTHING, CommandError, exit_code
 from .gather import Checks, Manifest, PrefixFolder, Strict, Zone, gather
+from .gather import path as given_path
 from .places import CollectionOption, ProjectOption, find_collection, find_project
 from .session import Session
 from .speeds import Bandwidth, bytes_a_second
@@ -68,7 +69,12 @@ class Settling:
 
 def watch(
     session: Session,
-    folder: Annotated[Path, typer.Argument(help="The folder; all below it is watched too.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER", parser=given_path, help="The folder; all below it is watched too."
+        ),
+    ],
     project: ProjectOption,
     collection: CollectionOption,
     settle: Annotated[

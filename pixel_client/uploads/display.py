@@ -150,10 +150,11 @@ class RichProgress:
             self._tell(f"{path_text(event.path)}: failed: {event.reason}", "red")
         elif isinstance(event, SendRetried) and self._retries:
             self._tell(f"{path_text(event.path)}: will be sent again: {event.reason}", "yellow")
+        all_there = self.tally.files > 0 and not self.tally.size and not self.tally.left
         self._progress.update(
             self._task,
-            total=self.tally.size or None,
-            completed=self.tally.done_size,
+            total=1 if all_there else self.tally.size or None,
+            completed=1 if all_there else self.tally.done_size,
             speed=self._speed(),
         )
 

@@ -1,0 +1,131 @@
+"""What a new user meets: helps, paths, messages, and summaries that say what is so."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from pixel_client import PixelClient
+from pixel_client.cli.command import _Said
+from pixel_client.cli.failures import CommandError, from_here
+from pixel_client.cli.main import app
+from pixel_client.cli.output import Output
+from pixel_client.cli.whole import named, whole
+from pixel_client.uploads.display import RichProgress
+from pixel_client.uploads.events import FileSkipped, RunPlanned
+
+from .conftest import Run
+
+
+def test_the_help_shows_flags_without_a_value_and_fills_its_lines() -> None:
+    shown = CliRunner().invoke(app, ["plan", "--help"], env={"COLUMNS": "80"}).stdout
+    assert "<bool>" not in shown
+    assert "--type no service is asked at all." in shown
+    assert "<bool>" not in CliRunner().invoke(app, ["projects", "--help"]).stdout
+
+
+def test_no_help_keeps_the_lines_of_the_source() -> None:
+    waiting = [get_command(app)]
+    while waiting:
+        command = waiting.pop()
+        assert "\n" not in (command.help or "").replace("\n\n", ""), command.name
+        waiting += getattr(command, "commands", {}).values()
+
+
+@pytest.mark.parametrize("command", ["upload", "plan", "watch"])
+def test_an_empty_path_is_not_the_folder_one_is_in(pixel: Run, command: str) -> None:
+    done = pixel(command, "", "-p", "1", "-c", "2")
+    assert done.returncode == 2
+    assert "empty path" in done.stderr
+
+
+def test_a_file_that_was_deleted_at_the_service_is_named_and_not_said_to_be_there(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
+) -> None:
+    where = ("-p", str(place[0]), "-c", "Photos", "--skip-invalid")
+    assert "They are in" in pixel("upload", str(photos), *where).stderr
+    first = client.get_images(*place)[0]
+    client.delete_image(*place, first.id)
+    done = pixel("upload", str(photos), *where)
+    assert f"1 of those there before ({first.name})" in done.stderr
+    assert "with --again it is sent again" in done.stderr
+    assert "They are in" not in done.stderr
+
+
+def test_a_plan_for_people_keeps_room_for_names(pixel: Run, photos: Path) -> None:
+    done = pixel("plan", str(photos), "--type", "image", "--skip-invalid")
+    row = next(line for line in done.stdout.splitlines() if "DJI_0001" in line)
+    longitude = row.split()[5]
+    assert 0 < len(longitude.partition(".")[2]) <= 5
+    exact = json.loads(
+        pixel("plan", str(photos), "--type", "image", "--skip-invalid", "--json").stdout
+    )
+    assert round(exact[1]["longitude"], 5) == float(longitude)
+
+
+def test_paths_below_this_folder_are_told_from_here(
+    pixel: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(photos.parent)
+    done = pixel("plan", photos.name, "--type", "image")
+    assert f" {photos.name}/DJI_0003.JPG: " in done.stderr
+    monkeypatch.chdir("/")
+    assert from_here("/a/b: gone") == "/a/b: gone"
+
+
+def test_a_full_disk_is_told_with_the_file_and_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "flight.html"
+    path.write_text("before", encoding="utf-8")
+
+    def write() -> None:
+        with whole(path) as file:
+            file.write("half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(CommandError, match=r"flight\.html cannot be written: No space"):
+        write()
+    assert path.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
+    with pytest.raises(TimeoutError), named(path):
+        raise TimeoutError("the service took too long")
+
+
+def test_a_network_that_is_gone_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    tries = [f"PUT http://127.0.0.1/x: ConnectError; asking again in {n} s" for n in range(3)]
+    for verbose, told in ((False, 1), (True, 3)):
+        said = _Said(Output(verbose=verbose))
+        for text in [*tries, "something else"]:
+            said.handle(logging.LogRecord("pixel_client", logging.WARNING, "", 0, text, (), None))
+        err = capsys.readouterr().err
+        assert err.count("asking again") == told
+        assert "ConnectError" in err
+        assert "something else" in err
+
+
+def test_files_that_were_all_there_before_are_a_whole_bar(tmp_path: Path) -> None:
+    text = io.StringIO()
+    progress = RichProgress(Console(file=text, force_terminal=True, width=80))
+    path = tmp_path / "a.jpg"
+    progress(RunPlanned(files=1, refused=0, size=10))
+    progress(FileSkipped(path, "it was uploaded before", size=10))
+    progress.close()
+    assert "100%" in text.getvalue()
+
+
+def test_a_search_says_where_what_it_finds_is(
+    pixel: Run, place: tuple[int, int], photos: Path
+) -> None:
+    shutil.copy(photos / "DJI_0001.JPG", photos / "Lone.JPG")
+    pixel("upload", str(photos / "Lone.JPG"), "-p", str(place[0]), "-c", "Photos")
+    done = pixel("search", "images", "--where", "name == Lone.JPG", "--limit", "1")
+    assert {"project", "collection", "taken"} <= set(done.stdout.splitlines()[0].split())
+    assert str(place[1]) in done.stdout.splitlines()[1].split()
