@@ -46,7 +46,7 @@ compat: .venv/ready .venv-peer/ready  ## compare with pixel-client 1.2.8: reques
 	PEER_PYTHON=$(CURDIR)/.venv-peer/bin/python $(BIN)/python -m pytest tests/compat/peer_requests.py tests/compat/peer_scripts.py
 
 lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
-	.venv-lowest/bin/python -m pytest
+	.venv-lowest/bin/python -m pytest -n $(or $(WORKERS),2) --dist loadfile
 
 bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this machine (SCENARIO=small, QUICK=1, JSON=file)
 	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
