@@ -184,7 +184,8 @@ def _object_faults(
             if item is not None or (name in required and "default" not in fields[name]):
                 yield from faults(fields[name], item, f"{path}.{name}", secret)
         elif others is False:
-            yield f"{path}.{name} is not a field{did_you_mean(name, fields)}"
+            known = did_you_mean(name, fields) or f"; the fields are {', '.join(fields)}"
+            yield f"{path}.{name} is not a field{known}"
         elif isinstance(others, Mapping):
             yield from faults(others, item, f"{path}.{name}", secret)
     for keyword, words in (("minProperties", "at least"), ("maxProperties", "at most")):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .failures import CommandError
+from .failures import CommandError, from_here
 from .whole import whole
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def read_plan(path: Path) -> Plan:
         if not _is_as_planned(each)
     ]
     if changed:
-        listed = "\n  ".join(changed[:_SHOWN])
+        listed = from_here("\n  ".join(changed[:_SHOWN]))
         more = f"\n  … and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
         raise CommandError(
             f"Since the plan was written, these were changed or are gone:\n  {listed}{more}\n"

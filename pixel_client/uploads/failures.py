@@ -77,6 +77,7 @@ _EXPIRED = (
     "the presigned request expired before the bytes were sent: the link is slow for this much at a "
     "time; upload the file again, fewer files at once or smaller parts"
 )
+_OTHER_KEY = "the service signs with another key than it did for this file: upload the file again"
 _CHANGED = "what arrived is not what was hashed: was the file changed meanwhile?"
 
 # https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
@@ -93,6 +94,8 @@ S3_CODES: dict[str, S3Failure] = {
     "BadDigest": S3Failure(Action.REHASH, _CHANGED),
     "InvalidDigest": S3Failure(Action.REHASH, _CHANGED),
     "ExpiredToken": S3Failure(Action.NEW_JOB, _EXPIRED),
+    "InvalidToken": S3Failure(Action.NEW_JOB, _OTHER_KEY),
+    "InvalidAccessKeyId": S3Failure(Action.NEW_JOB, _OTHER_KEY),
     "NoSuchUpload": S3Failure(
         Action.NEW_JOB, "the service has dropped this upload: upload the file again"
     ),

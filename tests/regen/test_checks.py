@@ -214,7 +214,7 @@ def test_the_closest_shape_is_told_of(problems: Any) -> None:
     ]
     fields = {"fields_type": "raster", "hfov": 4}
     assert problems("create_user", None, {**values, "fields": fields}) == [
-        "fields.hfov is not a field"
+        "fields.hfov is not a field; the fields are fields_type, name"
     ]
     (found,) = problems("create_user", None, {**values, "fields": {"fields_type": "laser"}})
     assert found == "fields must be an object, not an object with 1 field" or "fields_type" in found

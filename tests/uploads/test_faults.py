@@ -90,6 +90,7 @@ HEALED = [
     (Fault(403, "AccessDenied", "Invalid according to Policy: Policy expired."), "AccessDenied",
      "expired before"),
     (Fault(400, "ExpiredToken", "x"), "ExpiredToken", "expired before"),
+    (Fault(403, "InvalidAccessKeyId", "x"), "InvalidAccessKeyId", "another key"),
     (Fault(400, "BadDigest", "x"), "BadDigest", "was the file changed"),
     (Fault(404, "NoSuchUpload", "x"), "NoSuchUpload", "dropped"),
 ]  # fmt: skip
