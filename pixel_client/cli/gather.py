@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -120,6 +120,7 @@ def gather(
     collection: Any,
     project: Any,
     checks: Checks,
+    look: Callable[[PreflightReport], None] | None = None,
 ) -> Gathered:
     """Find files, read what they say, check them, and tell what is wrong.
 
@@ -129,6 +130,7 @@ def gather(
         collection: The data collection, or its type.
         project: The project, or None to check no area.
         checks: How.
+        look: Shows what was found where something is wrong and nothing is to be sent.
 
     Raises:
         CommandError: There is nothing to send, or something is wrong and nothing is to be sent.
@@ -173,6 +175,8 @@ def gather(
             from_here(f"There is nothing to upload as {kind.words} in {listed}."), NOTHING
         )
     if (wrong or not report.ok) and not checks.skip_invalid:
+        if look is not None:
+            look(report)
         raise CommandError(
             f"{len(report.invalid) + len(wrong)} of {len(rest) + len(wrong)} files cannot be sent"
             " as they are; nothing was sent. Mend them, or leave them out with --skip-invalid.",

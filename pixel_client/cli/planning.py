@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,6 @@ from .collections import CollectionType
 from .command import register
 from .failures import NOTHING, PARTLY
 from .gather import (
-    Gathered,
     Manifest,
     Paths,
     PrefixFolder,
@@ -27,6 +26,9 @@ from .places import find_collection, find_project
 from .session import Session
 from .speeds import bytes_a_second
 from .upload import Collection, Project, checks_of
+
+if TYPE_CHECKING:
+    from ..imagery import PreflightReport
 
 __all__ = ["add_commands"]
 
@@ -83,16 +85,27 @@ def plan_command(
         within = find_project(session.client, project)
         target = find_collection(session.client, within.id, collection)
     wanted = target if target is not None else (kind.value if kind is not None else "")
-    found = gather(session, sources, wanted, within, checks)
-    service = session.settings.PIXEL_API_URL if target is not None else None
-    _show(session, found, stated, service)
-    if page is not None:
-        from .maps import write_map
+    place = f"{within['name']} / {target['name']}" if target is not None else ""
 
-        title = f"{within['name']} / {target['name']}" if target is not None else "Plan"
-        area = within.get("area_of_interest") if within is not None else None
-        write_map(page, found.report.to_geojson(), area, title)
-        session.output.say(f"Wrote {page}; open it in a browser.")
+    def look(report: PreflightReport) -> None:
+        """Show the files, also where errors stop the plan."""
+        _show(session, report)
+        if page is not None:
+            from .maps import write_map
+
+            area = within.get("area_of_interest") if within is not None else None
+            write_map(page, report.to_geojson(), area, place or "Plan")
+            session.output.say(f"Wrote {page}; open it in a browser.")
+
+    found = gather(session, sources, wanted, within, checks, look)
+    service = session.settings.PIXEL_API_URL if target is not None else None
+    look(found.report)
+    if session.output.for_people:
+        from ..uploads.display import size_text
+
+        size = found.report.size
+        told = _expected(size, stated, service)
+        session.output.say(f"{len(found.files)} files, {size_text(size)} would be sent: {told}.")
     if write is not None:
         from .plans import Plan, write_plan
 
@@ -101,7 +114,7 @@ def plan_command(
             project=within["id"] if within is not None else None,
             collection=target["id"] if target is not None else None,
             type=found.report.collection_type,
-            place=f"{within['name']} / {target['name']}" if target is not None else "",
+            place=place,
             prefix_folder=prefix_folder,
             files=found.files,
         )
@@ -114,10 +127,8 @@ def plan_command(
     return 0
 
 
-def _show(session: Session, found: Gathered, stated: float | None, service: str | None) -> None:
-    from ..uploads.display import size_text
-
-    output, report = session.output, found.report
+def _show(session: Session, report: PreflightReport) -> None:
+    output = session.output
     if output.form == "geojson":
         from .forms import write_object
 
@@ -131,8 +142,6 @@ def _show(session: Session, found: Gathered, stated: float | None, service: str 
     output.items(map(_in_short, shown), _FILES)
     if len(rows) > len(shown):
         output.say(f"… and {len(rows) - len(shown)} more; -v lists them.", "dim")
-    told = _expected(report.size, stated, service)
-    output.say(f"{len(found.files)} files, {size_text(report.size)} would be sent: {told}.")
 
 
 def _in_short(row: dict[str, Any]) -> dict[str, Any]:

@@ -249,9 +249,9 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
         output.say(f"They are in {run.request.place}.")
     for hint, names in doubtful.items():
         first = ", ".join(names[:_DOUBTFUL_SHOWN]) + (", …" if len(names) > _DOUBTFUL_SHOWN else "")
-        output.warn(f"{len(names)} of those there before ({first}): {spoken(hint)}.")
+        output.say(f"{len(names)} of those there before ({first}): {spoken(hint)}.", "yellow")
     if doubtful:
-        output.warn("--again sends all that it is given: give it only these files.")
+        output.say("--again sends all that it is given: give it only these files.", "yellow")
 
 
 def _doubtful(report: UploadReport[Any]) -> dict[str, list[str]]:

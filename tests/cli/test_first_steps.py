@@ -129,3 +129,19 @@ def test_a_search_says_where_what_it_finds_is(
     done = pixel("search", "images", "--where", "name == Lone.JPG", "--limit", "1")
     assert {"project", "collection", "taken"} <= set(done.stdout.splitlines()[0].split())
     assert str(place[1]) in done.stdout.splitlines()[1].split()
+
+
+def test_a_plan_shows_the_files_and_the_map_where_errors_stop_it(
+    pixel: Run, photos: Path, tmp_path: Path
+) -> None:
+    page, written = tmp_path / "flight.html", tmp_path / "flight.plan"
+    asked = ("plan", str(photos), "--type", "image")
+    done = pixel(*asked, "--map", str(page), "--write", str(written))
+    assert done.returncode == 1
+    assert "--skip-invalid" in done.stderr
+    assert "would be sent" not in done.stderr
+    rows = done.stdout.splitlines()
+    assert len(rows) == 7
+    assert "truncated" in next(row for row in rows if "DJI_0003" in row)
+    assert page.exists()
+    assert not written.exists()
