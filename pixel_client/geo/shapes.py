@@ -64,6 +64,8 @@ def wkt_shape(text: str) -> dict[str, Any]:
             shape = shapely.from_wkt(text)
     except shapely.errors.ShapelyError as error:
         raise ValueError(f"the text {text[:40]!r} is no WKT") from error
+    if shape.is_empty:
+        raise ValueError("it is empty")
     return read_shape(shapely.geometry.mapping(shape))
 
 

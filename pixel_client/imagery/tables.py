@@ -181,7 +181,28 @@ def _excel(path: Path, sheet: str | None) -> Table:
             f"the manifest {path_text(path)} has {size} bytes when unpacked; {MAX_BOOK_BYTES} are "
             "read at most. Keep it as Parquet"
         )
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    opened = contextlib.ExitStack()
+    with opened:
+        file = opened.enter_context(path.open("rb"))
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        opened.callback(book.close)
+        header, lines = _sheet(book, sheet, path)
+        left_open = opened.pop_all()
+
+    def rows() -> Iterator[TableRow]:
+        with left_open:
+            for number, cells in lines:
+                filled = _filled(header, cells)
+                if filled:
+                    yield TableRow(number, filled)
+
+    return Table(path_text(path), header, rows(), decimal_comma=True)
+
+
+def _sheet(
+    book: Any, sheet: str | None, path: Path
+) -> tuple[tuple[str, ...], Iterator[tuple[int, Any]]]:
+    """The header of a sheet, and the numbered lines below it."""
     if sheet is not None and sheet not in book.sheetnames:
         raise PixelInputError(
             f"{path_text(path)} has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}"
@@ -193,17 +214,7 @@ def _excel(path: Path, sheet: str | None) -> Table:
         if any(cell is not None for cell in cells):
             header = _named(["" if cell is None else str(cell) for cell in cells], path)
             break
-
-    def rows() -> Iterator[TableRow]:
-        try:
-            for number, cells in lines:
-                filled = _filled(header, cells)
-                if filled:
-                    yield TableRow(number, filled)
-        finally:
-            book.close()
-
-    return Table(path_text(path), header, rows(), decimal_comma=True)
+    return header, lines
 
 
 def _geojson(path: Path) -> Table:

@@ -49,7 +49,7 @@ def test_making_a_client_sends_nothing(caplog: pytest.LogCaptureFixture) -> None
         with caplog.at_level(logging.DEBUG), get_client(settings=settings) as client:
             assert isinstance(client, PixelClient)
             assert server.seen == []
-            assert "http" not in caplog.text
+            assert "HTTP Request" not in caplog.text
             client.me()
         assert {request.path.split("/")[1] for request in server.seen} == {"acme", "auth"}
 
