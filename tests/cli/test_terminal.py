@@ -130,7 +130,7 @@ def test_from_plan_to_deletion(terminal: Session, photos: Path, tmp_path: Path) 
 
     # A deletion is asked for first.
     terminal.type("pixel", "projects", "delete", "Road")
-    terminal.until("Delete project 1, 'Road', and all in it.*:")
+    terminal.until(r"Delete project \d+, 'Road', and all in it.*:")
     terminal.child.sendline("n")
     terminal.until("Nothing was done")
     assert terminal.ended()[0] == 1
