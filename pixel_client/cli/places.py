@@ -30,10 +30,20 @@ __all__ = [
     "box",
     "find_collection",
     "find_project",
+    "not_empty",
     "polygon",
 ]
 
 _WHERE = "Where"
+
+
+def not_empty(text: str | None) -> str | None:
+    """Refuse an empty name."""
+    # As where a variable of the shell is not set: nothing is looked at or asked for then.
+    if text is not None and not text.strip():
+        raise typer.BadParameter("it is empty; give a name or an id.")
+    return text
+
 
 ProjectArgument = Annotated[str, typer.Argument(metavar="PROJECT", help="Name or id.")]
 ProjectOption = Annotated[
@@ -43,6 +53,7 @@ ProjectOption = Annotated[
         "-p",
         metavar="PROJECT",
         help="Name or id of the project.",
+        callback=not_empty,
         rich_help_panel=_WHERE,
     ),
 ]
@@ -53,6 +64,7 @@ CollectionOption = Annotated[
         "-c",
         metavar="COLLECTION",
         help="Name or id of the data collection.",
+        callback=not_empty,
         rich_help_panel=_WHERE,
     ),
 ]

@@ -40,6 +40,7 @@ class Request:
         plan: The plan that was sent, or None.
         checks: How files are checked; None for not at all.
         again: Whether files are sent that are there already.
+        bandwidth: Bytes a second that it was held to, or None.
     """
 
     service: str
@@ -50,6 +51,7 @@ class Request:
     plan: str | None = None
     checks: Checks | None = None
     again: bool = False
+    bandwidth: float | None = None
 
 
 @attrs.define
@@ -92,8 +94,9 @@ class Run:
 
     @property
     def speed(self) -> float | None:
-        """Bytes a second that it sent; None when it was too short to tell."""
+        """Bytes a second that it sent; None when it was too short, or held back, to tell."""
         enough = self.sent >= TOLD_BYTES and self.seconds >= TOLD_SECONDS
+        enough = enough and self.request.bandwidth is None
         return self.sent / self.seconds if enough else None
 
     def save(self) -> None:

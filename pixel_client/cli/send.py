@@ -85,7 +85,8 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
         How it ended; an upload that was interrupted is noted too.
     """
     check_report(how.report)
-    run = start_run(request)
+    held_to = session.options.get("upload_bandwidth")
+    run = start_run(attrs.evolve(request, bandwidth=held_to))
     live = Live(session.output)
     try:
         with ended_as_by_ctrl_c():

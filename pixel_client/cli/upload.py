@@ -23,7 +23,7 @@ from .gather import (
     gather,
     guess_type,
 )
-from .places import NoSuchPlaceError, find_collection, find_project, polygon
+from .places import NoSuchPlaceError, find_collection, find_project, not_empty, polygon
 from .session import Session
 from .speeds import Bandwidth, bytes_a_second
 
@@ -44,12 +44,24 @@ _WHERE = "Where"
 
 Project = Annotated[
     str | None,
-    typer.Option("--project", "-p", metavar="PROJECT", help="Name or id.", rich_help_panel=_WHERE),
+    typer.Option(
+        "--project",
+        "-p",
+        metavar="PROJECT",
+        help="Name or id.",
+        rich_help_panel=_WHERE,
+        callback=not_empty,
+    ),
 ]
 Collection = Annotated[
     str | None,
     typer.Option(
-        "--collection", "-c", metavar="COLLECTION", help="Name or id.", rich_help_panel=_WHERE
+        "--collection",
+        "-c",
+        metavar="COLLECTION",
+        help="Name or id.",
+        rich_help_panel=_WHERE,
+        callback=not_empty,
     ),
 ]
 Type = Annotated[

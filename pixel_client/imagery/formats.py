@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import attrs
@@ -132,9 +133,21 @@ def what_is_taken(path: Path, content: Format | None, head: bytes) -> str:
         )
     if not head.strip(b"\0"):
         return "it starts with zeros, as files do that were never copied whole; copy it again"
+    remedy = f"{taken} are taken: copy it again if it should be one, else leave it out"
     if head.lstrip()[:1] in (b"<", b"{"):
-        return f"its content is text, such as a web page or JSON; {taken} are taken"
-    return f"its content is of no known format; {taken} are taken"
+        return f"its content is text, such as a web page or JSON; {remedy}"
+    if _is_text(head):
+        return f"its content is text; {remedy}"
+    return f"its content is of no known format; {remedy}"
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        # The last character may be cut in the middle: it takes four bytes at most.
+        text = codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return all(each.isprintable() or each.isspace() for each in text)
 
 
 def extension_problems(path: Path, content: Format) -> list[Problem]:

@@ -98,6 +98,9 @@ def open_table(source: Any, sheet: str | None = None) -> Table:
             f"the manifest {path_text(path)} has the extension {suffix or 'of none'!s}; "
             f"{_SUFFIXES} is read"
         )
+    if not path.is_file():
+        what = "is no file" if path.exists() else "does not exist"
+        raise PixelInputError(f"the manifest {path_text(path)} {what}")
     with _read_errors(path):
         table = _excel(path, sheet) if suffix not in readers else readers[suffix](path)
     return attrs.evolve(table, rows=_guarded(table.rows, path))

@@ -19,6 +19,7 @@ from pixel_client.cli.command import _Said
 from pixel_client.cli.failures import CommandError, from_here
 from pixel_client.cli.main import app
 from pixel_client.cli.output import Output
+from pixel_client.cli.runs import last_runs
 from pixel_client.cli.whole import named, whole
 from pixel_client.uploads.display import RichProgress
 from pixel_client.uploads.events import FileSkipped, RunPlanned
@@ -46,6 +47,34 @@ def test_an_empty_path_is_not_the_folder_one_is_in(pixel: Run, command: str) -> 
     done = pixel(command, "", "-p", "1", "-c", "2")
     assert done.returncode == 2
     assert "empty path" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--project", "--collection"])
+@pytest.mark.parametrize("command", [("upload", "."), ("images", "list"), ("plan", ".")])
+def test_an_empty_name_is_refused_before_anything_else(
+    pixel: Run, command: tuple[str, ...], option: str
+) -> None:
+    place = {"--project": "1", "--collection": "1", option: " "}
+    done = pixel(*command, *(each for pair in place.items() for each in pair))
+    assert done.returncode == 2
+    assert option in done.stderr
+    assert "it is empty" in done.stderr
+
+
+def test_an_upload_that_was_held_back_does_not_tell_the_speed_of_the_line(
+    pixel: Run,
+    photos: Path,
+    place: tuple[int, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    where = ("--project", str(place[0]), "--collection", str(place[1]))
+    pixel("upload", str(photos), *where, "--skip-invalid", "--bandwidth", "500Mbit")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    run = last_runs()[0]
+    assert run.request.bandwidth == 62_500_000
+    run.sent, run.seconds = 10**9, 100.0
+    assert run.speed is None
 
 
 def test_a_file_that_was_deleted_at_the_service_is_named_and_not_said_to_be_there(

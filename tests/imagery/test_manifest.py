@@ -334,7 +334,7 @@ def test_a_manifest_that_cannot_be_used_is_refused(
 
 
 def test_other_things_are_no_manifests(tmp_path: Path) -> None:
-    with pytest.raises(PixelInputError, match="cannot be read"):
+    with pytest.raises(PixelInputError, match="does not exist"):
         read_manifest(tmp_path / "gone.csv")
     with pytest.raises(PixelInputError, match="not int"):
         read_manifest(7)
@@ -426,3 +426,12 @@ def test_ten_thousand_rows_are_joined_without_comparing_all_with_all(tmp_path: P
     ]
     assert matches.problems == ()
     assert matches.of_file == {}
+
+
+def test_a_manifest_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    with pytest.raises(PixelInputError) as told:
+        read_manifest(tmp_path / "flight.csv")
+    assert str(told.value).endswith("flight.csv does not exist")
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(PixelInputError, match=r"folder\.csv is no file"):
+        read_manifest(tmp_path / "folder.csv")

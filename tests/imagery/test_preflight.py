@@ -509,3 +509,23 @@ def test_a_time_zone_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     for zone in ("Mars/Olympus", "../etc", 7):
         with pytest.raises(PixelInputError, match="no time zone"):
             preflight([good(tmp_path)], collection="image", zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<html>sign in</html>", "such as a web page"),
+        ("Notat fra Årdal, ikke et bilde\n".encode(), "its content is text; "),
+        (("x" * 10_000 + "å").encode()[:-1], "its content is text; "),
+        (b"\x81\x02\xff\xfe" * 20, "of no known format"),
+    ],
+)
+def test_what_is_no_image_is_told_with_what_to_do(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(content)
+    (row,) = preflight([path], collection="image").rows
+    (problem,) = (each for each in row.problems if each.code == "unknown-format")
+    assert said in problem.message
+    assert "leave it out" in problem.message
