@@ -137,7 +137,7 @@ def test_from_plan_to_deletion(terminal: Session, photos: Path, tmp_path: Path) 
     terminal.type("pixel", "projects", "delete", "Road")
     terminal.until("and all in it.*:")
     terminal.child.sendline("y")
-    terminal.until("pixel projects restore 1")
+    terminal.until(r"pixel projects restore \d+")
     assert terminal.ended()[0] == 0
 
 
