@@ -17,7 +17,7 @@ contract: .venv/ready  ## hold the sandbox against the contract with many made-u
 	PIXEL_CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest tests/contract/test_schemathesis.py --timeout=600
 
 coverage: .venv/ready  ## the test suite with a coverage report
-	$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=90
+	$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist loadfile --cov --cov-report=term-missing --cov-fail-under=90
 
 check: lint type regen-check  ## everything that is checked without running: style, types, generated files
 
