@@ -87,13 +87,12 @@ class Send:
 
 @attrs.define
 class _Try:
-    """A body on its way: what goes out, how much of it went, and what came back."""
+    """A body on its way: what goes out, how much of it went, and what came of it."""
 
     send: Send
     outgoing: Outgoing
     sent: int = 0
-    reply: Reply | None = None
-    stored: bool = False
+    verdict: Verdict | None = None
 
 
 class S3Sender:
@@ -174,8 +173,8 @@ class S3Sender:
 
         def work() -> None:  # in a sending thread
             for one in tries:
-                one.reply = self._wire.exchange(one.outgoing, timeout, cut)
-                if not 200 <= one.reply.status < 300:
+                one.verdict = _judged(one, self._wire.exchange(one.outgoing, timeout, cut))
+                if not one.verdict.stored:
                     return
 
         trouble: Exception | None = None
@@ -194,7 +193,7 @@ class S3Sender:
             return _verdicts(tries, trouble)
         finally:
             for one in tries:
-                if one.sent and not one.stored:
+                if one.sent and not (one.verdict is not None and one.verdict.stored):
                     self._observe(BytesSent(one.send.body.path, -one.sent))
 
     def _prepared(self, send: Send) -> _Try:
@@ -209,32 +208,23 @@ class S3Sender:
         return one
 
 
+def _judged(one: _Try, reply: Reply) -> Verdict:
+    verdict = judge(one.outgoing.method, reply.status, reply.headers, reply.start, one.send.md5)
+    if verdict.stored and reply.sent != one.outgoing.length:
+        return Verdict(transient=True, reason="S3 answered before it had all bytes")
+    return verdict
+
+
 def _verdicts(tries: Sequence[_Try], trouble: Exception | None) -> list[Verdict]:
     """What came of each that was tried; raises what keeps the first from being sent at all."""
-    verdicts: list[Verdict] = []
-    for one in tries:
-        if one.reply is not None:
-            reply = one.reply
-            verdict = judge(
-                one.outgoing.method, reply.status, reply.headers, reply.start, one.send.md5
-            )
-            if verdict.stored and reply.sent != one.outgoing.length:
-                verdict = Verdict(transient=True, reason="S3 answered before it had all bytes")
-        elif isinstance(trouble, OSError):
-            if no_handles(trouble):
-                verdict = _NO_HANDLES
-            elif verdicts:
-                break  # it is found again when this one's turn comes
-            else:
-                raise trouble
-        elif trouble is not None:
-            verdict = judge_error(trouble)
-        else:
-            break
-        verdicts.append(verdict)
-        if not verdict.stored:
-            break
-        one.stored = True
+    verdicts = [one.verdict for one in tries if one.verdict is not None]
+    if isinstance(trouble, OSError):
+        if no_handles(trouble):
+            verdicts.append(_NO_HANDLES)
+        elif not verdicts:
+            raise trouble  # of a later one, it is found again when its turn comes
+    elif trouble is not None:
+        verdicts.append(judge_error(trouble))
     return verdicts
 
 
