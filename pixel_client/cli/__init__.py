@@ -12,7 +12,8 @@
     places     projects and collections by name or id
     gather     files found and checked      plans      what would be sent, in a file
     upload, planning, again, watch          send       sent, noted and summed up
-    live       the bar; speeds              runs       the uploads of this machine; locks
+    live       the bar; speeds              waiting    that of jobs of the service
+    runs       the uploads of this machine; locks
     maps       a plan on a map              local      a Pixel on this machine, and the demo
 """
 

@@ -70,6 +70,7 @@ def told(error: BaseException) -> tuple[str, int]:
         PixelConnectionError,
         PixelError,
         PixelInputError,
+        PixelJobTimeoutError,
         PixelPermissionError,
         PixelSettingsError,
         PixelSignInError,
@@ -104,6 +105,9 @@ def told(error: BaseException) -> tuple[str, int]:
         return _status(error), NOTHING
     if isinstance(error, PixelConnectionError):
         return f"{error}\n{_NETWORK}", NOTHING
+    if isinstance(error, PixelJobTimeoutError):
+        job = "group" if str(error).startswith("group") else "show"
+        return f"{error}.\nGo on waiting with:  pixel jobs {job} {error.job_id} --wait", NOTHING
     if isinstance(error, PixelError):
         return spoken(str(error)), NOTHING
     if isinstance(error, UnicodeEncodeError):

@@ -143,7 +143,7 @@ def gather(
     kind_of = collection if isinstance(collection, str) else collection["data_collection_type"]
     if (kind := KINDS.get(kind_of)) is None:
         raise CommandError(f"It is not known what data collections of the type {kind_of!r} take.")
-    with _busy(session, "Reading files …"):
+    with output.busy("Reading files …"):
         found = list(Scan(list(sources), kind))
         wrong = [(each.given.file, each.problem) for each in found if each.problem is not None]
         passed = [each for each in found if each.passed_over is not None]
@@ -206,15 +206,6 @@ def _tell(session: Session, report: PreflightReport) -> None:
 
 def _more(verbose: bool) -> str:
     return "." if verbose else "; -v lists them."
-
-
-def _busy(session: Session, text: str) -> Any:
-    import contextlib
-
-    console = session.output.console(stderr=True)
-    if session.output.quiet or not console.is_terminal:
-        return contextlib.nullcontext()
-    return console.status(text)
 
 
 def guess_type(paths: Sequence[Path]) -> str:

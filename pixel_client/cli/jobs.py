@@ -11,6 +11,7 @@ from .failures import ALL, NOTHING, exit_code
 from .output import columns
 from .places import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
 from .session import Session
+from .waiting import wait_for_group, wait_for_job
 
 __all__ = ["add_commands"]
 
@@ -41,16 +42,14 @@ def listed(
 
 def show(session: Session, job: Job, wait: Wait = False, timeout: Seconds = 600.0) -> int:
     """Show a job; the exit code is 1 when it failed."""
-    client = session.client
-    found = client.wait_for_job(job, timeout) if wait else client.get_job(job)
+    found = wait_for_job(session, job, timeout) if wait else session.client.get_job(job)
     session.output.item(found)
     return NOTHING if str(found.status).lower() in ("failed", "failure", "error") else ALL
 
 
 def show_group(session: Session, job: Job, wait: Wait = False, timeout: Seconds = 600.0) -> int:
     """Show a group of jobs; the exit code is 3 when some failed, 1 when all did."""
-    client = session.client
-    found = client.wait_for_group_job(job, timeout) if wait else client.get_job_group(job)
+    found = wait_for_group(session, job, timeout) if wait else session.client.get_job_group(job)
     session.output.item(found)
     return exit_code(found.success_count, found.failed_count)
 

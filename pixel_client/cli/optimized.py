@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -13,14 +13,18 @@ from .output import columns
 from .places import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
 from .session import Session
 from .verbs import each
+from .waiting import wait_for_group
 
 __all__ = ["add_commands"]
 
-_COLUMNS = columns("id# raster#=raster_id point_cloud#=point_cloud_id profile status")
 _CLOUDS = columns("id# point_cloud#=point_cloud_id status created=created_at")
 _RASTERS = columns("id# raster#=raster_id profile status created=created_at")
 
+IDS_A_CALL = 50  # of a list that is read back: they are in the address
+
 Profile = Annotated[str | None, typer.Option(help="Compression of rasters, a profile.")]
+Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until they are made.")]
+Seconds = Annotated[float, typer.Option("--timeout", min=0, help="Seconds to wait at most.")]
 Some = Annotated[list[int] | None, typer.Argument(metavar="ID…", help="Only these; else all.")]
 
 
@@ -44,6 +48,8 @@ def optimize(
     collection: CollectionOption,
     ids: Some = None,
     profile: Profile = None,
+    wait: Wait = True,
+    timeout: Seconds = 1200.0,
 ) -> int:
     """Make optimised versions of rasters (COG) or point clouds (COPC), and wait for them.
 
@@ -51,15 +57,33 @@ def optimize(
     """
     place, clouds = _place(session, project, collection, profile)
     client = session.client
-    made: Iterable[Mapping[str, Any]] = (
-        client.optimize_point_clouds(*place, ids or None)
+    made: Sequence[Mapping[str, Any]] = (
+        client.create_optimized_point_clouds(*place, ids or None)
         if clouds
-        else client.optimize_rasters(*place, ids or None, profile)
+        else client.create_optimized_rasters(*place, ids or None, profile)
     )
-    rows = list(made)
-    session.output.items(rows, _CLOUDS if clouds else _RASTERS, every=True)
+    numbers = [each["id"] for each in made]
+    run = client.run_optimize_point_clouds if clouds else client.run_optimize_rasters
+    _started(session, run(*place, numbers, False, False), wait, timeout)
+    read = client.get_optimized_point_clouds if clouds else client.get_optimized_rasters
+    rows: list[Mapping[str, Any]] = []
+    for start in range(0, len(numbers), IDS_A_CALL):
+        some = numbers[start : start + IDS_A_CALL]
+        rows += read(*place, ids=some, limit=len(some))
+    nothing = f"There are no {'point clouds' if clouds else 'rasters'} to optimise."
+    session.output.items(rows, _CLOUDS if clouds else _RASTERS, nothing)
     failed = sum(str(row.get("status")).lower() == "failed" for row in rows)
     return exit_code(len(rows) - failed, failed)
+
+
+def _started(session: Session, group: Any, wait: bool, timeout: float) -> Any:
+    """Wait for a group of jobs, or say how to; answers what is known of it then."""
+    if "group_id" not in group:  # there was nothing to do
+        return group
+    if wait:
+        return {**group, **wait_for_group(session, group["group_id"], timeout)}
+    session.output.say(f"Started. Wait for it with:  pixel jobs group {group['group_id']} --wait")
+    return group
 
 
 def listed(session: Session, project: ProjectOption, collection: CollectionOption) -> None:
@@ -70,7 +94,13 @@ def listed(session: Session, project: ProjectOption, collection: CollectionOptio
     session.output.items(pages(*place), _CLOUDS if clouds else _RASTERS)
 
 
-def again(session: Session, project: ProjectOption, collection: CollectionOption) -> int:
+def again(
+    session: Session,
+    project: ProjectOption,
+    collection: CollectionOption,
+    wait: Wait = True,
+    timeout: Seconds = 1200.0,
+) -> int:
     """Make those that wait to be made, and those that failed, once more; wait for them.
 
     The exit code is 3 when some failed, 1 when all did.
@@ -78,7 +108,7 @@ def again(session: Session, project: ProjectOption, collection: CollectionOption
     place, clouds = _place(session, project, collection, None)
     client = session.client
     run = client.run_optimize_point_clouds if clouds else client.run_optimize_rasters
-    found = run(*place, None, True)
+    found = _started(session, run(*place, None, True, False), wait, timeout)
     session.output.item(found)
     return exit_code(found.get("success_count") or 0, found.get("failed_count") or 0)
 

@@ -5,6 +5,7 @@ Results go to stdout; all that is said beside them goes to stderr, so that a pip
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -146,6 +147,17 @@ class Output:
         console = self.console(stderr=True)
         # A log gets whole lines, a terminal whole words.
         console.print(plain(text), style=style, soft_wrap=not console.is_terminal)
+
+    def busy(self, text: str) -> contextlib.AbstractContextManager[object]:
+        """Say at a terminal what takes its time, while it does; not with `quiet`.
+
+        Nothing is to be printed to stdout meanwhile: rich would take it for its own.
+        """
+        console = self.console(stderr=True)
+        if self.quiet or not console.is_terminal:
+            return contextlib.nullcontext()
+        status: contextlib.AbstractContextManager[object] = console.status(plain(text))
+        return status
 
     def items(
         self,

@@ -102,7 +102,7 @@ def add_verb(own: typer.Typer, noun: Noun, verb: Verb) -> None:
         ids = one_or_many(values[verb.key.name]) if verb.key is not None else []
         if verb.ask:
             confirmed(session, verb.ask.format(_what(noun.words, ids)), values["yes"])
-        method = getattr(session.client, verb.method)
+        method = _waiting(session, getattr(session.client, verb.method), values.get("wait"))
         arguments = asked(session, takes, values)
         if verb.body is not None and said is not None:
             arguments[verb.body.argument] = said
@@ -117,6 +117,20 @@ def add_verb(own: typer.Typer, noun: Noun, verb: Verb) -> None:
     parameters = [take.parameter for take in (*noun.where, *key, *verb.takes, *fields)]
     line = f"pixel {noun.command} {verb.name} {verb.example} {noun.example}"
     register(own, verb.name, act, " ".join(line.split()), text=verb.text, parameters=parameters)
+
+
+def _waiting(session: Session, method: Callable[..., Any], wait: bool | None) -> Callable[..., Any]:
+    """The method, with what is seen while it waits for a job."""
+
+    def call(**arguments: Any) -> Any:
+        try:
+            with session.output.busy("The service works on it …"):
+                return method(**arguments)
+        except KeyboardInterrupt:
+            session.output.warn("The service goes on with what was begun.")
+            raise
+
+    return call if wait else method
 
 
 def _show(session: Session, verb: Verb, answer: Any, values: Mapping[str, Any]) -> int:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from pixel_sandbox import Sandbox
+from pixel_client import get_client
+from pixel_sandbox import Sandbox, samples
 
 COLUMNS = 80
 PLACE = ("-p", "Road", "-c", "Flight")
@@ -139,6 +140,23 @@ def test_from_plan_to_deletion(terminal: Session, photos: Path, tmp_path: Path) 
     terminal.child.sendline("y")
     terminal.until(r"pixel projects restore \d+")
     assert terminal.ended()[0] == 0
+
+
+def test_what_is_made_at_the_service_leaves_its_table_alone(
+    terminal: Session, slow: Sandbox, tmp_path: Path
+) -> None:
+    samples.make_geotiff(tmp_path / "ortho.tif", size=(64, 48))
+    area = {"type": "Polygon", "coordinates": [[[10, 59], [11, 59], [11, 60], [10, 59]]]}
+    with get_client(settings=slow.settings) as client:
+        project = client.create_project("Rasters", "", area).id
+        collection = client.create_data_collection(project, "Ortho", "", "RGB").id
+        client.upload_raster(project, collection, tmp_path / "ortho.tif")
+    where = ("-p", str(project), "-c", str(collection))
+    for quiet in ((), ("-q",)):
+        shown = terminal.run("pixel", "optimize", *where, *quiet)
+        assert "job/s" not in shown  # the client's own bar
+        if quiet:
+            assert len(shown.split("\r\n")) == 3, shown  # heading, row
 
 
 @pytest.mark.parametrize(("variable", "coloured"), [("NO_COLOR=", True), ("NO_COLOR=1", False)])
