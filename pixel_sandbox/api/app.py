@@ -1,9 +1,7 @@
 """Puts the routes together: sign-in, forms for S3, and the API below the tenant's path."""
 
-from fastapi import Depends, FastAPI, Request, Response
-from fastapi.exception_handlers import http_exception_handler
+from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from ..service import Service
@@ -28,6 +26,7 @@ from . import (
     users,
 )
 from .dependencies import refuse_repeated
+from .refusals import refuse, refuse_unreadable
 
 ROOMS = (
     users,
@@ -81,22 +80,6 @@ def _application(service: Service, openapi_url: str | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    app.add_exception_handler(RequestValidationError, _refuse)
-    app.add_exception_handler(HTTPException, _refuse_unreadable)
+    app.add_exception_handler(RequestValidationError, refuse)
+    app.add_exception_handler(HTTPException, refuse_unreadable)
     return app
-
-
-async def _refuse_unreadable(request: Request, error: Exception) -> Response:
-    """Answer 422 to a body that is no text at all; FastAPI itself would make it a 400."""
-    assert isinstance(error, HTTPException)
-    if error.status_code != 400:
-        return await http_exception_handler(request, error)
-    detail = {"loc": ["body"], "msg": "the body is not JSON in UTF-8", "type": "json_invalid"}
-    return JSONResponse({"detail": [detail]}, 422)
-
-
-async def _refuse(_request: Request, error: Exception) -> JSONResponse:
-    """Answer 422 with where and what, but never with the input itself: it may be a secret."""
-    assert isinstance(error, RequestValidationError)
-    kept = [{key: item[key] for key in ("loc", "msg", "type")} for item in error.errors()]
-    return JSONResponse({"detail": kept}, 422)

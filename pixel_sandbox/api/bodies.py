@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import math
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -16,16 +15,9 @@ from pydantic import (
 )
 
 from ..options import MAX_FILES_PER_CALL, MAX_NAME_BYTES, MAX_PART_SIZE, MAX_PARTS
+from .json_values import Geometry, Polygon
 
 CollectionType = Literal["image", "raster", "RGB", "DTM", "DSM", "point_cloud"]
-GEOMETRIES = {
-    "Point": 0,
-    "MultiPoint": 1,
-    "LineString": 1,
-    "MultiLineString": 2,
-    "Polygon": 2,
-    "MultiPolygon": 3,
-}
 
 
 def usual(value: Any) -> Any:
@@ -50,53 +42,6 @@ class Changes(Body):
         return self
 
 
-def _position(value: Any) -> None:
-    if not isinstance(value, list) or len(value) not in (2, 3):
-        raise ValueError("a position is [longitude, latitude] or [longitude, latitude, height]")
-    for number in value:
-        if isinstance(number, bool) or not isinstance(number, int | float):
-            raise ValueError("coordinates must be numbers")
-        if not math.isfinite(number):
-            raise ValueError("coordinates must be finite")
-    if abs(value[0]) > 180 or abs(value[1]) > 90:
-        raise ValueError("coordinates must be longitude and latitude in degrees (WGS 84)")
-
-
-def _positions(value: Any, depth: int) -> None:
-    if depth == 0:
-        _position(value)
-        return
-    if not isinstance(value, list) or not value:
-        raise ValueError("coordinates are nested too flat or empty")
-    for item in value:
-        _positions(item, depth - 1)
-
-
-def _geometry(value: dict[str, Any]) -> dict[str, Any]:
-    kind = value.get("type")
-    if kind == "GeometryCollection":
-        members = value.get("geometries") or []
-        if not isinstance(members, list) or not all(isinstance(item, dict) for item in members):
-            raise ValueError("geometries must be a list of GeoJSON geometries")
-        for member in members:
-            _geometry(member)
-        return value
-    if not isinstance(kind, str) or kind not in GEOMETRIES:
-        raise ValueError(f"type must be a GeoJSON geometry, one of {', '.join(GEOMETRIES)}")
-    _positions(value.get("coordinates"), GEOMETRIES[kind])
-    return value
-
-
-def _polygon(value: dict[str, Any]) -> dict[str, Any]:
-    if value.get("type") != "Polygon":
-        raise ValueError("type must be Polygon")
-    _geometry(value)
-    for ring in value["coordinates"]:
-        if len(ring) < 4 or ring[0] != ring[-1]:
-            raise ValueError("a ring needs four positions or more, the last equal to the first")
-    return value
-
-
 def _md5(value: str) -> str:
     try:
         digest = base64.b64decode(value, validate=True)
@@ -116,8 +61,6 @@ def _file_name(value: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1)]
-Geometry = Annotated[dict[str, Any], AfterValidator(_geometry)]
-Polygon = Annotated[dict[str, Any], AfterValidator(_polygon)]
 Md5 = Annotated[str, AfterValidator(_md5)]
 FileName = Annotated[str, Field(min_length=1), AfterValidator(_file_name)]
 Loose = Field(strict=False)

@@ -1,23 +1,11 @@
 """The JSON bodies of ArcGIS and analysis services."""
 
-import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from .bodies import Body, Changes, Name, usual
-
-
-def _json(value: dict[str, Any]) -> dict[str, Any]:
-    """Refuse what Python's reader takes for JSON and nobody else does."""
-    try:
-        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        raise ValueError("must hold only finite numbers and whole characters") from None
-    return value
-
-
-Record = Annotated[dict[str, Any], AfterValidator(_json)]
+from .json_values import Record
 
 
 class ImageLayerOptions(Body):

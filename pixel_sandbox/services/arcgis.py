@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -139,7 +139,8 @@ def _read(session: Session, service: ArcgisService, number: int) -> dict[str, An
         raise PublishError(f"data collection {number} ({collection.name}) was deleted")
     resources = _resources(session, service, number)
     places = [each.fields.get("location") or each.fields.get("footprint") for each in resources]
-    placed = [_extent(place) for place in places if place is not None]
+    extents = [_extent(place) for place in places if place is not None]
+    placed = [extent for extent in extents if extent is not None]
     return {
         "data_collection_id": number,
         "project_id": collection.project_id,
@@ -195,9 +196,11 @@ def _layers(service: ArcgisService, collections: list[dict[str, Any]]) -> list[d
     return layers
 
 
-def _extent(geometry: dict[str, Any]) -> list[float]:
-    """West, south, east, north of a GeoJSON geometry, in degrees."""
-    positions = list(_positions(geometry.get("coordinates", geometry.get("geometries"))))
+def _extent(geometry: dict[str, Any]) -> list[float] | None:
+    """West, south, east, north of a GeoJSON geometry, in degrees; None when nothing is in it."""
+    positions = list(_positions(geometry))
+    if not positions:
+        return None
     east, north = ([position[axis] for position in positions] for axis in (0, 1))
     return [min(east), min(north), max(east), max(north)]
 
@@ -205,14 +208,14 @@ def _extent(geometry: dict[str, Any]) -> list[float]:
 def _positions(value: Any) -> Iterable[list[float]]:
     if isinstance(value, dict):
         value = value.get("coordinates", value.get("geometries"))
-    if isinstance(value[0], int | float):
+    if value and isinstance(value[0], int | float):
         yield value
     else:
         for each in value:
             yield from _positions(each)
 
 
-def _union(extents: list[list[float] | None] | list[list[float]]) -> list[float] | None:
+def _union(extents: Sequence[list[float] | None]) -> list[float] | None:
     known = [extent for extent in extents if extent is not None]
     if not known:
         return None

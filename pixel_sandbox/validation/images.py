@@ -141,7 +141,10 @@ def _gps_moment(gps: dict[int, Any]) -> datetime | None:
     hours, minutes, seconds = (_number(item) for item in clock)
     if hours is None or minutes is None or seconds is None:
         return None
-    return day.replace(tzinfo=UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    try:
+        return day.replace(tzinfo=UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        return None
 
 
 def _number(value: Any) -> float | None:

@@ -1,9 +1,11 @@
 """Validation opens every file, explains what is wrong with it, and reads what it knows."""
 
+import io
 import struct
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from PIL import ExifTags, Image
 from rasterio.crs import CRS
 
 from pixel_sandbox.samples import make_geotiff, make_jpeg, make_las
@@ -57,6 +59,20 @@ def test_the_clock_of_a_camera_without_a_zone_is_taken_as_utc(pilot, collections
     image = pilot.resource(collections("image"), pilot.upload(collections("image"), "c.jpg", data))
     assert image["capture_date"] == "2024-06-01T12:00:00+00:00"
     assert image["location"]["coordinates"] == [10, 60]
+
+
+def test_a_satellite_clock_that_runs_past_the_last_day_is_left_out(pilot, collections, made):
+    data = made(make_jpeg, captured=datetime(2024, 6, 1, 12, 0), position=(10, 60))
+    with Image.open(io.BytesIO(data)) as photo:
+        exif = photo.getexif()
+        gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        gps[ExifTags.GPS.GPSDateStamp] = "9999:12:31"
+        gps[ExifTags.GPS.GPSTimeStamp] = (4294967295.0, 0.0, 0.0)
+        written = io.BytesIO()
+        photo.save(written, "JPEG", exif=exif)
+    upload = pilot.upload(collections("image"), "late.jpg", written.getvalue())
+    image = pilot.resource(collections("image"), upload)
+    assert image["capture_date"] == "2024-06-01T12:00:00+00:00"
 
 
 def test_what_the_sender_says_wins_over_the_file(pilot, collections, made):

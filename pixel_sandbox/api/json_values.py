@@ -1,0 +1,95 @@
+"""Objects in bodies whose fields are open: JSON that can be answered again, and GeoJSON."""
+
+import math
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
+
+# What is answered may be nested some 200 deep, and objects are merged into others.
+MAX_DEPTH = 50
+# How deep the positions of a geometry lie.
+GEOMETRIES = {
+    "Point": 0,
+    "MultiPoint": 1,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
+
+
+def _record(value: dict[str, Any]) -> dict[str, Any]:
+    """Refuse what Python's reader takes for JSON and nobody else does, or cannot be answered."""
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH):
+        inside: list[Any] = []
+        for each in level:
+            if isinstance(each, dict):
+                inside += [*each, *each.values()]
+            elif isinstance(each, list):
+                inside += each
+            else:
+                _check_value(each)
+        if not inside:
+            return value
+        level = inside
+    raise ValueError(f"must not be nested more than {MAX_DEPTH} deep")
+
+
+def _check_value(value: Any) -> None:
+    try:
+        if isinstance(value, str):
+            value.encode()
+        elif isinstance(value, int | float) and not math.isfinite(value):
+            raise OverflowError
+    except (UnicodeEncodeError, OverflowError):
+        raise ValueError("must hold only finite numbers and whole characters") from None
+
+
+def _position(value: Any) -> None:
+    if not isinstance(value, list) or len(value) not in (2, 3):
+        raise ValueError("a position is [longitude, latitude] or [longitude, latitude, height]")
+    if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
+        raise ValueError("coordinates must be numbers")
+    if abs(value[0]) > 180 or abs(value[1]) > 90:
+        raise ValueError("coordinates must be longitude and latitude in degrees (WGS 84)")
+
+
+def _positions(value: Any, depth: int) -> None:
+    if depth == 0:
+        _position(value)
+        return
+    if not isinstance(value, list) or not value:
+        raise ValueError("coordinates are nested too flat or empty")
+    for item in value:
+        _positions(item, depth - 1)
+
+
+def _geometry(value: dict[str, Any]) -> dict[str, Any]:
+    kind = value.get("type")
+    if kind == "GeometryCollection":
+        members = value.get("geometries")
+        if not isinstance(members, list) or not all(isinstance(item, dict) for item in members):
+            raise ValueError("geometries must be a list of GeoJSON geometries")
+        for member in members:
+            _geometry(member)
+        return value
+    if not isinstance(kind, str) or kind not in GEOMETRIES:
+        raise ValueError(f"type must be a GeoJSON geometry, one of {', '.join(GEOMETRIES)}")
+    _positions(value.get("coordinates"), GEOMETRIES[kind])
+    return value
+
+
+def _polygon(value: dict[str, Any]) -> dict[str, Any]:
+    if value.get("type") != "Polygon":
+        raise ValueError("type must be Polygon")
+    _geometry(value)
+    for ring in value["coordinates"]:
+        if len(ring) < 4 or ring[0] != ring[-1]:
+            raise ValueError("a ring needs four positions or more, the last equal to the first")
+    return value
+
+
+Record = Annotated[dict[str, Any], AfterValidator(_record)]
+Geometry = Annotated[Record, AfterValidator(_geometry)]
+Polygon = Annotated[Record, AfterValidator(_polygon)]

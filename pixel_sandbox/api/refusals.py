@@ -1,0 +1,80 @@
+"""How wrong input is answered: 422, in FastAPI's form, whatever was sent."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exception_handlers import http_exception_handler
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+# Bodies below these hold passwords and keys, which are never answered, not even to who sent them.
+HOLD_SECRETS = re.compile(r"/(users|harvest_services)/")
+MAX_DEPTH = 50
+
+
+async def refuse(request: Request, error: Exception) -> JSONResponse:
+    """Answer 422 with where and what, and with the input where it cannot be a secret."""
+    assert isinstance(error, RequestValidationError)
+    return await _answer(request, error.errors())
+
+
+async def refuse_unreadable(request: Request, error: Exception) -> Response:
+    """Answer 422 to a body that is no text at all; FastAPI itself would make it a 400."""
+    assert isinstance(error, HTTPException)
+    if error.status_code != 400:
+        return await http_exception_handler(request, error)
+    reason = "the body is not JSON in UTF-8, is nested too deep or has too long a number"
+    problem = {"type": "json_invalid", "loc": ["body"], "msg": reason, "input": {}}
+    return await _answer(request, [problem])
+
+
+async def _answer(request: Request, problems: Sequence[Any]) -> JSONResponse:
+    path = request.url.path
+    # Sign-in and forms for S3 lie beside the API, and hold secrets too.
+    tell = path.startswith(f"{request.app.state.service.options.prefix}/")
+    tell = tell and not HOLD_SECRETS.search(path)
+    answers = []
+    for problem in problems:
+        answer = {name: problem[name] for name in ("type", "loc", "msg")}
+        if tell:
+            known = "input" in problem
+            answer["input"] = problem["input"] if known else await _sent(request, problem["loc"])
+            if "ctx" in problem:
+                answer["ctx"] = problem["ctx"]
+        answers.append(_plain(answer, MAX_DEPTH))
+    return JSONResponse({"detail": answers}, 422)
+
+
+async def _sent(request: Request, location: Sequence[str | int]) -> Any:
+    """What was sent in a place, or the nearest around it that was."""
+    value: Any = {"query": request.query_params, "path": request.path_params}.get(str(location[0]))
+    if location[0] == "body":
+        value = await request.json()
+    for step in location[1:]:
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            break
+    return value
+
+
+def _plain(value: Any, depth: int) -> Any:
+    """A value as JSON can carry it to any reader."""
+    if isinstance(value, BaseException):
+        return {}
+    if isinstance(value, str | bytes):
+        text = value if isinstance(value, bytes) else value.encode("utf-8", "backslashreplace")
+        return text.decode("utf-8", "backslashreplace")
+    if isinstance(value, Mapping | list | tuple | set):
+        if depth == 0:
+            return "…"
+        if isinstance(value, Mapping):
+            return {_plain(str(k), 1): _plain(v, depth - 1) for k, v in value.items()}
+        return [_plain(each, depth - 1) for each in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value if isinstance(value, float) and math.isfinite(value) else str(value)
