@@ -3471,9 +3471,9 @@ class PixelClient:
         Args:
             project_id: The project.
             data_collection_id: A data collection of any type.
-            sources: One or several of: a file, a folder (with all below it), a pattern such as
-                `flight*/**/*.JPG`, a `PixelUploadFile`. Of a folder, files of other kinds and
-                hidden ones are passed over.
+            sources: One or several of: a file, a folder (with all below it), a pattern of either
+                such as `flight*` or `flight*/**/*.JPG`, a `PixelUploadFile`. Of a folder, files of
+                other kinds and hidden ones are passed over.
             multipart: Send all files in parts, or none; by default those above 100 MiB.
             multipart_part_size: Bytes of a part, 5 MiB to 5 GiB; 64 MiB by default, more for files
                 that would need over 10,000 parts.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import glob
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -47,7 +49,7 @@ def path(text: str) -> Path:
 PATHS = typer.Argument(
     metavar="PATH…",
     parser=path,
-    help="Files, folders (with all below them) or patterns.",
+    help="Files, folders (with all below them), or patterns of either such as 'flight*'.",
     show_default=False,
 )
 Paths = Annotated[list[Path], PATHS]
@@ -214,13 +216,9 @@ def guess_type(paths: Sequence[Path]) -> str:
     Raises:
         CommandError: None tells.
     """
-    for path in paths:
-        if not path.exists() and not set("*?[") & set(str(path)):
-            raise CommandError(f"There is no file or folder {path}.")
     clear = {".jpg": "image", ".jpeg": "image", ".las": "point_cloud", ".laz": "point_cloud"}
     for path in paths:
-        inside = path.rglob("*") if path.is_dir() else [path]
-        for each in inside:
+        for each in _inside(path):
             if (found := clear.get(each.suffix.lower())) is not None:
                 return found
             if each.suffix.lower() in (".tif", ".tiff"):
@@ -229,6 +227,23 @@ def guess_type(paths: Sequence[Path]) -> str:
                     " (or image, for photos)."
                 )
     raise CommandError("It cannot be told what these files are: say --type.")
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    """The files of a path that was given, as an upload takes them.
+
+    Raises:
+        CommandError: There are none.
+    """
+    if path.is_dir():
+        yield from path.rglob("*")
+    elif os.path.lexists(path):
+        yield path
+    elif not (fitting := glob.glob(str(path), recursive=True)):  # noqa: PTH207 (none for absolute ones)
+        raise CommandError(f"There is no file or folder {path}.")
+    else:
+        for text in fitting:
+            yield from _inside(Path(text))
 
 
 def area_round(report: PreflightReport) -> dict[str, Any] | None:

@@ -52,9 +52,9 @@ def preflight(
     `PixelUploadFile`, and over that the hook.
 
     Args:
-        files: One or several of: a file, a folder (with all below it), a pattern such as
-            `flight*/**/*.JPG`, a `PixelUploadFile` with support files and metadata of its own;
-            as for `upload`.
+        files: One or several of: a file, a folder (with all below it), a pattern of either such
+            as `flight*` or `flight*/**/*.JPG`, a `PixelUploadFile` with support files and metadata
+            of its own; as for `upload`.
         collection: Where they are to go: a data collection, or its type (`image`, `raster`,
             `RGB`, `DTM`, `DSM`, `point_cloud`).
         project: The project, or its area as GeoJSON or `__geo_interface__`; None checks no area.

@@ -32,7 +32,9 @@ class GoneFiles:
         self._journal = journal
         named = [os.path.abspath(s) for s in sources if not isinstance(s, PixelUploadFile)]  # noqa: PTH100 (a link is another file)
         self._folders = tuple(path.rstrip(os.sep) + os.sep for path in named)
-        self._patterns = [path for path in named if any(sign in path for sign in "*?[")]
+        patterns = [path for path in named if any(sign in path for sign in "*?[")]
+        # Of a folder that fits, all that was below it.
+        self._patterns = [*patterns, *(os.path.join(path, "*") for path in patterns)]  # noqa: PTH118 (text)
 
     def __iter__(self) -> Iterator[Found]:
         """Those that wait to be finished, below what is named."""

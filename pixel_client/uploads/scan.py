@@ -82,8 +82,8 @@ class Scan:
     """Walks through sources.
 
     Args:
-        sources: Files, folders (with all below them), patterns such as `flight*/**/*.JPG`, and
-            `PixelUploadFile`s.
+        sources: Files, folders (with all below them), patterns of either such as `flight*` or
+            `flight*/**/*.JPG`, and `PixelUploadFile`s.
         kind: What the files are to become: of a folder, other files are passed over.
         side_cars: Look for side-cars of files that do not name their support files.
         check: Called now and then; what it raises ends the walk.
@@ -110,7 +110,7 @@ class Scan:
             if isinstance(source, PixelUploadFile):
                 yield self._named(source)
             elif os.path.isdir(path := Path(source)):  # noqa: PTH112 (is_dir() raises on long names)
-                yield from self._folder(path)
+                yield from self._folder(path, set())
             elif _MAGIC.intersection(text := str(source)) and not os.path.lexists(text):
                 yield from self._pattern(text)
             else:
@@ -132,23 +132,30 @@ class Scan:
         return Found(given)
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
+        """What fits: files as if they were named, folders with all below them, nothing twice."""
         nothing = True
-        fitting = glob.iglob(pattern, recursive=True)  # noqa: PTH207 (no Path for absolute ones)
+        folders: set[Path] = set()
+        seen: set[tuple[int, int]] = set()
+        # With the folder one is in before it, `**` is a folder too, and it fits first.
+        fitting = glob.iglob(os.path.join(os.curdir, pattern), recursive=True)  # noqa: PTH118, PTH207 (no Path for absolute ones)
         while block := list(islice(fitting, SORTED_ENTRIES)):
             nothing = False
-            for text in sorted(block):
+            for text in sorted(block):  # a folder stands before what is below it
                 self._check()
                 path = Path(text)
-                if os.path.isdir(text) or (self._side_cars and is_side_car(path.name)):  # noqa: PTH112 (as above)
-                    continue
-                yield self._named(PixelUploadFile(path))
+                if folders and not folders.isdisjoint(path.parents):
+                    continue  # its folder has brought it along, or passed it over
+                if os.path.isdir(text):  # noqa: PTH112 (as above)
+                    folders.add(path)
+                    yield from self._folder(path, seen)
+                elif not (self._side_cars and is_side_car(path.name)):
+                    yield self._named(PixelUploadFile(path))
         if nothing:
             given = PixelUploadFile(Path(pattern))
-            yield Found(given, problem=FileNotFoundError("no file fits this pattern"))
+            yield Found(given, problem=FileNotFoundError("no file or folder fits this pattern"))
 
-    def _folder(self, folder: Path) -> Iterator[Found]:
+    def _folder(self, folder: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
         waiting = [folder]
-        seen: set[tuple[int, int]] = set()
         while waiting:
             self._check()
             here = waiting.pop()

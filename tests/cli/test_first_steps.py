@@ -174,3 +174,21 @@ def test_a_plan_shows_the_files_and_the_map_where_errors_stop_it(
     assert "truncated" in next(row for row in rows if "DJI_0003" in row)
     assert page.exists()
     assert not written.exists()
+
+
+def test_a_pattern_takes_folders_and_tells_their_type(
+    pixel: Run, client: PixelClient, photos: Path, tmp_path: Path
+) -> None:
+    for name in ("flight1/deep", "flight2"):
+        (tmp_path / name).mkdir(parents=True)
+    (photos / "DJI_0000.JPG").rename(tmp_path / "flight1" / "deep" / "a.JPG")
+    (photos / "DJI_0001.JPG").rename(tmp_path / "flight2" / "b.JPG")
+    pattern = str(tmp_path / "flight*")
+    planned = pixel("plan", pattern, "--type", "image", "--json")
+    assert sorted(row["name"] for row in json.loads(planned.stdout)) == ["a.JPG", "b.JPG"]
+    done = pixel("upload", pattern, "-p", "By pattern", "-c", "Photos", "--create")
+    assert done.returncode == 0, done.stderr
+    assert "Uploaded 2 of 2 files" in done.stderr
+    nothing = pixel("upload", str(tmp_path / "fligth*"), "-p", "None", "-c", "x", "--create")
+    assert nothing.returncode == 2
+    assert "There is no file or folder" in nothing.stderr

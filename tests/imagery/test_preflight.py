@@ -468,7 +468,7 @@ def test_unreadable_things_are_told(tmp_path: Path) -> None:
     assert "not a file" in report.rows[0].problems[0].message
     assert "link" in report.rows[1].problems[0].message
     assert [each.message.split(";")[0] for each in report.rows[2].problems] == [
-        "no file fits this pattern"
+        "no file or folder fits this pattern"
     ]
     assert "name-not-text" in {each.code for each in report.rows[3].problems}
 

@@ -307,7 +307,7 @@ def test_events_by_rich(pixel: FakePixel, photos: Photos, tmp_path: Path) -> Non
     upload(pixel, "upload", files, journal=False, on_event=RichProgress(console))
     shown = text.getvalue().replace("\n", " ")
     assert "3 of 4 files, 1.2 MB of 1.2 MB, 1 failed" in shown
-    assert "[red]absent\\x1b[2J: failed: no file fits this pattern" in shown
+    assert "[red]absent\\x1b[2J: failed: no file or folder fits this pattern" in shown
 
 
 def test_the_bar_counts_what_is_there_already(

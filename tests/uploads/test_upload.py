@@ -76,7 +76,7 @@ def test_a_folder_a_pattern_a_file_and_an_upload_file(pixel: FakePixel, tmp_path
     assert "name the file itself" in said["notes.txt"]
     assert "listed twice" in said["8.jpg"]
     assert said["absent.jpg"] == "there is no such file"
-    assert "no file fits" in said["no*"]
+    assert "no file or folder fits" in said["no*"]
 
 
 def test_links_that_lead_back_are_walked_once(pixel: FakePixel, tmp_path: Path) -> None:
