@@ -27,9 +27,10 @@ from scripts.annotations import (
 from scripts.names import WHERE
 from scripts.refusal import Refusal
 
-# Attributes of every model; a property of this name would hide one.
+# Attributes of every model, as these are dicts. A property named so gets an underscore: `items_`.
 SHARED = frozenset(
-    {"get", "keys", "items", "values", "to_dict", "from_dict", "from_input", "agrees", "likeness"}
+    {name for name in dir(dict) if not name.startswith("_")}
+    | {"to_dict", "from_dict", "from_input", "list_of", "agrees", "likeness"}
     | {"additional_properties", "to_multipart"}
 )
 
@@ -155,7 +156,8 @@ def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str
         said = schemas.get(key, {}).get("properties", {})
         for prop in properties_of(model):
             name = prop.name.get_untrusted_value()
-            rename(prop, wanted.get(f"{key}.{name}", public_name(prop)))
+            free = public_name(prop)
+            rename(prop, wanted.get(f"{key}.{name}", f"{free}_" if free in SHARED else free))
             if text := said.get(name, {}).get("description"):
                 prop.description = UntrustedString(str(text))
             if str(prop.python_name) in SHARED or str(prop.python_name).startswith("_"):
@@ -195,11 +197,11 @@ def head(source: str, model: ModelProperty) -> str:
     multipart = mark + tail.partition("    @classmethod\n")[0]
     changes = {
         "@_attrs_define\n": "@_attrs_define(eq=False, repr=False, init=False)\n",
-        f"class {name}:\n": f"class {name}(ModelMapping):\n",
+        f"class {name}:\n": f"class {name}(ModelDict):\n",
         "from typing import Any,": "from typing import Any, ClassVar,",
         "from collections.abc import Mapping\n": "from collections.abc import Mapping, Sequence\n",
         "from ..types import UNSET, Unset\n": (
-            "from ..types import UNSET, Unset\nfrom ..mapping import ModelMapping\n"
+            "from ..types import UNSET, Unset\nfrom ..mapping import ModelDict\n"
             "from ..parsing import HasGeoInterface, HasSecret, Items, Model, Parser, Union\n"
             "from ..parsing import date, date_time, number, truth, uuid, whole\n"
             "if TYPE_CHECKING:\n    pass\n"
@@ -214,4 +216,5 @@ def head(source: str, model: ModelProperty) -> str:
                 remedy="Install the pinned openapi-python-client, or adapt scripts/models.py.",
             )
         top = top.replace(old, new, 1)
+    top = top.replace("additional_properties: dict[", "additional_properties: Mapping[")
     return top + multipart if model.is_multipart_body else top

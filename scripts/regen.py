@@ -121,7 +121,7 @@ def verify(target: Path) -> None:
         text = path.read_text(encoding="utf-8")
         if (
             path.name != "__init__.py"
-            and not re.search(r"\(\s*ModelMapping,?\s*\):", text)  # long heads are wrapped
+            and not re.search(r"\(\s*ModelDict,?\s*\):", text)  # long heads are wrapped
             and "= Literal[" not in text
         ):
             raise Refusal("is not a mapping", where=f"models/{path.name}")

@@ -1,31 +1,34 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""What all models share: a mapping of the JSON beside typed attributes, read when first used."""
+"""What all models share: a dict of the JSON with typed attributes, read when first used."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
-from .masking import MASK, masked
+from .masking import MASK, MasksItself, masked
 from .parsing import Parser, as_mapping, bare_number, read
 from .types import UNSET, Unset
 
 
-class ModelMapping(Mapping[str, Any]):
+class ModelDict(dict[str, Any], MasksItself):
     """Base of the models.
 
-    An answer keeps the JSON object as it was sent: `image["created_at"]` is the text it has,
-    `dict(image)` the whole object, unknown fields included. `image.created_at` is read from it on
-    first use, so that a missing, an extra or an unexpected value spoils nothing else. A model made
-    by its constructor is an input: its attributes can be set, and the mapping shows what would be
-    sent.
+    An answer is a dict of the JSON object as it was sent: `image["created_at"]` is the text it has,
+    unknown fields are there too, `json.dumps(image)` writes it. `image.created_at` is read from it
+    on first use, so that a missing, an extra or an unexpected value spoils nothing else. It is
+    yours to change, as any dict; its attributes follow, and cannot be set: that would look as if
+    the service were told. A model made by its constructor is an input: its attributes can be set,
+    and the dict holds what would be sent.
     """
 
-    __slots__ = ("_raw",)
-    _raw: dict[str, Any] | None
+    __slots__ = ("_is_input",)  # filled in inputs only, which are fewer
+    _is_input: bool
 
     _names: ClassVar[dict[str, str]] = {}  # attribute -> name in the JSON
     _parsers: ClassVar[dict[str, Parser]] = {}
@@ -45,13 +48,13 @@ class ModelMapping(Mapping[str, Any]):
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Make a model of a JSON object, which is kept as it is. Nothing is checked.
+        """Make a model of a JSON object. Nothing is checked.
 
         Args:
-            src_dict: The object, unknown fields included; a dict is not to be changed afterwards.
+            src_dict: The object, unknown fields included; what lies in it is not copied.
 
         Returns:
-            A model that cannot be changed.
+            A model whose attributes cannot be set.
 
         Raises:
             TypeError: It is not an object.
@@ -60,8 +63,7 @@ class ModelMapping(Mapping[str, Any]):
         if type(src_dict) is not dict and not isinstance(src_dict, Mapping):
             raise TypeError(f"a {cls.__name__} is a JSON object, not {type(src_dict).__name__}")
         made = cls.__new__(cls)
-        # A dict is kept itself: a copy of each would cost a page a tenth of its time.
-        _keep(made, src_dict if type(src_dict) is dict else dict(src_dict))
+        _fill_with(made, src_dict)
         return made
 
     @classmethod
@@ -71,11 +73,11 @@ class ModelMapping(Mapping[str, Any]):
         Raises:
             TypeError: One of them is not an object.
         """
-        new, made = cls.__new__, []
+        new, fill, made = cls.__new__, _fill_with, []
         for item in items:
             if type(item) is dict:
                 model = new(cls)
-                _keep(model, item)
+                fill(model, item)
             else:
                 model = cls.from_dict(item)
             made.append(model)
@@ -107,7 +109,7 @@ class ModelMapping(Mapping[str, Any]):
             raise TypeError(f"{cls.__name__} has no field {', '.join(map(repr, others))}")
         made = cls(**fields)
         if others:
-            made.additional_properties.update(others)  # type: ignore[attr-defined]
+            made.update(others)
         return made
 
     def to_dict(self) -> dict[str, Any]:
@@ -116,10 +118,7 @@ class ModelMapping(Mapping[str, Any]):
         Returns:
             A new dict of JSON values; dates and times are ISO 8601 texts.
         """
-        if self._raw is not None:
-            return _object(self._raw)
-        named = {name: getattr(self, attribute) for attribute, name in self._names.items()}
-        return _object(named | (self.additional_properties if self._open else {}))  # type: ignore[attr-defined]
+        return _object(self)
 
     @classmethod
     def agrees(cls, value: Mapping[str, Any]) -> bool:
@@ -135,9 +134,7 @@ class ModelMapping(Mapping[str, Any]):
 
     def _fill(self, fields: Mapping[str, Any]) -> None:
         """Set the attributes of an input; called by the constructors."""
-        object.__setattr__(self, "_raw", None)
-        if self._open:
-            object.__setattr__(self, "additional_properties", {})
+        object.__setattr__(self, "_is_input", True)
         for attribute, value in fields.items():
             parser = self._parsers.get(attribute) or self._spelled.get(attribute)
             if value is None:
@@ -154,68 +151,127 @@ class ModelMapping(Mapping[str, Any]):
                 value = read(parser, value, True)
             elif isinstance(value, tuple):
                 value = list(value)
-            object.__setattr__(self, attribute, value)
+            self._put(attribute, value)
+
+    def _put(self, attribute: str, value: Any) -> None:
+        """Set a field of an input. Lists and objects are kept, so that they can be added to."""
+        object.__setattr__(self, attribute, value)
+        name = self._names[attribute]
+        if isinstance(value, Unset):
+            super().pop(name, None)
+        else:
+            super().__setitem__(name, value if isinstance(value, list | dict) else encode(value))
 
     if not TYPE_CHECKING:  # else any misspelt attribute would pass a type checker
 
         def __getattr__(self, name: str) -> Any:
-            """Read a field of an answer, once; called while its slot is empty."""
-            kind, json_name = type(self), type(self)._names.get(name)
-            extra = name == "additional_properties" and kind._open
-            raw = None if json_name is None and not extra else self._raw
-            if raw is None:
+            """Read a field from the dict, once; called while its slot is empty."""
+            kind = type(self)
+            if name == "additional_properties" and kind._open:
+                return self._others()
+            json_name = kind._names.get(name)
+            if json_name is None:
                 raise AttributeError(
                     f"{kind.__name__} has no attribute {name!r}", name=name, obj=self
                 )
-            if extra:
-                known = set(kind._names.values())
-                value = {key: item for key, item in raw.items() if key not in known}
-                if kind._extra is not None:
-                    value = {key: read(kind._extra, item, False) for key, item in value.items()}
-            elif json_name in raw:
-                parser = kind._parsers.get(name)
-                value = raw[json_name] if parser is None else read(parser, raw[json_name], False)
-            elif name in kind._required:
+            if name in kind._required and json_name not in self:
                 raise AttributeError(
                     f"the service sent no {json_name!r} in this {kind.__name__}",
                     name=name,
                     obj=self,
                 )
-            else:
-                value = UNSET
+            value = sent = self.get(json_name, UNSET)
+            parser = kind._parsers.get(name)
+            if parser is not None and value is not UNSET:
+                value = read(parser, sent, hasattr(self, "_is_input"))
+                if isinstance(value, list | dict) and value == sent:
+                    # The same object both ways, so that what is changed in it shows in both.
+                    super().__setitem__(json_name, value)
             object.__setattr__(self, name, value)
             return value
 
+        # As of a dict, and the attributes follow. Checkers see the overloads that dict declares.
+        def __setitem__(self, key: str, value: Any) -> None:
+            if not self._open and hasattr(self, "_is_input") and key not in self._names.values():
+                raise TypeError(f"{type(self).__name__} has no field {key!r}")
+            super().__setitem__(key, value)
+            self._read_again(key)
+
+        def __delitem__(self, key: str) -> None:
+            super().__delitem__(key)
+            self._read_again(key)
+
+        def pop(self, key: str, *default: Any) -> Any:
+            """Take a field out."""
+            value = super().pop(key, *default)
+            self._read_again(key)
+            return value
+
+        def popitem(self) -> tuple[str, Any]:
+            """Take the last field out."""
+            key, value = super().popitem()
+            self._read_again(key)
+            return key, value
+
+        def clear(self) -> None:
+            """Take all fields out."""
+            for key in list(self):
+                del self[key]
+
+        def setdefault(self, key: str, default: Any = None) -> Any:
+            """The value of a field, which is set if it is not there."""
+            if key not in self:
+                self[key] = default
+            return self[key]
+
+        def update(self, *others: Any, **fields: Any) -> None:
+            """Set fields, as `update` of a dict does."""
+            for key, value in dict(*others, **fields).items():
+                self[key] = value
+
+        def __ior__(self, other: Any) -> Self:
+            self.update(other)
+            return self
+
     def __setattr__(self, name: str, value: Any) -> None:
-        if self._raw is not None:
+        if not hasattr(self, "_is_input"):
             raise AttributeError(
-                f"this {type(self).__name__} is an answer and cannot be changed: {name!r}"
+                f"this {type(self).__name__} is an answer, its attributes cannot be set: {name!r}."
+                " To change what the service keeps, call the method that updates it; to change"
+                f" this dict only, set [{self._names.get(name, name)!r}]"
             )
-        object.__setattr__(self, name, value)
+        if name in self._names:
+            self._put(name, value)
+        elif name == "additional_properties" and self._open:
+            for key in self._others():
+                del self[key]
+            self.update(value)
+        else:
+            object.__setattr__(self, name, value)  # refuses it, with the usual words
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a field cannot be removed; set it to UNSET: {name!r}")
 
-    def _view(self) -> dict[str, Any]:
-        return self.to_dict() if self._raw is None else self._raw
+    def _others(self) -> Mapping[str, Any]:
+        """The fields that the contract does not name, to be read; they are changed in the dict."""
+        known = set(self._names.values())
+        others = {key: item for key, item in self.items() if key not in known}
+        extra = type(self)._extra
+        if extra is not None:
+            others = {key: read(extra, item, False) for key, item in others.items()}
+        return MappingProxyType(others)
 
-    def __getitem__(self, key: str) -> Any:
-        raw = self._raw  # as in _view(), without the call
-        return (self.to_dict() if raw is None else raw)[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._view())
-
-    def __len__(self) -> int:
-        return len(self._view())
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._view()
+    def _read_again(self, key: str) -> None:
+        """Empty the slot of a field whose value in the dict has changed."""
+        for attribute, name in self._names.items():
+            if name == key:
+                with contextlib.suppress(AttributeError):  # it was not read yet
+                    object.__delattr__(self, attribute)
 
     def __repr__(self) -> str:
         attributes = {name: attribute for attribute, name in self._names.items()}
         shown = []
-        for name, value in self._view().items():
+        for name, value in self.items():
             attribute = attributes.get(name)
             secret = self._secret_extra if attribute is None else attribute in self._secrets
             read_value = value if attribute is None else getattr(self, attribute)
@@ -224,25 +280,14 @@ class ModelMapping(Mapping[str, Any]):
         return f"{type(self).__name__}({', '.join(shown)})"
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        if self._raw is not None:
-            return _restore, (type(self), self._raw, None)
-        attributes = [*self._names, *(["additional_properties"] if self._open else [])]
-        values = {attribute: getattr(self, attribute) for attribute in attributes}
-        kept = {name: value for name, value in values.items() if not isinstance(value, Unset)}
-        return _restore, (type(self), None, kept)
+        return _restore, (type(self), dict(self), hasattr(self, "_is_input"))
 
 
-def _restore(
-    kind: type[ModelMapping], raw: dict[str, Any] | None, fields: dict[str, Any] | None
-) -> ModelMapping:
+def _restore(kind: type[ModelDict], content: dict[str, Any], is_input: bool) -> ModelDict:
     """Make a copied or unpickled model."""
-    made = kind.__new__(kind)
-    object.__setattr__(made, "_raw", None if raw is None else dict(raw))
-    if fields is not None:
-        for attribute in kind._names:
-            object.__setattr__(made, attribute, fields.get(attribute, UNSET))
-        if kind._open:
-            object.__setattr__(made, "additional_properties", dict(fields["additional_properties"]))
+    made = kind.from_dict(content)
+    if is_input:
+        object.__setattr__(made, "_is_input", True)
     return made
 
 
@@ -257,7 +302,7 @@ def encode(value: Any) -> Any:
     """
     if value is None or isinstance(value, str | bool | int | float):
         return value.value if isinstance(value, enum.Enum) else value
-    if isinstance(value, ModelMapping):
+    if isinstance(value, ModelDict):
         return value.to_dict()
     if isinstance(value, Mapping):
         return _object(value)
@@ -280,5 +325,5 @@ def _object(value: Mapping[str, Any]) -> dict[str, Any]:
     return {key: encode(item) for key, item in value.items() if not isinstance(item, Unset)}
 
 
-_keep: Callable[[ModelMapping, dict[str, Any]], None] = ModelMapping.__dict__["_raw"].__set__
-"""Past `__setattr__`, which refuses."""
+_fill_with: Callable[[ModelDict, Mapping[str, Any]], None] = dict.update
+"""Past `update` of the models, which looks after attributes that have been read."""

@@ -19,6 +19,12 @@ _SECRET_NAME = re.compile(
 _PRESIGNED = re.compile(r"\?\S*\b(x-amz-|signature=|awsaccesskeyid=|token=)\S*", re.IGNORECASE)
 
 
+class MasksItself:
+    """A dict whose own repr hides what is secret in it."""
+
+    __slots__ = ()
+
+
 def masked(name: str, value: Any) -> str:
     """The repr of a value found under a name, without what is secret in it.
 
@@ -29,7 +35,7 @@ def masked(name: str, value: Any) -> str:
     Returns:
         The text to show.
     """
-    if isinstance(value, dict):
+    if isinstance(value, Mapping) and not isinstance(value, MasksItself):
         items = (f"{key!r}: {masked(str(key), item)}" for key, item in value.items())
         return f"{{{', '.join(items)}}}"
     if isinstance(value, list | tuple):
@@ -38,6 +44,4 @@ def masked(name: str, value: Any) -> str:
         return MASK
     if isinstance(value, str):
         return repr(_PRESIGNED.sub("?***", value))
-    if isinstance(value, Mapping):
-        return repr(value)  # a model: it masks its own
     return repr(value)

@@ -80,8 +80,8 @@ def model_pages() -> dict[str, str]:
     made = {
         "answers": (
             "Answers",
-            "What methods return. An answer has attributes, and is a read-only mapping of exactly"
-            " what the service sent, in which fields that no page tells of are found too.",
+            "What methods return. An answer has attributes, and is a dict of exactly what the"
+            " service sent, in which fields that no page tells of are found too.",
             answers,
         ),
         "inputs": (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 import numpy
 import pytest
+import yaml
 
 from pixel_client import ImageMetadataFields, MetadataObject, PixelClient, get_client, models
 from pixel_client.exceptions import PixelBadRequestError, PixelInputError
@@ -18,18 +18,18 @@ from pixel_sandbox import Sandbox
 from .recording import RecordingServer
 
 
-def test_answers_are_mappings_and_no_dicts() -> None:
+def test_answers_are_dicts_of_their_own_class() -> None:
     with RecordingServer() as server, get_client(settings=server.settings) as client:
         project = client.get_project(1)
-    assert isinstance(project, Mapping)
-    assert not isinstance(project, dict)
-    with pytest.raises(TypeError):
-        json.dumps(project)
-    assert json.loads(json.dumps(dict(project))) == project
-    assert json.loads(json.dumps([project], default=dict)) == [dict(project)]
-    with pytest.raises(TypeError):
-        project["name"] = "other"
-    assert {**project, "name": "other"}["name"] == "other"
+    assert isinstance(project, dict)
+    assert json.loads(json.dumps([project])) == [project]
+    project["seen"] = True
+    assert project.pop("seen")
+    assert type(project) is not dict
+    assert repr(project).startswith("Project(id=1, ")
+    with pytest.raises(yaml.YAMLError):
+        yaml.safe_dump(project)
+    assert yaml.safe_load(yaml.safe_dump(project.to_dict())) == project
 
 
 def test_inputs_are_no_pydantic_models() -> None:

@@ -168,7 +168,12 @@ SCHEMAS: Document = {
     },
     "Extra": {
         "type": "object",
-        "properties": {"items": {"type": "array", "items": {"type": "string"}}},
+        "properties": {
+            "items": {"type": "array", "items": {"type": "string"}},
+            "keys": {"type": "integer"},
+            "pop": {"type": "string"},
+            "copy": {"type": "array", "items": {"type": "string"}},
+        },
     },
     "Unused": {"type": "object", "properties": {"x": {"type": "string"}}},
 }

@@ -87,7 +87,7 @@ def test_what_was_generated_is_verified(generated_project: Project, fresh_projec
             regen.verify(fresh_project.root / "generated")
         (package / "left.tmp").unlink(missing_ok=True)
         (package / "py.typed").touch()
-    (package / "models/extra.py").write_text("class Extra(ModelMapping):\n    pass\n")
+    (package / "models/extra.py").write_text("class Extra(ModelDict):\n    pass\n")
     with pytest.raises(Refusal, match="cannot be imported"):
         regen.verify(fresh_project.root / "generated")
 

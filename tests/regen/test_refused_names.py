@@ -59,13 +59,25 @@ def test_names_are_refused(project: Project, capsys: Any, case: str) -> None:
     assert project.tree() == before
 
 
-def test_a_refusal_says_how_to_name_a_field(project: Project, capsys: Any) -> None:
-    source = project.write("received.json", json.dumps(tiny(schema("Bad", fields("get")))))
-    assert project.regen("--spec", str(source)) == 2
-    assert "fields: {'Bad.get': another_name}" in capsys.readouterr().err
-    names = project.root / "openapi/names.yaml"
-    names.write_text(names.read_text() + '  "Bad.get": getting\n')
+def test_fields_named_as_methods_of_the_models_are_taken(project: Project) -> None:
+    document = tiny(
+        schema("Odd", fields("get", "fromDict", "additional_properties", "self", "cls"))
+    )
+    source = project.write("received.json", json.dumps(document))
     assert project.regen("--spec", str(source)) == 0
+    written = (project.root / "generated/pixel_api/models/odd.py").read_text()
+    for name in ("get_", "from_dict_", "additional_properties_", "self_", "cls"):
+        assert f"    {name}: " in written
+    compile(written, "odd.py", "exec")
+
+
+def test_a_field_cannot_be_given_the_name_of_a_method(project: Project, capsys: Any) -> None:
+    names = project.root / "openapi/names.yaml"
+    names.write_text(names.read_text().replace("item_list", "items"))
+    assert project.regen() == 2
+    message = capsys.readouterr().err
+    assert "the property 'items' would hide 'items' of every model" in message
+    assert "fields: {'Extra.items': another_name}" in message
 
 
 def test_an_argument_can_be_renamed(project: Project) -> None:

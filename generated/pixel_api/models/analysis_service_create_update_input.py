@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser, truth
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ T = TypeVar("T", bound="AnalysisServiceCreateUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class AnalysisServiceCreateUpdateInput(ModelMapping):
+class AnalysisServiceCreateUpdateInput(ModelDict):
     """An analysis service to create."""
 
     name: str

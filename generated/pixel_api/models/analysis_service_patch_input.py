@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser, truth
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="AnalysisServicePatchInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class AnalysisServicePatchInput(ModelMapping):
+class AnalysisServicePatchInput(ModelDict):
     """Changes to an analysis service. Only what is set travels, even when it is null."""
 
     name: None | str | Unset = UNSET

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
@@ -34,7 +34,7 @@ T = TypeVar("T", bound="AnalysisTask")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class AnalysisTask(ModelMapping):
+class AnalysisTask(ModelDict):
     """A task of an analysis service. Further fields come as the service sends them."""
 
     id: int
@@ -49,7 +49,7 @@ class AnalysisTask(ModelMapping):
     """ When it was created. """
     updated_at: datetime.datetime | None | Unset = UNSET
     """ When it was last changed. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "id": "id",

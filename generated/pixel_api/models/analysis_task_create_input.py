@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="AnalysisTaskCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class AnalysisTaskCreateInput(ModelMapping):
+class AnalysisTaskCreateInput(ModelDict):
     """An analysis task to create."""
 
     params: Record

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, whole
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="AnalysisTaskListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class AnalysisTaskListParams(ModelMapping):
+class AnalysisTaskListParams(ModelDict):
     """Filters and paging for lists of analysis tasks. All are optional."""
 
     name: str | Unset = UNSET

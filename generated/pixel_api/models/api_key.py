@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasSecret
 from ..types import UNSET, Unset
 
@@ -18,7 +18,7 @@ T = TypeVar("T", bound="ApiKey")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ApiKey(ModelMapping):
+class ApiKey(ModelDict):
     """API key for a harvested service."""
 
     api_key: str

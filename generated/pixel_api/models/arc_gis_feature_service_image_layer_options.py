@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, truth
 from ..types import UNSET, Unset
 
@@ -27,7 +27,7 @@ T = TypeVar("T", bound="ArcGISFeatureServiceImageLayerOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcGISFeatureServiceImageLayerOptions(ModelMapping):
+class ArcGISFeatureServiceImageLayerOptions(ModelDict):
     """The image layer of a feature service."""
 
     enable_oriented_imagery: bool = False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
@@ -35,7 +35,7 @@ T = TypeVar("T", bound="ArcGISFeatureServiceOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcGISFeatureServiceOptions(ModelMapping):
+class ArcGISFeatureServiceOptions(ModelDict):
     """What a feature service shows."""
 
     image_layer: ArcGISFeatureServiceImageLayerOptions

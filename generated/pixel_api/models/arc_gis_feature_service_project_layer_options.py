@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ T = TypeVar("T", bound="ArcGISFeatureServiceProjectLayerOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcGISFeatureServiceProjectLayerOptions(ModelMapping):
+class ArcGISFeatureServiceProjectLayerOptions(ModelDict):
     """The project layer of a feature service."""
 
     include_fields: list[str] | Unset = UNSET

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +20,7 @@ T = TypeVar("T", bound="ArcGISImageServiceWMSOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcGISImageServiceWMSOptions(ModelMapping):
+class ArcGISImageServiceWMSOptions(ModelDict):
     """The WMS side of an image service."""
 
     enable: bool = True

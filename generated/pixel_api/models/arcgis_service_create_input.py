@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, whole
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ T = TypeVar("T", bound="ArcgisServiceCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcgisServiceCreateInput(ModelMapping):
+class ArcgisServiceCreateInput(ModelDict):
     """An ArcGIS service to create."""
 
     name: str

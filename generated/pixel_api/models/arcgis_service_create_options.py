@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
@@ -27,7 +27,7 @@ T = TypeVar("T", bound="ArcgisServiceCreateOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcgisServiceCreateOptions(ModelMapping):
+class ArcgisServiceCreateOptions(ModelDict):
     """Options of an ArcGIS service. A Feature service needs `feature_service_options`, an Image service
     `image_service_options`.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ T = TypeVar("T", bound="ArcgisServiceJob")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcgisServiceJob(ModelMapping):
+class ArcgisServiceJob(ModelDict):
     """An ArcGIS service and the job that works on it."""
 
     job: JobReference | None
     """ The job to wait for; null when there is nothing to do. """
     arcgis_service: ArcgisService
     """ The service as it was when the job was started. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"job": "job", "arcgis_service": "arcgis_service"}
     _parsers: ClassVar[dict[str, Parser]] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, whole
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="ArcgisServiceUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ArcgisServiceUpdateInput(ModelMapping):
+class ArcgisServiceUpdateInput(ModelDict):
     """Changes to an ArcGIS service. What is left out stays as it is."""
 
     name: str | Unset = UNSET

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
@@ -31,7 +31,7 @@ T = TypeVar("T", bound="Attachment")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class Attachment(ModelMapping):
+class Attachment(ModelDict):
     """A file attached to a project, a data collection or an image. Further fields come as the service sends them."""
 
     id: int
@@ -48,7 +48,7 @@ class Attachment(ModelMapping):
     """ When it was created. """
     updated_at: datetime.datetime | None | Unset = UNSET
     """ When it was last changed. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "id": "id",

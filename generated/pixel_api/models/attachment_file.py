@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 
 if TYPE_CHECKING:
     pass
@@ -15,7 +15,7 @@ T = TypeVar("T", bound="AttachmentFile")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class AttachmentFile(ModelMapping):
+class AttachmentFile(ModelDict):
     """A file to attach."""
 
     name: str

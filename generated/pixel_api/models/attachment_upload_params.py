@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasSecret, Model, Parser
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ T = TypeVar("T", bound="AttachmentUploadParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class AttachmentUploadParams(ModelMapping):
+class AttachmentUploadParams(ModelDict):
     """Where to send the file of an attachment, as a form."""
 
     url: str
     """ URL to POST the form to. It expires. """
     fields: PresignedFields
     """ Form fields to send first; `file` comes last. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"url": "url", "fields": "fields"}
     _parsers: ClassVar[dict[str, Parser]] = {"fields": Model("presigned_fields", "PresignedFields")}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasSecret
 from ..types import UNSET, Unset
 
@@ -18,7 +18,7 @@ T = TypeVar("T", bound="Credentials")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class Credentials(ModelMapping):
+class Credentials(ModelDict):
     """User name and password for a harvested service."""
 
     username: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
@@ -26,7 +26,7 @@ T = TypeVar("T", bound="DataCollectionCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class DataCollectionCreateInput(ModelMapping):
+class DataCollectionCreateInput(ModelDict):
     """A data collection to create."""
 
     name: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="FieldMapsUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class FieldMapsUpdateInput(ModelMapping):
+class FieldMapsUpdateInput(ModelDict):
     """Changes to the field mappings of a harvest service."""
 
     maps: list[HarvestFieldMapUpdate] | Unset = UNSET

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ T = TypeVar("T", bound="FilePart")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class FilePart(ModelMapping):
+class FilePart(ModelDict):
     """A part of a file. All but the last have 5 MiB to 5 GiB."""
 
     part_number: int

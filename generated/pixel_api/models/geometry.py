@@ -1,13 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, number
 from ..types import UNSET, Unset
 
@@ -22,7 +22,7 @@ T = TypeVar("T", bound="Geometry")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class Geometry(ModelMapping):
+class Geometry(ModelDict):
     """A GeoJSON geometry. Positions are longitude, latitude and, where known, height in metres, in WGS 84 (EPSG:4326)."""
 
     type: GeometryType
@@ -31,7 +31,7 @@ class Geometry(ModelMapping):
     """ The positions, nested as the type asks for. A point is one position, such as `[10.75, 59.91]`. """
     bbox: list[float] | None | Unset = UNSET
     """ Bounding box as west, south, east, north, in degrees. Optional. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "type": "type",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ T = TypeVar("T", bound="GroupJobStarted")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class GroupJobStarted(ModelMapping):
+class GroupJobStarted(ModelDict):
     """The group of jobs that was started."""
 
     group_job: JobGroupReference
     """ The job group to wait for. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"group_job": "group_job"}
     _parsers: ClassVar[dict[str, Parser]] = {

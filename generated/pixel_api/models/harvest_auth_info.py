@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
@@ -27,7 +27,7 @@ T = TypeVar("T", bound="HarvestAuthInfo")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class HarvestAuthInfo(ModelMapping):
+class HarvestAuthInfo(ModelDict):
     """How to sign in to a harvested service, with credentials or with an API key."""
 
     credentials: Credentials | Unset = UNSET

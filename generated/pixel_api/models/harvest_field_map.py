@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 
 if TYPE_CHECKING:
     pass
@@ -15,7 +15,7 @@ T = TypeVar("T", bound="HarvestFieldMap")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class HarvestFieldMap(ModelMapping):
+class HarvestFieldMap(ModelDict):
     """Which field of the harvested service fills which field in Pixel."""
 
     model: str

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ T = TypeVar("T", bound="HarvestFieldMapUpdate")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class HarvestFieldMapUpdate(ModelMapping):
+class HarvestFieldMapUpdate(ModelDict):
     """A change to one field map."""
 
     operation: HarvestMapOperation

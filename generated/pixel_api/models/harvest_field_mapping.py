@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="HarvestFieldMapping")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class HarvestFieldMapping(ModelMapping):
+class HarvestFieldMapping(ModelDict):
     """How the fields of the harvested service become fields in Pixel."""
 
     maps: list[HarvestFieldMap] | Unset = UNSET

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ T = TypeVar("T", bound="HarvestServiceCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class HarvestServiceCreateInput(ModelMapping):
+class HarvestServiceCreateInput(ModelDict):
     """A harvest service to create. It carries secrets."""
 
     name: str

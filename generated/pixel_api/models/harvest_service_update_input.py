@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
@@ -27,7 +27,7 @@ T = TypeVar("T", bound="HarvestServiceUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class HarvestServiceUpdateInput(ModelMapping):
+class HarvestServiceUpdateInput(ModelDict):
     """Changes to a harvest service. What is left out stays. It may carry secrets."""
 
     name: str | Unset = UNSET

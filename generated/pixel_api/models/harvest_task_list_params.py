@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -21,7 +21,7 @@ T = TypeVar("T", bound="HarvestTaskListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class HarvestTaskListParams(ModelMapping):
+class HarvestTaskListParams(ModelDict):
     """Filters and paging for lists of harvest tasks. All are optional."""
 
     extended: bool | Unset = UNSET

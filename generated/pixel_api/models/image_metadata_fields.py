@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasGeoInterface, Model, Parser, date_time, number
 from ..types import UNSET, Unset
 
@@ -30,7 +30,7 @@ T = TypeVar("T", bound="ImageMetadataFields")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ImageMetadataFields(ModelMapping):
+class ImageMetadataFields(ModelDict):
     """Metadata of an image. What is left out is not set, or stays as it is."""
 
     fields_type: Literal["image"] = "image"

@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +21,7 @@ T = TypeVar("T", bound="Job")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class Job(ModelMapping):
+class Job(ModelDict):
     """State of a job."""
 
     name: None | str
@@ -31,7 +32,7 @@ class Job(ModelMapping):
     """ Whether it has ended, well or badly. """
     job_id: int | None | Unset = UNSET
     """ Id of the job, where it is sent. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +21,7 @@ T = TypeVar("T", bound="JobGroup")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class JobGroup(ModelMapping):
+class JobGroup(ModelDict):
     """State of a group of jobs."""
 
     total_jobs: int
@@ -33,7 +34,7 @@ class JobGroup(ModelMapping):
     """ Whether all have ended. """
     group_id: int | None | Unset = UNSET
     """ Id of the job group, where it is sent. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "total_jobs": "total_jobs",

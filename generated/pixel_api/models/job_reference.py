@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +21,7 @@ T = TypeVar("T", bound="JobReference")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class JobReference(ModelMapping):
+class JobReference(ModelDict):
     """A job that was started. Ask for its state with `get_job`."""
 
     job_id: int
@@ -31,7 +32,7 @@ class JobReference(ModelMapping):
     """ State of the job, where it is sent. """
     completed: bool | None | Unset = UNSET
     """ Whether it has ended, where it is sent. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "job_id": "job_id",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +20,7 @@ T = TypeVar("T", bound="ListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ListParams(ModelMapping):
+class ListParams(ModelDict):
     """Filters and paging that most list operations share. All are optional."""
 
     extended: bool | Unset = UNSET

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser, Union
 from ..types import UNSET, Unset
 
@@ -31,7 +31,7 @@ T = TypeVar("T", bound="MetadataObject")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class MetadataObject(ModelMapping):
+class MetadataObject(ModelDict):
     """Metadata that travels with an uploaded file."""
 
     fields: ImageMetadataFields | PointCloudMetadataFields | RasterMetadataFields | Unset = UNSET

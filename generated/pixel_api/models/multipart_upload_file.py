@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 from ..types import UNSET, Unset
 
@@ -29,7 +29,7 @@ T = TypeVar("T", bound="MultipartUploadFile")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class MultipartUploadFile(ModelMapping):
+class MultipartUploadFile(ModelDict):
     """A file to upload in parts."""
 
     name: str

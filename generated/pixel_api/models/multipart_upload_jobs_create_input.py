@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ T = TypeVar("T", bound="MultipartUploadJobsCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class MultipartUploadJobsCreateInput(ModelMapping):
+class MultipartUploadJobsCreateInput(ModelDict):
     """Files to upload in parts."""
 
     files: list[MultipartUploadFile]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, truth, whole
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ T = TypeVar("T", bound="NearblackOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class NearblackOptions(ModelMapping):
+class NearblackOptions(ModelDict):
     """Turns a nearly black (or white) border around a raster into no-data."""
 
     enabled: bool

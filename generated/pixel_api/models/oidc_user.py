@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -21,7 +22,7 @@ T = TypeVar("T", bound="OIDCUser")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OIDCUser(ModelMapping):
+class OIDCUser(ModelDict):
     """A user as the user administration shows it. Further fields come as they are sent."""
 
     id: int
@@ -38,7 +39,7 @@ class OIDCUser(ModelMapping):
     """ Whether the user may sign in. """
     user_type: None | Unset | UserType = UNSET
     """ What the user may do. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "id": "id",

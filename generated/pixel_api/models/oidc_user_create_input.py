@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasSecret, Parser, truth
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ T = TypeVar("T", bound="OIDCUserCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OIDCUserCreateInput(ModelMapping):
+class OIDCUserCreateInput(ModelDict):
     """A user to create."""
 
     first_name: str

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasSecret, Parser, truth
 from ..types import UNSET, Unset
 
@@ -20,7 +20,7 @@ T = TypeVar("T", bound="OIDCUserUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OIDCUserUpdateInput(ModelMapping):
+class OIDCUserUpdateInput(ModelDict):
     """Changes to a user. What is left out stays as it is."""
 
     first_name: str | Unset = UNSET

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -23,7 +23,7 @@ T = TypeVar("T", bound="OptimizedPointCloudListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OptimizedPointCloudListParams(ModelMapping):
+class OptimizedPointCloudListParams(ModelDict):
     """Filters and paging for lists of optimised point clouds. All are optional."""
 
     extended: bool | Unset = UNSET

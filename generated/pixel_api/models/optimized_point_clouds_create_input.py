@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +20,7 @@ T = TypeVar("T", bound="OptimizedPointCloudsCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OptimizedPointCloudsCreateInput(ModelMapping):
+class OptimizedPointCloudsCreateInput(ModelDict):
     """Which point clouds to create optimised versions of."""
 
     point_cloud_ids: list[int] | Unset = UNSET

@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, date_time, whole
 from ..types import UNSET, Unset
 
@@ -25,7 +26,7 @@ T = TypeVar("T", bound="OptimizedRaster")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OptimizedRaster(ModelMapping):
+class OptimizedRaster(ModelDict):
     """An optimised version of a raster. Only `id` is sure to be there; further fields come as the service sends them."""
 
     id: int
@@ -40,7 +41,7 @@ class OptimizedRaster(ModelMapping):
     """ When it was created. """
     updated_at: datetime.datetime | None | Unset = UNSET
     """ When it was last changed. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "id": "id",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ T = TypeVar("T", bound="OptimizedRasterCreationOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OptimizedRasterCreationOptions(ModelMapping):
+class OptimizedRasterCreationOptions(ModelDict):
     """How optimised rasters are made."""
 
     nearblack_options: NearblackOptions

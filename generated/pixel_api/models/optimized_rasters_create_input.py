@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, whole
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="OptimizedRastersCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class OptimizedRastersCreateInput(ModelMapping):
+class OptimizedRastersCreateInput(ModelDict):
     """Which optimised rasters to create, and how."""
 
     creation_options: OptimizedRasterCreationOptions

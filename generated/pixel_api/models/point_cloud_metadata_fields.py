@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, date_time
 from ..types import UNSET, Unset
 
@@ -23,7 +23,7 @@ T = TypeVar("T", bound="PointCloudMetadataFields")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class PointCloudMetadataFields(ModelMapping):
+class PointCloudMetadataFields(ModelDict):
     """Metadata of a point cloud. What is left out is not set, or stays as it is."""
 
     fields_type: Literal["point_cloud"] = "point_cloud"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ T = TypeVar("T", bound="PointCloudMoveInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class PointCloudMoveInput(ModelMapping):
+class PointCloudMoveInput(ModelDict):
     """Where to move a point cloud to."""
 
     new_data_collection_id: int

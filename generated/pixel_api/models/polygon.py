@@ -1,13 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, number
 from ..types import UNSET, Unset
 
@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Polygon")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class Polygon(ModelMapping):
+class Polygon(ModelDict):
     """A GeoJSON Polygon. Positions are longitude, latitude in WGS 84 (EPSG:4326), in degrees."""
 
     type: Literal["Polygon"]
@@ -33,7 +33,7 @@ class Polygon(ModelMapping):
     to the first. """
     bbox: list[float] | None | Unset = UNSET
     """ Bounding box as west, south, east, north, in degrees. Optional. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "type": "type",

@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 
 if TYPE_CHECKING:
     pass
@@ -16,10 +17,10 @@ T = TypeVar("T", bound="PresignedFields")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class PresignedFields(ModelMapping):
+class PresignedFields(ModelDict):
     """Fields of a signed S3 form. They travel first, the file last. Keep them secret."""
 
-    additional_properties: dict[str, str] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, str] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {}
     _open: ClassVar[bool] = True

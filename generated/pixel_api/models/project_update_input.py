@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasGeoInterface, Model, Parser
 from ..types import UNSET, Unset
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound="ProjectUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class ProjectUpdateInput(ModelMapping):
+class ProjectUpdateInput(ModelDict):
     """Changes to a project. What is left out stays as it is; at least one is needed."""
 
     name: str | Unset = UNSET

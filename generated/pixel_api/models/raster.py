@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
@@ -31,7 +31,7 @@ T = TypeVar("T", bound="Raster")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class Raster(ModelMapping):
+class Raster(ModelDict):
     """A raster (orthophoto, terrain or surface model). Only `id` and `name` are sure to be there; further fields come as
     the service sends them.
 
@@ -53,7 +53,7 @@ class Raster(ModelMapping):
     """ When it was created in Pixel. """
     updated_at: datetime.datetime | None | Unset = UNSET
     """ When it was last changed in Pixel. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "id": "id",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, number, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +20,7 @@ T = TypeVar("T", bound="RasterInfo")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class RasterInfo(ModelMapping):
+class RasterInfo(ModelDict):
     """What the rasters of a data collection have in common. All fields are optional; a raster that does not fit is refused
     when it is validated.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -21,7 +21,7 @@ T = TypeVar("T", bound="RasterListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class RasterListParams(ModelMapping):
+class RasterListParams(ModelDict):
     """Filters and paging for lists of rasters. All are optional."""
 
     extended: bool | Unset = UNSET

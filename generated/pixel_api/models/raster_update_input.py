@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
@@ -27,7 +27,7 @@ T = TypeVar("T", bound="RasterUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class RasterUpdateInput(ModelMapping):
+class RasterUpdateInput(ModelDict):
     """Changes to a raster. What is left out stays as it is; at least one is needed."""
 
     add_tags: list[str] | Unset = UNSET

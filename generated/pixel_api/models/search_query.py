@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, truth, whole
 from ..types import UNSET, Unset
 
@@ -26,7 +26,7 @@ T = TypeVar("T", bound="SearchQuery")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class SearchQuery(ModelMapping):
+class SearchQuery(ModelDict):
     """What to search for."""
 
     on: SearchOn

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, whole
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ T = TypeVar("T", bound="SearchResults")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class SearchResults(ModelMapping):
+class SearchResults(ModelDict):
     """What was found."""
 
     count: int
@@ -32,7 +32,7 @@ class SearchResults(ModelMapping):
     """ How many there are in all. """
     results: list[Record]
     """ The results, each with the fields that were asked for. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "count": "count",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 
 if TYPE_CHECKING:
     pass
@@ -17,7 +17,7 @@ T = TypeVar("T", bound="SortField")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class SortField(ModelMapping):
+class SortField(ModelDict):
     """A field to sort by."""
 
     field: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasSecret, Model, Parser
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ T = TypeVar("T", bound="SupportFileUpload")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class SupportFileUpload(ModelMapping):
+class SupportFileUpload(ModelDict):
     """Where to send a support file."""
 
     name: str
@@ -32,7 +32,7 @@ class SupportFileUpload(ModelMapping):
     """ URL to POST the form to. """
     upload_fields: PresignedFields
     """ Form fields to send first; `file` comes last. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 from ..types import UNSET, Unset
 
@@ -27,7 +27,7 @@ T = TypeVar("T", bound="UploadFile")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadFile(ModelMapping):
+class UploadFile(ModelDict):
     """A file to upload in one piece, at most 5 GiB."""
 
     name: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ T = TypeVar("T", bound="UploadFinished")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadFinished(ModelMapping):
+class UploadFinished(ModelDict):
     """The job that validates an uploaded file."""
 
     job: JobReference
     """ The job to wait for. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"job": "job"}
     _parsers: ClassVar[dict[str, Parser]] = {"job": Model("job_reference", "JobReference")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
@@ -35,7 +35,7 @@ T = TypeVar("T", bound="UploadJob")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadJob(ModelMapping):
+class UploadJob(ModelDict):
     """The way of one file into a data collection. What is needed to send the file (`url` and `upload_fields`, or
     `upload_parts`) comes with the answer to the creation.
 
@@ -64,7 +64,7 @@ class UploadJob(ModelMapping):
     """ When it was created. """
     updated_at: datetime.datetime | None | Unset = UNSET
     """ When it was last changed. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "id": "id",

@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ T = TypeVar("T", bound="UploadJobReference")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadJobReference(ModelMapping):
+class UploadJobReference(ModelDict):
     """An upload job, named by its id."""
 
     id: int
     """ Id of the upload job. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"id": "id"}
     _spelled: ClassVar[dict[str, Parser]] = {"id": whole}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ T = TypeVar("T", bound="UploadJobsCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadJobsCreateInput(ModelMapping):
+class UploadJobsCreateInput(ModelDict):
     """Files to upload in one piece each."""
 
     files: list[UploadFile]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Parser, whole
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ T = TypeVar("T", bound="UploadJobsFinishInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadJobsFinishInput(ModelMapping):
+class UploadJobsFinishInput(ModelDict):
     """Upload jobs whose files are all in place."""
 
     job_ids: list[int]

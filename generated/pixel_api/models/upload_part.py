@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import HasSecret, Model, Parser, whole
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ T = TypeVar("T", bound="UploadPart")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadPart(ModelMapping):
+class UploadPart(ModelDict):
     """Where to send one part of a file."""
 
     part_number: int
@@ -32,7 +32,7 @@ class UploadPart(ModelMapping):
     """ Presigned URL to PUT the part to. It expires; keep it secret. """
     headers: PresignedHeaders
     """ Headers to send, exactly these. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "part_number": "part_number",

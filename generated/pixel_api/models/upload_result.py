@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ T = TypeVar("T", bound="UploadResult")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadResult(ModelMapping):
+class UploadResult(ModelDict):
     """The resource that an uploaded file became."""
 
     resource_name: UploadResourceName
     """ What it became: `image`, `raster` or `point_cloud`. """
     resource_id: int
     """ Id of the image, raster or point cloud. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "resource_name": "resource_name",

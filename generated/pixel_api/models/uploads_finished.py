@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ T = TypeVar("T", bound="UploadsFinished")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class UploadsFinished(ModelMapping):
+class UploadsFinished(ModelDict):
     """The group of jobs that validates many uploaded files."""
 
     group_job: JobGroupReference
     """ The job group to wait for. """
     upload_jobs: list[UploadJobReference]
     """ The upload jobs that were finished. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"group_job": "group_job", "upload_jobs": "upload_jobs"}
     _parsers: ClassVar[dict[str, Parser]] = {

@@ -1,12 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..parsing import Parser, whole
 from ..types import UNSET, Unset
 
@@ -20,7 +21,7 @@ T = TypeVar("T", bound="User")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
-class User(ModelMapping):
+class User(ModelDict):
     """A user. Further fields come as the service sends them, and the user's projects when `extended` was asked for."""
 
     username: str
@@ -33,7 +34,7 @@ class User(ModelMapping):
     """ First name. """
     last_name: None | str | Unset = UNSET
     """ Last name. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {
         "username": "username",

@@ -12,7 +12,7 @@ import httpx
 
 from .. import checks
 from ..encoding import json_of, query_of
-from ..mapping import ModelMapping
+from ..mapping import ModelDict
 from ..paging import pages_of
 from ..parsing import HasGeoInterface, HasSecret
 from ..types import UNSET, Unset
@@ -32,7 +32,7 @@ __all__ = [
 IDS_A_CALL = 50  # of a list that is read back
 
 T = TypeVar("T")
-M = TypeVar("M", bound=ModelMapping)
+M = TypeVar("M", bound=ModelDict)
 
 
 def given(value: T | None) -> T | Unset:

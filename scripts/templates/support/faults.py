@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from .kinds import from_text, has_type, is_list
-from .mapping import ModelMapping
+from .mapping import ModelDict
 from .parsing import as_mapping, bare_number
 from .types import Unset
 from .wording import described, is_secret, shown
@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
     """A value as it will be sent, but for dates: these are looked at as they are."""
     if type(value) in _AS_THEY_ARE:
         return value
-    if isinstance(value, ModelMapping):
+    if isinstance(value, ModelDict):
         return value.to_dict()
     if hasattr(value, "get_secret_value"):
         return value.get_secret_value()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from .mapping import ModelMapping
+    from .mapping import ModelDict
 
 # The second argument tells a caller's value (True), where a dict becomes an input that can be
 # changed, from a part of an answer (False), where a dict is kept as it was sent.
@@ -121,10 +121,10 @@ class Model:
     def __init__(self, module: str, name: str) -> None:
         self.module = module
         self.name = name
-        self._class: type[ModelMapping] | None = None
+        self._class: type[ModelDict] | None = None
 
     @property
-    def model(self) -> type[ModelMapping]:
+    def model(self) -> type[ModelDict]:
         """The class."""
         if self._class is None:
             package = __name__.rpartition(".")[0]
