@@ -15,11 +15,12 @@ from .exceptions import PixelClosedError
 from .uploads.choices import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
+    import datetime
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
-    from typing import Unpack
+    from typing import Literal, Unpack
 
     from pixel_api.direct import PixelApi
     from pixel_api.models.analysis_service import AnalysisService
@@ -3456,7 +3457,7 @@ class PixelClient:
         prefix_folder: bool = False,
         side_cars: bool = True,
         journal: os.PathLike[str] | str | bool = True,
-        reupload: bool = False,
+        reupload: bool | datetime.datetime | Literal["missing"] = False,
         patience: float = PATIENCE_SECONDS,
         progress: bool | None = None,
         on_event: Callable[[UploadEvent], None] | None = None,
@@ -3483,7 +3484,10 @@ class PixelClient:
                 side-car is, the files it fits fail.
             journal: True for a journal in your state folder, one for each data collection; a path
                 for one of your own, of this data collection only; False for none.
-            reupload: Send files again that the journal knows as uploaded.
+            reupload: Send files again that the journal knows as uploaded: all (True); those
+                uploaded before a moment, so that the same call can be made again when it was cut
+                short; or those only whose resource the data collection no longer lists
+                ("missing"), because it was deleted or moved.
             patience: Seconds to wait for a network, a service or an S3 that is down for all.
             progress: Show a bar on stderr; by default only when that is a terminal.
             on_event: Called with each event of the upload, in a thread of its own.

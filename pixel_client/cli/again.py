@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .command import register
-from .failures import CommandError
+from .failures import (
+    ALL,
+    INTERRUPTED,
+    NOTHING,
+    PARTLY,
+    CommandError,
+    exit_code,
+    from_here,
+)
 from .gather import SkipInvalid, gather
+from .output import columns
 from .session import Session
 from .speeds import Bandwidth, bytes_a_second
-from .upload import Report, send_gathered, send_plan
+from .upload import Report, send_gathered
+
+if TYPE_CHECKING:
+    from .runs import Run
 
 __all__ = ["add_commands"]
+
+_COLUMNS = columns("run# started state place uploaded# skipped# failed# left#")
 
 
 def status(
@@ -29,13 +43,35 @@ def status(
     The exit code is that of the upload: 3 when a part failed, 130 when it was cut short.
     """
     from .runs import find_run, last_runs
-    from .send import RUN_COLUMNS, shown_run
 
     if run is not None:
-        return shown_run(session, find_run(run))
+        return _shown(session, find_run(run))
     rows = [each.as_row() for each in last_runs()[:limit]]
-    session.output.items(rows, RUN_COLUMNS, "Nothing was uploaded from this machine yet.")
+    session.output.items(rows, _COLUMNS, "Nothing was uploaded from this machine yet.")
     return 0
+
+
+def _shown(session: Session, run: Run) -> int:
+    """Print a run; answers the exit code that it had."""
+    output = session.output
+    row = run.as_row()
+    if output.for_people:
+        output.item({name: value for name, value in row.items() if value is not None})
+        for each in run.failed:
+            hint = f" ({each['hint']})" if each["hint"] else ""
+            output.warn(from_here(f"  {each['path']}: {each['detail']}{hint}"))
+        if run.seen_state != "finished" or run.failed:
+            output.say(f"Go on with:  pixel retry {run.number}")
+    else:
+        output.item(row | {"sources": run.request.sources, "files_failed": run.failed})
+    done = (row["uploaded"] or 0) + (row["skipped"] or 0)
+    if run.seen_state in ("interrupted", "cut short"):
+        return INTERRUPTED
+    if run.seen_state == "running":
+        return ALL
+    return exit_code(done, (row["failed"] or 0) + (row["left"] or 0)) or (
+        (PARTLY if done else NOTHING) if run.stopped else ALL
+    )
 
 
 def retry(
@@ -53,6 +89,7 @@ def retry(
     """
     import attrs
 
+    from .plans import send_plan
     from .runs import find_run
     from .send import How
 
@@ -63,17 +100,24 @@ def retry(
         raise CommandError(
             f"That upload was to {asked.service}, but your settings are for {service}."
         )
+    journal = Path(asked.journal) if asked.journal is not None else None
+    how = How(
+        report=report,
+        multipart=asked.multipart,
+        journal=journal,
+        again=asked.again,
+        since=asked.since,
+    )
     if asked.plan is not None:
-        return send_plan(
-            session, Path(asked.plan), str(asked.project), str(asked.collection), How(report=report)
-        )
+        place = str(asked.project), str(asked.collection)
+        return send_plan(session, Path(asked.plan), *place, how)
     if asked.checks is None:
-        return send_gathered(session, asked, None, How(report=report))
+        return send_gathered(session, asked, None, how)
     checks = attrs.evolve(asked.checks, skip_invalid=skip_invalid or asked.checks.skip_invalid)
     within = session.client.get_project(asked.project)
     target = session.client.get_data_collection(asked.project, asked.collection)
     found = gather(session, asked.sources, target, within, checks)
-    return send_gathered(session, attrs.evolve(asked, checks=checks), found, How(report=report))
+    return send_gathered(session, attrs.evolve(asked, checks=checks), found, how)
 
 
 def add_commands(app: typer.Typer) -> None:

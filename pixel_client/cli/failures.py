@@ -27,6 +27,7 @@ _SPOKEN = {
     r"\b(create|update|patch)_input\.": "",
     r"\bprefix_folder(=True)?": "--prefix-folder",
     r"\breupload=True": "--again",
+    r'\breupload="missing"': "--again-missing",
     r"\bmultipart=True": "--multipart",
     r"\bjournal=\.\.\.": "--journal FILE",
     r"\bskip_invalid\b": "--skip-invalid",

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .failures import CommandError, from_here
+from .gather import Checks
+from .places import find_collection, find_project
 from .whole import whole
 
 if TYPE_CHECKING:
     from ..uploads import PixelUploadFile
+    from .send import How
+    from .session import Session
 
-__all__ = ["Plan", "read_plan", "write_plan"]
+__all__ = ["Plan", "read_plan", "send_plan", "write_plan"]
 
 VERSION = 1
 _SHOWN = 10
@@ -111,6 +115,58 @@ def read_plan(path: Path) -> Plan:
         for file in plain.pop("files")
     ]
     return Plan(**plain, files=files)
+
+
+def send_plan(
+    session: Session, path: Path, project: str | None, collection: str | None, how: How
+) -> int:
+    """Send what a plan says.
+
+    Args:
+        session: The session.
+        path: The plan.
+        project: Id or name of the project; None for the plan's.
+        collection: Id or name of the data collection; None for the plan's.
+        how: How it is sent.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        CommandError: It, or a file, was changed; or it is for another place.
+    """
+    from .runs import Request
+    from .send import send
+
+    plan = read_plan(path)
+    service = session.settings.PIXEL_API_URL
+    where = (plan.project, plan.collection)
+    place = plan.place
+    if project is not None and collection is not None:
+        within = find_project(session.client, project)
+        target = find_collection(session.client, within.id, collection)
+        if where != (None, None) and where != (within.id, target.id):
+            raise CommandError(f"The plan is for {place}; leave --project and --collection out.")
+        if target.data_collection_type != plan.type:
+            raise CommandError(
+                f"The plan is for a data collection of the type {plan.type}, and {target.name!r} is"
+                f" of {target.data_collection_type}."
+            )
+        where, place = (within.id, target.id), f"{within.name} / {target.name}"
+    if where[0] is None or where[1] is None:
+        raise CommandError("The plan does not say where to: add --project and --collection.")
+    if plan.service not in (None, service):
+        raise CommandError(f"The plan is for {plan.service}, but your settings are for {service}.")
+    request = Request(
+        service=service,
+        project=where[0],
+        collection=where[1],
+        place=place,
+        sources=[],
+        plan=str(path.absolute()),
+        checks=Checks(prefix_folder=plan.prefix_folder),
+    )
+    return send(session, plan.files, request, how).code
 
 
 def _stamp(path: Path) -> dict[str, Any]:

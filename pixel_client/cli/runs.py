@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import platformdirs
@@ -39,8 +39,12 @@ class Request:
         sources: Files, folders and patterns, absolute.
         plan: The plan that was sent, or None.
         checks: How files are checked; None for not at all.
-        again: Whether files are sent that are there already.
+        again: Whether files are sent that are there already; "missing" for those only whose
+            resource is not.
+        since: When it was first asked, in seconds since 1970.
         bandwidth: Bytes a second that it was held to, or None.
+        multipart: Whether files are sent in parts; None where that is needed.
+        journal: A journal of one's own, or None.
     """
 
     service: str
@@ -50,8 +54,11 @@ class Request:
     sources: list[str]
     plan: str | None = None
     checks: Checks | None = None
-    again: bool = False
+    again: bool | Literal["missing"] = False
+    since: float = 0.0
     bandwidth: float | None = None
+    multipart: bool | None = None
+    journal: str | None = None
 
 
 @attrs.define

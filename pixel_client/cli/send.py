@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import signal
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from .failures import (
-    ALL,
     INTERRUPTED,
-    NOTHING,
-    PARTLY,
     CommandError,
     exit_code,
     from_here,
@@ -23,7 +22,6 @@ from .failures import (
     told,
 )
 from .live import Live, duration
-from .output import columns
 from .runs import FAILED_KEPT, Request, Run, start_run
 
 if TYPE_CHECKING:
@@ -46,6 +44,9 @@ class How:
         left_out: How many files have errors and stay behind.
         multipart: Whether to send in parts; None where that is needed.
         journal: A journal of one's own, or None.
+        again: Whether files are sent that are there already; "missing" for those only whose
+            resource is not.
+        since: When that was first asked, in seconds since 1970.
         report: A file for the row of each file, or None.
         side_cars: Whether side-cars are still to be looked for.
         prints: Whether a pipe gets the rows.
@@ -54,6 +55,8 @@ class How:
     left_out: int = 0
     multipart: bool | None = None
     journal: Path | None = None
+    again: bool | Literal["missing"] = False
+    since: float = attrs.field(factory=time.time)
     report: Path | None = None
     side_cars: bool = False
     prints: bool = True
@@ -86,7 +89,17 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     """
     check_report(how.report)
     held_to = session.options.get("upload_bandwidth")
-    run = start_run(attrs.evolve(request, bandwidth=held_to))
+    journal = str(how.journal.absolute()) if how.journal is not None else None
+    run = start_run(
+        attrs.evolve(
+            request,
+            bandwidth=held_to,
+            multipart=how.multipart,
+            journal=journal,
+            again=how.again,
+            since=how.since,
+        )
+    )
     live = Live(session.output)
     try:
         with ended_as_by_ctrl_c():
@@ -97,8 +110,8 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
                 multipart=how.multipart,
                 prefix_folder=request.checks is not None and request.checks.prefix_folder,
                 side_cars=how.side_cars,
-                journal=how.journal if how.journal is not None else True,
-                reupload=request.again,
+                journal=journal or True,
+                reupload=_anew(how),
                 progress=False,
                 on_event=live,
             )
@@ -120,6 +133,13 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     done = run.counts.get("uploaded", 0) + run.counts.get("skipped", 0)
     bad = run.counts.get("failed", 0) + run.counts.get("pending", 0) + how.left_out
     return Sent(exit_code(done, bad if written else bad + 1), report.stopped)
+
+
+def _anew(how: How) -> Any:
+    """What is sent again of what is there: when an upload goes on, not what it has sent itself."""
+    if how.again is True:
+        return datetime.datetime.fromtimestamp(how.since, datetime.UTC)
+    return how.again
 
 
 @contextlib.contextmanager
@@ -251,7 +271,7 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
     for hint, names in doubtful.items():
         first = ", ".join(names[:_DOUBTFUL_SHOWN]) + (", …" if len(names) > _DOUBTFUL_SHOWN else "")
         output.say(f"{len(names)} of those there before ({first}): {spoken(hint)}.", "yellow")
-    if doubtful:
+    if any("--again " in f"{spoken(hint)} " for hint in doubtful):
         output.say("--again sends all that it is given: give it only these files.", "yellow")
 
 
@@ -262,29 +282,3 @@ def _doubtful(report: UploadReport[Any]) -> dict[str, list[str]]:
         if row.status == "skipped" and row.resource_id is not None and row.hint:
             found.setdefault(row.hint, []).append(row.name)
     return found
-
-
-def shown_run(session: Session, run: Run) -> int:
-    """Print a run; answers the exit code that it had."""
-    output = session.output
-    row = run.as_row()
-    if output.for_people:
-        output.item({name: value for name, value in row.items() if value is not None})
-        for each in run.failed:
-            hint = f" ({each['hint']})" if each["hint"] else ""
-            output.warn(from_here(f"  {each['path']}: {each['detail']}{hint}"))
-        if run.seen_state != "finished" or run.failed:
-            output.say(f"Go on with:  pixel retry {run.number}")
-    else:
-        output.item(row | {"sources": run.request.sources, "files_failed": run.failed})
-    done = (row["uploaded"] or 0) + (row["skipped"] or 0)
-    if run.seen_state in ("interrupted", "cut short"):
-        return INTERRUPTED
-    if run.seen_state == "running":
-        return ALL
-    return exit_code(done, (row["failed"] or 0) + (row["left"] or 0)) or (
-        (PARTLY if done else NOTHING) if run.stopped else ALL
-    )
-
-
-RUN_COLUMNS = columns("run# started state place uploaded# skipped# failed# left#")

@@ -37,7 +37,6 @@ __all__ = [
     "add_commands",
     "checks_of",
     "send_gathered",
-    "send_plan",
 ]
 
 _WHERE = "Where"
@@ -118,6 +117,14 @@ def upload(
     again: Annotated[
         bool, typer.Option("--again", help="Send files again that were uploaded before.")
     ] = False,
+    again_missing: Annotated[
+        bool,
+        typer.Option(
+            "--again-missing",
+            help="Send those again that were uploaded before and are no longer there: deleted, or"
+            " moved.",
+        ),
+    ] = False,
     multipart: Multipart = None,
     journal: Journal = None,
     bandwidth: Bandwidth = None,
@@ -129,20 +136,39 @@ def upload(
     is told before the first byte. Stop it with Ctrl-C, or pull the plug: the same command, or
     pixel retry, goes on where it was.
     """
+    from .plans import send_plan
     from .send import How, check_report
 
     check_report(report)
     session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
-    how = {"multipart": multipart, "journal": journal, "report": report}
+    how: dict[str, Any] = {"multipart": multipart, "journal": journal, "report": report}
+    how["again"] = "missing" if again_missing else again
     if (plan is None) != bool(paths):
         raise typer.BadParameter("give either PATHs or --plan FILE")
+    if again and again_missing:
+        raise typer.BadParameter("--again sends all of them, --again-missing some; choose one")
     if plan is not None:
-        return send_plan(session, plan, project, collection, How(**how))  # type: ignore[arg-type]
+        said = {
+            "--create": create, "--type": kind, "--area": area, "--manifest": manifest,
+            "--zone": zone, "--strict": strict, "--skip-invalid": skip_invalid,
+            "--prefix-folder": prefix_folder, "--no-check": not check,
+        }  # fmt: skip
+        if settled := [flag for flag, value in said.items() if value]:
+            raise typer.BadParameter(
+                f"the plan was made and checked before: {', '.join(settled)} cannot be had with"
+                " --plan; give it to pixel plan"
+            )
+        return send_plan(session, plan, project, collection, How(**how))
     if project is None or collection is None:
         raise typer.BadParameter("say where to: --project PROJECT --collection COLLECTION")
     checks = checks_of(manifest, zone, strict, skip_invalid, prefix_folder) if check else None
     sources = [str(path.absolute()) for path in paths or ()]
     within, target = _look_up(session, project, collection, create)
+    if target is not None and kind is not None and target.data_collection_type != kind.value:
+        raise CommandError(
+            f"{target.name!r} is there already, and of the type {target.data_collection_type}, not"
+            f" {kind.value}: leave --type out, or name another data collection."
+        )
     if checks is None and target is None:
         raise CommandError("--create needs the checks, which tell the type and the area.")
     collected: Gathered | None = None
@@ -163,9 +189,8 @@ def upload(
         place=f"{within['name']} / {target['name']}",
         sources=sources,
         checks=checks,
-        again=again,
     )
-    return send_gathered(session, request, collected, How(**how))  # type: ignore[arg-type]
+    return send_gathered(session, request, collected, How(**how))
 
 
 def send_gathered(session: Session, request: Request, found: Gathered | None, how: Any) -> int:
@@ -227,49 +252,6 @@ def _created(
         target = client.create_data_collection(within.id, names[1], "", kind)
         session.output.say(f"Created data collection {target.id}, {target.name!r} ({kind}).")
     return within, target
-
-
-def send_plan(
-    session: Session, path: Path, project: str | None, collection: str | None, how: Any
-) -> int:
-    """Send what a plan says.
-
-    Raises:
-        CommandError: It, or a file, was changed; or it is for another place.
-    """
-    from .plans import read_plan
-    from .runs import Request
-    from .send import send
-
-    plan = read_plan(path)
-    service = session.settings.PIXEL_API_URL
-    where = (plan.project, plan.collection)
-    place = plan.place
-    if project is not None and collection is not None:
-        within = find_project(session.client, project)
-        target = find_collection(session.client, within.id, collection)
-        if where != (None, None) and where != (within.id, target.id):
-            raise CommandError(f"The plan is for {place}; leave --project and --collection out.")
-        if target.data_collection_type != plan.type:
-            raise CommandError(
-                f"The plan is for a data collection of the type {plan.type}, and {target.name!r} is"
-                f" of {target.data_collection_type}."
-            )
-        where, place = (within.id, target.id), f"{within.name} / {target.name}"
-    if where[0] is None or where[1] is None:
-        raise CommandError("The plan does not say where to: add --project and --collection.")
-    if plan.service not in (None, service):
-        raise CommandError(f"The plan is for {plan.service}, but your settings are for {service}.")
-    request = Request(
-        service=service,
-        project=where[0],
-        collection=where[1],
-        place=place,
-        sources=[],
-        plan=str(path.absolute()),
-        checks=Checks(prefix_folder=plan.prefix_folder),
-    )
-    return send(session, plan.files, request, how).code
 
 
 def add_commands(app: typer.Typer) -> None:

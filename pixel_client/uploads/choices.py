@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import abc
+import datetime
 import inspect
 import json
 import os
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -19,12 +20,15 @@ from .parts import check_part_size
 from .protocol import ServiceSettings, TransferSettings
 from .wire import Wire
 
-__all__ = ["Choices", "UploadClient", "check_choices", "checked_metadata"]
+__all__ = ["Choices", "Reupload", "UploadClient", "check_choices", "checked_metadata"]
 
 PATIENCE_SECONDS = 12 * 3600.0
 """How long `upload` waits for a dead link: a night."""
 
 _ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, before hashing
+
+
+Reupload = bool | datetime.datetime | Literal["missing"]
 
 
 class UploadClient(abc.ABC):
@@ -62,7 +66,7 @@ class Choices:
     on_event: Callable[[UploadEvent], None] | None = None
     side_cars: bool = True
     journal: os.PathLike[str] | str | bool = False
-    reupload: bool = False
+    reupload: Reupload = False
     patience: float | None = None
     alone: bool = False
 
@@ -73,15 +77,23 @@ def check_choices(client: UploadClient, where: tuple[int, int], choices: Choices
     Raises:
         PixelInputError: The first that is wrong; nothing was sent.
     """
-    for name in ("multipart", "prefix_folder", "progress", "side_cars", "reupload"):
+    for name in ("multipart", "prefix_folder", "progress", "side_cars"):
         value = getattr(choices, name)
         if value not in (True, False, None) or not isinstance(value, bool | None):
             raise PixelInputError(f"{name} must be True or False, not {value!r}")
+    if choices.reupload != "missing" and not isinstance(choices.reupload, bool | datetime.datetime):
+        raise PixelInputError(
+            f'reupload is True, False, a datetime or "missing", not {choices.reupload!r}'
+        )
     patience = 0 if choices.patience is None else choices.patience
     if not isinstance(patience, int | float) or isinstance(patience, bool) or not patience >= 0:
         raise PixelInputError(f"patience is seconds from 0, not {patience!r}")
     if not isinstance(choices.journal, bool | str | os.PathLike) or choices.journal == "":
         raise PixelInputError(f"journal is a path, True or False, not {choices.journal!r}")
+    if not isinstance(choices.reupload, bool) and choices.journal is False:
+        raise PixelInputError(
+            f"reupload={choices.reupload!r} needs a journal, which knows what was uploaded"
+        )
     check_part_size(choices.part_size)
     _check_callback(choices.on_event)
     named = {"project_id": where[0], "data_collection_id": where[1]}

@@ -47,7 +47,8 @@ class Feeding:
         resuming: Takes files that had an upload job in an earlier run.
         readers: Read and hash.
         cutting: When files are sent in parts.
-        reupload: Send files again that the journal knows as uploaded.
+        anew_before: What an upload job was made for before this moment (seconds since 1970) is sent
+            from its start.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class Feeding:
         resuming: Resuming,
         readers: FileReaders,
         cutting: Cutting,
-        reupload: bool,
+        anew_before: float,
     ) -> None:
         self._run = run
         self._planning = planning
@@ -66,7 +67,7 @@ class Feeding:
         self._resuming = resuming
         self._readers = readers
         self._cutting = cutting
-        self._reupload = reupload
+        self._anew_before = anew_before
         self._to_hash: deque[Flight] = deque()
         self._more = asyncio.Event()
         self._hashing = 0
@@ -116,7 +117,7 @@ class Feeding:
             self._run.take(flight)
             if entry is None or not entry.unchanged:
                 self.put(flight)
-            elif entry.step >= Step.JOB and not self._reupload:
+            elif entry.step >= Step.JOB and not self._sends_anew(flight, entry):
                 known.append(flight)
             elif entry.hashes is not None and entry.part_size == file.part_size:
                 flight.hashes = hashes_of(entry.hashes)
@@ -125,6 +126,10 @@ class Feeding:
                 self.put(flight)
         if known:
             self._resuming.put(known)
+
+    def _sends_anew(self, flight: Flight, entry: Entry) -> bool:
+        """Whether a file is sent from its start, whatever became of it before."""
+        return entry.changed < self._anew_before and not flight.file.is_gone
 
     # --- hashing
 
@@ -206,7 +211,8 @@ class Feeding:
         text = hash_text(hashes)
         # Touched, copied or moved back, but still the same bytes as those that were sent.
         is_same = entry.hashes == text and entry.part_size == flight.file.part_size
-        if is_same and entry.step >= Step.SENT and not self._reupload and not flight.changes:
+        goes_on = entry.step >= Step.SENT and not self._sends_anew(flight, entry)
+        if is_same and goes_on and not flight.changes:
             self._resuming.put([flight])
             return
         journal.hashed(entry, flight.file, text)

@@ -64,6 +64,7 @@ class Entry:
         job_id: Its upload job.
         resource_id: The resource it became.
         parts: Numbers of the parts that S3 has.
+        changed: When its upload job was made, or its resource, in seconds since 1970.
     """
 
     id: int
@@ -75,6 +76,7 @@ class Entry:
     job_id: int | None = None
     resource_id: int | None = None
     parts: frozenset[int] = frozenset()
+    changed: float = 0.0
 
 
 _NOTES = {
@@ -167,8 +169,8 @@ class Journal:
             marks = ",".join("?" * len(some))
             for row in self._db.execute(
                 # Question marks are all that is put in.
-                "SELECT path, id, step, stamps, part_size, hashes, asked, job_id, resource_id"  # noqa: S608
-                f" FROM file WHERE path IN ({marks})",
+                "SELECT path, id, step, stamps, part_size, hashes, asked, job_id, resource_id,"  # noqa: S608
+                f" changed FROM file WHERE path IN ({marks})",
                 some,
             ):
                 known[row[0]] = row
@@ -186,7 +188,7 @@ class Journal:
             )
             assert made.lastrowid is not None  # of an insert into a table with row ids
             return Entry(made.lastrowid)
-        _, number, step, stamps, part_size, hashes, asked, job_id, resource_id = row
+        _, number, step, stamps, part_size, hashes, asked, job_id, resource_id, changed = row
         parts: Iterable[tuple[int]] = ()
         if step == Step.PARTS:
             parts = self._db.execute("SELECT number FROM part WHERE file = ?", (number,))
@@ -200,6 +202,7 @@ class Journal:
             job_id,  # type: ignore[arg-type]
             resource_id,  # type: ignore[arg-type]
             frozenset(part for (part,) in parts),
+            changed,  # type: ignore[arg-type]
         )
 
     def look_up(self, query: str, *values: object) -> list[Any]:

@@ -147,7 +147,11 @@ async def upload_sources(
     check_choices(client, where, choices)
     kind = await _kind_of(client, where, None)
     journal = await _journal(client, where, choices)
-    gone = GoneFiles(journal, sources) if journal is not None and not choices.reupload else None
+    gone = (
+        GoneFiles(journal, sources)
+        if journal is not None and choices.reupload is not True
+        else None
+    )
     try:
         ran = await _run(
             client,

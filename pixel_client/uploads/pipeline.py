@@ -14,13 +14,16 @@ there, within bounds. `Run` holds what they share.
 from __future__ import annotations
 
 import asyncio
+import datetime
 import logging
+import math
 import time
 from collections.abc import Callable, Iterable
 
 import attrs
 
 from ..exceptions import PixelError
+from .choices import Reupload
 from .creating import CREATE_CALLS, Creating
 from .errors import PixelJournalError
 from .events import RunFinished, UploadEvent
@@ -75,7 +78,8 @@ class UploadRun:
         tell: Where events go.
         journal: Takes notes of every step and knows those of earlier runs; None for no journal.
         kept: Where 1.2.8's methods find errors and resources, or None.
-        reupload: Send files again that the journal knows as uploaded.
+        reupload: Send files again that the journal knows as uploaded: all of them, those uploaded
+            before a moment, or those whose resource is `missing`.
         alone: There is one file only.
     """
 
@@ -91,7 +95,7 @@ class UploadRun:
         *,
         journal: Journal | None = None,
         kept: Kept | None = None,
-        reupload: bool = False,
+        reupload: Reupload = False,
         alone: bool = False,
     ) -> None:
         self._wire = wire
@@ -153,8 +157,15 @@ class UploadRun:
         )
         creating = Creating(run, sending)
         resuming = Resuming(run, settler, creating, sending, finishing)
+        resuming.sends_missing = self._reupload == "missing"
         feeding = Feeding(
-            run, planning, creating, resuming, readers, self._planner.cutting, self._reupload
+            run,
+            planning,
+            creating,
+            resuming,
+            readers,
+            self._planner.cutting,
+            _anew_before(self._reupload),
         )
         resuming.hash = feeding.put
         creating.is_last = lambda: feeding.is_idle
@@ -198,3 +209,9 @@ class UploadRun:
                 counts.get("pending", 0),
                 self._journal.path,
             )
+
+
+def _anew_before(reupload: Reupload) -> float:
+    if isinstance(reupload, datetime.datetime):
+        return reupload.timestamp()
+    return math.inf if reupload is True else 0.0

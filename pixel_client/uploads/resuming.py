@@ -4,6 +4,7 @@
 the journal says       the service says                            the file
 =====================  ==========================================  ==============================
 validated, resource    lists the resource                          is skipped
+validated, resource    does not list it                            is skipped, or gets a new job
 sent, finishing        ``lobby``                                   is finished, nothing is sent
 job, parts             ``lobby``, and gives its requests again     gets the bodies S3 has not
 job, parts             ``lobby``                                   gets a new job, hashes are kept
@@ -45,6 +46,10 @@ class Resuming:
         creating: Takes files that need a new upload job.
         sending: Takes files of which S3 has a part.
         finishing: Takes files that S3 has.
+
+    Attributes:
+        hash: Takes files that are to be hashed.
+        sends_missing: Whether files are sent again whose resource is not there any more.
     """
 
     def __init__(
@@ -62,6 +67,7 @@ class Resuming:
         self._finishing = finishing
         self._turns = asyncio.Semaphore(READ_CALLS)
         self.hash: Callable[[Flight], None] = creating.put
+        self.sends_missing = False
 
     def put(self, flights: Sequence[Flight]) -> None:
         """Go on with files."""
@@ -106,12 +112,13 @@ class Resuming:
                 continue
             flight.job_id = flight.entry.job_id
             hint = None
-            if number not in found:
-                hint = (
-                    f"it was not read back: {problem}"
-                    if problem is not None
-                    else "the service no longer lists it: with reupload=True it is sent again"
-                )
+            if number not in found and problem is not None:
+                hint = f"it was not read back: {problem}"
+            elif number not in found:
+                if self.sends_missing and not flight.file.is_gone:
+                    self._new_job(flight)
+                    continue
+                hint = 'the service no longer lists it: with reupload="missing" it is sent again'
             elif self._asks_otherwise(flight):
                 hint = "its name or metadata is another now, which was not sent: change the " + (
                     f"{self._run.kind.words}, or upload it again with reupload=True"

@@ -86,8 +86,43 @@ def test_a_file_that_was_deleted_at_the_service_is_named_and_not_said_to_be_ther
     client.delete_image(*place, first.id)
     done = pixel("upload", str(photos), *where)
     assert f"1 of those there before ({first.name})" in done.stderr
-    assert "with --again it is sent again" in done.stderr
+    assert "with --again-missing it is sent again" in done.stderr
     assert "They are in" not in done.stderr
+    assert pixel("upload", str(photos), *where, "--again", "--again-missing").returncode == 2
+    mended = pixel("upload", str(photos), *where, "--again-missing")
+    assert "Uploaded 1 of 5 files" in mended.stderr
+    assert "They are in" in mended.stderr
+    assert len(client.get_images(*place)) == 5
+
+
+def test_a_retry_is_as_the_upload_was(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    where = ("-p", str(place[0]), "-c", "Photos")
+    photo = str(photos / "DJI_0000.JPG")
+    mine = ("--journal", str(tmp_path / "mine.journal"))
+    for again in ((), ("--again",)):
+        assert "Uploaded 1 of 1" in pixel("upload", photo, *where, *mine, *again).stderr
+        # It looks into the same journal, and what was sent again is not sent a third time.
+        assert "Uploaded 0 of 1" in pixel("retry").stderr
+    assert len(client.get_images(*place)) == 2
+
+
+def test_what_would_be_passed_over_in_silence_is_refused(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
+) -> None:
+    plan, where = tmp_path / "a.plan", ("-p", str(place[0]), "-c", "Photos")
+    photo = str(photos / "DJI_0000.JPG")
+    assert pixel("plan", photo, *where, "-w", str(plan)).returncode == 0
+    done = pixel("upload", "--plan", str(plan), "--zone", "Europe/Oslo", "--strict")
+    assert done.returncode == 2
+    assert "--zone, --strict" in done.stderr
+    done = pixel("upload", photo, *where, "--create", "--type", "DTM")
+    assert done.returncode == 2
+    assert "'Photos' is there already, and of the type image, not DTM" in done.stderr
+    assert client.get_images(*place) == []
+    assert pixel("upload", "--plan", str(plan)).returncode == 0
+    assert "Uploaded 1 of 1" in pixel("upload", "--plan", str(plan), "--again").stderr
 
 
 def test_a_plan_for_people_keeps_room_for_names(pixel: Run, photos: Path) -> None:

@@ -243,27 +243,6 @@ def test_what_changed_since_is_uploaded_again_and_what_was_only_touched_is_not(
     assert len(pixel.s3_requests) == 4
 
 
-def test_reupload_sends_again_what_is_there(
-    photos: Photos, journal: Path, pixel: FakePixel
-) -> None:
-    folder = photos(3)[0].parent
-    upload(pixel, "upload", folder, journal=journal)
-    assert upload(pixel, "upload", folder, journal=journal, reupload=True).counts == {"uploaded": 3}
-    assert len(pixel.resources) == 6
-
-
-def test_a_resource_that_was_deleted_since_is_said(
-    photos: Photos, journal: Path, pixel: FakePixel
-) -> None:
-    folder = photos(3)[0].parent
-    first = list(upload(pixel, "upload", folder, journal=journal))
-    del pixel.resources[first[1].resource_id]
-    rows = list(upload(pixel, "upload", folder, journal=journal))
-    assert [row.status for row in rows] == ["skipped"] * 3
-    assert [row.hint is not None for row in rows] == [False, True, False]
-    assert "reupload=True" in rows[1].hint
-
-
 def test_a_finished_job_that_the_service_forgot_is_not_sent_twice(
     photos: Photos, journal: Path, pixel: FakePixel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
