@@ -34,6 +34,9 @@ SHARED = frozenset(
     | {"additional_properties", "to_multipart"}
 )
 
+# Imports that annotations alone need, which are never evaluated.
+ANNOTATIONS = ("import datetime", "from uuid import", "from ..models.")
+
 
 @dataclass(frozen=True)
 class Field:
@@ -198,14 +201,13 @@ def head(source: str, model: ModelProperty) -> str:
     changes = {
         "@_attrs_define\n": "@_attrs_define(eq=False, repr=False, init=False)\n",
         f"class {name}:\n": f"class {name}(ModelDict):\n",
+        "\nT = TypeVar(": "\nT = TypeVar(",  # where the imports end
         "from typing import Any,": "from typing import Any, ClassVar,",
         "from collections.abc import Mapping\n": "from collections.abc import Mapping, Sequence\n",
         "from ..types import UNSET, Unset\n": (
             "from ..types import UNSET, Unset\nfrom ..mapping import ModelDict\n"
             "from ..parsing import HasGeoInterface, HasSecret, Items, Model, Parser, Union\n"
             "from ..parsing import date, date_time, number, truth, uuid, whole\n"
-            "if TYPE_CHECKING:\n    pass\n"
-            + "".join(f"    {line}\n" for line in model_imports(model))
         ),
     }
     for old, new in changes.items():
@@ -216,5 +218,18 @@ def head(source: str, model: ModelProperty) -> str:
                 remedy="Install the pinned openapi-python-client, or adapt scripts/models.py.",
             )
         top = top.replace(old, new, 1)
+    top = _one_head(top, model_imports(model))
     top = top.replace("additional_properties: dict[", "additional_properties: Mapping[")
     return top + multipart if model.is_multipart_body else top
+
+
+def _one_head(top: str, more: list[str]) -> str:
+    """The imports in two blocks, once each: what runs, and what only annotations name."""
+    before, _, rest = top.partition("\nT = TypeVar(")
+    lines = {
+        line.strip(): None for line in [*before.splitlines(), *more] if " import " in f" {line}"
+    }
+    named = [line for line in lines if line.startswith(ANNOTATIONS)]
+    plain = [line for line in lines if line not in named]
+    block = ["if TYPE_CHECKING:", *(f"    {line}" for line in named)] if named else []
+    return "\n".join([*plain, *block, "", rest.partition("\n")[2]])

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -10,15 +10,7 @@ from ..mapping import ModelDict
 from ..parsing import Model, Parser, truth
 
 if TYPE_CHECKING:
-    pass
     from ..models.record import Record
-
-
-if TYPE_CHECKING:
-    from ..models.record import Record
-
-
-T = TypeVar("T", bound="AnalysisServiceCreateUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,17 +11,7 @@ from ..parsing import Model, Parser, truth
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.record import Record
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.record import Record
-
-
-T = TypeVar("T", bound="AnalysisServicePatchInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,7 +12,6 @@ from ..parsing import Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     import datetime
 
     from ..models.analysis_task_status_enum import (
@@ -20,17 +19,6 @@ if TYPE_CHECKING:
         AnalysisTaskStatusEnumValue,
     )
     from ..models.record import Record
-
-import datetime
-
-from ..models.analysis_task_status_enum import AnalysisTaskStatusEnum
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.record import Record
-
-
-T = TypeVar("T", bound="AnalysisTask")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

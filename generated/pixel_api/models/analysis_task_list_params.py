@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,17 +11,10 @@ from ..parsing import Items, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.analysis_task_status_enum import (
         AnalysisTaskStatusEnum,
         AnalysisTaskStatusEnumValue,
     )
-
-
-from ..models.analysis_task_status_enum import AnalysisTaskStatusEnum
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="AnalysisTaskListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,19 +11,10 @@ from ..parsing import Parser, truth
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.arc_gis_feature_service_image_layer_options_image_processed_type import (
         ArcGISFeatureServiceImageLayerOptionsImageProcessedType,
         ArcGISFeatureServiceImageLayerOptionsImageProcessedTypeValue,
     )
-
-
-from ..models.arc_gis_feature_service_image_layer_options_image_processed_type import (
-    ArcGISFeatureServiceImageLayerOptionsImageProcessedType,
-)
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="ArcGISFeatureServiceImageLayerOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

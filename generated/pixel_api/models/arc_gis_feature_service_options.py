@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,27 +11,12 @@ from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.arc_gis_feature_service_image_layer_options import (
         ArcGISFeatureServiceImageLayerOptions,
     )
     from ..models.arc_gis_feature_service_project_layer_options import (
         ArcGISFeatureServiceProjectLayerOptions,
     )
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.arc_gis_feature_service_image_layer_options import (
-        ArcGISFeatureServiceImageLayerOptions,
-    )
-    from ..models.arc_gis_feature_service_project_layer_options import (
-        ArcGISFeatureServiceProjectLayerOptions,
-    )
-
-
-T = TypeVar("T", bound="ArcGISFeatureServiceOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

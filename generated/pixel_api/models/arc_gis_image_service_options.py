@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,17 +11,7 @@ from ..parsing import Model, Parser, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.arc_gis_image_service_wms_options import ArcGISImageServiceWMSOptions
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.arc_gis_image_service_wms_options import ArcGISImageServiceWMSOptions
-
-
-T = TypeVar("T", bound="ArcGISImageServiceOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

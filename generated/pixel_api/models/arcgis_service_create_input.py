@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -10,15 +10,7 @@ from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, whole
 
 if TYPE_CHECKING:
-    pass
     from ..models.arcgis_service_create_options import ArcgisServiceCreateOptions
-
-
-if TYPE_CHECKING:
-    from ..models.arcgis_service_create_options import ArcgisServiceCreateOptions
-
-
-T = TypeVar("T", bound="ArcgisServiceCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

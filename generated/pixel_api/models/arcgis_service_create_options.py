@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,19 +11,8 @@ from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.arc_gis_feature_service_options import ArcGISFeatureServiceOptions
     from ..models.arc_gis_image_service_options import ArcGISImageServiceOptions
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.arc_gis_feature_service_options import ArcGISFeatureServiceOptions
-    from ..models.arc_gis_image_service_options import ArcGISImageServiceOptions
-
-
-T = TypeVar("T", bound="ArcgisServiceCreateOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

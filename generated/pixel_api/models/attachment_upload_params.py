@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -11,15 +11,7 @@ from ..mapping import ModelDict
 from ..parsing import HasSecret, Model, Parser
 
 if TYPE_CHECKING:
-    pass
     from ..models.presigned_fields import PresignedFields
-
-
-if TYPE_CHECKING:
-    from ..models.presigned_fields import PresignedFields
-
-
-T = TypeVar("T", bound="AttachmentUploadParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

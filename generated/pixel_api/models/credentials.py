@@ -1,20 +1,13 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from attrs import define as _attrs_define
 
 from ..mapping import ModelDict
 from ..parsing import HasSecret
 from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    pass
-
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="Credentials")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,18 +11,8 @@ from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.data_collection_type import DataCollectionType, DataCollectionTypeValue
     from ..models.raster_info import RasterInfo
-
-from ..models.data_collection_type import DataCollectionType
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.raster_info import RasterInfo
-
-
-T = TypeVar("T", bound="DataCollectionCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

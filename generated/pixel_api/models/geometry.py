@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,13 +12,7 @@ from ..parsing import Items, Parser, number
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.geometry_type import GeometryType, GeometryTypeValue
-
-from ..models.geometry_type import GeometryType
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="Geometry")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -11,15 +11,7 @@ from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
-    pass
     from ..models.job_group_reference import JobGroupReference
-
-
-if TYPE_CHECKING:
-    from ..models.job_group_reference import JobGroupReference
-
-
-T = TypeVar("T", bound="GroupJobStarted")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -1,7 +1,7 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -9,13 +9,7 @@ from ..mapping import ModelDict
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.harvest_map_operation import HarvestMapOperation, HarvestMapOperationValue
-
-from ..models.harvest_map_operation import HarvestMapOperation
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="HarvestFieldMapUpdate")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -10,17 +10,8 @@ from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
-    pass
     from ..models.harvest_auth_info import HarvestAuthInfo
     from ..models.harvest_field_mapping import HarvestFieldMapping
-
-
-if TYPE_CHECKING:
-    from ..models.harvest_auth_info import HarvestAuthInfo
-    from ..models.harvest_field_mapping import HarvestFieldMapping
-
-
-T = TypeVar("T", bound="HarvestServiceCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,19 +11,8 @@ from ..parsing import Model, Parser
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.field_maps_update_input import FieldMapsUpdateInput
     from ..models.harvest_auth_info import HarvestAuthInfo
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.field_maps_update_input import FieldMapsUpdateInput
-    from ..models.harvest_auth_info import HarvestAuthInfo
-
-
-T = TypeVar("T", bound="HarvestServiceUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

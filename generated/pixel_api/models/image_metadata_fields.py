@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import define as _attrs_define
 
@@ -11,22 +11,9 @@ from ..parsing import HasGeoInterface, Model, Parser, date_time, number
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     import datetime
-    from typing import Literal
 
     from ..models.geometry import Geometry
-
-import datetime
-from typing import Literal
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.geometry import Geometry
-
-
-T = TypeVar("T", bound="ImageMetadataFields")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,23 +11,10 @@ from ..parsing import Model, Parser, Union
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.image_metadata_fields import ImageMetadataFields
     from ..models.json_metadata import JsonMetadata
     from ..models.point_cloud_metadata_fields import PointCloudMetadataFields
     from ..models.raster_metadata_fields import RasterMetadataFields
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.image_metadata_fields import ImageMetadataFields
-    from ..models.json_metadata import JsonMetadata
-    from ..models.point_cloud_metadata_fields import PointCloudMetadataFields
-    from ..models.raster_metadata_fields import RasterMetadataFields
-
-
-T = TypeVar("T", bound="MetadataObject")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

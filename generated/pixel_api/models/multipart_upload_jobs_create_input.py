@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -10,15 +10,7 @@ from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 
 if TYPE_CHECKING:
-    pass
     from ..models.multipart_upload_file import MultipartUploadFile
-
-
-if TYPE_CHECKING:
-    from ..models.multipart_upload_file import MultipartUploadFile
-
-
-T = TypeVar("T", bound="MultipartUploadJobsCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

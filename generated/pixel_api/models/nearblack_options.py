@@ -1,7 +1,7 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -9,17 +9,11 @@ from ..mapping import ModelDict
 from ..parsing import Parser, truth, whole
 
 if TYPE_CHECKING:
-    pass
     from ..models.nearblack_color_name import NearblackColorName, NearblackColorNameValue
     from ..models.nearblack_options_algorithm import (
         NearblackOptionsAlgorithm,
         NearblackOptionsAlgorithmValue,
     )
-
-from ..models.nearblack_color_name import NearblackColorName
-from ..models.nearblack_options_algorithm import NearblackOptionsAlgorithm
-
-T = TypeVar("T", bound="NearblackOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

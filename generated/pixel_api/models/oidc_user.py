@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,13 +12,7 @@ from ..parsing import Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.user_type import UserType, UserTypeValue
-
-from ..models.user_type import UserType
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="OIDCUser")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -1,7 +1,7 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -9,12 +9,7 @@ from ..mapping import ModelDict
 from ..parsing import HasSecret, Parser, truth
 
 if TYPE_CHECKING:
-    pass
     from ..models.user_type import UserType, UserTypeValue
-
-from ..models.user_type import UserType
-
-T = TypeVar("T", bound="OIDCUserCreateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

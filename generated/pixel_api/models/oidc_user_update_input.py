@@ -1,7 +1,7 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -10,13 +10,7 @@ from ..parsing import HasSecret, Parser, truth
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.user_type import UserType, UserTypeValue
-
-from ..models.user_type import UserType
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="OIDCUserUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,15 +11,8 @@ from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.pixel_status_enum import PixelStatusEnum, PixelStatusEnumValue
     from ..models.point_cloud_format import PointCloudFormat, PointCloudFormatValue
-
-from ..models.pixel_status_enum import PixelStatusEnum
-from ..models.point_cloud_format import PointCloudFormat
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="OptimizedPointCloudListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,21 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from attrs import define as _attrs_define
 
 from ..mapping import ModelDict
 from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    pass
-
-
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="OptimizedPointCloudsRunInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,17 +12,9 @@ from ..parsing import Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     import datetime
 
     from ..models.pixel_status_enum import PixelStatusEnum, PixelStatusEnumValue
-
-import datetime
-
-from ..models.pixel_status_enum import PixelStatusEnum
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="OptimizedRaster")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

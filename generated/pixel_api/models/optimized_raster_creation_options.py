@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -10,22 +10,11 @@ from ..mapping import ModelDict
 from ..parsing import Model, Parser
 
 if TYPE_CHECKING:
-    pass
     from ..models.nearblack_options import NearblackOptions
     from ..models.optimized_raster_creation_options_overview_resampling import (
         OptimizedRasterCreationOptionsOverviewResampling,
         OptimizedRasterCreationOptionsOverviewResamplingValue,
     )
-
-from ..models.optimized_raster_creation_options_overview_resampling import (
-    OptimizedRasterCreationOptionsOverviewResampling,
-)
-
-if TYPE_CHECKING:
-    from ..models.nearblack_options import NearblackOptions
-
-
-T = TypeVar("T", bound="OptimizedRasterCreationOptions")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

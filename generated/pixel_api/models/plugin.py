@@ -2,18 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..mapping import ModelDict
-
-if TYPE_CHECKING:
-    pass
-
-
-T = TypeVar("T", bound="Plugin")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,22 +12,10 @@ from ..parsing import Model, Parser, date_time, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     import datetime
 
     from ..models.point_cloud_format import PointCloudFormat, PointCloudFormatValue
     from ..models.record import Record
-
-import datetime
-
-from ..models.point_cloud_format import PointCloudFormat
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.record import Record
-
-
-T = TypeVar("T", bound="PointCloud")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Literal
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -10,16 +10,6 @@ from attrs import field as _attrs_field
 from ..mapping import ModelDict
 from ..parsing import Items, Parser, number
 from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    pass
-    from typing import Literal
-
-from typing import Literal
-
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="Polygon")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,17 +11,7 @@ from ..parsing import HasGeoInterface, Model, Parser
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.polygon import Polygon
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.polygon import Polygon
-
-
-T = TypeVar("T", bound="ProjectUpdateInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

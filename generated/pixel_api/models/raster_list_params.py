@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,13 +11,7 @@ from ..parsing import Items, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.raster_format import RasterFormat, RasterFormatValue
-
-from ..models.raster_format import RasterFormat
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="RasterListParams")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -1,7 +1,7 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import define as _attrs_define
 
@@ -10,16 +10,7 @@ from ..parsing import Parser, date_time
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     import datetime
-    from typing import Literal
-
-import datetime
-from typing import Literal
-
-from ..types import UNSET, Unset
-
-T = TypeVar("T", bound="RasterMetadataFields")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,18 +11,8 @@ from ..parsing import Items, Model, Parser, truth, whole
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.search_on import SearchOn, SearchOnValue
     from ..models.sort_field import SortField
-
-from ..models.search_on import SearchOn
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.sort_field import SortField
-
-
-T = TypeVar("T", bound="SearchQuery")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -11,15 +11,7 @@ from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser, whole
 
 if TYPE_CHECKING:
-    pass
     from ..models.record import Record
-
-
-if TYPE_CHECKING:
-    from ..models.record import Record
-
-
-T = TypeVar("T", bound="SearchResults")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -1,19 +1,14 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
 from ..mapping import ModelDict
 
 if TYPE_CHECKING:
-    pass
     from ..models.sort_field_direction import SortFieldDirection, SortFieldDirectionValue
-
-from ..models.sort_field_direction import SortFieldDirection
-
-T = TypeVar("T", bound="SortField")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

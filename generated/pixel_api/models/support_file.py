@@ -1,17 +1,11 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from attrs import define as _attrs_define
 
 from ..mapping import ModelDict
-
-if TYPE_CHECKING:
-    pass
-
-
-T = TypeVar("T", bound="SupportFile")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 
@@ -11,19 +11,8 @@ from ..parsing import Items, Model, Parser
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    pass
     from ..models.metadata_object import MetadataObject
     from ..models.support_file import SupportFile
-
-
-from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.metadata_object import MetadataObject
-    from ..models.support_file import SupportFile
-
-
-T = TypeVar("T", bound="UploadFile")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

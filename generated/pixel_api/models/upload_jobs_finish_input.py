@@ -2,18 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from attrs import define as _attrs_define
 
 from ..mapping import ModelDict
 from ..parsing import Items, Parser, whole
-
-if TYPE_CHECKING:
-    pass
-
-
-T = TypeVar("T", bound="UploadJobsFinishInput")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -11,12 +11,7 @@ from ..mapping import ModelDict
 from ..parsing import Parser, whole
 
 if TYPE_CHECKING:
-    pass
     from ..models.upload_resource_name import UploadResourceName, UploadResourceNameValue
-
-from ..models.upload_resource_name import UploadResourceName
-
-T = TypeVar("T", bound="UploadResult")
 
 
 @_attrs_define(eq=False, repr=False, init=False)

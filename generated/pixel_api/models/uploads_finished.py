@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -11,17 +11,8 @@ from ..mapping import ModelDict
 from ..parsing import Items, Model, Parser
 
 if TYPE_CHECKING:
-    pass
     from ..models.job_group_reference import JobGroupReference
     from ..models.upload_job_reference import UploadJobReference
-
-
-if TYPE_CHECKING:
-    from ..models.job_group_reference import JobGroupReference
-    from ..models.upload_job_reference import UploadJobReference
-
-
-T = TypeVar("T", bound="UploadsFinished")
 
 
 @_attrs_define(eq=False, repr=False, init=False)
