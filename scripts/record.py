@@ -9,23 +9,31 @@ from __future__ import annotations
 import argparse
 import contextlib
 import itertools
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pixel_client.exceptions import PixelError
+from pixel_client.exceptions import PixelError, PixelSignInError
 from tests.contract import scenarios
 
 from .recording.document import SIGNS_IN
+from .recording.ledger import Ledger
 from .recording.places import sandbox_place, tenant_place
 from .recording.scenario import SCENARIOS, Scenario
 from .recording.session import Place, RecordingError, Session
 
-FOLDER = Path(__file__).parents[1] / "tests" / "contract" / "cassettes"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "tests" / "contract" / "cassettes"
+LEDGER = ROOT / ".recording"
+"""What a tenant's recording has still to remove; there is none when all went well."""
 
 
 def record_all(
-    chosen: Sequence[Scenario], tenant: str | None = None, folder: Path = FOLDER
+    chosen: Sequence[Scenario],
+    tenant: str | None = None,
+    folder: Path = FOLDER,
+    ledger: Path = LEDGER,
 ) -> list[str]:
     """Record cassettes.
 
@@ -33,18 +41,31 @@ def record_all(
         chosen: The scenarios.
         tenant: A tenant's name, to record from it.
         folder: Where to write.
+        ledger: Where a tenant's recording keeps what it has still to remove.
 
     Returns:
         What could not be recorded, and why.
+
+    Raises:
+        PixelSignInError: The tenant does not let the user in; asked again and again, it might lock
+            the user out.
     """
     failed = []
     for place, group in _places(chosen, tenant):
         session = Session(place, scenarios.RECIPES, folder)
+        if tenant is not None:
+            session.ledger = Ledger(ledger, place.settings["pilot"].PIXEL_API_URL)
+            failed += [f"left by an earlier recording: {each}" for each in session.sweep()]
         for scenario in group:
             try:
                 new = session.record(scenario)
+            except PixelSignInError as error:
+                if tenant is not None:
+                    raise
+                failed.append(f"{scenario.name}: {error}")
             except Exception as error:  # one that fails leaves the others their turn
-                failed.append(f"{scenario.name}: {type(error).__name__}: {error}")
+                said = "; ".join([str(error), *_notes(error)])
+                failed.append(f"{scenario.name}: {type(error).__name__}: {said}")
                 print(f"failed     {scenario.name}", flush=True)
             else:
                 print(f"{'written' if new else 'the same':10} {scenario.name}", flush=True)
@@ -60,16 +81,20 @@ def stale(folder: Path = FOLDER) -> list[Path]:
 def _places(
     chosen: Sequence[Scenario], tenant: str | None
 ) -> Iterator[tuple[Place, Iterable[Scenario]]]:
-    if tenant is not None:
-        yield tenant_place(tenant), chosen
-        return
     # The sign-in first, which the others refer to; then a sandbox for each set of options.
     in_order = sorted(
         chosen, key=lambda each: (each.name != SIGNS_IN, sorted(each.sandbox.items()))
     )
+    if tenant is not None:
+        yield tenant_place(tenant), in_order
+        return
     for options, group in itertools.groupby(in_order, key=lambda each: dict(each.sandbox)):
         with sandbox_place(options) as place:
             yield place, group
+
+
+def _notes(error: BaseException) -> list[str]:
+    return getattr(error, "__notes__", [])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,8 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         failed = record_all(chosen, options.tenant)
     except (PixelError, RecordingError) as error:
-        print(f"nothing recorded: {error}", file=sys.stderr)
+        print(f"nothing more recorded: {error}", *_notes(error), sep="\n", file=sys.stderr)
         return 1
+    except KeyboardInterrupt as error:
+        print("stopped; what was made is removed", *_notes(error), sep="\n", file=sys.stderr)
+        return 130
     if not options.only:
         for path in stale():
             path.unlink()
@@ -109,4 +137,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    for ends in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # end as Ctrl-C does, which tidies up
+        signal.signal(getattr(signal, ends), lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(main())

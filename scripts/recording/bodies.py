@@ -34,7 +34,10 @@ def show(content_type: str, body: bytes) -> Shown:
     if kind == "multipart/form-data" and (boundary := _BOUNDARY.search(content_type)):
         return {"multipart": _multipart(body, boundary[1].encode())}
     if kind == "application/x-www-form-urlencoded":
-        return {"form": dict(parse_qsl(body.decode(), keep_blank_values=True))}
+        shown: Shown = {}
+        for name, value in parse_qsl(body.decode(), keep_blank_values=True):
+            _add(shown, name, value)
+        return {"form": shown}
     if kind == "application/json" or kind.endswith("+json"):
         try:
             return {"json": json.loads(body)}
@@ -73,7 +76,17 @@ def _multipart(body: bytes, boundary: bytes) -> Shown:
         filename = _FILENAME.search(head)
         field = name[1].decode() if name else ""
         if filename is None:
-            shown[field] = content.decode("utf-8", "replace")
+            _add(shown, field, content.decode("utf-8", "replace"))
         else:
-            shown[field] = {"filename": filename[1].decode(), **_digest(content)}
+            _add(shown, field, {"filename": filename[1].decode(), **_digest(content)})
     return shown
+
+
+def _add(shown: Shown, name: str, value: Any) -> None:
+    """Add a field; one that is sent twice must not look like one that is sent once."""
+    if name not in shown:
+        shown[name] = value
+    elif isinstance(shown[name], list):
+        shown[name].append(value)
+    else:
+        shown[name] = [shown[name], value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,7 +10,8 @@ import attrs
 
 from .bodies import Shown
 from .interaction import Interaction
-from .paths import key_kind, named_kind, path_ids
+from .known import path_words
+from .paths import CONTENTS, key_kind, named_kind, path_ids
 
 __all__ = ["Guard", "GuardError", "Made"]
 
@@ -34,12 +35,14 @@ class Made:
     Attributes:
         kind: Such as `project`.
         path: Where it was made, such as `/arcgis_services/Feature/`.
-        number: Its id.
+        number: Its id; 0 while the request that makes it is not answered.
+        name: What it was called.
     """
 
     kind: str
     path: str
     number: int
+    name: str = ""
 
 
 class Guard:
@@ -48,12 +51,22 @@ class Guard:
     Args:
         api_url: Where the API is; requests to other addresses (sign-in, S3) are none of its
             business: they name nothing that exists.
+        made: What an earlier recording made and did not remove.
+        keep: Is given all there is to remove whenever it changes, before anything more is sent.
+            Without it, requests that make something and are not answered are let be.
     """
 
-    def __init__(self, api_url: str) -> None:
+    def __init__(
+        self,
+        api_url: str,
+        made: Sequence[Made] = (),
+        keep: Callable[[list[Made]], None] | None = None,
+    ) -> None:
         self._api = api_url.rstrip("/")
-        self._own: set[tuple[str, int]] = set()
-        self.made: list[Made] = []
+        self._keep = keep
+        self.made = [each for each in made if each.number]
+        self.unanswered = [each for each in made if not each.number]
+        self._own = {(each.kind, each.number) for each in self.made}
         self.broken: list[str] = []
 
     def check(self, method: str, url: str, _headers: Mapping[str, str], body: Shown) -> None:
@@ -70,6 +83,17 @@ class Guard:
                 self._break(
                     f"{method} {path} is about {kind} {number}, which this recording did not make"
                 )
+        strange = [each for each in path.split("/") if not (each in path_words() or each.isdigit())]
+        if strange:
+            self._break(f"{method} {path} names {strange[0]}, and nobody knows whose that is")
+        making = _made_there(method, path)
+        if making and self._keep:
+            name = str(body.get("json", {}).get("name", ""))
+            self.unanswered.append(Made(making, path, 0, name))
+        if path.endswith("/restore"):  # it is there again even if the answer never comes
+            place, kind = path_ids(path)[0][-1]
+            self._note(path, int(path.split("/")[place]), kind)
+        self._kept()
 
     def learn(self, interaction: Interaction) -> None:
         """Look at an answer: what was made, and whether it shows something of others.
@@ -78,7 +102,18 @@ class Guard:
             GuardError: It does; nothing of it may be written.
         """
         path = self._path(interaction.url)
-        if path is None or not 200 <= interaction.status < 300:
+        if path is None:
+            return
+        try:
+            self._learn(path, interaction)
+        finally:
+            if _made_there(interaction.method, path) and interaction.status < 500:
+                waiting = [each for each in self.unanswered if each.path == path]
+                self.unanswered = [each for each in self.unanswered if each not in waiting[:1]]
+            self._kept()
+
+    def _learn(self, path: str, interaction: Interaction) -> None:
+        if not 200 <= interaction.status < 300:
             return
         found, kind = path_ids(path, interaction.method)
         if path.startswith("/search/"):
@@ -96,17 +131,27 @@ class Guard:
             for of, number in ids:
                 if of in _SHARED and (of, number) not in self._own:
                     self._break(f"{interaction.method} {path} shows {of} {number} of others")
-        if creates:
-            self._note(path, kind, interaction.answer.get("json"))
+            if kind in _SHARED and _has_other_ids(interaction.answer.get("json")):
+                self._break(f"{interaction.method} {path} shows a {kind} whose id is no number")
+        made = interaction.answer.get("json")
+        if creates and isinstance(made, dict) and isinstance(made.get("id"), int):
+            self._note(path, made["id"], kind, str(made.get("name", "")))
 
-    def _note(self, path: str, kind: str, answer: Any) -> None:
-        path = path.removesuffix("restore")
-        if kind not in _REMOVED or not isinstance(answer, dict):
-            return
-        number = answer.get("id")
-        if isinstance(number, int):
-            where = path.removesuffix(f"{number}/")
-            self.made.append(Made(kind, where, number))
+    def forget(self, *gone: Made) -> None:
+        """Take off the list what is not there, or what a person was told of."""
+        self.made = [each for each in self.made if each not in gone]
+        self.unanswered = [each for each in self.unanswered if each not in gone]
+        self._kept()
+
+    def _note(self, path: str, number: int, kind: str, name: str = "") -> None:
+        known = {(each.kind, each.number) for each in self.made}
+        if kind in _REMOVED and (kind, number) not in known:
+            where = path.removesuffix("restore").removesuffix(f"{number}/")
+            self.made.append(Made(kind, where, number, name))
+
+    def _kept(self) -> None:
+        if self._keep:
+            self._keep([*self.made, *self.unanswered])
 
     def _break(self, what: str) -> None:
         self.broken.append(what)  # said again at the end, for whoever asked may swallow the error
@@ -116,6 +161,18 @@ class Guard:
         if not url.startswith(self._api + "/"):
             return None
         return urlsplit(url.removeprefix(self._api)).path
+
+
+def _made_there(method: str, path: str) -> str | None:
+    """The kind of thing at the root that a request makes; what lies in others goes with them."""
+    _, kind = path_ids(path, method)
+    at_root = not any(segment.isdigit() for segment in path.split("/"))
+    return kind if method == "POST" and at_root and kind in _REMOVED else None
+
+
+def _has_other_ids(answer: Any) -> bool:
+    rows = answer if isinstance(answer, list) else [answer]
+    return any(isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows)
 
 
 def _named(method: str, url: str, path: str, body: Shown) -> Iterator[tuple[str, int]]:
@@ -143,5 +200,7 @@ def _ids(value: Any, kind: str, every: bool = False) -> Iterator[tuple[str, int]
             if of and (every or name in _OWN_KEYS):
                 numbers = item if isinstance(item, list) else [item]
                 yield from ((of, each) for each in numbers if type(each) is int and each > 0)
-            if isinstance(item, dict | list):
+            # Of an object that nobody knows (`owner`) it is unknown what its id is of.
+            is_known = every or name in CONTENTS or isinstance(item, list)
+            if isinstance(item, dict | list) and is_known:
                 yield from _ids(item, named_kind(name, kind), every)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["KINDS", "key_kind", "named_kind", "path_ids"]
+__all__ = ["CONTENTS", "KINDS", "key_kind", "named_kind", "path_ids"]
 
 KINDS = (
     "project",
@@ -62,6 +62,9 @@ _INSIDE = _SEGMENTS | {
     "arcgis_service": "arcgis_service",
     "job": "job",
 }
+
+CONTENTS = frozenset(_INSIDE) - {"parent"} | {"result", "results"}
+"""The fields of an answer that hold what the answer is about, or what lies in it."""
 
 
 def path_ids(path: str, method: str = "GET") -> tuple[list[tuple[int, str]], str]:

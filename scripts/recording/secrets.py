@@ -1,68 +1,100 @@
-"""What no cassette may hold: hidden by name before anything is matched or written."""
+"""What no cassette may hold: hidden by name and by look before anything is matched or written."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
-__all__ = ["HIDDEN", "findings", "hide", "hide_in_url", "hide_person", "secrets_in"]
+import yaml
+
+from .readings import readings
+
+__all__ = [
+    "HIDDEN",
+    "findings",
+    "hide",
+    "hide_in_url",
+    "hide_person",
+    "secrets_in",
+    "texts_in",
+]
 
 HIDDEN = "REDACTED"
 
-_NAMES = frozenset(
-    {
-        "api_key",
-        "api_key_item_id",
-        "awsaccesskeyid",
-        "client_secret",
-        "email",
-        "password",
-        "policy",
-        "signature",
-        "token_url",
-    }
+_NAMES = frozenset({"api_key_item_id", "policy", "pwd", "sig", "token_url"})
+# Parts of names, without what stands between their words: `X-Api-Key` has "apikey".
+_PARTS = (
+    "accesskey",
+    "apikey",
+    "authorization",
+    "cookie",
+    "credential",
+    "email",
+    "passwd",
+    "password",
+    "privatekey",
+    "secret",
+    "signature",
+    "token",
 )
 _TOKENS = frozenset({"access_token", "refresh_token", "id_token"})
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# What a key, a token or a signature looks like; a SHA-256 or a presigned address without its query
-# does not.
-_FORBIDDEN = {
-    "a JSON web token": re.compile(r"\beyJ[\w-]+\.[\w-]*"),
-    "an e-mail address": _EMAIL,
-    "a signed query": re.compile(
-        rf"(?i)(?:x-amz-(?:signature|credential|security-token|date)|signature|awsaccesskeyid)="
-        rf"(?!{HIDDEN})"
-    ),
-    "a bearer token": re.compile(r"(?i)bearer (?!access-token-\d+\b)\S"),
+_OPEN = frozenset({"token_type", "x-amz-algorithm", "x-amz-expires", "x-amz-signedheaders"})
+# What may stand where a secret stood.
+_SHOWN = rf"(?:Bearer )?(?:{HIDDEN}|(?:access|refresh|id)-token-\d+\b)"
+_LOOKS = {
+    "a JSON web token": re.compile(r"\beyJ[\w-]{5,}\.[\w-]*(?:\.[\w-]*)?"),
+    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "a bearer token": re.compile(rf"(?i)\bbearer\s+(?!{_SHOWN}|\w+=[\"'])[\w.~+/=-]+"),
+    "a name and a password": re.compile(r"(?i)\bbasic\s+(?=\S*[\d=])[\w+/=-]{8,}"),
     "an access key of S3": re.compile(r"\b(?:AKIA|ASIA|SANDBOX)[0-9A-Z]{10,}"),
-    "a secret field": re.compile(
-        r"(?im)^[ {,'\"-]*(?:x-amz-(?!algorithm|expires|signedheaders)[\w-]+|"
-        + "|".join(sorted(_NAMES))
-        + r")['\"]?\s*:[ '\"]*"
-        rf"(?!{HIDDEN}|null\b|\{{\}}|$)\S"
-    ),
-    "a token": re.compile(
-        r"(?im)\b(?:access|refresh|id)_token['\"]?\s*[:=][ '\"]*"
-        r"(?!(?:access|refresh|id)-token-\d)\S"
-    ),
+    "a password in an address": re.compile(r"(?<=://)[^/\s\"'@]+:[^/\s\"'@]+(?=@)"),
 }
+# `password=...`, `"password": "..."`, `x-amz-signature: ...`, wherever in a text.
+_NAMED = re.compile(
+    r"(?<![\w-])(?P<name>[A-Za-z][\w-]*)[\"']?\s*[:=]\s*[\"']?"
+    rf"(?!{_SHOWN}|null\b|None\b|true\b|false\b|[|>][-+]?$|[{{\[])(?=[^\s\"'&,;}}])",
+    re.MULTILINE,
+)
 
 
 def hide(value: Any, inside: str = "") -> Any:
     """A JSON value or form with its secrets replaced; tokens stay, for they must be told apart."""
     if isinstance(value, dict):
         return {
-            name: HIDDEN if item is not None and _is_secret(name, inside) else hide(item, name)
+            _hide_in_text(str(name)): _hidden(item)
+            if _is_secret(str(name), inside)
+            else hide(item, str(name))
             for name, item in value.items()
         }
     if isinstance(value, list):
         return [hide(item, inside) for item in value]
-    if isinstance(value, str):
+    if isinstance(value, str) and inside not in _TOKENS:
         is_signed = value.startswith(("https://", "http://")) and "?" in value
-        return hide_in_url(value) if is_signed else _EMAIL.sub(HIDDEN, value)
+        return _hide_in_text(hide_in_url(value) if is_signed else value)
     return value
+
+
+def _hidden(value: Any) -> Any:
+    """A secret, or an object of them, whose shape stays."""
+    if isinstance(value, dict):
+        return {name: _hidden(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_hidden(item) for item in value]
+    return value if value is None or isinstance(value, bool) else HIDDEN
+
+
+def _hide_in_text(text: str) -> str:
+    if text[:1] in {"{", "["}:  # JSON within JSON
+        try:
+            return json.dumps(hide(json.loads(text)), ensure_ascii=False)
+        except ValueError:
+            pass
+    for look in _LOOKS.values():
+        text = look.sub(HIDDEN, text)
+    return HIDDEN if any(_looks(text)) else text
 
 
 def hide_person(value: Any) -> Any:
@@ -81,7 +113,7 @@ def hide_in_url(url: str) -> str:
     """A URL whose presigned parameters are replaced."""
     parts = urlsplit(url)
     query = [
-        (name, HIDDEN if _is_secret(name, "") else _EMAIL.sub(HIDDEN, value))
+        (name, HIDDEN if _is_secret(name, "") else _hide_in_text(value))
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
     ]
     written = "&".join(f"{quote(name)}={quote(value, safe=',:+')}" for name, value in query)
@@ -92,10 +124,10 @@ def secrets_in(value: Any, inside: str = "") -> Iterator[str]:
     """The values that must not be written, tokens included: to look for them afterwards."""
     if isinstance(value, dict):
         for name, item in value.items():
-            if isinstance(item, str) and (_is_secret(name, inside) or name in _TOKENS):
-                yield item
+            if _is_secret(str(name), inside) or name in _TOKENS:
+                yield from (text for _, text in texts_in(item))
             else:
-                yield from secrets_in(item, name)
+                yield from secrets_in(item, str(name))
     elif isinstance(value, list):
         for item in value:
             yield from secrets_in(item, inside)
@@ -103,17 +135,68 @@ def secrets_in(value: Any, inside: str = "") -> Iterator[str]:
         yield from (item for name, item in parse_qsl(urlsplit(value).query) if _is_secret(name, ""))
 
 
+def texts_in(value: Any, inside: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a JSON value, names of fields too, each with the name that it stands under."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield "", str(name)
+            yield from texts_in(item, str(name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_in(item, inside)
+    elif isinstance(value, str):
+        yield inside, value
+
+
 def findings(text: str) -> list[str]:
-    """What in a text looks like a secret: the kind and the line, never the secret itself."""
-    return [
-        f"line {text.count(chr(10), 0, found.start()) + 1}: {kind}"
-        for kind, pattern in _FORBIDDEN.items()
-        for found in pattern.finditer(text)
-    ]
+    """What in a cassette looks like a secret: the kind and the line, never the secret itself."""
+    found = {
+        (number, kind) for number, line in enumerate(text.splitlines(), 1) for kind in _looks(line)
+    }
+    try:
+        whole = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        whole = None  # what is no YAML is looked at line by line only
+    found |= {(number, kind) for number, kind in _findings_in(whole)}
+    return [f"line {number}: {kind}" for number, kind in sorted(found)]
+
+
+def _findings_in(node: yaml.Node | None, inside: str = "") -> Iterator[tuple[int, str]]:
+    if isinstance(node, yaml.MappingNode):
+        for name, item in node.value:
+            yield from _findings_in(name)
+            if isinstance(name, yaml.ScalarNode):
+                yield from _findings_in(item, name.value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _findings_in(item, inside)
+    elif isinstance(node, yaml.ScalarNode):
+        number = node.start_mark.line + 1
+        yield from ((number, kind) for kind in _looks(node.value))
+        is_text = node.tag == "tag:yaml.org,2002:str" and node.value
+        is_hidden = re.fullmatch(_SHOWN, node.value)
+        if is_text and not is_hidden and (_is_secret(inside, "") or inside in _TOKENS):
+            yield number, "a secret field"
+
+
+def _looks(text: str) -> Iterator[str]:
+    """The kinds of secrets that a text holds, however it is spelled."""
+    for reading in readings(text):
+        yield from (kind for kind, look in _LOOKS.items() if look.search(reading))
+        for found in _NAMED.finditer(reading):
+            if found["name"] in _TOKENS:
+                yield "a token"
+            elif _is_secret(found["name"], ""):
+                yield "a secret field"
 
 
 def _is_secret(name: str, inside: str) -> bool:
     lower = name.lower()
-    if lower.startswith("x-amz-"):
-        return lower not in {"x-amz-algorithm", "x-amz-expires", "x-amz-signedheaders"}
-    return lower in _NAMES or (inside == "credentials" and lower == "username")
+    if lower in _OPEN or lower in _TOKENS:
+        return False
+    if lower.startswith("x-amz-") or lower in _NAMES:
+        return True
+    bare = re.sub(r"[^a-z]", "", lower)
+    if bare == "credentials":  # an object of several, each with a name of its own
+        return False
+    return any(part in bare for part in _PARTS) or (inside == "credentials" and lower == "username")

@@ -18,12 +18,15 @@ from .caller import Caller
 from .document import SIGNS_IN, Document, read, written
 from .guard import Guard, GuardError, Made
 from .interaction import Interaction
+from .known import only_known
+from .ledger import Ledger
 from .pace import together
 from .scenario import Scenario
-from .secrets import HIDDEN, findings, secrets_in
+from .secrets import HIDDEN, findings, secrets_in, texts_in
 from .stand_ins import StandIns
 from .tape import record
 from .tidy import in_order, without_waiting
+from .words import holds
 
 __all__ = ["Place", "Recipe", "RecordingError", "Session"]
 
@@ -75,12 +78,13 @@ class Session:
         place: Where from.
         recipes: How to make what scenarios need, by the name of their argument.
         folder: Where the cassettes are.
+        ledger: Where to write down what is to be removed, for when this ends too early.
     """
 
     place: Place
     recipes: Mapping[str, Recipe]
     folder: Path
-    _ground: dict[str, Any] = attrs.field(factory=dict, init=False)
+    ledger: Ledger | None = None
 
     def record(self, scenario: Scenario) -> bool:
         """Record one cassette.
@@ -92,23 +96,45 @@ class Session:
             RecordingError: It cannot be recorded, or would have held a secret.
             GuardError: It touched, or shows, what it did not make.
         """
-        pilot = self.place.settings["pilot"]
-        guard = Guard(pilot.PIXEL_API_URL)
+        guard, pilot = self._guard(), self.place.settings["pilot"]
         with _temporary_folder() as folder, Caller("async", pilot) as ground:
             try:
-                with record(guard):
+                with record(guard) as prepared:
                     given = self._prepare(scenario, ground, folder)
                 recorded = self._run(scenario, guard, given)
-            finally:
-                left = sweep(guard, ground)
+            except BaseException as error:
+                for left in sweep(guard, ground):
+                    error.add_note(f"could not remove {left}: please do it by hand")
+                raise
+            left = ", ".join(sweep(guard, ground))
         if left:
-            raise RecordingError(f"could not remove {', '.join(left)}: please do it by hand")
+            raise RecordingError(f"could not remove {left}: please do it by hand")
         if guard.broken:
             raise GuardError("; ".join(guard.broken))
-        document = self._document(scenario, given, recorded)
+        document = self._document(scenario, given, prepared, recorded)
         text = written(document)
-        self._check(text, recorded)
+        self._check(text, document, [*prepared, *recorded])
         return self._write(scenario, text)
+
+    def sweep(self) -> list[str]:
+        """Remove what an earlier recording, which ended too early, has left here.
+
+        Returns:
+            What could not be removed.
+        """
+        if self.ledger is None or not self.ledger.left():
+            return []
+        pilot = self.place.settings["pilot"]
+        guard = Guard(pilot.PIXEL_API_URL, self.ledger.left(), self.ledger.keep)
+        with Caller("async", pilot) as ground:
+            return sweep(guard, ground)
+
+    def _guard(self) -> Guard:
+        api_url = self.place.settings["pilot"].PIXEL_API_URL
+        if (ledger := self.ledger) is None:
+            return Guard(api_url)
+        before = ledger.left()  # could not be removed; there is another try next time
+        return Guard(api_url, keep=lambda made: ledger.keep([*before, *made]))
 
     def path(self, scenario: Scenario) -> Path:
         """The cassette of a scenario."""
@@ -143,9 +169,16 @@ class Session:
         return recorded
 
     def _document(
-        self, scenario: Scenario, given: Mapping[str, Any], recorded: Sequence[Interaction]
+        self,
+        scenario: Scenario,
+        given: Mapping[str, Any],
+        prepared: Sequence[Interaction],
+        recorded: Sequence[Interaction],
     ) -> Document:
-        stand_ins = StandIns(self.place.hosts, self.place.words)
+        ours = {
+            text for each in (*prepared, *recorded) for _, text in texts_in(each.body.get("json"))
+        }
+        stand_ins = StandIns(self.place.hosts, self.place.words, scenario.user, ours)
         numbers: dict[str, Any] = {}
         for name, value in given.items():
             kind = self.recipes[name].kind
@@ -154,6 +187,9 @@ class Session:
                 numbers[name] = several if isinstance(value, list) else several[0]
         waited = without_waiting(recorded, keep_last=scenario.waits)
         interactions = in_order(stand_ins.interactions(waited))
+        if self.place.name == "tenant":
+            known = ours | set(self.place.words.values()) | _sent(interactions)
+            interactions = [only_known(each, known) for each in interactions]
         signs_in = False
         if scenario.name != SIGNS_IN:
             first = read(self.folder / "sign_in" / f"{SIGNS_IN}.yaml").interactions[0]
@@ -162,20 +198,26 @@ class Session:
             self.place.name, numbers, signs_in, interactions[1:] if signs_in else interactions
         )
 
-    def _check(self, text: str, recorded: Sequence[Interaction]) -> None:
+    def _check(self, text: str, document: Document, recorded: Sequence[Interaction]) -> None:
         """Look once more at what is about to be written."""
         found = findings(text)
         held = {secret for each in recorded for secret in secrets_in(each.answer)}
         held |= {
-            each.headers["authorization"] for each in recorded if "authorization" in each.headers
+            each.headers["authorization"].split()[-1]
+            for each in recorded
+            if "authorization" in each.headers
         }
         held |= {
             settings.PIXEL_PASSWORD.get_secret_value() for settings in self.place.settings.values()
         }
-        held |= set(self.place.words)
-        found += ["something that must stay secret"] * sum(
-            word in text for word in held - {HIDDEN} if len(word) > 5
-        )
+        ours = {text for each in recorded for _, text in texts_in(each.body.get("json"))}
+        # Texts one by one: in the file they are broken into lines and have quotes of their own.
+        for each in document.interactions:
+            for _, said in texts_in(attrs.asdict(each)):
+                if holds(said, held - {HIDDEN}) or holds(
+                    said if said not in ours else "", self.place.words
+                ):
+                    found.append("something that must stay secret")
         if found:
             raise RecordingError("it would hold secrets: " + "; ".join(found))
 
@@ -192,7 +234,7 @@ def sweep(guard: Guard, ground: Caller) -> list[str]:
     """Remove what was made, the newest first.
 
     Returns:
-        What could not be removed.
+        What could not be removed, and what may have been made by requests without an answer.
     """
     left = []
     for made in reversed(list(guard.made)):
@@ -200,10 +242,12 @@ def sweep(guard: Guard, ground: Caller) -> list[str]:
             with record(guard):
                 _remove(made, ground)
         except PixelNotFoundError:
-            continue  # it went with what it was in
+            guard.forget(made)  # it went with what it was in
         except PixelError as error:
             left.append(f"{made.kind} {made.number} ({error})")
-    return left
+    maybe = [f"{each.kind} '{each.name}', if it was made" for each in guard.unanswered]
+    guard.forget(*guard.unanswered)
+    return left + maybe
 
 
 def _remove(made: Made, ground: Caller) -> None:
@@ -213,6 +257,12 @@ def _remove(made: Made, ground: Caller) -> None:
         ground.delete_arcgis_service(made.path.strip("/").split("/")[-1], made.number)
     else:
         ground.delete_analysis_service(made.number)
+
+
+def _sent(interactions: Sequence[Interaction]) -> set[str]:
+    """The texts of the requests."""
+    bodies = {text for each in interactions for _, text in texts_in(each.body)}
+    return bodies | {each.url for each in interactions}
 
 
 def _listed(value: int | list[int]) -> list[int]:

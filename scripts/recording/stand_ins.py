@@ -6,7 +6,7 @@ A stand-in is given out by order of appearance, so the same behaviour gives the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
@@ -16,6 +16,7 @@ import attrs
 from .interaction import Interaction
 from .paths import KINDS, key_kind, named_kind, path_ids
 from .secrets import hide, hide_person
+from .words import replaced
 
 __all__ = ["API", "S3", "SIGN_IN", "StandIns"]
 
@@ -52,10 +53,14 @@ class StandIns:
         hosts: Beginnings of addresses, longest first, and what stands in for them; every other
             host is S3's.
         words: Words that would tell whose tenant it was, and what stands in for them.
+        user: Who signs in when the cassette is played.
+        ours: Texts that the recording sent itself, in which no word is replaced.
     """
 
     hosts: Mapping[str, str]
     words: Mapping[str, str] = attrs.field(factory=dict)
+    user: str = "pilot"
+    ours: Set[str] = frozenset()
     _numbers: dict[tuple[str, int], int] = attrs.field(factory=dict, init=False)
     _opaque: dict[str, str] = attrs.field(factory=dict, init=False)
     _began: datetime = attrs.field(factory=lambda: datetime.now(UTC), init=False)
@@ -81,13 +86,15 @@ class StandIns:
         answer = self._json(_in_order(real.answer), kind, learn=True)
         if real.path.endswith("/users/me") and "json" in answer:
             answer = {"json": hide_person(answer["json"])}
+        if "username" in body.get("form", {}):  # which may be an e-mail address
+            body["form"]["username"] = self.user
         return Interaction(
             real.method,
             url,
             {name: self._text(value) for name, value in real.headers.items()},
             body,
             real.status,
-            {name: self._text(value) for name, value in real.answer_headers.items()},
+            hide({name: self._text(value) for name, value in real.answer_headers.items()}),
             hide(answer),
         )
 
@@ -114,7 +121,8 @@ class StandIns:
     def _json(self, value: Any, kind: str, learn: bool) -> Any:
         if isinstance(value, dict):
             return {
-                name: self._field(name, item, kind, value, learn) for name, item in value.items()
+                self._text(name): self._field(name, item, kind, value, learn)
+                for name, item in value.items()
             }
         if isinstance(value, list):
             match value:
@@ -154,8 +162,8 @@ class StandIns:
         for real, stand_in in self.hosts.items():
             text = re.sub(rf"{re.escape(real)}(?![\w.:-])", stand_in, text)
         text = _HOST.sub(lambda found: found[0] if found[0].endswith(".example") else S3, text)
-        for real, stand_in in self.words.items():
-            text = re.sub(rf"\b{re.escape(real)}\b", stand_in, text)
+        if text not in self.ours:
+            text = replaced(text, self.words)
         text = _UUID.sub(self._uuid, text)
         text = _FOLDER.sub(lambda f: str(self._known("data_collection", int(f[1]))), text)
         text = _DATE.sub(self._date, text)

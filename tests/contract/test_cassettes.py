@@ -96,6 +96,15 @@ def test_a_file_counts_by_its_content_and_its_name(replay: Replay, what: str) ->
         replay(SCENARIOS["upload_image"], document, "async")
 
 
+def test_a_form_counts_by_its_order(replay: Replay) -> None:
+    document = read(cassette(SCENARIOS["upload_image"]))
+    (form,) = [each for each in document.interactions if "multipart" in each.body]
+    fields = form.body["multipart"]
+    form.body["multipart"] = {"file": fields.pop("file"), **fields}
+    with pytest.raises((Refused, UnplayedError, PixelError)):
+        replay(SCENARIOS["upload_image"], document, "async")
+
+
 def test_the_network_is_cut_off() -> None:
     with socket.socket() as plug, pytest.raises(RuntimeError, match="Network is disabled"):
         plug.connect(("127.0.0.1", 9))

@@ -7,67 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 from pixel_client import PixelApiSettings, PixelClient
 from pixel_client.exceptions import PixelNotFoundError
-from pixel_sandbox import Sandbox, SandboxUser
+from pixel_sandbox import Sandbox
 from scripts import record
 from scripts.recording.document import read
 from scripts.recording.guard import GuardError
-from scripts.recording.places import sandbox_place, tenant_place
+from scripts.recording.places import sandbox_place
 from scripts.recording.scenario import SCENARIOS, Scenario
 from scripts.recording.session import Place, RecordingError, Session
-from scripts.recording.stand_ins import S3
 
-from .conftest import cassette
+from .conftest import PASSWORD, TENANT, USER, alive, calls, cassette, feature_service
 from .scenarios import RECIPES
 from .scenarios.ground import AREA
-
-TENANT, USER, PASSWORD = "Kystverk", "ola.nordmann", "the-password-of-ola"
-
-
-@pytest.fixture(scope="module")
-def tenant() -> Iterator[Sandbox]:
-    """A tenant with things of others in it."""
-    users = (SandboxUser(USER, PASSWORD, "superuser", email="ola@sandbox.invalid"),)
-    with Sandbox(tenant=TENANT, users=users, validation_workers=1) as sandbox:
-        with PixelClient(PixelApiSettings(**sandbox.settings)) as others:
-            theirs = others.create_project("Theirs", "Not ours", AREA).id
-            others.create_data_collection(theirs, "Theirs", "Not ours", "image")
-        yield sandbox
-
-
-@pytest.fixture
-def place(tenant: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Place:
-    for name, value in tenant.settings.items():
-        monkeypatch.setenv(name, value)
-    place = tenant_place(TENANT.lower())
-    # Unlike the service, a sandbox takes forms for S3 at the address of its sign-in.
-    return attrs.evolve(place, hosts={f"{tenant.auth_url}/s3": S3, **place.hosts})
-
-
-@pytest.fixture
-def session(place: Place, tmp_path: Path) -> Session:
-    session = Session(place, RECIPES, tmp_path)
-    session.record(SCENARIOS["sign_in"])
-    return session
-
-
-def alive(tenant: Sandbox) -> list[str]:
-    """What there is in the tenant, by name."""
-    with PixelClient(PixelApiSettings(**tenant.settings)) as client:
-        return [
-            row["name"]
-            for rows in (
-                client.list_projects(),
-                client.list_arcgis_services("Feature"),
-                client.list_arcgis_services("Image"),
-                client.list_analysis_services(),
-            )
-            for row in rows
-        ]
 
 
 @contextlib.contextmanager
@@ -75,10 +29,6 @@ def unwritten(session: Session, scenario: Scenario) -> Iterator[None]:
     """Holds that no cassette comes of it, and that nothing is left behind."""
     yield
     assert not session.path(scenario).exists()
-
-
-def calls(run: Any, **choices: Any) -> Scenario:
-    return Scenario("made_up", "made_up", run, **choices)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +79,6 @@ def test_what_others_made_is_not_touched(
 
 
 X = "1B2M2Y8AsgTpgAmY7PhCfg=="
-
-
-def feature_service(*collections: int) -> dict[str, Any]:
-    options = {"feature_service_options": {"image_layer": {}}}
-    return {
-        "name": "F",
-        "description": "",
-        "data_collection_ids": list(collections),
-        "options": options,
-    }
 
 
 @pytest.fixture

@@ -46,6 +46,15 @@ def test_a_form_is_the_same_whoever_wrote_it(content: bytes) -> None:
     assert ours["multipart"]["file"]["length"] == len(content)
 
 
+def test_a_field_that_is_sent_twice_is_shown_twice() -> None:
+    form = "application/x-www-form-urlencoded"
+    assert show(form, b"a=1&b=&a=2&a=3") == {"form": {"a": ["1", "2", "3"], "b": ""}}
+    twice = httpx.Request("POST", "https://s3.example", files=[("a", b"1"), ("a", b"1")])
+    once = httpx.Request("POST", "https://s3.example", files=[("a", b"1")])
+    shown, less = (show(each.headers["content-type"], each.read()) for each in (twice, once))
+    assert shown["multipart"] == {"a": [less["multipart"]["a"]] * 2}
+
+
 @pytest.mark.parametrize(
     ("kind", "body", "shown"),
     [

@@ -64,6 +64,7 @@ def list_arcgis_services(pixel: Any, feature_service: int) -> None:
         "Feature", extended=True, name="photo", ids=[feature_service], offset=0, limit=10
     )
     assert row.id == feature_service
+    assert pixel.list_arcgis_services("Feature", tags=["nobody's"]) == []
 
 
 @scenario()
@@ -72,8 +73,8 @@ def get_arcgis_service(pixel: Any, feature_service: int) -> None:
 
 
 @scenario()
-def update_arcgis_service(pixel: Any, image_service: int) -> None:
-    """One field, then the options."""
+def update_arcgis_service(pixel: Any, image_service: int, rasters: int) -> None:
+    """One field, then all the others."""
     assert pixel.update_arcgis_service("Image", image_service, {"name": "Map"}).name == "Map"
     options = ArcgisServiceCreateOptions(
         image_service_options=ArcGISImageServiceOptions(
@@ -84,7 +85,9 @@ def update_arcgis_service(pixel: Any, image_service: int) -> None:
         )
     )
     changed = pixel.update_arcgis_service(
-        "Image", image_service, {"description": "New", "options": options}
+        "Image",
+        image_service,
+        {"description": "New", "data_collection_ids": [rasters], "options": options},
     )
     assert changed["description"] == "New"
 

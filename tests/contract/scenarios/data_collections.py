@@ -49,7 +49,19 @@ def list_data_collections(pixel: Any, project: int, images: int, rasters: int) -
 def list_deleted_data_collections(
     pixel: Any, project: int, images: int, deleted_images: int
 ) -> None:
+    """All of a project, and with every filter at once."""
     assert [row.id for row in pixel.list_deleted_data_collections(project)] == [deleted_images]
+    (row,) = pixel.list_deleted_data_collections(
+        project,
+        extended=True,
+        name="flight",
+        ids=[images, deleted_images],
+        tags=[MARK],
+        offset=0,
+        limit=10,
+        data_collection_type="image",
+    )
+    assert row.id == deleted_images
     assert pixel.list_deleted_data_collections(project, data_collection_type="DSM") == []
 
 

@@ -61,6 +61,7 @@ def list_harvest_services(pixel: Any, project: int, images: int, harvest_service
     assert pixel.list_harvest_services(
         project, images, extended=True, name="old", ids=[harvest_service], offset=0, limit=10
     )
+    assert pixel.list_harvest_services(project, images, tags=["nobody's"]) == []
 
 
 @scenario()
@@ -70,7 +71,7 @@ def get_harvest_service(pixel: Any, project: int, images: int, harvest_service: 
 
 @scenario()
 def update_harvest_service(pixel: Any, project: int, images: int, harvest_service: int) -> None:
-    """One field, then the mappings, one of them removed and one added."""
+    """One field, then all others: of the mappings one is removed and one added."""
     changed = pixel.update_harvest_service(project, images, harvest_service, {"name": "Photos"})
     assert changed.name == "Photos"
     maps = [
@@ -84,6 +85,9 @@ def update_harvest_service(pixel: Any, project: int, images: int, harvest_servic
         images,
         harvest_service,
         HarvestServiceUpdateInput(
+            description="New",
+            url=f"{HARVESTED}0",
+            auth=HarvestAuthInfo(credentials=Credentials(username="ola", password="harvest-it")),
             where_clause="1=1",
             field_mappings=FieldMapsUpdateInput(
                 maps=maps, add_extra_fields=["A"], remove_extra_fields=["OPERATOR"]
@@ -134,3 +138,6 @@ def get_harvest_service_tasks(pixel: Any, project: int, images: int, harvest_ser
         get_new=False,
     )
     assert same["id"] == task["id"]
+    assert (
+        pixel.get_harvest_service_tasks(project, images, harvest_service, tags=["nobody's"]) == []
+    )

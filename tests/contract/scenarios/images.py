@@ -32,14 +32,31 @@ def get_image_metadata(pixel: Any, project: int, images: int, image: int) -> Non
 
 @scenario()
 def update_image(pixel: Any, project: int, images: int, image: int) -> None:
-    """Tags alone, then fields and free metadata."""
+    """Tags alone, then every field and free metadata."""
     assert pixel.update_image(project, images, image, {"add_tags": ["roof"]}).tags == ["roof"]
     changed = pixel.update_image(
         project,
         images,
         image,
         ImageUpdateInput(
-            fields=ImageMetadataFields(cam_heading=90.0, capture_date="2024-06-01T12:30:00Z"),
+            fields=ImageMetadataFields(
+                image_type="oblique",
+                name="Roof.jpg",
+                location={"type": "Point", "coordinates": [10.5, 59.5]},
+                cam_heading=90.0,
+                cam_pitch=-45.0,
+                cam_roll=1.5,
+                hfov=70.0,
+                vfov=50.0,
+                far_dist=120.0,
+                near_dist=5.0,
+                cam_height=80.0,
+                img_rotation=0.5,
+                cam_orientation="1,2,3",
+                focal_length=24.0,
+                radial="0;0;0",
+                capture_date="2024-06-01T12:30:00Z",
+            ),
             json_metadata={"operator": "Kari", "height": 12.5, "note": None},
             remove_tags=["roof"],
         ),

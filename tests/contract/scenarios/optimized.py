@@ -34,9 +34,11 @@ def run_optimize_rasters(pixel: Any, project: int, rasters: int, optimized_raste
 def get_optimized_rasters(pixel: Any, project: int, rasters: int, optimized_raster: int) -> None:
     (row,) = pixel.get_optimized_rasters(project, rasters)
     assert row["id"] == optimized_raster
-    pixel.get_optimized_rasters(
-        project, rasters, extended=True, ids=[optimized_raster], offset=0, limit=10
+    (same,) = pixel.get_optimized_rasters(
+        project, rasters, extended=True, name="ortho", ids=[optimized_raster], offset=0, limit=10
     )
+    assert same["id"] == optimized_raster
+    assert pixel.get_optimized_rasters(project, rasters, tags=["nobody's"]) == []
 
 
 @scenario()
@@ -44,6 +46,8 @@ def delete_optimized_rasters(
     pixel: Any, project: int, rasters: int, raster: int, optimized_raster: int
 ) -> None:
     """Those of a profile that there is none of, then all."""
+    pixel.delete_optimized_rasters(project, rasters, raster, profile="best")
+    assert len(pixel.get_optimized_rasters(project, rasters, ids=[optimized_raster])) == 1
     pixel.delete_optimized_rasters(project, rasters, raster)
     assert pixel.get_optimized_rasters(project, rasters) == []
 
@@ -89,6 +93,9 @@ def get_optimized_point_clouds(
         version_minor=4,
         status="pending",
     )
+    by_name = pixel.get_optimized_point_clouds(project, point_clouds, name="scan")
+    assert [each["id"] for each in by_name] == [optimized_point_cloud]
+    assert pixel.get_optimized_point_clouds(project, point_clouds, tags=["nobody's"]) == []
 
 
 @scenario()

@@ -10,7 +10,7 @@ from scripts.recording.scenario import scenario
 
 @scenario()
 def get_point_clouds(pixel: Any, project: int, point_clouds: int, point_cloud: int) -> None:
-    """All, and with every filter at once."""
+    """All, with every filter at once, and none of a tag that nobody gave."""
     assert [row.id for row in pixel.get_point_clouds(project, point_clouds)] == [point_cloud]
     (row,) = pixel.get_point_clouds(
         project,
@@ -26,6 +26,7 @@ def get_point_clouds(pixel: Any, project: int, point_clouds: int, point_cloud: i
         version_minor=4,
     )
     assert row.name == "scan.laz"
+    assert pixel.get_point_clouds(project, point_clouds, tags=["nobody's"]) == []
 
 
 @scenario()
@@ -40,12 +41,14 @@ def update_point_cloud(pixel: Any, project: int, point_clouds: int, point_cloud:
         point_clouds,
         point_cloud,
         PointCloudUpdateInput(
-            fields=PointCloudMetadataFields(name="Roof.laz"),
+            fields=PointCloudMetadataFields(name="Roof.laz", capture_date="2024-06-01T12:30:00Z"),
             json_metadata={"scanner": "L2"},
             add_tags=["roof"],
         ),
     )
     assert (changed.name, changed.tags) == ("Roof.laz", ["roof"])
+    less = {"remove_tags": ["roof"]}
+    assert pixel.update_point_cloud(project, point_clouds, point_cloud, less).tags == []
 
 
 @scenario()

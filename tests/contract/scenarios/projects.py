@@ -31,8 +31,14 @@ def list_projects(pixel: Any, project: int, other_project: int) -> None:
 
 @scenario()
 def list_deleted_projects(pixel: Any, project: int, deleted_project: int) -> None:
-    (row,) = pixel.list_deleted_projects(ids=[project, deleted_project])
+    """Of two, the one that is deleted; and with every filter at once."""
+    ids = [project, deleted_project]
+    (row,) = pixel.list_deleted_projects(ids=ids)
     assert row.id == deleted_project
+    (same,) = pixel.list_deleted_projects(
+        extended=True, name="mist", ids=ids, tags=[MARK], offset=0, limit=10
+    )
+    assert same.id == deleted_project
 
 
 @scenario()

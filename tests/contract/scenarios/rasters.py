@@ -10,12 +10,13 @@ from scripts.recording.scenario import scenario
 
 @scenario()
 def get_rasters(pixel: Any, project: int, rasters: int, raster: int) -> None:
-    """All, and with every filter at once."""
+    """All, with every filter at once, and none of a tag that nobody gave."""
     assert [row.id for row in pixel.get_rasters(project, rasters)] == [raster]
     (row,) = pixel.get_rasters(
         project, rasters, extended=True, name="ort", ids=[raster], offset=0, limit=5, format="GTiff"
     )
     assert row.name == "ortho.tif"
+    assert pixel.get_rasters(project, rasters, tags=["nobody's"]) == []
 
 
 @scenario()
@@ -36,6 +37,7 @@ def update_raster(pixel: Any, project: int, rasters: int, raster: int) -> None:
         ),
     )
     assert (changed.name, changed.tags) == ("Quay.tif", ["final"])
+    assert pixel.update_raster(project, rasters, raster, {"remove_tags": ["final"]}).tags == []
 
 
 @scenario()

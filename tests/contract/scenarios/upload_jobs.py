@@ -36,9 +36,16 @@ def create_multipart_upload_jobs(pixel: Any, project: int, rasters: int) -> None
         {"part_number": number, "md5": announced("")["md5"], "content_length": size}
         for number, size in ((1, 5 * 1024**2), (2, 1000))
     ]
-    (job,) = pixel.create_multipart_upload_jobs(
-        project, rasters, [{"name": "big.tif", "parts": parts}]
-    )
+    file = {
+        "name": "big.tif",
+        "parts": parts,
+        "metadata": {
+            "fields": {"fields_type": "raster", "capture_date": "2024-06-01T12:30:00Z"},
+            "json_metadata": {"strip": 4},
+        },
+        "support_files": [announced("big.tfw", "bare.tfw")],
+    }
+    (job,) = pixel.create_multipart_upload_jobs(project, rasters, [file])
     assert len(job["upload_parts"]) == 2
 
 
@@ -50,6 +57,7 @@ def get_upload_jobs(pixel: Any, project: int, images: int, image: int) -> None:
     assert pixel.get_upload_jobs(
         project, images, extended=True, name="photo", ids=[job.id], offset=0, limit=10
     )
+    assert pixel.get_upload_jobs(project, images, tags=["nobody's"]) == []
 
 
 @scenario()

@@ -1,0 +1,94 @@
+"""What a tenant's answers may say in a cassette: what was sent, and words of the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+import yaml
+
+from pixel_client.uploads.settle import DONE, UNDER_WAY
+
+from .bodies import Shown
+from .interaction import Interaction
+from .secrets import HIDDEN
+
+__all__ = ["only_known", "path_words", "vocabulary"]
+
+_CONTRACT = Path(__file__).parents[2] / "openapi" / "pixel.yaml"
+# Dates, small numbers, and stand-ins for uuids and tokens.
+_TELLS_NOTHING = re.compile(
+    r"|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|-?[\d.]{1,7}"
+    r"|00000000-0000-4000-8000-\d{12}|(?:access|refresh|id)-token-\d+|(?:session|upload)-\d+"
+    rf"|{HIDDEN}|Bearer"
+)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The words of the contract: parts of paths, names of fields, and their known values."""
+    return frozenset({"pixel", "error", DONE, *UNDER_WAY, *path_words(), *_words(_contract())})
+
+
+@cache
+def path_words() -> frozenset[str]:
+    """What paths of the contract are made of, beside ids."""
+    segments = {segment for path in _contract()["paths"] for segment in path.split("/")}
+    return frozenset(each for each in segments if "{" not in each) | {"Feature", "Image"}
+
+
+def _contract() -> dict[str, Any]:
+    contract = yaml.load(_CONTRACT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return dict(contract)
+
+
+def _words(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _words(item)
+    if not isinstance(node, dict):
+        return
+    if isinstance(node.get("enum"), list):
+        yield from (item for item in node["enum"] if isinstance(item, str))
+    if isinstance(node.get("const"), str):
+        yield node["const"]
+    if isinstance(node.get("properties"), dict):
+        yield from node["properties"]
+    for item in node.values():
+        yield from _words(item)
+
+
+def only_known(shown: Interaction, known: Set[str]) -> Interaction:
+    """An interaction whose answer has no text that could be somebody's.
+
+    What the tenant says by itself (names of people and places, addresses, notes) is no affair of a
+    cassette; that it says something, and under which name, is.
+
+    Args:
+        shown: With its stand-ins.
+        known: Texts that may stay, beside `vocabulary`: what the recording sent.
+    """
+    answer: Shown = {
+        form: said if form == "bytes" else _kept(said, known | vocabulary())
+        for form, said in shown.answer.items()
+    }
+    headers = dict(shown.answer_headers)
+    if headers.get("location") not in known and "location" in headers:
+        headers["location"] = HIDDEN
+    if "www-authenticate" in headers:
+        headers["www-authenticate"] = headers["www-authenticate"].partition(" ")[0]
+    return attrs.evolve(shown, answer=answer, answer_headers=headers)
+
+
+def _kept(value: Any, known: Set[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _kept(item, known) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_kept(item, known) for item in value]
+    if not isinstance(value, str) or value in known or _TELLS_NOTHING.fullmatch(value):
+        return value
+    return HIDDEN
