@@ -41,6 +41,9 @@ __all__ = [
     "get_client",
 ]
 
+# By hand for type checkers; what `import *` brings is more: __getattr__ adds the models' names.
+_OWN: list[str] = globals().pop("__all__")
+
 _HOMES = {
     "PixelApiSettings": "settings",
     "PixelClient": "sync",
@@ -52,21 +55,17 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("client", "exceptions", "factory", "models", "options", "settings", "uploads"):
+    if name in {*_HOMES.values(), "models", "options", "types", "uploads"}:
         return import_module(f".{name}", __name__)
+    if name == "__all__":
+        return sorted({*_OWN, *import_module(".models", __name__).__all__})
     if name == "__version__":
-        from importlib.metadata import version
-
-        return version("pixel-client")
-    home = import_module(
-        f".{_HOMES.get(name, 'options' if name in __all__ else 'models')}", __name__
-    )
-    if name not in __all__ and name not in home.__all__:
+        return import_module("importlib.metadata").version("pixel-client")
+    home = import_module(f".{_HOMES.get(name, 'options' if name in _OWN else 'models')}", __name__)
+    if name not in _OWN and name not in dir(home):
         raise AttributeError(f"module 'pixel_client' has no attribute {name!r}")
     return globals().setdefault(name, getattr(home, name))
 
 
 def __dir__() -> list[str]:
-    from . import models
-
-    return sorted({*__all__, *models.__all__, "__version__"})
+    return sorted({*_OWN, *dir(import_module(".models", __name__)), "__version__"})

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     )
 
 _OWN = ["MetadataFieldsType", "PixelAttachmentUpload", "PixelUploadFile"]
-
-__all__ = sorted({*pixel_api.models.__all__, *enums.__all__, *_OWN})
+_NAMES = {*pixel_api.models.__all__, *enums.__all__, *_OWN}
+# For `import *`: what callers make. Image, Polygon, UploadFile would hide those of other packages.
+_MADE = ("Params", "Input", "Object", "Fields", "Options", "Info", "Mapping", "Map", "Update")
+__all__ = sorted([*_OWN, *(name for name in _NAMES if name.endswith(_MADE))])
 
 
 def __getattr__(name: str) -> Any:
     if name == "MetadataFieldsType":
-        known = pixel_api.models
-        return (
-            known.ImageMetadataFields | known.RasterMetadataFields | known.PointCloudMetadataFields
-        )
+        m = pixel_api.models
+        return m.ImageMetadataFields | m.RasterMetadataFields | m.PointCloudMetadataFields
     return getattr(enums if name in enums.__all__ else pixel_api.models, name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(_NAMES)

@@ -64,8 +64,8 @@ class PixelClientKwargs(TypedDict, total=False):
 
 
 def _timeout(value: object) -> httpx.Timeout:
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-        value = httpx.Timeout(value)
+    if value is None or _is_number(value) or (isinstance(value, tuple) and 1 < len(value) < 5):
+        value = httpx.Timeout(cast("Any", value))
     if not isinstance(value, httpx.Timeout):
         raise PixelInputError(f"a time-out is an httpx.Timeout or seconds, not {value!r}")
     for step, seconds in value.as_dict().items():
@@ -146,7 +146,8 @@ class ClientOptions:
         unknown = sorted(set(kwargs) - set(known))
         if unknown:
             raise PixelInputError(
-                f"there is no option {', '.join(unknown)}; the options are {', '.join(known)}",
+                f"there is no option {', '.join(unknown)}; the options are {', '.join(known)};"
+                " the service and the user are given as settings=PixelApiSettings(...)",
                 operation="get_client",
             )
         return cls(**kwargs)

@@ -24,6 +24,8 @@ _MEANING = {
     "PIXEL_API_URL": "the API's address, such as https://prod.api.geodatapixel.no/acme",
     "PIXEL_AUTH_SERVER_URL": "the sign-in server, such as https://prod.keycloak.geodatapixel.no",
 }
+_KNOWN = [*_MEANING, "PIXEL_CLIENT_NO_VERSION_CHECK"]
+_KNOWN += ["KEYCLOAK_ENV", "KEYCLOAK_REALM", "KEYCLOAK_USERNAME", "KEYCLOAK_PASSWORD"]
 
 
 class PixelApiSettings(BaseSettings):
@@ -85,8 +87,8 @@ class PixelApiSettings(BaseSettings):
     """Accepted and ignored: this client never asks for newer versions of itself."""
 
     def __init__(self, **values: Any) -> None:
-        given = {k if k.startswith("_") else k.upper(): value for k, value in values.items()}
-        fault = _unknown(given)
+        given = {k.upper() if k.upper() in _KNOWN else k: value for k, value in values.items()}
+        fault = "" if type(self) is not PixelApiSettings else _unknown(given)
         try:
             if not fault:
                 super().__init__(**given)
@@ -135,7 +137,7 @@ class PixelApiSettings(BaseSettings):
             return cls(**{str(name): value for name, value in (given or {}).items()})
         raise PixelInputError(
             f"settings must be a PixelApiSettings or a mapping, not {type(given).__name__};"
-            " a file is read with PixelApiSettings.from_env_file()"
+            " a file is read with PixelApiSettings.from_env_file(), a client made by get_client()"
         )
 
     @field_validator("PIXEL_API_URL_OVERRIDE", "PIXEL_AUTH_SERVER_URL_OVERRIDE")
@@ -180,15 +182,13 @@ class PixelApiSettings(BaseSettings):
 
 def _unknown(values: Iterable[str]) -> str:
     """What is wrong with the names of keyword arguments; other variables of a file are no fault."""
-    known = [*_MEANING, "PIXEL_CLIENT_NO_VERSION_CHECK"]
-    known += ["KEYCLOAK_ENV", "KEYCLOAK_REALM", "KEYCLOAK_USERNAME", "KEYCLOAK_PASSWORD"]
     lines = []
     for name in values:
-        if name not in known and not name.startswith("_"):
-            close = difflib.get_close_matches(name, known, n=1)
+        if name not in _KNOWN and not name.startswith("_"):
+            close = difflib.get_close_matches(name.upper(), _KNOWN, n=1)
             lines.append(f"  {name}" + (f"  (did you mean {close[0]}?)" if close else ""))
     lines = _block("unknown", lines)
-    return "\n".join([*lines, f"The settings are {', '.join(known)}."]) if lines else ""
+    return "\n".join([*lines, f"The settings are {', '.join(_KNOWN)}."]) if lines else ""
 
 
 def _explain(error: ValidationError) -> str:

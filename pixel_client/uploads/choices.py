@@ -13,7 +13,7 @@ from typing import Any, Literal
 import attrs
 
 from ..exceptions import PixelInputError
-from .dates import parse_date
+from .dates import read_date
 from .events import UploadEvent
 from .files import Kind, PixelUploadFile, metadata_for_wire
 from .parts import check_part_size
@@ -110,7 +110,7 @@ def checked_metadata(
     client: UploadClient, kind: Kind, where: tuple[int, int], file: PixelUploadFile
 ) -> Mapping[str, Any] | None:
     """A file's metadata as it travels, checked before anything is sent."""
-    plain = metadata_for_wire(file.metadata, kind, parse_date)
+    plain = metadata_for_wire(file.metadata, kind, read_date)
     if plain:
         asked = {"name": file.file.name, "md5": _ANY_MD5, "metadata": plain}
         named = {"project_id": where[0], "data_collection_id": where[1], "files": [asked]}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from ..exceptions import PixelInputError
 
-__all__ = ["parse_date"]
+__all__ = ["parse_date", "read_date"]
 
 _EXIF = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?=[ T]|$)")
 _YEAR_FIRST = re.compile(r"^\d{4}[-/.]?\d\d")
@@ -21,14 +21,10 @@ _COMPLETE = (datetime(2001, 1, 1), datetime(2002, 2, 2))
 
 
 def parse_date(text: str | date | datetime, zone: tzinfo | None = None) -> datetime:
-    """Read a date, with or without a time of day.
-
-    Understands ISO 8601 (`2024-05-17T12:30:00+02:00`), EXIF (`2024:05:17 12:30:00`), dates with
-    the day first as in Norway (`17.05.2024 12:30`, also `12.30`), and dates with a month's name
-    (`17 May 2024`). A slashed date is refused when its day and month could be swapped.
+    """Read a date, with or without a time of day, as a moment.
 
     Args:
-        text: The date; a `datetime` or `date` is taken as it is.
+        text: The date, as `read_date` takes it.
         zone: The time zone of a date that names none; UTC when None.
 
     Returns:
@@ -37,15 +33,33 @@ def parse_date(text: str | date | datetime, zone: tzinfo | None = None) -> datet
     Raises:
         PixelInputError: It is no date, an incomplete one, or an ambiguous one.
     """
-    if isinstance(text, datetime):
-        moment = text
-    elif isinstance(text, date):
-        moment = datetime(text.year, text.month, text.day)
-    elif isinstance(text, str):
-        moment = _read(text.strip())
-    else:
-        raise PixelInputError(f"a date is text, a date or a datetime, not {type(text).__name__}")
+    moment = read_date(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone or UTC)
+
+
+def read_date(text: str | date | datetime) -> datetime:
+    """Read a date, with or without a time of day.
+
+    Understands ISO 8601 (`2024-05-17T12:30:00+02:00`), EXIF (`2024:05:17 12:30:00`), dates with
+    the day first as in Norway (`17.05.2024 12:30`, also `12.30`), and dates with a month's name
+    (`17 May 2024`). A slashed date is refused when its day and month could be swapped.
+
+    Args:
+        text: The date; a `datetime` or `date` is taken as it is.
+
+    Returns:
+        The date and time, with a time zone where the text names one.
+
+    Raises:
+        PixelInputError: It is no date, an incomplete one, or an ambiguous one.
+    """
+    if isinstance(text, datetime):
+        return text
+    if isinstance(text, date):
+        return datetime(text.year, text.month, text.day)
+    if isinstance(text, str):
+        return _read(text.strip())
+    raise PixelInputError(f"a date is text, a date or a datetime, not {type(text).__name__}")
 
 
 def _read(text: str) -> datetime:

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-ParseDate = Callable[[str | datetime.date | datetime.datetime], datetime.datetime]
+ReadDate = Callable[[str | datetime.date | datetime.datetime], datetime.datetime]
 
 
 @attrs.frozen
@@ -145,13 +145,13 @@ def upload_file(file: Path | str, metadata: Any, support_files: Any) -> PixelUpl
     return PixelUploadFile(file, support_files=support_files, metadata=metadata)
 
 
-def metadata_for_wire(metadata: Any, kind: Kind, parse_date: ParseDate) -> dict[str, Any] | None:
+def metadata_for_wire(metadata: Any, kind: Kind, read_date: ReadDate) -> dict[str, Any] | None:
     """Metadata as the service wants it: plain, its kind named, dates in ISO 8601.
 
     Args:
         metadata: A `MetadataObject`, a dict of the same shape, or None.
         kind: What the file is to become.
-        parse_date: Reads a date as people write it.
+        read_date: Reads a date as people write it; without a zone, it travels without one.
 
     Returns:
         A new dict, or None when there is nothing to say.
@@ -164,11 +164,22 @@ def metadata_for_wire(metadata: Any, kind: Kind, parse_date: ParseDate) -> dict[
     plain = dict(metadata.to_dict() if hasattr(metadata, "to_dict") else metadata)
     given = plain.get("fields")
     if isinstance(given, Mapping) or hasattr(given, "to_dict"):
-        plain["fields"] = _fields(given, kind, parse_date)
-    return {name: value for name, value in plain.items() if value is not None} or None
+        plain["fields"] = _fields(given, kind, read_date)
+    plain = {name: value for name, value in plain.items() if value is not None}
+    return (plain if hasattr(metadata, "to_dict") else _numbers_read(plain)) or None
 
 
-def _fields(given: Any, kind: Kind, parse_date: ParseDate) -> dict[str, Any]:
+def _numbers_read(plain: dict[str, Any]) -> dict[str, Any]:
+    """A dict as a MetadataObject has it: numbers that were given as text, as in a CSV file."""
+    from pixel_api.models import MetadataObject  # here: importing it is not free
+
+    try:
+        return MetadataObject.from_input(plain).to_dict()
+    except TypeError:  # it has a name too many; the check says which
+        return plain
+
+
+def _fields(given: Any, kind: Kind, read_date: ReadDate) -> dict[str, Any]:
     raw = given.to_dict() if hasattr(given, "to_dict") else given
     fields = {name: value for name, value in raw.items() if value is not None}
     if fields.setdefault("fields_type", kind.resource) != kind.resource:
@@ -179,7 +190,7 @@ def _fields(given: Any, kind: Kind, parse_date: ParseDate) -> dict[str, Any]:
     moment = fields.get("capture_date")
     if isinstance(moment, str | datetime.date):
         try:
-            fields["capture_date"] = parse_date(moment).isoformat()
+            fields["capture_date"] = read_date(moment).isoformat()
         except ValueError as error:
             raise ValueError(f"metadata.fields.capture_date: {error}") from error
     return fields

@@ -139,6 +139,14 @@ def test_options_that_cannot_be_are_refused(
     assert "hunter2" not in f"{caught.value} {caught.value.__context__}"
 
 
+def test_a_time_out_may_be_seconds_or_a_tuple_of_them(service: Service) -> None:
+    client = get_client(settings=service.settings, timeout_pixel=(5, 60), timeout_upload=7)
+    assert client.options.timeout_pixel == httpx.Timeout((5, 60, None, None))
+    assert client.options.timeout_upload == httpx.Timeout(7)
+    with pytest.raises(PixelInputError, match="time-out"):
+        get_client(settings=service.settings, timeout_pixel=(5,))
+
+
 def test_settings_in_the_place_of_the_mode_are_refused(service: Service) -> None:
     settings: Any = PixelApiSettings(**service.settings)
     with pytest.raises(PixelInputError, match=r"get_client\(settings=\.\.\.\)"):

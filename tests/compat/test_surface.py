@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import importlib
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -88,10 +90,19 @@ def test_a_public_name_is_importable(module: str, name: str) -> None:
     assert name in scope
 
 
-def test_a_star_import_brings_the_public_names_of_the_models() -> None:
-    scope: dict[str, Any] = {}
-    exec("from pixel_client.models import *", scope)
-    assert {name for module, name in NAMES if module == "pixel_client.models"} - set(scope) == set()
+@pytest.mark.parametrize("module", ["pixel_client", "pixel_client.models"])
+def test_a_star_import_brings_the_names_of_1_2_8_and_hides_none_of_others(module: str) -> None:
+    others = ["Geometry", "Image", "Job", "Polygon", "Project", "Record", "UploadFile", "User"]
+    scope: dict[str, Any] = dict.fromkeys(others)
+    exec(f"from {module} import *", scope)
+    expected = {name for name in PACKAGE if module == "pixel_client" or name not in BESIDE}
+    assert expected - set(scope) == set()
+    assert [name for name in others if scope[name] is not None] == []
+
+
+def test_every_module_is_an_attribute_of_the_package() -> None:
+    code = "import pixel_client as p; p.types.DataCollectionType, p.settings, p.exceptions"
+    subprocess.run([sys.executable, "-c", f"{code}; p.models.SearchQuery"], check=True)
 
 
 def test_the_surface_differs_exactly_as_documented() -> None:

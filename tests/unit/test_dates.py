@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pixel_client.exceptions import PixelInputError
-from pixel_client.uploads.dates import parse_date
+from pixel_client.uploads.dates import parse_date, read_date
 
 OSLO = timezone(timedelta(hours=2))
 
@@ -39,6 +39,12 @@ OSLO = timezone(timedelta(hours=2))
 def test_dates_are_read_as_people_write_them(text: object, moment: datetime) -> None:
     assert parse_date(text) == moment
     assert parse_date(text).utcoffset() == moment.utcoffset()
+
+
+def test_a_date_without_zone_can_stay_without() -> None:
+    assert read_date("17.05.2024 12:30") == datetime(2024, 5, 17, 12, 30)
+    assert read_date(datetime(2024, 5, 17)).tzinfo is None
+    assert read_date("2024-05-17T12:30Z").utcoffset() == timedelta(0)
 
 
 def test_a_date_without_zone_is_in_the_zone_given() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -319,8 +320,37 @@ def test_both_argument_orders_of_single_uploads_work(
     )
 
 
-def test_dates_in_metadata_may_be_text(pixel: FakePixel, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("given", "travels"),
+    [
+        ("2024:05:17 12:30:00", "2024-05-17T12:30:00"),
+        ("2024-05-17 12:30+02:00", "2024-05-17T12:30:00+02:00"),
+        (datetime(2024, 5, 17, 12, 30), "2024-05-17T12:30:00"),
+        (date(2024, 5, 17), "2024-05-17T00:00:00"),
+    ],
+)
+def test_a_date_in_metadata_travels_with_the_zone_it_has(
+    pixel: FakePixel, tmp_path: Path, given: object, travels: str
+) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(b"a")
-    upload(pixel, "upload_image", path, {"fields": {"capture_date": "2024:05:17 12:30:00"}})
-    assert pixel.asked[1]["metadata"]["fields"]["capture_date"] == "2024-05-17T12:30:00+00:00"
+    upload(pixel, "upload_image", path, {"fields": {"capture_date": given}})
+    assert pixel.asked[1]["metadata"]["fields"]["capture_date"] == travels
+
+
+def test_numbers_in_metadata_may_be_text_as_in_a_csv_file(pixel: FakePixel, tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"a")
+    fields = {"cam_heading": " 12.5", "cam_pitch": "-9e1", "cam_roll": "1e-05", "name": "7"}
+    own = {"flight": "007", "gsd": None}
+    upload(pixel, "upload_image", path, {"fields": fields, "json_metadata": own})
+    assert pixel.asked[1]["metadata"] == {
+        "fields": {
+            "fields_type": "image",
+            "cam_heading": 12.5,
+            "cam_pitch": -90.0,
+            "cam_roll": 1e-05,
+            "name": "7",
+        },
+        "json_metadata": own,
+    }

@@ -92,7 +92,7 @@ def test_a_photo_with_metadata(client: PixelClient, project: int, tmp_path: Path
         collection(client, project, "image"),
         path,
         {
-            "fields": {"cam_heading": 12.5, "capture_date": "17.05.2024 12:30"},
+            "fields": {"cam_heading": 12.5, "capture_date": "17.05.2024 12:30Z"},
             "json_metadata": {"drone": "M300"},
         },
     )

@@ -39,14 +39,16 @@ class HasSecret(Protocol):
 
 
 def date_time(value: Any, _given: bool = False) -> datetime.datetime:
-    """Read an ISO 8601 date and time; a datetime is kept.
+    """Read an ISO 8601 date and time; a datetime is kept, a date is its midnight.
 
     Raises:
-        TypeError: The value is neither.
+        TypeError: The value is none of these.
         ValueError: The text is not a date and time.
     """
     if isinstance(value, datetime.datetime):
         return value
+    if isinstance(value, datetime.date):
+        return datetime.datetime(value.year, value.month, value.day)
     if not isinstance(value, str):
         raise TypeError(f"a date and time is needed, not {type(value).__name__}")
     return datetime.datetime.fromisoformat(value)
@@ -92,7 +94,9 @@ def bare_number(value: Any) -> Any:
 
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,18})", re.ASCII)
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,18})([.][0-9]{1,30})?", re.ASCII)
+_NUMBER = re.compile(
+    r"\s*[+-]?([0-9]{1,19}[.]?[0-9]{0,30}|[.][0-9]{1,30})(e[+-]?[0-9]{1,3})?\s*", re.A | re.I
+)
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -105,7 +109,7 @@ def number(value: Any, _given: bool = False) -> Any:
     """A number for its text with a decimal point, as in a CSV file; else the value as it is."""
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         return value
-    return float(value) if "." in value else int(value)
+    return int(value) if value.strip().lstrip("+-").isdigit() else float(value)
 
 
 def truth(value: Any, _given: bool = False) -> Any:

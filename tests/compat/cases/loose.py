@@ -51,6 +51,11 @@ LOOSE_CASES = [
     Case("move_project", "0", lambda _: call(1, 0)),
     Case("update_project", "empty text", lambda _: call(1, description="")),
     Case("update_image", "number as text", lambda k: fields(k, cam_heading="12.5")),
+    Case(
+        "update_image",
+        "numbers as in a CSV file",
+        lambda k: fields(k, cam_heading=" 12.5", cam_pitch="-9.0e1", cam_roll="+.5", hfov="070."),
+    ),
     Case("update_image", "whole number", lambda k: fields(k, cam_heading=12)),
     Case("update_image", "date as text", lambda k: fields(k, capture_date="2024-05-17T12:30:00Z")),
     Case("update_image", "day as text", lambda k: fields(k, capture_date="2024-05-17")),
@@ -145,6 +150,11 @@ LOOSE_CASES = [
     ),
     Case(
         "search",
+        "day",
+        lambda _: call({"on": "images", "filter": {">=": [{"var": "capture_date"}, DAY]}}),
+    ),
+    Case(
+        "search",
         "tuple",
         lambda _: call({"on": "images", "filter": {"in": ({"var": "id"}, (1, 2))}}),
     ),
@@ -191,6 +201,55 @@ LOOSE_CASES = [
                     metadata={"fields": {"fields_type": "image", "hfov": 70}},
                 )
             ],
+        ),
+    ),
+    Case(
+        "upload_multiple_images",
+        "metadata as dict of texts",
+        lambda k: call(
+            *IMAGES,
+            [
+                k.PixelUploadFile(
+                    file=k.file("a.jpg"),
+                    metadata={
+                        "fields": {
+                            "fields_type": "image",
+                            "hfov": "70.5",
+                            "capture_date": "2024-05-17 12:30:00",
+                        },
+                        "json_metadata": {"flight": "007"},
+                    },
+                )
+            ],
+        ),
+    ),
+    Case(
+        "upload_multiple_images",
+        "naive date",
+        lambda k: call(
+            *IMAGES,
+            [
+                k.PixelUploadFile(
+                    file=k.file("a.jpg"),
+                    metadata=k.MetadataObject(fields=k.ImageMetadataFields(capture_date=NAIVE)),
+                )
+            ],
+        ),
+    ),
+    Case(
+        "upload_image",
+        "metadata as it is",
+        lambda k: call(
+            *IMAGES,
+            k.file("a.jpg"),
+            metadata={
+                "fields": {
+                    "fields_type": "image",
+                    "hfov": "70.5",
+                    "vfov": None,
+                    "capture_date": "2024-05-17T12:30:00",
+                }
+            },
         ),
     ),
     Case(
