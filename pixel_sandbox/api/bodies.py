@@ -11,11 +11,13 @@ from pydantic import (
     ConfigDict,
     Field,
     NaiveDatetime,
+    SecretStr,
+    field_validator,
     model_validator,
 )
 
 from ..options import MAX_FILES_PER_CALL, MAX_NAME_BYTES, MAX_PART_SIZE, MAX_PARTS
-from .json_values import Geometry, Polygon
+from .json_values import Geometry, Polygon, check_record, check_text
 
 CollectionType = Literal["image", "raster", "RGB", "DTM", "DSM", "point_cloud"]
 
@@ -30,6 +32,18 @@ class Body(BaseModel):
 
     # Strict: 0 is no boolean and "1" no number, as the contract has it.
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
+
+    @field_validator("*")
+    @classmethod
+    def _whole(cls, value: Any) -> Any:
+        """Refuse half a character, which can be neither stored nor answered."""
+        texts = [value.get_secret_value()] if isinstance(value, SecretStr) else [value]
+        for each in texts:
+            if isinstance(each, list):
+                texts += each
+            elif isinstance(each, str):
+                check_text(each)
+        return value
 
 
 class Changes(Body):
@@ -67,7 +81,7 @@ Loose = Field(strict=False)
 Moment = Annotated[AwareDatetime, Loose] | Annotated[NaiveDatetime, Loose]
 HalfTurn = Annotated[float, Field(ge=-180, le=180)]
 FieldOfView = Annotated[float, Field(gt=0, le=360)]
-JsonMetadata = dict[str, str | int | float | None]
+JsonMetadata = Annotated[dict[str, str | int | float | None], AfterValidator(check_record)]
 
 
 class ProjectCreate(Body):

@@ -18,8 +18,18 @@ GEOMETRIES = {
 }
 
 
-def _record(value: dict[str, Any]) -> dict[str, Any]:
-    """Refuse what Python's reader takes for JSON and nobody else does, or cannot be answered."""
+def check_record(value: dict[str, Any]) -> dict[str, Any]:
+    """Refuse what Python's reader takes for JSON and nobody else does, or cannot be answered.
+
+    Args:
+        value: An object as it was sent.
+
+    Returns:
+        The same object.
+
+    Raises:
+        ValueError: It is nested too deep, or holds half a character or what is no finite number.
+    """
     level: list[Any] = [value]
     for _ in range(MAX_DEPTH):
         inside: list[Any] = []
@@ -28,22 +38,35 @@ def _record(value: dict[str, Any]) -> dict[str, Any]:
                 inside += [*each, *each.values()]
             elif isinstance(each, list):
                 inside += each
-            else:
-                _check_value(each)
+            elif isinstance(each, str):
+                check_text(each)
+            elif each is not None:
+                _check_number(each)
         if not inside:
             return value
         level = inside
     raise ValueError(f"must not be nested more than {MAX_DEPTH} deep")
 
 
-def _check_value(value: Any) -> None:
+def check_text(value: str) -> None:
+    """Refuse a text with half a character (a lone surrogate).
+
+    Raises:
+        ValueError: It has one.
+    """
     try:
-        if isinstance(value, str):
-            value.encode()
-        elif isinstance(value, int | float) and not math.isfinite(value):
-            raise OverflowError
-    except (UnicodeEncodeError, OverflowError):
-        raise ValueError("must hold only finite numbers and whole characters") from None
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError("must hold only whole characters, no lone surrogates") from None
+
+
+def _check_number(value: int | float) -> None:
+    try:
+        fits = math.isfinite(value)
+    except OverflowError:
+        fits = False
+    if not fits:
+        raise ValueError("must hold only finite numbers, of no more than 308 digits")
 
 
 def _position(value: Any) -> None:
@@ -90,6 +113,6 @@ def _polygon(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-Record = Annotated[dict[str, Any], AfterValidator(_record)]
+Record = Annotated[dict[str, Any], AfterValidator(check_record)]
 Geometry = Annotated[Record, AfterValidator(_geometry)]
 Polygon = Annotated[Record, AfterValidator(_polygon)]

@@ -1,9 +1,12 @@
 """Wrong input is 422 in FastAPI's form, never a 500, and leaves nothing that cannot be read."""
 
 import json
+from importlib import import_module
 
 import pytest
+from pydantic import ValidationError
 
+from pixel_sandbox.api.bodies import Body, Changes
 from tests.sandbox.conftest import AREA
 
 HUGE = 10**400
@@ -47,6 +50,32 @@ def test_settings_of_an_analysis_are_nested_so_deep_that_they_can_be_answered(bo
         answer = boss.api.post("/analysis/services/", content=body(depth), headers=JSON)
         assert answer.status_code == status, answer.text
     assert boss.api.get("/analysis/services/").is_success
+
+
+def bodies(kind=Body):
+    """All kinds of bodies there are, once every room is known."""
+    import_module("pixel_sandbox.api.app")
+    return {kind}.union(*(bodies(each) for each in kind.__subclasses__()))
+
+
+@pytest.mark.parametrize("kind", sorted(bodies() - {Body, Changes}, key=lambda kind: kind.__name__))
+def test_no_text_holds_half_a_character(kind):
+    half = "\ud800"
+    for field in kind.model_fields:
+        if (kind.__name__, field) == ("SearchQuery", "filter"):
+            continue  # it is refused where the filter is read
+        for value in (half, [half], {half: "a"}, {"a": half}):
+            with pytest.raises(ValidationError) as caught:
+                kind.model_validate({field: value})
+            assert field in {problem["loc"][0] for problem in caught.value.errors()}
+
+
+def test_a_text_with_half_a_character_is_not_stored(pilot):
+    path = f"/projects/{pilot.project()['id']}"
+    given = {"content": rb'{"description": "\ud800"}', "headers": JSON}
+    [told] = pilot.refused(422, "PUT", path, **given)
+    assert (told["loc"], told["input"]) == (["body", "description"], "\\ud800")
+    assert pilot.ok("GET", path)["description"] == "d"
 
 
 @pytest.mark.parametrize(
