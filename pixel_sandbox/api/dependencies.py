@@ -116,9 +116,12 @@ class ListParameters:
             query = query.where(func.instr(func.casefold(row.name), self.name.casefold()) > 0)
         # What cannot have tags, such as an upload job, has none of those asked for.
         tags = getattr(row, "tags", literal("[]"))
-        for tag in self.tags or []:
+        if self.tags:
             values = func.json_each(tags).table_valued("value")
-            query = query.where(select(1).select_from(values).where(values.c.value == tag).exists())
+            held = select(func.count(values.c.value.distinct())).where(
+                values.c.value.in_(self.tags)
+            )
+            query = query.where(held.scalar_subquery() == len(self.tags))
         return query.order_by(row.id).offset(self.offset).limit(self.limit)
 
 
@@ -156,9 +159,9 @@ ListDep = Annotated[ListParameters, Depends(_list_parameters)]
 
 
 def _split(values: Sequence[str] | None) -> list[str] | None:
-    """Read a list that travels as one comma-separated value, or as repeated ones."""
+    """Read a list that travels as one comma-separated value, or as repeated ones; each once."""
     items = [item.strip() for value in values or [] for item in value.split(",")]
-    return [item for item in items if item] or None
+    return list(dict.fromkeys(item for item in items if item)) or None
 
 
 def _numbers(values: Sequence[str] | None) -> list[int] | None:

@@ -49,7 +49,7 @@ def check_record(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def check_text(value: str) -> None:
-    """Refuse a text with half a character (a lone surrogate).
+    """Refuse a text with half a character (a lone surrogate), or with NUL, at which SQLite stops.
 
     Raises:
         ValueError: It has one.
@@ -58,6 +58,8 @@ def check_text(value: str) -> None:
         value.encode()
     except UnicodeEncodeError:
         raise ValueError("must hold only whole characters, no lone surrogates") from None
+    if "\0" in value:
+        raise ValueError("must not hold the character NUL")
 
 
 def _check_number(value: int | float) -> None:

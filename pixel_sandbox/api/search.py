@@ -156,6 +156,7 @@ def _sorted(
 ) -> Select[Any]:
     """In the order asked for, what is null last; then by id, so that pages fit together."""
     allowed = [name for name in _sortable(subject) if not body.distinct or name in names]
+    sorted_by = set()
     for index, item in enumerate(body.sort or []):
         if item.field not in allowed:
             message = f"{item.field!r} is not a field to sort by"
@@ -163,6 +164,9 @@ def _sorted(
                 message += ": distinct results can be sorted only by what is in out_fields"
             known = ", ".join(allowed) or "none of these"
             invalid(f"{message}; allowed: {known}", "body", "sort", index, "field")
+        if item.field in sorted_by:
+            continue  # there is nothing left for it to put in order
+        sorted_by.add(item.field)
         column = subject.fields[item.field].comparable
         rows = rows.order_by((column.desc() if item.direction == "desc" else column).nulls_last())
     if body.distinct:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, literal, not_, or_, sel
 from .fields import OPERATORS, Field, values_of
 from .functions import instant
 
-# SQLite's own limits lie at a depth of 1000 and some 32 000 values in all.
+# SQLite's own limits lie at a depth of 1000 and some 32 000 values, both in all.
 MAX_DEPTH = 50
 MAX_CONDITIONS = 300
 MAX_VALUES = 10_000
@@ -59,7 +59,17 @@ def condition(filter_: object, fields: Mapping[str, Field], location: Location) 
         FilterError: It is not a filter, or asks for what there is not.
     """
     budget = iter(range(MAX_CONDITIONS))
-    return _condition(filter_, fields, location, MAX_DEPTH, budget)
+    found = _condition(filter_, fields, location, MAX_DEPTH, budget)
+    if _number_of_values(filter_) > MAX_VALUES:
+        raise FilterError(f"a filter may have {MAX_VALUES} values in all", location)
+    return found
+
+
+def _number_of_values(node: object) -> int:
+    """How many values a filter compares with; it has been read without an error before."""
+    if isinstance(node, dict):
+        return sum(_number_of_values(each) for name, each in node.items() if name != "var")
+    return sum(map(_number_of_values, node)) if isinstance(node, list) else 1
 
 
 def _condition(
@@ -127,7 +137,7 @@ def _ask(field: Field, asking: str, value: object, location: Location) -> Condit
         wanted = _values(field, value if isinstance(value, list) else [value], location)
         if None in wanted:
             raise FilterError("a list does not contain null", location)
-        return _negated(column, and_(*(_holds(column, [each]) for each in wanted)), negated)
+        return _negated(column, _holds_all(column, wanted), negated)
     wanted_one = _value(field, value, location)
     if wanted_one is None:
         raise FilterError(f"{asking} takes no null; == and != do", location)
@@ -163,6 +173,12 @@ def _among(field: Field, wanted: list[Any], negated: bool) -> Condition:
 def _holds(column: ColumnElement[Any], wanted: list[Any]) -> Condition:
     values = values_of(column)
     return select(literal(1)).select_from(values).where(values.c.value.in_(wanted)).exists()
+
+
+def _holds_all(column: ColumnElement[Any], wanted: list[Any]) -> Condition:
+    values, different = values_of(column), list(dict.fromkeys(wanted))
+    held = select(func.count(values.c.value.distinct())).where(values.c.value.in_(different))
+    return held.scalar_subquery() == len(different)
 
 
 def _values(field: Field, value: object, location: Location) -> list[Any]:

@@ -105,6 +105,16 @@ def test_an_update_of_nothing_is_refused_with_what_there_is(pilot):
     assert "name, description, add_tags, remove_tags" in problem["msg"]
 
 
+def test_as_many_tags_as_an_address_holds(pilot):
+    number = pilot.project(tags=["t1", "t2"])["id"]
+    path = "/projects/"
+    for tags, found in [("t2,t1,t2", True), ("t1,t3", False)]:
+        listed = [each["id"] for each in pilot.ok("GET", path, params={"tags": tags, "limit": 30})]
+        assert (number in listed) is found
+    many = ",".join(f"t{n}" for n in range(5000))
+    assert pilot.ok("GET", path, params={"tags": many}) == []
+
+
 def test_a_parameter_that_takes_one_value_is_there_once(pilot):
     [problem] = pilot.refused(422, "GET", "/projects/?limit=1&limit=2")
     assert problem["loc"] == ["query", "limit"]

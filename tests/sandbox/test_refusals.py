@@ -58,9 +58,9 @@ def bodies(kind=Body):
     return {kind}.union(*(bodies(each) for each in kind.__subclasses__()))
 
 
+@pytest.mark.parametrize("half", ["\ud800", "a\0"])
 @pytest.mark.parametrize("kind", sorted(bodies() - {Body, Changes}, key=lambda kind: kind.__name__))
-def test_no_text_holds_half_a_character(kind):
-    half = "\ud800"
+def test_no_text_holds_half_a_character_or_nul(kind, half):
     for field in kind.model_fields:
         if (kind.__name__, field) == ("SearchQuery", "filter"):
             continue  # it is refused where the filter is read

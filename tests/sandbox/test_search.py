@@ -322,6 +322,11 @@ def nested(depth):
         ({"filter": var("==", "created_at", 2024)}, ["filter", "==", 1], "ISO 8601"),
         ({"filter": var("==", "id", 10**400)}, ["filter", "==", 1], "finite"),
         ({"filter": var("in", "id", list(range(10_001)))}, ["filter", "in", 1], "10000"),
+        (
+            {"filter": {"or": [var("in", "id", list(range(5000))), var("in", "id", [1] * 5001)]}},
+            ["filter"],
+            "10000 values in all",
+        ),
         ({"filter": var("~", "name", "%" * 1001)}, ["filter", "~", 1], "1000 characters"),
         ({"filter": nested(60)}, ["filter", *["and", 0] * 50], "nested 50 deep"),
         ({"filter": {"or": [var("==", "id", 1)] * 400}}, ["filter", "or", 299], "300 conditions"),
@@ -351,6 +356,8 @@ def test_as_deep_and_wide_as_is_allowed(land):
     assert names(land, filter=nested(49)) == [AERFUGL]
     assert len(names(land, filter={"or": [var("==", "id", n) for n in range(299)]})) == 3
     assert names(land, filter=var("in", "id", list(range(10_000))), limit=1) == [AERFUGL]
+    assert names(land, filter=var("contains", "tags", [f"t{n}" for n in range(10_000)])) == []
+    assert names(land, sort=[{"field": "id", "direction": "asc"}] * 3000, limit=1) == [AERFUGL]
     assert names(land, search="b " * 20, limit=1) == [B1]
 
 
