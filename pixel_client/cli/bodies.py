@@ -13,6 +13,7 @@ import attrs
 import typer
 
 from .failures import CommandError
+from .spelling import BodySpelling
 from .takes import Take
 
 __all__ = ["FROM", "SET", "Body", "field_option"]
@@ -90,6 +91,11 @@ class Body:
     def takes(self) -> tuple[Take, ...]:
         """What its command takes for it."""
         return (*self.options, FROM, SET)
+
+    def spelling(self, operation: str) -> BodySpelling:
+        """How errors of the client's method call its fields."""
+        flags = {str(take.argument): take.flag.split("/")[0] for take in self.options}
+        return BodySpelling(operation, self.argument, flags)
 
     def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The fields that were given.

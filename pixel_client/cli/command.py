@@ -17,9 +17,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, spoken, told
+from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, told
 from .output import Form, Output, plain
 from .session import Session
+from .spelling import spoken
 
 __all__ = ["Command", "Group", "confirmed", "group", "register", "run"]
 
@@ -189,7 +190,7 @@ def run(
     except (typer.Exit, typer.Abort, typer.BadParameter):
         raise
     except Exception as error:
-        text, code = told(error)
+        text, code = told(error, session.spelling)
         output.error(text)
         if verbose:
             import traceback

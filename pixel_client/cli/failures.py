@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from .spelling import Spelling, spoken
 
 __all__ = [
     "ALL",
@@ -16,26 +18,10 @@ __all__ = [
     "CommandError",
     "exit_code",
     "from_here",
-    "spoken",
     "told",
 ]
 
 ALL, NOTHING, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
-
-# Messages of the package speak of arguments; at a terminal these are options.
-_SPOKEN = {
-    r"\b(create|update|patch)_input\.": "",
-    r"\bprefix_folder(=True)?": "--prefix-folder",
-    r"\breupload=True": "--again",
-    r'\breupload="missing"': "--again-missing",
-    r"\bmultipart=True": "--multipart",
-    r"\bjournal=\.\.\.": "--journal FILE",
-    r"\bskip_invalid\b": "--skip-invalid",
-    r"\bzone='([^']*)'": r"--zone \1",
-    r"\bzone=": "--zone",
-    r", or a tzinfo\b": "",
-}
-
 
 _NETWORK = "Check the network, and the address with pixel login; then run the same command again."
 
@@ -65,8 +51,13 @@ def exit_code(done: int, failed: int) -> int:
     return PARTLY if done else NOTHING
 
 
-def told(error: BaseException) -> tuple[str, int]:
-    """What to print of an error, and the exit code."""
+def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, int]:
+    """What to print of an error, and the exit code.
+
+    Args:
+        error: The error.
+        spelling: How what it speaks of was spelled on the line.
+    """
     from ..exceptions import (
         PixelConnectionError,
         PixelError,
@@ -76,7 +67,10 @@ def told(error: BaseException) -> tuple[str, int]:
         PixelSettingsError,
         PixelSignInError,
         PixelStatusError,
+        PixelValidationError,
     )
+
+    spelling = spelling or Spelling()
 
     if isinstance(error, CommandError):
         return str(error), error.code
@@ -92,16 +86,19 @@ def told(error: BaseException) -> tuple[str, int]:
         )
         return "\n".join(kept), USAGE
     if isinstance(error, PixelInputError):
-        problems = [spoken(problem) for problem in error.problems]
-        if len(problems) == 1:
-            return problems[0], USAGE
-        return "\n  - ".join([f"{len(problems)} things are wrong:", *problems]), USAGE
+        problems = [spelling.problem(problem) for problem in error.problems]
+        lines = [*(problems[1:] and [f"{len(problems)} things are wrong:"]), *problems]
+        file = spelling.file and any(" is missing" in problem for problem in error.problems)
+        more = ["Fields may come from a file of JSON or YAML too: --from FILE"] if file else []
+        return "\n".join(["\n  - ".join(lines), *more]), USAGE
     if isinstance(error, PixelSignInError) and error.status_code is None:
         return f"{error}\n{_NETWORK}", NOTHING
     if isinstance(error, PixelSignInError):
         return f"{error}\npixel login shows which settings are used, and where from.", NOTHING
     if isinstance(error, PixelPermissionError):
         return f"You may not do this: {_status(error)}", NOTHING
+    if isinstance(error, PixelValidationError) and (refused := _refused(error, spelling)):
+        return refused, NOTHING
     if isinstance(error, PixelStatusError):
         return _status(error), NOTHING
     if isinstance(error, PixelConnectionError):
@@ -126,16 +123,24 @@ def told(error: BaseException) -> tuple[str, int]:
 def _status(error: Any) -> str:
     said = error.detail if isinstance(error.detail, str) else error.message
     hint = f" ({error.hint})" if error.hint and error.hint not in said else ""
-    told = error.request_id is None or error.request_id in said
-    request = "" if told else f", request {error.request_id}"
-    return f"{said}{hint} [status {error.status_code}{request}]"
+    return f"{said}{hint} {_number(error, said)}"
 
 
-def spoken(text: str) -> str:
-    """A message of the package, in the words of the command line."""
-    for pattern, option in _SPOKEN.items():
-        text = re.sub(pattern, option, text)
-    return text
+def _refused(error: Any, spelling: Spelling) -> str:
+    """What the service says of each value, by what it was given as; empty when it does not."""
+    said = error.detail
+    if not (isinstance(said, list) and all(isinstance(e, Mapping) and "msg" in e for e in said)):
+        return ""
+    found = [(spelling.place(tuple(each.get("loc") or ())), each["msg"]) for each in said]
+    lines = [f"{place}: {why}" if place else str(why) for place, why in found]
+    head = [f"The service finds {len(lines)} things wrong:"] if len(lines) > 1 else []
+    return "\n  - ".join([*head, *lines]) + f" {_number(error, '')}"
+
+
+def _number(error: Any, said: str) -> str:
+    known = error.request_id is None or error.request_id in said
+    request = "" if known else f", request {error.request_id}"
+    return f"[status {error.status_code}{request}]"
 
 
 def from_here(text: str) -> str:

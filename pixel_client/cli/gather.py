@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
-from .failures import NOTHING, CommandError, from_here, spoken
+from .failures import NOTHING, CommandError, from_here
 from .places import box
+from .spelling import spoken
 
 if TYPE_CHECKING:
     from ..imagery import PreflightReport

@@ -31,6 +31,7 @@ __all__ = [
     "find_collection",
     "find_project",
     "not_empty",
+    "not_nothing",
     "polygon",
 ]
 
@@ -42,6 +43,13 @@ def not_empty(text: str | None) -> str | None:
     # As where a variable of the shell is not set: nothing is looked at or asked for then.
     if text is not None and not text.strip():
         raise typer.BadParameter("it is empty; give a name or an id.")
+    return text
+
+
+def not_nothing(text: str | None) -> str | None:
+    """Refuse an empty text, as a variable of the shell is that was never set."""
+    if text is not None and not text.strip():
+        raise typer.BadParameter("it is empty; give a value, or leave the option out.")
     return text
 
 

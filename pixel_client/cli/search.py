@@ -5,17 +5,20 @@ from __future__ import annotations
 import enum
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
+import attrs
 import typer
 
 from .command import register
 from .exports import GeoParquet, Stac, exported
 from .failures import ALL, CommandError
 from .output import Column, columns
-from .places import Every, Limit
+from .places import Every, Limit, not_nothing
 from .session import Session
+from .spelling import Spelling
 
 __all__ = ["add_commands"]
 
@@ -58,6 +61,53 @@ _COLUMNS = {
 _ON = {"point-clouds": "point_clouds", "collections": "data_collections"}
 
 
+@attrs.frozen
+class SearchSpelling(Spelling):
+    """How a search was asked.
+
+    Attributes:
+        on: What was searched.
+        where: The conditions.
+        field: The fields that were to be returned.
+        sort: The fields that were sorted by.
+    """
+
+    on: str
+    where: Sequence[str]
+    field: Sequence[str]
+    sort: Sequence[str]
+
+    def problem(self, text: str) -> str:
+        """A problem with a part of the query."""
+        text = text.removeprefix("search_query.")
+        path, space, rest = text.partition(" ")
+        names = [int(n) if n.isdecimal() else n for n in re.findall(r"[^.\[\]]+", path)]
+        return f"{self.place(('body', *names))}{space}{rest}"
+
+    def place(self, where: Sequence[Any]) -> str:
+        """The option that a part of the query came from, with its value where there are several."""
+        part, *inner = where[1:] or ("",)
+        if part == "filter":
+            return self._condition(inner)
+        if part in ("out_fields", "sort"):
+            flag, given = ("--sort", self.sort) if part == "sort" else ("--field", self.field)
+            return " ".join([flag, *_nth(given, inner)])
+        flags = {"intersects": "--intersects", "search": "--text", "limit": "--limit"}
+        return flags.get(part, super().place(where))
+
+    def _condition(self, inner: Sequence[Any]) -> str:
+        if len(self.where) > 1:
+            # Of a filter of several, the first number says which; there may be names before it.
+            inner = inner[inner.index("and") + 1 :] if "and" in inner else []
+            return " ".join(["--where", *_nth(self.where, inner)])
+        return " ".join(["--where", *map(repr, self.where)])
+
+
+def _nth(given: Sequence[str], inner: Sequence[Any]) -> list[str]:
+    number = next((name for name in inner if isinstance(name, int)), len(given))
+    return [repr(given[number])] if 0 <= number < len(given) else []
+
+
 def search(
     session: Session,
     on: Annotated[On, typer.Argument(help="What to search.")],
@@ -68,10 +118,15 @@ def search(
             " !contains in !in. May be repeated: all must hold."
         ),
     ] = None,
-    text: Annotated[str | None, typer.Option(help="Full text to look for.")] = None,
+    text: Annotated[
+        str | None, typer.Option(help="Full text to look for.", callback=not_nothing)
+    ] = None,
     intersects: Annotated[
         str | None,
-        typer.Option(help="Only what intersects this WKT, or WEST,SOUTH,EAST,NORTH in degrees."),
+        typer.Option(
+            help="Only what intersects this WKT, or WEST,SOUTH,EAST,NORTH in degrees.",
+            callback=not_nothing,
+        ),
     ] = None,
     sort: Annotated[
         list[str] | None,
@@ -94,6 +149,7 @@ def search(
     if info:
         session.output.item(client.search_info(name))
         return ALL
+    session.spelling = SearchSpelling(on.value, where or [], field or [], sort or [])
     conditions = [condition(each) for each in where or []]
     query: dict[str, Any] = {
         "on": name,

@@ -18,11 +18,11 @@ from .failures import (
     CommandError,
     exit_code,
     from_here,
-    spoken,
     told,
 )
 from .live import Live, duration
 from .runs import FAILED_KEPT, Request, Run, start_run
+from .spelling import spoken
 
 if TYPE_CHECKING:
     from ..uploads import UploadReport

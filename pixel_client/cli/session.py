@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .failures import CommandError
+from .spelling import Spelling
 
 if TYPE_CHECKING:
     from .. import PixelApiSettings, PixelClient, PixelClientKwargs
@@ -36,12 +37,14 @@ class Session:
     Args:
         output: Where it prints.
         env_file: The file of settings that was named, or None.
+        spelling: How errors call what was given on the line.
     """
 
     def __init__(self, output: Output, env_file: Path | None = None) -> None:
         self.output = output
         self.env_file = env_file
         self.options: PixelClientKwargs = {"upload_num_retries": RETRIES}
+        self.spelling = Spelling()
         self._client: PixelClient | None = None
 
     def for_upload(self, bandwidth: float | None = None) -> None:

@@ -45,7 +45,9 @@ _NEW_PASSWORD = Take(
 
 def create(session: Session, **values: Any) -> None:
     """Create a user; the password is asked for, unless the file of --from has it."""
-    told = Body("create_input", (_EMAIL, *_FIELDS)).read(values)
+    body = Body("create_input", (_EMAIL, *_FIELDS))
+    session.spelling = body.spelling("create_oidc_user")
+    told = body.read(values)
     if "password" not in told:
         told["password"] = _password()
     made = session.client.create_oidc_user(told)
@@ -55,12 +57,14 @@ def create(session: Session, **values: Any) -> None:
 
 def edit(session: Session, **values: Any) -> None:
     """Change a user."""
+    body = Body("update_input", _FIELDS)
+    session.spelling = body.spelling("update_oidc_user")
     if values["password"]:
         told: dict[str, Any] = {"password": _password()}
         if any(values[take.name] is not None for take in (*_FIELDS, FROM, SET)):
-            told = Body("update_input", _FIELDS).read(values) | told
+            told = body.read(values) | told
     else:
-        told = Body("update_input", _FIELDS).read(values)
+        told = body.read(values)
     changed = session.client.update_oidc_user(values["number"], told)
     session.output.say(f"Changed user {values['number']}.", "green")
     session.output.item(changed)

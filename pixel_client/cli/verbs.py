@@ -98,7 +98,10 @@ def add_verb(own: typer.Typer, noun: Noun, verb: Verb) -> None:
     takes = (*noun.where, *verb.takes)
 
     def act(session: Session, **values: Any) -> int:
-        said = verb.body.read(values) if verb.body is not None else None
+        said = None
+        if verb.body is not None:
+            session.spelling = verb.body.spelling(verb.method)
+            said = verb.body.read(values)
         ids = one_or_many(values[verb.key.name]) if verb.key is not None else []
         if verb.ask:
             confirmed(session, verb.ask.format(_what(noun.words, ids)), values["yes"])
@@ -189,11 +192,11 @@ def each(session: Session, done: str, ids: Sequence[int], act: Callable[[int], A
             except PixelInputError:
                 raise  # wrong for all of them
             except PixelStatusError as error:
-                output.error(f"{number}: {told(error)[0]}")
+                output.error(f"{number}: {told(error, session.spelling)[0]}")
             except PixelError as error:
                 if not answers:
                     raise
-                output.error(f"{number}: {told(error)[0]}")
+                output.error(f"{number}: {told(error, session.spelling)[0]}")
                 break
             else:
                 answers.append({"id": number, **(answer if isinstance(answer, Mapping) else {})})

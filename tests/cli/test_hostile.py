@@ -92,6 +92,7 @@ def test_a_refusal_of_the_service_is_told_once(pixel: Run) -> None:
     assert done.returncode == 1
     assert done.stderr.count("request ") == 1
     assert "422" in done.stderr
+    assert done.stderr.startswith("pixel: --intersects: ")
 
 
 def test_a_terminal_without_unicode_gets_what_it_can_show(

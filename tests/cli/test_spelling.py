@@ -1,0 +1,152 @@
+"""Errors of the client and the service, in the words of the line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pixel_client import PixelClient
+from pixel_client.cli import resources, services
+from pixel_client.cli.failures import told
+from pixel_client.cli.search import SearchSpelling
+from pixel_client.cli.spelling import BodySpelling, Spelling, spoken
+from pixel_client.exceptions import PixelInputError, PixelValidationError
+
+from .conftest import Run
+
+CREATE = next(verb for verb in services.ARCGIS.verbs if verb.name == "create")
+EDIT = next(v for v in resources._noun(resources.RESOURCES[0]).verbs if v.name == "edit")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--where", "bogus == 3"), "--where 'bogus == 3': "),
+        (("--where", "id in a,b"), "--where 'id in a,b': "),
+        (("--where", "name ~ D%", "--where", "cam_heading > x"), "--where 'cam_heading > x': "),
+        (("--sort", "name", "--sort", "-bogus"), "--sort '-bogus': "),
+        (("--field", "bogus"), "--field 'bogus': "),
+    ],
+)
+def test_what_a_search_was_refused_for_is_the_option(
+    pixel: Run, asked: tuple[str, ...], said: str
+) -> None:
+    done = pixel("search", "images", *asked)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"pixel: {said}")
+    assert "body" not in done.stderr
+    assert "[status 422, request " in done.stderr
+
+
+def test_an_empty_text_is_not_searched_for(pixel: Run) -> None:
+    for flag in ("--text", "--intersects"):
+        done = pixel("search", "images", flag, "")
+        assert done.returncode == 2
+        assert "it is empty" in done.stderr
+
+
+SEARCH = SearchSpelling("images", ["a == 1", "b == 2"], ["name"], ["id"])
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        (("body", "filter", "and", 1, "==", 1), "--where 'b == 2'"),
+        (("body", "filter", "And", "and", 0, "Equal", "=="), "--where 'a == 1'"),
+        (("body", "filter", "and", 7), "--where"),
+        (("body", "filter", "function-wrap"), "--where"),
+        (("body", "out_fields", 0), "--field 'name'"),
+        (("body", "sort"), "--sort"),
+        (("body", "search"), "--text"),
+        (("body", "offset"), "offset"),
+        (("body",), ""),
+        ((), ""),
+    ],
+)
+def test_parts_of_a_query_are_found_again(where: tuple[object, ...], name: str) -> None:
+    assert SEARCH.place(where) == name
+
+
+def test_what_the_client_finds_wrong_in_a_query_is_the_option_too() -> None:
+    wrong = PixelInputError(["search_query.sort[0].field must be a text, not 3"])
+    assert told(wrong, SEARCH)[0] == "--sort 'id' must be a text, not 3"
+
+
+def test_what_is_missing_is_told_with_how_to_give_it(pixel: Run, tmp_path: Path) -> None:
+    create = ("services", "arcgis", "create", "--type")
+    done = pixel(*create, "Feature", "--name", "x")
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "pixel: 3 things are wrong:",
+        "  - description is missing: give --description",
+        "  - data_collection_ids is missing: give --set data_collection_ids='[…]', a list of JSON",
+        "  - options is missing: give --set options.FIELD=VALUE; its fields are gdo_users,"
+        " feature_service_options, image_service_options",
+        "Fields may come from a file of JSON or YAML too: --from FILE",
+    ]
+    file = tmp_path / "service.json"
+    file.write_text(json.dumps({"name": "x", "description": "", "data_collection_ids": [1]}))
+    done = pixel(*create, "Image", "--from", str(file), "--set", "options={}")
+    assert (
+        "since --type is Image: give --set options.image_service_options.FIELD=VALUE" in done.stderr
+    )
+    done = pixel("services", "analysis", "create", "--name", "x", "--set", "config={}")
+    assert done.stderr.startswith("pixel: module_name is missing: give --module\n")
+    done = pixel("services", "tasks", "create", "--service", "1", "--name", "x")
+    assert done.stderr.startswith("pixel: params is missing: give --set params.FIELD=VALUE\n")
+    done = pixel("users", "create", "--set", "password=Hush-9-hush", "--first-name", "Ola")
+    assert "email is missing: give --email" in done.stderr
+
+
+def test_secrets_are_not_asked_for_on_the_line(pixel: Run, place: tuple[int, int]) -> None:
+    where = ("-p", str(place[0]), "-c", "Photos")
+    done = pixel("services", "harvest", "create", *where, "--name", "x", "--description", "")
+    assert "url is missing: give --set url=TEXT" in done.stderr
+    assert "auth is missing: give it in the file of --from" in done.stderr
+
+
+def test_fields_that_the_service_refuses_are_the_options(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
+) -> None:
+    image = client.upload_image(*place, photos / "DJI_0000.JPG")
+    where = (str(image.id), "-p", str(place[0]), "-c", "Photos")
+    done = pixel("images", "edit", *where, "--name", "")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"pixel: {image.id}: --name: ")
+    done = pixel("images", "tag", *where, "--add", "")
+    assert done.stderr.startswith(f"pixel: {image.id}: --add: ")
+
+
+def test_several_refusals_are_a_list() -> None:
+    detail = [
+        {"loc": ["body", "fields", "image", "name"], "msg": "too long"},
+        {"loc": ["body", "json_metadata", "a"], "msg": "no text"},
+        {"loc": ["query", "limit"], "msg": "too many"},
+        {"msg": "and more"},
+    ]
+    error = PixelValidationError({"detail": detail}, 422, "PUT", "https://x/images/1", "r1")
+    assert EDIT.body is not None
+    text, code = told(error, EDIT.body.spelling("update_image"))
+    assert (text.splitlines(), code) == (
+        [
+            "The service finds 4 things wrong:",
+            "  - --name: too long",
+            "  - json_metadata.a: no text",
+            "  - limit: too many",
+            "  - and more [status 422, request r1]",
+        ],
+        1,
+    )
+    plain = PixelValidationError({"detail": "no"}, 422, "PUT", "https://x/images/1", "r1")
+    assert told(plain)[0] == "no [status 422, request r1]"
+
+
+def test_a_field_within_lists_is_looked_up() -> None:
+    spelling = BodySpelling("create_arcgis_service", "create_input", {})
+    assert isinstance(spelling, Spelling)
+    problem = spelling.problem("create_input.data_collection_ids[0] is missing")
+    assert problem == "data_collection_ids[0] is missing: give --set data_collection_ids[0]=NUMBER"
+    assert spelling.problem("create_input.what.ever is missing").endswith("what.ever=VALUE")
+    assert spoken("area_of_interest must be an object") == "--area must be an object"
