@@ -5,13 +5,13 @@ from typing import Any
 from fastapi import HTTPException
 from sqlalchemy import ColumnElement, select
 
-from ..database import DataCollection, Resource, now
+from ..database import Resource, now
 from ..service import Service
 from .attachments import delete_attachments
 from .bodies import ResourceUpdate
 from .data_collections import RASTER_TYPES
 from .dependencies import ListParameters, invalid
-from .lookup import find_collection, find_resource
+from .lookup import find_collection, find_collection_anywhere, find_resource
 from .projects import merge_tags
 from .shapes import Answer, resource_answer
 
@@ -84,7 +84,7 @@ def update_resource(
         row = find_resource(session, collection, kind, number)
         if body.fields is not None:
             changes = body.fields.model_dump(
-                mode="json", exclude={"fields_type"}, exclude_unset=True
+                mode="json", exclude={"fields_type"}, exclude_none=True
             )
             row.name = changes.pop("name", None) or row.name
             row.fields = row.fields | changes
@@ -116,10 +116,7 @@ def move_resource(
         row = find_resource(session, find_collection(session, *source), kind, number)
         project_id, collection_id = target
         if project_id is None:
-            known = session.get(DataCollection, collection_id)
-            if known is None:
-                raise HTTPException(404, f"Data collection {collection_id} not found")
-            project_id = known.project_id
+            project_id = find_collection_anywhere(session, collection_id).project_id
         goal = find_collection(session, project_id, collection_id)
         if kind_of(goal.data_collection_type) != kind:
             raise HTTPException(

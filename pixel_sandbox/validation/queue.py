@@ -75,7 +75,8 @@ class ValidationQueue(BackgroundQueue):
         with self._database.writing() as session:
             upload = session.get_one(UploadJob, number)
             given = upload.upload_metadata.get("fields") or {}
-            said = {k: v for k, v in given.items() if k not in {"fields_type", "name"}}
+            beside = {"fields_type", "name"}
+            said = {k: v for k, v in given.items() if v is not None and k not in beside}
             resource = Resource(
                 kind=checked.kind,
                 data_collection_id=upload.data_collection_id,

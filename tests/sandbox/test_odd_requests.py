@@ -2,6 +2,8 @@
 
 import pytest
 
+from pixel_sandbox.samples import make_jpeg
+
 NUMBERS = [2**63, 10**18, 10**400]
 
 
@@ -94,6 +96,19 @@ def test_null_for_what_may_be_left_out_is_as_if_it_was(pilot):
     body = {"name": None, "description": None, "add_tags": None, "remove_tags": None}
     changed = pilot.ok("PUT", f"/projects/{project['id']}", json=body)
     assert (changed["name"], changed["tags"]) == (project["name"], ["t"])
+
+
+def test_null_among_the_fields_of_an_image_takes_nothing_away(pilot, tmp_path):
+    collection = pilot.collection("image")
+    data = make_jpeg(tmp_path / "a.jpg", position=(10, 60), heading=90).read_bytes()
+    fields = {"fields_type": "image", "location": None, "cam_heading": None, "capture_date": None}
+    upload = pilot.upload(collection, "a.jpg", data, metadata={"fields": fields})
+    image = pilot.resource(collection, upload)
+    assert (image["location"]["coordinates"], image["cam_heading"]) == ([10, 60], 90)
+    path = f"{collection}/images/{image['id']}"
+    assert pilot.ok("PUT", path, json={"fields": fields | {"name": "b"}})["name"] == "b"
+    known = {name: image[name] for name in fields if name != "fields_type"}
+    assert pilot.ok("GET", path).items() >= known.items()
 
 
 def test_an_update_of_nothing_is_refused_with_what_there_is(pilot):

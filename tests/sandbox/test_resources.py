@@ -130,6 +130,10 @@ def test_point_clouds_are_filtered_by_header(pilot, tmp_path):
     assert found(version_minor=4, format="LAS") == [ids[1]]
     pilot.refused(422, "GET", path, params={"point_record_format": 11})
     target = int(pilot.collection("point_cloud").split("/")[-1])
+    for nowhere in (0, -1, 10**9, 2**63, 10**30):
+        body = {"new_data_collection_id": nowhere}
+        detail = pilot.refused(404, "POST", f"{path}{ids[0]}/move", json=body)
+        assert detail == f"Data collection {nowhere} not found"
     moved = pilot.ok("POST", f"{path}{ids[0]}/move", json={"new_data_collection_id": target})
     assert moved["data_collection_id"] == target
     assert found() == ids[1:]
