@@ -2,7 +2,7 @@
 
 ::
 
-    main       the commands, gathered       command    what every command has in common
+    main       the commands, gathered       command    what every command has in common; helps
     output     what is printed              tables     for people; forms: for programs
     failures   errors, exit codes           session    settings and the client
     spelling   arguments in the words of the line

@@ -38,7 +38,7 @@ def _service_name(_: Session, of: Of, __: Any) -> str:
     return "data_collection" if of is Of.COLLECTION else of.value
 
 
-Owner = Annotated[Of, typer.Argument(help="What they belong to.")]
+Owner = Annotated[Of, typer.Argument(metavar="OF", help="What they belong to.")]
 OwnerId = Annotated[int, typer.Argument(metavar="OWNER", help="Its id.")]
 
 OWNER = Take("of", Owner, argument="resource_type", find=_service_name)

@@ -65,13 +65,13 @@ def show(session: Session, collection: Collection, project: ProjectOption) -> No
 
 def create(
     session: Session,
-    name: Annotated[str, typer.Argument(help="Its name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.")],
     project: ProjectOption,
     kind: Annotated[CollectionType, typer.Option("--type", help="What it is to hold.")],
     description: Annotated[str, typer.Option(help="What it is about.")] = "",
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="May be repeated.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")] = None,
     srid: Annotated[int | None, typer.Option(help="EPSG code all its rasters have.")] = None,
-    bands: Annotated[int | None, typer.Option(help="Bands all its rasters have.")] = None,
+    bands: Annotated[int | None, typer.Option(help="How many bands all its rasters have.")] = None,
     data_type: Annotated[str | None, typer.Option(help="Such as uint8 or float32.")] = None,
     cell_size: Annotated[float | None, typer.Option(help="Size of its rasters' cells.")] = None,
 ) -> None:
@@ -161,7 +161,9 @@ def delete(
 
 def restore(
     session: Session,
-    collection: Annotated[int, typer.Argument(help="Id of the deleted data collection.")],
+    collection: Annotated[
+        int, typer.Argument(metavar="ID", help="Id of the deleted data collection.")
+    ],
     project: ProjectOption,
 ) -> None:
     """Bring a deleted data collection back."""

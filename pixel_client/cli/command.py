@@ -10,14 +10,14 @@ import signal
 import sys
 import threading
 import typing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, told
+from .helps import Command, Group
 from .output import Form, Output, plain
 from .session import Session
 from .spelling import spoken
@@ -73,30 +73,6 @@ _COMMON: dict[str, tuple[Any, Any]] = {
         None,
     ),
 }
-
-
-class Command(TyperCommand):
-    """A command whose flags are shown without a type: they take no value."""
-
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
-        """Write the help."""
-        _without_types(self.get_params(ctx))
-        super().format_help(ctx, formatter)
-
-
-class Group(TyperGroup):
-    """A group of commands whose flags are shown without a type."""
-
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
-        """Write the help."""
-        _without_types(self.get_params(ctx))
-        super().format_help(ctx, formatter)
-
-
-def _without_types(parameters: Iterable[Any]) -> None:
-    for each in parameters:
-        if getattr(each, "is_flag", False):  # typer 0.29 shows them as <bool>
-            each.metavar = ""
 
 
 def group(name: str, text: str) -> typer.Typer:

@@ -24,6 +24,7 @@ __all__ = [
     "PATHS",
     "Checks",
     "Gathered",
+    "InvalidFilesError",
     "Paths",
     "area_round",
     "gather",
@@ -91,6 +92,18 @@ PrefixFolder = Annotated[
 ]
 
 
+class InvalidFilesError(CommandError):
+    """Files have errors, and nothing is to be sent then.
+
+    Attributes:
+        count: How many of how many: `1 of 6 files`.
+    """
+
+    def __init__(self, message: str, count: str) -> None:
+        super().__init__(message, NOTHING)
+        self.count = count
+
+
 @attrs.frozen
 class Checks:
     """How files are read and checked; see the options of the same names."""
@@ -136,7 +149,8 @@ def gather(
         look: Shows what was found where something is wrong and nothing is to be sent.
 
     Raises:
-        CommandError: There is nothing to send, or something is wrong and nothing is to be sent.
+        InvalidFilesError: Something is wrong, and nothing is to be sent.
+        CommandError: There is nothing to send.
     """
     from ..imagery import preflight, read_manifest
     from ..uploads.files import KINDS
@@ -180,10 +194,11 @@ def gather(
     if (wrong or not report.ok) and not checks.skip_invalid:
         if look is not None:
             look(report)
-        raise CommandError(
-            f"{len(report.invalid) + len(wrong)} of {len(rest) + len(wrong)} files cannot be sent"
-            " as they are; nothing was sent. Mend them, or leave them out with --skip-invalid.",
-            NOTHING,
+        count = f"{len(report.invalid) + len(wrong)} of {len(rest) + len(wrong)} files"
+        raise InvalidFilesError(
+            f"{count} cannot be sent as they are; nothing was sent. Mend them, or leave them out"
+            " with --skip-invalid.",
+            count,
         )
     return Gathered(report.upload_files(), report, len(report.invalid) + len(wrong))
 

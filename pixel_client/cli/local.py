@@ -40,7 +40,8 @@ def sandbox(
 def demo(
     session: Session,
     folder: Annotated[
-        Path | None, typer.Argument(help="Photos of yours; by default some are made.")
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="Photos of yours; by default some are made."),
     ] = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep it running afterwards, until Ctrl-C.")

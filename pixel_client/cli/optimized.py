@@ -22,7 +22,7 @@ _RASTERS = columns("id# raster#=raster_id profile status created=created_at")
 
 IDS_A_CALL = 50  # of a list that is read back: they are in the address
 
-Profile = Annotated[str | None, typer.Option(help="Compression of rasters, a profile.")]
+Profile = Annotated[str | None, typer.Option(help="Profile by which rasters are compressed.")]
 Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until they are made.")]
 Seconds = Annotated[float, typer.Option("--timeout", min=0, help="Seconds to wait at most.")]
 Some = Annotated[list[int] | None, typer.Argument(metavar="ID…", help="Only these; else all.")]

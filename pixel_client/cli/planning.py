@@ -11,8 +11,9 @@ import typer
 
 from .collections import CollectionType
 from .command import register
-from .failures import NOTHING, PARTLY
+from .failures import NOTHING, PARTLY, CommandError
 from .gather import (
+    InvalidFilesError,
     Manifest,
     Paths,
     PrefixFolder,
@@ -73,6 +74,9 @@ def plan_command(
 
     With --project and --collection the files are checked against these; with --type no service is
     asked at all.
+
+    The exit code is 1 where an upload would send nothing because files have errors, and no plan is
+    written then; 3 where --skip-invalid leaves these files out.
     """
     if (project is None) != (collection is None) or (project is None and kind is None):
         raise typer.BadParameter("give --project and --collection, or --type")
@@ -97,7 +101,15 @@ def plan_command(
             write_map(page, report.to_geojson(), area, place or "Plan")
             session.output.say(f"Wrote {page}; open it in a browser.")
 
-    found = gather(session, sources, wanted, within, checks, look)
+    try:
+        found = gather(session, sources, wanted, within, checks, look)
+    except InvalidFilesError as error:
+        unwritten = f" {write} was not written." if write is not None else ""
+        raise CommandError(
+            f"{error.count} cannot be sent as they are, so an upload would send nothing.{unwritten}"
+            " Mend them, or leave them out with --skip-invalid.",
+            NOTHING,
+        ) from None
     service = session.settings.PIXEL_API_URL if target is not None else None
     look(found.report)
     if session.output.for_people:
@@ -105,7 +117,10 @@ def plan_command(
 
         size = found.report.size
         told = _expected(size, stated, service)
-        session.output.say(f"{len(found.files)} files, {size_text(size)} would be sent: {told}.")
+        left = f"; {found.left_out} with errors would be left out" if found.left_out else ""
+        session.output.say(
+            f"{len(found.files)} files, {size_text(size)} would be sent{left}: {told}."
+        )
     if write is not None:
         from .plans import Plan, write_plan
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .command import confirmed, group, register
+from .exports import GeoParquet, Stac, exported
+from .failures import ALL
 from .output import columns
 from .places import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
 from .session import Session
@@ -20,7 +22,9 @@ __all__ = ["add_commands"]
 _COLUMNS = columns("id# name description tags parent#=parent_project_id created=created_at")
 
 Add = Annotated[list[str] | None, typer.Option("--add", help="Add this tag; may be repeated.")]
-Remove = Annotated[list[str] | None, typer.Option("--remove", help="Take this tag away.")]
+Remove = Annotated[
+    list[str] | None, typer.Option("--remove", help="Take this tag away; may be repeated.")
+]
 
 
 def listed(
@@ -30,12 +34,17 @@ def listed(
     deleted: Annotated[bool, typer.Option("--deleted", help="Those that were deleted.")] = False,
     limit: Limit = None,
     every: Every = False,
-) -> None:
-    """List projects."""
+    geoparquet: GeoParquet = None,
+    stac: Stac = None,
+) -> int:
+    """List projects; with --geojson and --geoparquet their areas too."""
     client = session.client
     reader = client.list_deleted_projects if deleted else client.paginate_projects
     found: Iterable[Project] = reader(name=name, tags=tag, limit=limit)
+    if (code := exported(session, found, "project", geoparquet, stac)) is not None:
+        return code
     session.output.items(found, _COLUMNS, every=every or limit is not None)
+    return ALL
 
 
 def show(session: Session, project: ProjectArgument) -> None:
@@ -46,14 +55,14 @@ def show(session: Session, project: ProjectArgument) -> None:
 
 def create(
     session: Session,
-    name: Annotated[str, typer.Argument(help="Its name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.")],
     area: Annotated[
         str,
         typer.Option(help="A GeoJSON file with a Polygon, or WEST,SOUTH,EAST,NORTH in degrees."),
     ],
     description: Annotated[str, typer.Option(help="What it is about.")] = "",
     parent: Annotated[str | None, typer.Option(help="Name or id of the project it is in.")] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="May be repeated.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")] = None,
 ) -> None:
     """Create a project."""
     client = session.client
@@ -117,7 +126,8 @@ def delete(session: Session, project: ProjectArgument, yes: Yes = False) -> None
 
 
 def restore(
-    session: Session, project: Annotated[int, typer.Argument(help="Id of the deleted project.")]
+    session: Session,
+    project: Annotated[int, typer.Argument(metavar="ID", help="Id of the deleted project.")],
 ) -> None:
     """Bring a deleted project back."""
     session.output.item(session.client.restore_project(project))
@@ -127,7 +137,9 @@ def add_commands(app: typer.Typer) -> None:
     """Add them to the app."""
     own = group("projects", "Projects: list, show, create, edit, move, tag, delete, restore.")
     pixel = "pixel projects"
-    register(own, "list", listed, f"{pixel} list", f"{pixel} list --tag roads --json")
+    register(
+        own, "list", listed, f"{pixel} list", f"{pixel} list --tag roads --geoparquet areas.parquet"
+    )
     register(own, "show", show, f"{pixel} show 'E18 Vest'")
     register(
         own,

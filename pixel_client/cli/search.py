@@ -110,12 +110,12 @@ def _nth(given: Sequence[str], inner: Sequence[Any]) -> list[str]:
 
 def search(
     session: Session,
-    on: Annotated[On, typer.Argument(help="What to search.")],
+    on: Annotated[On, typer.Argument(metavar="WHAT", help="What to search.")],
     where: Annotated[
         list[str] | None,
         typer.Option(
-            help='A condition such as "name ~ DJI%"; operators: == != < <= > >= ~ !~ contains'
-            " !contains in !in. May be repeated: all must hold."
+            help='A condition such as "name ~ DJI%", where ~ is like and % any text; operators: =='
+            " != < <= > >= ~ !~ contains !contains in !in. May be repeated: all must hold."
         ),
     ] = None,
     text: Annotated[

@@ -91,8 +91,9 @@ ARCGIS = Noun(
         Verb(
             name="create",
             method="create_arcgis_service",
-            text="Create a service.\n\nIts options differ by type: feature_service_options or"
-            " image_service_options.",
+            text="Create a service.\n\nIts options differ by type: a Feature service's are in"
+            " options.feature_service_options, an Image service's in"
+            " options.image_service_options.",
             example="--name Photos --description 'Of 2024' --set data_collection_ids='[12]'"
             " --set options.feature_service_options.image_layer.include_fields='[\"name\"]'",
             body=Body("create_input", _NAMED),

@@ -73,7 +73,10 @@ Report = Annotated[
 ]
 Multipart = Annotated[
     bool | None,
-    typer.Option("--multipart/--single", help="Send all files in parts, or none."),
+    typer.Option(
+        "--multipart/--single",
+        help="Send all files in parts, or none; by default those above 100 MiB.",
+    ),
 ]
 Journal = Annotated[
     Path | None, typer.Option("--journal", help="A journal of your own, to resume from.")
@@ -99,7 +102,8 @@ def upload(
         ),
     ] = None,
     plan: Annotated[
-        Path | None, typer.Option("--plan", help="Send exactly what this plan says.")
+        Path | None,
+        typer.Option("--plan", help="Send exactly what this plan of pixel plan --write says."),
     ] = None,
     manifest: Manifest = None,
     zone: Zone = None,

@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,34 @@ def test_the_help_shows_flags_without_a_value_and_fills_its_lines() -> None:
     assert "<bool>" not in shown
     assert "--type no service is asked at all." in shown
     assert "<bool>" not in CliRunner().invoke(app, ["projects", "--help"]).stdout
+
+
+def test_types_have_names_for_people_in_helps_and_in_errors() -> None:
+    shown = CliRunner().invoke(app, ["collections", "create", "--help"], env={"COLUMNS": "80"})
+    types = set(re.findall(r"<[^>]*>", re.sub(r"\s+", " ", shown.stdout.replace("│", ""))))
+    assert {"<text>", "<number>", "<path>"} <= types
+    assert all("DTM" in each for each in types - {"<text>", "<number>", "<path>"})
+    assert not re.search(r"DS\s+M", shown.stdout)
+    for arguments in (["projects", "list", "--limit", "2.5"], ["jobs", "show", "2.5"]):
+        refused = CliRunner().invoke(app, arguments)
+        assert refused.exit_code == 2
+        assert "'2.5' is not a valid whole number" in refused.stderr
+
+
+def test_a_plan_with_errors_is_told_not_to_be_written(
+    pixel: Run, photos: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "a.plan"
+    asked = ("plan", str(photos), "--type", "image", "--write", str(plan))
+    done = pixel(*asked)
+    assert done.returncode == 1
+    assert "DJI_0001.JPG" in done.stdout
+    assert f"an upload would send nothing. {plan} was not written." in done.stderr
+    assert not plan.exists()
+    done = pixel(*asked, "--skip-invalid")
+    assert done.returncode == 3
+    assert "would be sent; 1 with errors would be left out:" in done.stderr
+    assert plan.exists()
 
 
 def test_no_help_keeps_the_lines_of_the_source() -> None:

@@ -302,6 +302,15 @@ def test_lists_and_searches_are_written_for_other_programs(
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "Wrote 2 to" in done.stderr
     assert table.read_bytes()[:4] == b"PAR1"
+    import geopandas
+
+    areas = tmp_path / "areas.parquet"
+    done = pixel("projects", "list", "--geoparquet", str(areas))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    frame = geopandas.read_parquet(areas)
+    assert frame[frame.id == place[0]].geometry.iloc[0].bounds == (10.5, 59.7, 11.0, 60.1)
+    shown = json.loads(pixel("projects", "list", "--geojson").stdout)["features"]
+    assert {each["geometry"]["type"] for each in shown} == {"Polygon"}
     folder = tmp_path / "stac"
     found = pixel("search", "images", "--where", "name ~ DJI%", "--stac", str(folder))
     assert found.returncode == 0, found.stderr
