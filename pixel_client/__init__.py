@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pixel_api.models import *  # noqa: F403
-
+    from . import models
     from .client import PixelClientAsync
     from .exceptions import PixelError
     from .factory import get_client
+    from .models import *  # noqa: F403
     from .options import (
         DEFAULT_MAX_CONCURRENCY,
         DEFAULT_PIXEL_TIMEOUT,
@@ -40,10 +40,9 @@ __all__ = [
     "PixelUploadFile",
     "get_client",
 ]
-
-# By hand for type checkers; what `import *` brings is more: __getattr__ adds the models' names.
+if TYPE_CHECKING:  # what may be imported by name; what `import *` brings, __getattr__ says
+    __all__ += models.__all__
 _OWN: list[str] = globals().pop("__all__")
-
 _HOMES = {
     "PixelApiSettings": "settings",
     "PixelClient": "sync",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pixel_api.models
+import pixel_api.models as api
 from pixel_api import enums
 
 from .uploads.attachments import PixelAttachmentUpload as PixelAttachmentUpload
@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     )
 
 _OWN = ["MetadataFieldsType", "PixelAttachmentUpload", "PixelUploadFile"]
-_NAMES = {*pixel_api.models.__all__, *enums.__all__, *_OWN}
+_NAMES = {*api.__all__, *enums.__all__, *_OWN}
 # For `import *`: what callers make. Image, Polygon, UploadFile would hide those of other packages.
 _MADE = ("Params", "Input", "Object", "Fields", "Options", "Info", "Mapping", "Map", "Update")
 __all__ = sorted([*_OWN, *(name for name in _NAMES if name.endswith(_MADE))])
+if TYPE_CHECKING:  # checkers take this as the list of what may be imported by name
+    __all__ += api.__all__
 
 
 def __getattr__(name: str) -> Any:
     if name == "MetadataFieldsType":
-        m = pixel_api.models
-        return m.ImageMetadataFields | m.RasterMetadataFields | m.PointCloudMetadataFields
-    return getattr(enums if name in enums.__all__ else pixel_api.models, name)
+        return api.ImageMetadataFields | api.RasterMetadataFields | api.PointCloudMetadataFields
+    return getattr(enums if name in enums.__all__ else api, name)
 
 
 def __dir__() -> list[str]:

@@ -60,12 +60,14 @@ class Recorder:
             await self._app(scope, receive, send)
             return
         request_id = dict(scope["headers"]).get(b"x-request-id")
-        status = 500
+        status: int | None = None
 
         async def send_on(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                # Before it is sent: who has the answer finds the request recorded.
+                self._record(RecordedRequest(scope["method"], scope["path"], status))
                 if request_id is not None:
                     message["headers"] = [*message["headers"], (b"x-request-id", request_id)]
             await send(message)
@@ -77,7 +79,8 @@ class Recorder:
             else:
                 await self._fail(failure, scope, receive, send_on)
         finally:
-            self._record(RecordedRequest(scope["method"], scope["path"], status))
+            if status is None:
+                self._record(RecordedRequest(scope["method"], scope["path"], 500))
 
     async def _fail(
         self, failure: PlannedFailure, scope: Scope, receive: Receive, send: Send

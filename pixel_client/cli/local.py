@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -53,22 +54,28 @@ def demo(
     output = session.output
     if folder is not None and not folder.is_dir():
         raise CommandError(f"There is no folder {folder}.")
-    with tempfile.TemporaryDirectory(prefix="pixel-demo-") as temporary:
+    with (
+        tempfile.TemporaryDirectory(prefix="pixel-demo-") as temporary,
+        contextlib.ExitStack() as ending,
+    ):
+        output.say("Starting a Pixel on this machine …")
+        try:
+            running = ending.enter_context(package.Sandbox())
+        except package.SandboxError as error:
+            raise CommandError(f"It could not be started: {error}") from None
         photos = folder
         if photos is None:
             photos = Path(temporary, "flight1")
             photos.mkdir()
             _make(samples, photos)
             output.say(f"Made 12 photos in {photos}; one of them is cut short.")
-        output.say("Starting a Pixel on this machine …")
-        with package.Sandbox() as running:
-            settings = Path(temporary, "demo.env")
-            lines = [f"{name}={json.dumps(value)}" for name, value in running.settings.items()]
-            settings.write_text("\n".join(lines), encoding="utf-8")
-            code = _steps(photos, settings, Path(temporary, "state"), output.quiet)
-            if keep:
-                output.say(f"It serves {running.api_url} until Ctrl-C; settings in {settings}")
-                _until_ctrl_c()
+        settings = Path(temporary, "demo.env")
+        lines = [f"{name}={json.dumps(value)}" for name, value in running.settings.items()]
+        settings.write_text("\n".join(lines), encoding="utf-8")
+        code = _steps(photos, settings, Path(temporary, "state"), output.quiet)
+        if keep:
+            output.say(f"It serves {running.api_url} until Ctrl-C; settings in {settings}")
+            _until_ctrl_c()
     output.say("The Pixel on this machine is stopped; nothing is left behind.")
     return code
 

@@ -14,6 +14,7 @@ from .footprints import on_some_map, outline
 from .las_records import read_records
 from .metadata import FileMetadata, PointCloudDetails, failed
 from .problems import Problem
+from .requirements import need
 
 __all__ = ["read_point_cloud"]
 
@@ -81,6 +82,8 @@ def read_point_cloud(path: Path, file: BinaryIO, size: int, format_name: str) ->
     fault = _layout_fault(header, size)
     if fault is not None:
         return refused("truncated" if header.points_at > size else "damaged", fault)
+    for library in ("laspy", "pyproj"):  # a library that is missing is no damage of the file
+        need(library)
     try:
         records = read_records(file, header.extended_at, header.extended, size)
     # laspy and PROJ fail on damaged records in ways of which they declare no list.

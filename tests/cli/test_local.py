@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pixel_client import PixelClient
 from pixel_client.cli.forms import without_secrets
 from pixel_sandbox import samples
@@ -182,6 +184,16 @@ def test_the_demo_runs_from_plan_to_result(shell: Run, tmp_path: Path) -> None:
     assert "Uploaded 11 of 11 files" in done.stderr
     assert "DJI_0007.JPG" in done.stderr
     assert not (tmp_path / "state").exists()
+
+
+def test_the_demo_names_the_extra_that_is_missing(
+    pixel: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pixel_sandbox.server.IMPORTED_LATER", ("no_such_package",))
+    done = pixel("demo")
+    assert done.returncode == 2
+    assert "no_such_package" in done.stderr
+    assert "pip install 'pixel-client[sandbox]'" in done.stderr
 
 
 def test_an_area_is_a_box_or_a_file(pixel: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
 import sys
@@ -137,3 +138,75 @@ def test_importing_it_opens_no_connection_and_starts_no_thread(python: str) -> N
     )
     done = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+SCRIPT = """
+import datetime
+from pathlib import Path
+from typing import Any, assert_type
+
+from pixel_api.models import Image, Project, SearchResults
+from pixel_api.types import Unset
+from pixel_client import PixelClient, PixelClientAsync, PixelError, get_client
+from pixel_client import ImageMetadataFields, MetadataObject, PixelUploadFile
+
+metadata = MetadataObject(fields=ImageMetadataFields(name="a"))
+file = PixelUploadFile(file=Path("a.jpg"), metadata=metadata)
+
+with get_client() as client:
+    assert_type(client, PixelClient)
+    for project in client.list_projects():
+        assert_type(project, Project)
+        assert_type(project.id, int)
+        assert_type(project.created_at, datetime.datetime | None | Unset)
+        assert_type(project["id"], Any)
+        assert_type(dict(project), dict[str, Any])
+    for image in client.paginate_images(1, 2):
+        assert_type(image, Image)
+    for row in client.upload_multiple_images(1, 2, [file, "b.jpg"]).failed:
+        assert_type(row.path, Path)
+    assert_type(client.search({"page": 1}), SearchResults)
+
+
+async def main() -> None:
+    async with get_client(async_=True) as client:
+        assert_type(client, PixelClientAsync)
+        assert_type(await client.list_projects(), list[Project])
+        async for image in client.paginate_images(1, 2):
+            assert_type(image, Image)
+        try:
+            client.no_such_method()  # wrong
+            client.get_images(collection=1)  # wrong
+        except PixelError as error:
+            print(error)
+"""
+
+
+def test_a_type_checker_finds_names_and_types_in_it(python: str, tmp_path: Path) -> None:
+    """By the rules for packages that are installed, which look at no name that is not exported."""
+    import pixel_client
+
+    head = ["from __future__ import annotations"]
+    for module in (pixel_client, pixel_client.models):
+        head += [f"from {module.__name__} import {name}" for name in dir(module)]
+    script = tmp_path / "script.py"
+    script.write_text("\n".join(head) + SCRIPT)
+    settings = {"include": ["script.py"], "typeCheckingMode": "standard"}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
+    checker = Path(sys.executable).with_name("basedpyright")
+    done = subprocess.run(
+        [str(checker), "--outputjson", "--pythonpath", python, "-p", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = script.read_text().splitlines()
+    found = {
+        (lines[item["range"]["start"]["line"]].strip(), item.get("rule"))
+        for item in json.loads(done.stdout)["generalDiagnostics"]
+        if item["severity"] == "error"
+    }
+    assert found == {
+        ("client.no_such_method()  # wrong", "reportAttributeAccessIssue"),
+        ("client.get_images(collection=1)  # wrong", "reportCallIssue"),
+    }

@@ -18,6 +18,7 @@ from shapely.geometry import LineString, Point
 from pixel_client.exceptions import PixelInputError
 from pixel_client.imagery import preflight, read_manifest
 from pixel_client.imagery.cells import degrees_of, number_of, target_of
+from pixel_sandbox.samples import make_las
 
 from .photo_files import at, photo, write
 
@@ -359,12 +360,16 @@ def test_a_library_that_is_missing_is_named_with_its_extra(
 ) -> None:
     import sys
 
+    cloud = make_las(tmp_path / "a.las", points=5)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(PixelInputError, match=r"pip install 'pixel-client\[geo\]'"):
         read_manifest(csv(tmp_path, "x", "m.xlsx"))
     monkeypatch.setitem(sys.modules, "rasterio", None)
     with pytest.raises(PixelInputError, match=r"pixel-client\[imagery\]"):
         preflight([write(tmp_path, "a.tif", b"II*\0")], collection="raster")
+    monkeypatch.setitem(sys.modules, "laspy", None)
+    with pytest.raises(PixelInputError, match=r"laspy.*pixel-client\[imagery\]"):
+        preflight([cloud], collection="point_cloud")
 
 
 @pytest.mark.parametrize(
