@@ -24,11 +24,11 @@ if TYPE_CHECKING:
         ImageMetadataFields | RasterMetadataFields | PointCloudMetadataFields  # noqa: F405
     )
 
-_OWN = ["MetadataFieldsType", "PixelAttachmentUpload", "PixelUploadFile"]
-_NAMES = {*api.__all__, *enums.__all__, *_OWN}
+__all__ = ["MetadataFieldsType", "PixelAttachmentUpload", "PixelUploadFile"]
+_NAMES = {*api.__all__, *enums.__all__, *__all__}
 # For `import *`: what callers make. Image, Polygon, UploadFile would hide those of other packages.
 _MADE = ("Params", "Input", "Object", "Fields", "Options", "Info", "Mapping", "Map", "Update")
-__all__ = sorted([*_OWN, *(name for name in _NAMES if name.endswith(_MADE))])
+__all__ += sorted(name for name in _NAMES if name.endswith(_MADE))
 if TYPE_CHECKING:  # checkers take this as the list of what may be imported by name
     __all__ += api.__all__
 
