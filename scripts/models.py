@@ -32,6 +32,7 @@ SHARED = frozenset(
     {name for name in dir(dict) if not name.startswith("_")}
     | {"to_dict", "from_dict", "from_input", "list_of", "agrees", "likeness"}
     | {"additional_properties", "to_multipart"}
+    | {"model_copy", "model_dump", "model_dump_json", "model_fields", "model_validate"}
 )
 
 # Imports that annotations alone need, which are never evaluated.

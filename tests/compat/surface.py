@@ -101,7 +101,7 @@ def type_of(kind: Any) -> dict[str, Any] | None:
         return {"members": {member.name: member.value for member in kind}}
     if hasattr(kind, "__total__"):  # a TypedDict, of typing or of typing_extensions
         return {"keys": sorted(kind.__annotations__)}
-    fields = getattr(kind, "model_fields", None)
+    fields = getattr(kind, "__pydantic_fields__", None)
     if fields is not None:  # pydantic: keyword arguments, under the alias where there is one
         return {
             "fields": {

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import logging
+import pickle
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy
 import pytest
 import yaml
+from pydantic import BaseModel, SecretStr, ValidationError
 
-from pixel_client import ImageMetadataFields, MetadataObject, PixelClient, get_client, models
+from pixel_client import (
+    FieldMapsUpdateInput,
+    ImageMetadataFields,
+    ImageUpdateInput,
+    ListParams,
+    MetadataFieldsType,
+    MetadataObject,
+    PixelClient,
+    get_client,
+    models,
+)
 from pixel_client.exceptions import PixelBadRequestError, PixelInputError
+from pixel_client.models import Credentials
 from pixel_sandbox import Sandbox
 
 from .recording import RecordingServer
+
+
+@dataclasses.dataclass
+class Visit:
+    project: dict[str, Any]
 
 
 def test_answers_are_dicts_of_their_own_class() -> None:
@@ -29,18 +50,95 @@ def test_answers_are_dicts_of_their_own_class() -> None:
     assert repr(project).startswith("Project(id=1, ")
     with pytest.raises(yaml.YAMLError):
         yaml.safe_dump(project)
+    with pytest.raises(TypeError):
+        dataclasses.asdict(Visit(project))
     assert yaml.safe_load(yaml.safe_dump(project.to_dict())) == project
 
 
 def test_inputs_are_no_pydantic_models() -> None:
     fields = ImageMetadataFields(cam_heading=12.5)
-    assert not any(hasattr(fields, name) for name in ("model_dump", "model_validate", "dict"))
-    assert fields.to_dict() == {"fields_type": "image", "cam_heading": 12.5}
+    assert fields.to_dict() == {"fields_type": "image", "cam_heading": 12.5} == fields
+    with pytest.raises(AttributeError, match=r"model_construct.*a dict, and no pydantic model"):
+        fields.model_construct()
+    assert not hasattr(ImageMetadataFields, "model_json_schema")
     assert not fields.cam_pitch
     assert fields.cam_pitch is not None
     assert MetadataObject(fields={"fields_type": "image", "hfov": 70}).to_dict() == {
         "fields": {"fields_type": "image", "hfov": 70}
     }
+    assert not ListParams()
+    assert [*ListParams(name="x")] == ["name"]
+    assert Credentials(username="u", password=SecretStr("hush")).password == "hush"
+    with pytest.raises(TypeError, match="note"):
+        type("Noted", (ListParams,), {"__annotations__": {"note": str}, "note": ""})(note="x")
+    with pytest.raises(TypeError, match="sets of names"):
+        MetadataObject(fields=fields).model_dump(exclude={"fields": {"cam_heading"}})
+
+
+def test_what_dumps_and_copies_is_as_pydantics() -> None:
+    when = datetime(2024, 5, 17, tzinfo=UTC)
+    made = MetadataObject(
+        fields=ImageMetadataFields(capture_date=when), json_metadata={"a": None, "n": 1}
+    )
+    assert made.model_dump(exclude_none=True) == {
+        "fields": {"fields_type": "image", "capture_date": when},
+        "json_metadata": {"a": None, "n": 1},
+    }
+    told = made.model_dump(mode="json", include={"fields"}, exclude_unset=True)
+    assert told == {"fields": {"fields_type": "image", "capture_date": "2024-05-17T00:00:00+00:00"}}
+    everything = made.model_dump()["fields"]
+    assert set(everything) == set(ImageMetadataFields.model_fields)
+    assert everything["cam_heading"] is None
+    shallow, deep = made.model_copy(update={"json_metadata": None}), made.model_copy(deep=True)
+    assert shallow.fields is made.fields
+    assert "json_metadata" not in shallow
+    assert deep == made
+    deep.fields.cam_heading = 1.0
+    assert "cam_heading" not in made.fields
+    maps = FieldMapsUpdateInput(maps=[{"operation": "remove", "model": "m", "field_name": "f"}])
+    assert maps.model_dump()["maps"][0]["external_field"] is None
+
+
+def test_a_class_of_ones_own_sends_its_defaults() -> None:
+    class Drone(ImageMetadataFields):
+        image_type: str = "drone"
+        location = {"type": "Point", "coordinates": [10.5, 59.5]}  # noqa: RUF012
+        cam_pitch: float = -90.0
+
+    class Oblique(Drone):
+        cam_pitch = -45.0
+
+    one, other = Drone(cam_heading=1), Oblique(image_type="plane")
+    assert one.to_dict() == {
+        "fields_type": "image",
+        "image_type": "drone",
+        "location": {"type": "Point", "coordinates": [10.5, 59.5]},
+        "cam_heading": 1,
+        "cam_pitch": -90.0,
+    }
+    assert (other.image_type, other.cam_pitch, other["cam_pitch"]) == ("plane", -45.0, -45.0)
+    one.location.coordinates.append(120.0)
+    assert other.location.coordinates == [10.5, 59.5]
+    del one["image_type"]
+    assert not one.image_type
+    assert not Drone(image_type=None).image_type
+    restored = pickle.loads(pickle.dumps(ImageUpdateInput(fields=ImageMetadataFields(hfov=1))))
+    assert restored.fields.hfov == 1
+
+
+def test_pydantic_reads_inputs_in_models_of_ones_own() -> None:
+    class Flight(BaseModel):
+        fields: MetadataFieldsType
+        params: ListParams | None = None
+
+    flight = Flight.model_validate_json('{"fields": {"fields_type": "image", "hfov": "70"}}')
+    assert isinstance(flight.fields, ImageMetadataFields)
+    assert flight.model_dump() == {"fields": {"fields_type": "image", "hfov": 70}, "params": None}
+    assert Flight(fields=flight.fields, params={"name": "x"}).params == ListParams(name="x")
+    assert Flight.model_json_schema()["properties"]["params"]["anyOf"][0]["type"] == "object"
+    for wrong in ({"hfvo": 1}, {"fields_type": "video"}, 5):
+        with pytest.raises(ValidationError, match="ImageMetadataFields"):
+            Flight(fields=wrong)
 
 
 def test_making_a_client_sends_nothing(caplog: pytest.LogCaptureFixture) -> None:

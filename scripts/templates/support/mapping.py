@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import datetime
 import enum
 from collections.abc import Callable, Iterable, Mapping
@@ -11,12 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
+from .dumping import DumpsItself
 from .masking import MASK, MasksItself, masked
 from .parsing import Parser, as_mapping, bare_number, read
 from .types import UNSET, Unset
 
 
-class ModelDict(dict[str, Any], MasksItself):
+class ModelDict(DumpsItself, MasksItself):
     """Base of the models.
 
     An answer is a dict of the JSON object as it was sent: `image["created_at"]` is the text it has,
@@ -43,8 +45,20 @@ class ModelDict(dict[str, Any], MasksItself):
         dict[str, tuple[Any, ...]]
     ] = {}  # name in the JSON -> the values that tell this model
     _secret_extra: ClassVar[bool] = False  # fields that are not named here are secrets
+    _preset: ClassVar[dict[str, Any]] = {}  # attribute -> its default in a class of a caller's own
     _open: ClassVar[bool] = False  # unknown fields are kept in additional_properties
     _extra: ClassVar[Parser | None] = None  # reads the values of additional_properties
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Take the defaults that a class of a caller's own gives to fields: inputs send them."""
+        super().__init_subclass__(**options)
+        if "_names" in vars(cls):
+            return  # generated
+        own = {name: value for name, value in vars(cls).items() if name in cls._names}
+        own = {name: value for name, value in own.items() if not hasattr(value, "__get__")}
+        for name in own:  # else they would hide what the dict holds
+            delattr(cls, name)
+        cls._preset = cls._preset | own
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -136,22 +150,23 @@ class ModelDict(dict[str, Any], MasksItself):
         """Set the attributes of an input; called by the constructors."""
         object.__setattr__(self, "_is_input", True)
         for attribute, value in fields.items():
-            parser = self._parsers.get(attribute) or self._spelled.get(attribute)
-            if value is None:
-                value = self._defaults.get(attribute)
-            if (
-                value is None
-                and attribute not in self._nullable
-                and attribute not in self._required
-            ):
-                value = UNSET
-            elif attribute in self._secrets and hasattr(value, "get_secret_value"):
-                value = value.get_secret_value()
-            elif parser is not None and not isinstance(value, Unset):
-                value = read(parser, value, True)
-            elif isinstance(value, tuple):
-                value = list(value)
-            self._put(attribute, value)
+            if value is UNSET and attribute in self._preset:
+                value = copy.deepcopy(self._preset[attribute])
+            self._put(attribute, self._taken(attribute, value))
+
+    def _taken(self, attribute: str, value: Any) -> Any:
+        """A field's value as an input keeps it; None is not set, where there is no null."""
+        if value is None:
+            value = self._defaults.get(attribute)
+        if value is None:
+            kept = attribute in self._nullable or attribute in self._required
+            return None if kept else UNSET
+        if attribute in self._secrets and hasattr(value, "get_secret_value"):
+            return value.get_secret_value()
+        parser = self._parsers.get(attribute) or self._spelled.get(attribute)
+        if parser is not None and not isinstance(value, Unset):
+            return read(parser, value, True)
+        return list(value) if isinstance(value, tuple) else value
 
     def _put(self, attribute: str, value: Any) -> None:
         """Set a field of an input. Lists and objects are kept, so that they can be added to."""
@@ -171,8 +186,9 @@ class ModelDict(dict[str, Any], MasksItself):
                 return self._others()
             json_name = kind._names.get(name)
             if json_name is None:
+                hint = "; it is a dict, and no pydantic model" if name.startswith("model_") else ""
                 raise AttributeError(
-                    f"{kind.__name__} has no attribute {name!r}", name=name, obj=self
+                    f"{kind.__name__} has no attribute {name!r}{hint}", name=name, obj=self
                 )
             if name in kind._required and json_name not in self:
                 raise AttributeError(
@@ -241,7 +257,7 @@ class ModelDict(dict[str, Any], MasksItself):
                 f" this dict only, set [{self._names.get(name, name)!r}]"
             )
         if name in self._names:
-            self._put(name, value)
+            self._put(name, self._taken(name, value))
         elif name == "additional_properties" and self._open:
             for key in self._others():
                 del self[key]

@@ -11,6 +11,18 @@ def fields(k: Kit, **values: object) -> object:
     return call(*IMAGES, 5, k.ImageUpdateInput(fields=k.ImageMetadataFields(**values)))
 
 
+def changed(k: Kit) -> object:
+    """An input that is changed after it was made: fields taken away, set and added to."""
+    update = k.ImageUpdateInput(
+        add_tags=["a"], json_metadata={"n": 1}, fields=k.ImageMetadataFields(cam_pitch=1.0, hfov=70)
+    )
+    update.json_metadata = None
+    update.fields.cam_pitch = None
+    update.fields.cam_roll = 2.0
+    update.add_tags.append("b")
+    return call(*IMAGES, 5, update)
+
+
 DAY = datetime.date(2024, 5, 17)
 NAIVE = datetime.datetime(2024, 5, 17, 12, 30)
 ZONE = datetime.timezone(datetime.timedelta(hours=2))
@@ -66,6 +78,7 @@ LOOSE_CASES = [
     Case("update_image", "number for text", lambda k: fields(k, name=7)),
     Case("update_image", "heading 400", lambda k: fields(k, cam_heading=400)),
     Case("update_image", "None", lambda k: fields(k, cam_heading=None, cam_pitch=1.0)),
+    Case("update_image", "changed after it was made", changed),
     Case(
         "update_image",
         "fields as dict",
