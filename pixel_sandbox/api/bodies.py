@@ -261,7 +261,7 @@ class AttachmentFile(Body):
 class AttachmentsCreate(Body):
     """Files to attach."""
 
-    files: Annotated[list[AttachmentFile], Field(min_length=1, max_length=MAX_FILES_PER_CALL)]
+    files: Annotated[list[AttachmentFile], Field(min_length=1)]
 
 
 class PointCloudMove(Body):

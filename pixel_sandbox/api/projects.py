@@ -1,9 +1,9 @@
 """Projects: a tree; deleting one takes everything below it along, restoring brings that back."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -125,7 +125,12 @@ def restore_project(service: ServiceDep, user: Writer, project_id: int) -> Answe
 
 
 @router.put("/{project_id}/move", response_model=answers.Project)
-def move_project(service: ServiceDep, user: Writer, project_id: int, new_parent_id: int) -> Answer:
+def move_project(
+    service: ServiceDep,
+    user: Writer,
+    project_id: int,
+    new_parent_id: Annotated[int, Query(ge=ROOT)],
+) -> Answer:
     """Move a project below another one, or with -1 to the root."""
     del user
     with service.database.writing() as session:
