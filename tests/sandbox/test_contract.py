@@ -115,7 +115,7 @@ def differences(ours, agreed, schemas, where=""):
                 yield f"{where}: in no way as agreed"
         return
     [ours], agreed = left, right[0] if len(right) == 1 else {}
-    if not {"properties", "items", *LIMITS} & set(ours):
+    if ours.get("type", "object") == "object" and "properties" not in ours:
         return
     for limit in LIMITS:
         if ours.get(limit) != agreed.get(limit):
