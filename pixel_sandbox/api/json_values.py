@@ -71,10 +71,14 @@ def _check_number(value: int | float) -> None:
         raise ValueError("must hold only finite numbers, of no more than 308 digits")
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _position(value: Any) -> None:
     if not isinstance(value, list) or len(value) not in (2, 3):
         raise ValueError("a position is [longitude, latitude] or [longitude, latitude, height]")
-    if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
+    if not all(map(_is_number, value)):
         raise ValueError("coordinates must be numbers")
     if abs(value[0]) > 180 or abs(value[1]) > 90:
         raise ValueError("coordinates must be longitude and latitude in degrees (WGS 84)")
@@ -92,16 +96,12 @@ def _positions(value: Any, depth: int) -> None:
 
 def _geometry(value: dict[str, Any]) -> dict[str, Any]:
     kind = value.get("type")
-    if kind == "GeometryCollection":
-        members = value.get("geometries")
-        if not isinstance(members, list) or not all(isinstance(item, dict) for item in members):
-            raise ValueError("geometries must be a list of GeoJSON geometries")
-        for member in members:
-            _geometry(member)
-        return value
     if not isinstance(kind, str) or kind not in GEOMETRIES:
         raise ValueError(f"type must be a GeoJSON geometry, one of {', '.join(GEOMETRIES)}")
     _positions(value.get("coordinates"), GEOMETRIES[kind])
+    box = value.get("bbox")
+    if box is not None and not (isinstance(box, list) and all(map(_is_number, box))):
+        raise ValueError("bbox must be a list of numbers")
     return value
 
 

@@ -139,8 +139,7 @@ def _read(session: Session, service: ArcgisService, number: int) -> dict[str, An
         raise PublishError(f"data collection {number} ({collection.name}) was deleted")
     resources = _resources(session, service, number)
     places = [each.fields.get("location") or each.fields.get("footprint") for each in resources]
-    extents = [_extent(place) for place in places if place is not None]
-    placed = [extent for extent in extents if extent is not None]
+    placed = [_extent(place) for place in places if place is not None]
     return {
         "data_collection_id": number,
         "project_id": collection.project_id,
@@ -196,19 +195,15 @@ def _layers(service: ArcgisService, collections: list[dict[str, Any]]) -> list[d
     return layers
 
 
-def _extent(geometry: dict[str, Any]) -> list[float] | None:
-    """West, south, east, north of a GeoJSON geometry, in degrees; None when nothing is in it."""
-    positions = list(_positions(geometry))
-    if not positions:
-        return None
+def _extent(geometry: dict[str, Any]) -> list[float]:
+    """West, south, east, north of a GeoJSON geometry, in degrees."""
+    positions = list(_positions(geometry["coordinates"]))
     east, north = ([position[axis] for position in positions] for axis in (0, 1))
     return [min(east), min(north), max(east), max(north)]
 
 
-def _positions(value: Any) -> Iterable[list[float]]:
-    if isinstance(value, dict):
-        value = value.get("coordinates", value.get("geometries"))
-    if value and isinstance(value[0], int | float):
+def _positions(value: list[Any]) -> Iterable[list[float]]:
+    if isinstance(value[0], int | float):
         yield value
     else:
         for each in value:

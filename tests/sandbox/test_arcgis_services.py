@@ -103,18 +103,6 @@ def test_a_feature_service_shows_its_images_and_what_is_new_after_a_refresh(pilo
         assert (answer["job"], answer["arcgis_service"]["id"]) == (None, service.id)
 
 
-def test_an_image_whose_place_holds_nothing_is_not_shown(pilot, photos):
-    collection, add = photos
-    nowhere = {"type": "GeometryCollection", "geometries": []}
-    image = add("b.jpg", 11.0)
-    fields = {"fields_type": "image", "location": nowhere}
-    pilot.ok("PUT", f"{collection}/images/{image['id']}", json={"fields": fields})
-    job, shown = ArcgisService(pilot, "Feature", body(collection)).done("start")
-    assert (job["status"], job["detail"]) == ("completed", None)
-    assert shown["published"]["layers"][0]["feature_count"] == 1
-    assert shown["published"]["extent"] == [10.0, 60.0, 10.0, 60.0]
-
-
 def test_changes_are_shown_after_a_refresh_and_data_that_is_known_is_not_read_again(pilot, photos):
     collection, add = photos
     empty = pilot.collection("image")

@@ -233,7 +233,9 @@ def test_secrets_are_kept_and_never_told(start, layer, tmp_path, caplog, capfd):
         assert secret not in output
 
 
-def test_secrets_are_not_told_when_the_sandbox_itself_breaks(start, tmp_path, caplog, capfd):
+def test_secrets_are_not_told_when_the_sandbox_itself_breaks(
+    start, tmp_path, caplog, capfd, wrong_answers
+):
     caplog.set_level(logging.DEBUG)
     with Sandbox(users=PILOT) as sandbox:
         pilot = start(sandbox)
@@ -245,6 +247,9 @@ def test_secrets_are_not_told_when_the_sandbox_itself_breaks(start, tmp_path, ca
     assert answer.status_code == 500
     assert "no such table" in output
     assert KEY not in output
+    [wrong] = wrong_answers
+    assert wrong.endswith("500 is not in the contract")
+    wrong_answers.clear()
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,10 @@ def test_image_fields_keep_to_their_ranges(pilot, field, value):
         {"type": [], "coordinates": [10, 59]},
         {"type": None, "coordinates": [[]]},
         {"type": "Point", "coordinates": {"x": 1}},
-        {"type": "GeometryCollection", "geometries": {"type": "Point"}},
-        {"type": "GeometryCollection", "geometries": [5]},
-        {"type": "GeometryCollection", "geometries": [{"type": {}}]},
+        {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}]},
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}},
+        {"type": "Point", "coordinates": [1, 2], "bbox": "1,2,1,2"},
+        {"type": "Point", "coordinates": [1, 2], "bbox": [1, 2, True, 2]},
     ],
 )
 def test_a_place_that_is_no_geometry_is_422(pilot, shape):
