@@ -98,7 +98,7 @@ def _refuse_constant(name: str) -> None:
 def contract() -> Contract:
     """The contract, read once."""
     text = (ROOT / "openapi" / "pixel.yaml").read_text(encoding="utf-8")
-    return Contract(yaml.load(text, Loader=yaml.CSafeLoader))
+    return Contract(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 class Held:
