@@ -126,12 +126,17 @@ class Arguments:
 
     def _argument(self, prop: PropertyProtocol, key: str, place: str, schema: Schema) -> Argument:
         name = self.hint.arguments.get(key, public_name(prop))
-        if place not in ("field", "body") and key in RESERVED and key not in self.hint.arguments:
-            raise Refusal(
-                f"the {place} parameter {key!r} would clash with a name every method uses",
-                where=self.where,
-                remedy=f"Name it in {WHERE}: arguments: {{{key}: another_name}}.",
-            )
+        is_list = any(item["name"] == "limit" for item in self.operation["parameters"])
+        reserved = RESERVED | {"params"} if is_list or self.hint.params else RESERVED
+        if place not in ("field", "body") and key in reserved and key not in self.hint.arguments:
+            if self.notes is None:
+                raise Refusal(
+                    f"the {place} parameter {key!r} would clash with a name every method uses",
+                    where=self.where,
+                    remedy=f"Name it in {WHERE}: arguments: {{{key}: another_name}}.",
+                )
+            name = f"{key}_"
+            self.notes.append(f"{self.where}: the {place} parameter {key!r} is called {name}")
         default = default_of(prop)
         if default is None and not prop.required:
             default = "UNSET" if self.patch and place == "field" else "None"

@@ -9,21 +9,38 @@ from scripts.contract_diff import Change
 
 ORDER = {"removed": 0, "changed": 1, "added": 2}
 
-# What can be told of several fields of one place at once, and how.
+# What can be told of several fields or arguments of one place at once, and how. The groups `name`
+# of all are listed; the rest must be the same.
+ARGUMENT = r"(?P<what>argument|(?:query|path|header|cookie) parameter)"
 ALIKE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
     (
         re.compile(r"has a new (required|optional) field (?P<name>\S+)"),
         lambda found, names: f"has new {found[1]} fields {names}",
     ),
     (
+        re.compile(r"has no field (?P<name>\S+) any more"),
+        lambda _, names: f"has no fields {names} any more",
+    ),
+    (
         re.compile(r"the field (?P<name>\S+) is (required|optional) now"),
         lambda found, names: f"the fields {names} are {found[2]} now",
+    ),
+    (
+        re.compile(rf"has a new (required|optional) {ARGUMENT} (?P<name>'\w+')"),
+        lambda found, names: f"has new {found[1]} {found['what']}s {names}",
+    ),
+    (
+        re.compile(rf"the {ARGUMENT} (?P<name>'\w+'(?:\[\])?) (?P<how>.*was .+, is .+)"),
+        lambda found, names: f"the {found['what']}s {names}: each {found['how']}",
     ),
     (
         re.compile(r"(?P<name>\w+) (was .+, is .+)"),
         lambda found, names: f"{names}: each {found[2]}",
     ),
 )
+PLACE = re.compile(r"(?:model |[A-Z]+ /.*\()(?P<name>\w+)\)?")
+TOGETHER = 3
+"""So many places of which the same is to be told share a line."""
 
 
 def report(changes: Iterable[Change]) -> str:
@@ -42,7 +59,8 @@ def report(changes: Iterable[Change]) -> str:
     breaking = sum(change.breaking for change in changes)
     counted = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
     lines = [f"{counted} of the contract; breaking for callers (!): {breaking}"]
-    for change in sorted(_joined(changes), key=lambda one: (not one.breaking, ORDER[one.kind])):
+    joined = _of_places(_joined(changes))
+    for change in sorted(joined, key=lambda one: (not one.breaking, ORDER[one.kind])):
         mark = "!" if change.breaking else " "
         lines.append(
             f"{mark} {change.kind:7} {change.place}{': ' if change.text else ''}{change.text}"
@@ -73,3 +91,27 @@ def _one(members: list[tuple[Change, str]]) -> Change:
         words(found, names) for pattern, words in ALIKE if (found := pattern.fullmatch(first.text))
     )
     return Change(first.kind, first.place, next(texts), first.breaking)
+
+
+def _of_places(changes: Iterable[Change]) -> list[Change]:
+    """What is the same in many operations, or many models, told once, where the first stood."""
+    rows = list(changes)
+    names: dict[Change, list[str]] = {}
+    for change in rows:
+        if found := PLACE.fullmatch(change.place):
+            names.setdefault(_anywhere(change), []).append(found["name"])
+    told: dict[Change, None] = {}
+    for change in rows:
+        same = _anywhere(change)
+        several = names.get(same, []) if change.text else []
+        if len(several) < TOGETHER:
+            told[change] = None
+        else:
+            place, text = f"{len(several)} {same.place}", f"{same.text} ({', '.join(several)})"
+            told[Change(same.kind, place, text, same.breaking)] = None
+    return list(told)
+
+
+def _anywhere(change: Change) -> Change:
+    place = "models" if change.place.startswith("model ") else "operations"
+    return Change(change.kind, place, change.text, change.breaking)

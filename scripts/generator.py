@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import keyword
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +75,8 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
     for collection in data.endpoint_collections_by_tag.values():
         for endpoint in collection.endpoints:
             for _, prop in endpoint.iter_all_parameters():
-                rename(prop, public_name(prop))
+                name = public_name(prop)
+                rename(prop, f"{name}_" if name in OF_ENDPOINTS else name)
     project = Project(openapi=data, config=config)
     project.env.loader = ChoiceLoader(
         [
@@ -108,14 +111,19 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
     return contract
 
 
+# What functions of an endpoint call things of their own.
+OF_ENDPOINTS = frozenset({"body", "client", "cookies", "headers", "params", "response", "url"})
+
+
 def _refuse_errors(data: GeneratorData, errors: Iterable[GeneratorError]) -> None:
     found: list[GeneratorError] = [*data.errors, *errors]
     for collection in data.endpoint_collections_by_tag.values():
         found.extend(error for error in collection.parse_errors if error not in found)
     if found:
-        lines = [_shown(error) for error in found]
+        lines = list(dict.fromkeys(_shown(error) for error in found))
+        more = f"\n  (and {len(lines) - 3} more, which may follow from it)" if lines[3:] else ""
         raise Refusal(
-            "cannot be generated completely:\n  " + "\n  ".join(dict.fromkeys(lines)),
+            "cannot be generated completely:\n  " + "\n  ".join(lines[:3]) + more,
             where="the document",
             remedy="Replace the schemas it stumbles over: openapi/names.yaml, under schemas.",
         )
@@ -234,17 +242,35 @@ def _write_operations(project: Project, package: Path, methods: Mapping[str, lis
 def _write_enums(project: Project, package: Path, normalised: Normalised, names: Names) -> None:
     """The enumerations that are classes of members as well."""
     schemas = normalised.document["components"]["schemas"]
-    found: dict[str, tuple[str, list[str]]] = {}
+    found: dict[str, tuple[str, dict[str, str]]] = {}
     for name in names.enums:
         values = [value for value in schemas.get(name, {}).get("enum", []) if value is not None]
-        if values and all(isinstance(value, str) and value.isidentifier() for value in values):
-            found[name] = (escaped(str(schemas[name].get("description", name))), values)
+        is_named = all(isinstance(value, str) and value.isidentifier() for value in values)
+        is_text = all(isinstance(value, str) for value in values)
+        if values and (is_named if normalised.complete else is_text):
+            text = escaped(str(schemas[name].get("description", name)))
+            found[name] = (text, {member: repr(value) for member, value in _members(values)})
         elif normalised.complete:
             raise Refusal(f"{name!r} is no enumeration of names", where=f"{WHERE}, enums")
         else:
             normalised.notes.append(f"{WHERE} names the enumeration {name}, which is none here")
     content = project.env.get_template("enums.py.jinja").render(enums=found)
     (package / "enums.py").write_text(content, encoding="utf-8")
+
+
+def _members(values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names for the members of an enumeration: the values, where these can be names."""
+    given: set[str] = set()
+    for value in values:
+        name = re.sub(r"\W", "_", value, flags=re.ASCII)
+        if not name or not name[0].isalpha():
+            name = f"value_{name}".rstrip("_")
+        if keyword.iskeyword(name) or hasattr(StrEnum, name):
+            name += "_"
+        while name in given:
+            name += "_"
+        given.add(name)
+        yield name, value
 
 
 def _copy_support(package: Path) -> None:

@@ -28,7 +28,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts import contract_diff, diff_report, generator, names, normalise, spec, sync, trees
+from scripts import (
+    contract_diff,
+    diff_report,
+    generator,
+    names,
+    normalise,
+    references,
+    spec,
+    sync,
+    trees,
+    versions,
+)
 from scripts.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,7 +97,9 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     shown = SHIPPED if is_shipped else (RECEIVED if is_kept else spec.shown(source))
     content = spec.read(source)
     document = spec.load(shown, content)
+    references.refuse_lost(document, shown)
     spec.validate(document, shown)
+    document = versions.modern(references.lifted(document))
     known = names.load_names(root / NAMES)
     contract = None if is_shipped else spec.load(SHIPPED, spec.read(str(shipped)))
     normalised = normalise.normalise(document, known, complete=is_shipped, contract=contract)

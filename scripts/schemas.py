@@ -48,6 +48,8 @@ def rewritten(schema: Any, change: Callable[[Schema], Schema]) -> Schema:
     for keyword in ONE:
         if isinstance(copy.get(keyword), dict):
             copy[keyword] = rewritten(copy[keyword], change)
+    if isinstance(copy.get("items"), bool):  # `true`; and `false`, an empty list, is rare
+        copy["items"] = {}
     return change(copy)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,10 @@ Document = dict[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 MAX_NODES = 2_000_000  # a document that unfolds to more is a mistake, or made to hurt
-FETCH_TIMEOUT = 30.0  # seconds
+FETCH_TIMEOUT = 30.0  # seconds, for each step
+WHOLE_TIMEOUT = 120.0  # seconds
+MAX_BYTES = 64 * 1024**2
+BY_HAND = "Download the document yourself if it needs a sign-in, and give its path."
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -74,20 +78,20 @@ def read(source: str) -> bytes:
     if is_address(source):
         where = shown(source)
         try:
-            answer = httpx.get(source, timeout=FETCH_TIMEOUT, follow_redirects=True)
+            with httpx.stream(
+                "GET", source, timeout=FETCH_TIMEOUT, follow_redirects=True
+            ) as answer:
+                if answer.status_code != httpx.codes.OK:
+                    raise Refusal(
+                        f"the server answered {answer.status_code}", where=where, remedy=BY_HAND
+                    )
+                return _fetched(answer, where)
         except httpx.HTTPError as error:
             raise Refusal(
                 f"cannot be reached ({type(error).__name__})",
                 where=where,
                 remedy="Check the address.",
             ) from error
-        if answer.status_code != httpx.codes.OK:
-            raise Refusal(
-                f"the server answered {answer.status_code}",
-                where=where,
-                remedy="Download the document yourself if it needs a sign-in, and give its path.",
-            )
-        return answer.content
     try:
         return Path(source).read_bytes()
     except OSError as error:
@@ -95,6 +99,19 @@ def read(source: str) -> bytes:
         raise Refusal(
             f"cannot be read ({reason})", where=source, remedy="Give a path or an http address."
         ) from error
+
+
+def _fetched(answer: httpx.Response, where: str) -> bytes:
+    """The bytes of an answer, if it ends in time and is no film."""
+    content = bytearray()
+    until = time.monotonic() + WHOLE_TIMEOUT
+    for piece in answer.iter_bytes():
+        content += piece
+        if len(content) > MAX_BYTES:
+            raise Refusal(f"is larger than {MAX_BYTES // 1024**2} MiB", where=where, remedy=BY_HAND)
+        if time.monotonic() > until:
+            raise Refusal(f"was not there after {WHOLE_TIMEOUT:.0f} s", where=where, remedy=BY_HAND)
+    return bytes(content)
 
 
 def parse(content: bytes, where: str) -> Any:
@@ -177,7 +194,10 @@ def load(source: str, content: bytes | None = None) -> Document:
         Refusal: It is missing, unreachable, not OpenAPI 3, or refers to other documents.
     """
     where = shown(source)
-    document = parse(read(source) if content is None else content, where)
+    content = read(source) if content is None else content
+    if content.lstrip()[:1] == b"<":
+        raise Refusal("is a page (HTML), not a document", where=where, remedy=BY_HAND)
+    document = parse(content, where)
     if not isinstance(document, dict):
         raise Refusal("is not an OpenAPI document: it holds no object", where=where)
     if "swagger" in document:
@@ -195,26 +215,7 @@ def load(source: str, content: bytes | None = None) -> Document:
         )
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         raise Refusal("has no paths", where=where)
-    for place, reference in _references(document, "#"):
-        if not reference.startswith("#/"):
-            raise Refusal(
-                f"{place} refers to another document ({reference!r})",
-                where=where,
-                remedy="Put what it refers to into this document.",
-            )
     return document
-
-
-def _references(value: Any, place: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key == "$ref" and isinstance(item, str):
-                yield place, item
-            else:
-                yield from _references(item, f"{place}/{key}")
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _references(item, f"{place}/{index}")
 
 
 def validate(document: Document, where: str) -> None:
@@ -238,8 +239,9 @@ def validate(document: Document, where: str) -> None:
     except RecursionError as error:
         raise Refusal("is nested too deeply", where=where) from error
     except Exception as error:  # the validator has no base class for what it meets in odd documents
+        said = _first_line(error)  # which may quote the whole document
         raise Refusal(
-            f"cannot be validated ({type(error).__name__}: {error})", where=where
+            f"cannot be validated ({type(error).__name__}: {said})", where=where
         ) from error
     if faults:
         shown = sorted(

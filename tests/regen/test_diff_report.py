@@ -64,3 +64,44 @@ def test_what_breaks_is_never_told_together_with_what_does_not() -> None:
 
 def test_nothing_to_tell() -> None:
     assert report([]) == "The contract is unchanged."
+
+
+def test_the_same_of_several_arguments_is_one_line() -> None:
+    place = "PUT /projects/{project_id} (update_project)"
+    changes = [
+        changed(place, "the argument 'name' was string, is string or null"),
+        changed(place, "the argument 'tags'[] minLength was not limited, is 1"),
+        changed(place, "the argument 'description' was string, is string or null"),
+        changed(place, "the query parameter 'ids' was string, is string or null"),
+        changed(place, "has a new optional argument 'a'"),
+        changed(place, "has a new optional argument 'b'"),
+        changed("model A", "has no field x any more"),
+        changed("model A", "has no field y any more"),
+    ]
+    assert report(changes).splitlines()[1:] == [
+        f"  changed {place}: the arguments 'name', 'description': each"
+        " was string, is string or null",
+        f"  changed {place}: the argument 'tags'[] minLength was not limited, is 1",
+        f"  changed {place}: the query parameter 'ids' was string, is string or null",
+        f"  changed {place}: has new optional arguments 'a', 'b'",
+        "  changed model A: has no fields x, y any more",
+    ]
+
+
+def test_the_same_in_several_places_is_one_line() -> None:
+    gone = "the answer was Record, is Confirmation"
+    changes = [
+        changed("DELETE /a/{a_id} (delete_a)", gone, breaking=True),
+        changed("DELETE /b/{b_id} (delete_b)", gone, breaking=True),
+        changed("model A", "b is different"),
+        changed("DELETE /c/{c_id}/ (delete_c)", gone, breaking=True),
+        changed("DELETE /d/{d_id}/ (delete_d)", gone),
+        changed("model B", "b is different"),
+    ]
+    assert report(changes).splitlines() == [
+        "6 changes of the contract; breaking for callers (!): 3",
+        f"! changed 3 operations: {gone} (delete_a, delete_b, delete_c)",
+        "  changed model A: b is different",
+        f"  changed DELETE /d/{{d_id}}/ (delete_d): {gone}",
+        "  changed model B: b is different",
+    ]

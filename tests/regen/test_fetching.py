@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts import trees
+from scripts import spec, trees
 from tests.regen.conftest import Project
 from tests.regen.test_refusals import RECEIVED, tiny
 
@@ -19,6 +20,20 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         found = self.path.startswith("/openapi.json")
         body = json.dumps(tiny()).encode() if found else b"{}"
+        if self.path.startswith("/login"):
+            self.send_response(302)
+            self.send_header("Location", "/page")
+            self.end_headers()
+            return
+        if self.path.startswith("/page"):
+            found, body = True, b"\n<!DOCTYPE html><title>Sign in</title>"
+        if self.path.startswith("/endless"):
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while not self.server.ended.wait(0.005):  # type: ignore[attr-defined]  # ours
+                    self.wfile.write(b" " * 5000)
+            return
         if self.path.startswith("/invalid.json"):
             found, body = True, json.dumps(tiny(RECEIVED["invalid"][0])).encode()
         self.send_response(200 if found else 401)
@@ -33,9 +48,11 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[str]:
     with HTTPServer(("127.0.0.1", 0), _Handler) as serving:
+        serving.ended = threading.Event()  # type: ignore[attr-defined]  # ours
         thread = threading.Thread(target=serving.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{serving.server_port}"
+        serving.ended.set()  # type: ignore[attr-defined]  # ours
         serving.shutdown()
         thread.join()
 
@@ -52,6 +69,36 @@ def test_an_answer_other_than_200_is_refused(project: Project, server: str, caps
     message = capsys.readouterr().err
     assert "the server answered 401" in message
     assert "hidden" not in message
+
+
+def test_a_sign_in_page_is_no_document(project: Project, server: str, capsys: Any) -> None:
+    assert project.regen("--spec", f"{server}/login") == 2
+    message = capsys.readouterr().err
+    assert "is a page (HTML)" in message
+    assert "Download the document yourself" in message
+    page = project.write("page.html", "<html></html>")
+    assert project.regen("--spec", str(page)) == 2
+    assert "is a page (HTML)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "said"),
+    [("MAX_BYTES", 1024**2, "is larger than 1 MiB"), ("WHOLE_TIMEOUT", 0.0, "not there after 0 s")],
+)
+def test_a_document_without_end_is_given_up(
+    project: Project,
+    server: str,
+    capsys: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    value: float,
+    said: str,
+) -> None:
+    monkeypatch.setattr(spec, limit, value)
+    before = project.tree()
+    assert project.regen("--spec", f"{server}/endless") == 2
+    assert said in capsys.readouterr().err
+    assert project.tree() == before
 
 
 def test_an_address_is_shown_without_its_secrets(

@@ -60,9 +60,6 @@ def fields(*names: str) -> Document:
     return {"type": "object", "properties": {name: {"type": "string"} for name in names}}
 
 
-LIST = [*query("params"), *query("limit", schema={"type": "integer"})]
-BODY = {"content": {"application/json": {"schema": fields("a")}}}
-
 # What is received -> a part of what is said.
 RECEIVED: dict[str, tuple[Change, str]] = {
     "swagger": (
@@ -93,14 +90,6 @@ RECEIVED: dict[str, tuple[Change, str]] = {
     "same fallback": (
         lambda d: (operation("get", "/a/b")(d), operation("get", "/a-b")(d)),
         "would both be called get_a_b",
-    ),
-    "argument self": (operation("get", "/x", parameters=query("self")), "'self' would clash"),
-    "argument client": (operation("get", "/x", parameters=query("client")), "'client' would clash"),
-    "argument url": (operation("get", "/x", parameters=query("url")), "'url' would clash"),
-    "argument params": (operation("get", "/x", parameters=LIST), "called 'params'"),
-    "argument body": (
-        operation("post", "/x", parameters=query("body"), requestBody=BODY),
-        "'body' would clash",
     ),
     "values twice": (
         schema(

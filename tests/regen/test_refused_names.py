@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -78,6 +81,46 @@ def test_a_field_cannot_be_given_the_name_of_a_method(project: Project, capsys: 
     message = capsys.readouterr().err
     assert "the property 'items' would hide 'items' of every model" in message
     assert "fields: {'Extra.items': another_name}" in message
+
+
+def test_parameters_named_as_what_every_method_uses_have_an_underscore(
+    project: Project, capsys: Any
+) -> None:
+    limit = query("limit", schema={"type": "integer"})
+    names = ("self", "client", "url", "body", "params", "page_size")
+    free = ("headers", "cookies", "kwargs", "response")
+    taken = [each for name in (*names, *free) for each in query(name)]
+    body = {"content": {"application/json": {"schema": fields("a")}}}
+    document = tiny(
+        operation("get", "/x", parameters=[*taken, *limit]),
+        operation("post", "/x", parameters=query("body"), requestBody=body),
+    )
+    source = project.write("received.json", json.dumps(document))
+    assert project.regen("--spec", str(source)) == 0
+    assert "GET /x: the query parameter 'client' is called client_" in capsys.readouterr().out
+    text = (project.root / "generated/pixel_api/operations/x.py").read_text()
+    for name in names:
+        assert f"{name}_: str | None = None" in text
+    assert "params: " in text
+    given = {name: name.upper() for name in (*names, *free)}
+    kwargs = ", ".join(f"{name}_={name.upper()!r}" for name in names)
+    kwargs += ", " + ", ".join(f"{name}={name.upper()!r}" for name in free)
+    script = (
+        "import asyncio\nfrom pixel_api.operations.x import XOperations\n"
+        "class Client(XOperations):\n"
+        "    async def _send(self, name, kwargs, *_, **__): print(kwargs['params'])\n"
+        "Client.__abstractmethods__ = frozenset()\n"
+        f"asyncio.run(Client().get_x({kwargs}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=project.root / "generated",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert ast.literal_eval(done.stdout) == given
 
 
 def test_an_argument_can_be_renamed(project: Project) -> None:

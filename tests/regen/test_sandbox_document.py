@@ -127,7 +127,7 @@ def test_input_types_have_our_names(tree: Tree, said: list[str]) -> None:
 
 def test_the_difference_is_readable(said: list[str]) -> None:
     assert max(Counter(said).values()) == 1
-    assert len(said) < 350
+    assert len(said) < 220
     removed = {line.split()[-1] for line in said if re.match(r". removed +model", line)}
     # GeoJSON and filters are free objects there.
     assert removed == {"Geometry", "GeometryType", "Polygon", "SearchFilter"}

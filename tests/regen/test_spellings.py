@@ -7,6 +7,7 @@ import contextlib
 import copy
 import inspect
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -259,3 +260,22 @@ def test_a_received_document_that_lacks_parts_is_noted_instead(tmp_path: Path) -
     assert "make_runs" not in (
         tmp_path / "generated" / "pixel_api" / "operations" / "runs.py"
     ).read_text("utf-8")
+
+
+def test_values_that_are_no_names_are_members_under_others(tmp_path: Path) -> None:
+    values = ["in progress", "2nd", "class", "title", "in_progress", "", 'a"\n"""b', "mro"]
+    document = copy.deepcopy(DOCUMENT)
+    document["components"]["schemas"]["State"]["enum"] = values
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    known = load_names(tmp_path / "names.yaml")
+    (tmp_path / "generated").mkdir()
+    generate(normalise(document, known, complete=False), known, tmp_path / "generated")
+    place = spec_from_file_location("theirs", tmp_path / "generated/pixel_api/enums.py")
+    assert place is not None
+    assert place.loader is not None
+    module = module_from_spec(place)
+    place.loader.exec_module(module)
+    members = {name: member.value for name, member in module.State.__members__.items()}
+    names = ["in_progress", "value_2nd", "class_", "title_", "in_progress_", "value", "a_____b"]
+    assert list(members) == [*names, "mro_"]
+    assert list(members.values()) == values
