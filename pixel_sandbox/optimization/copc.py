@@ -1,7 +1,10 @@
 """Makes COPC: a LAZ 1.4 whose points lie in an octree, coarse ones first."""
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from os import SEEK_END
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy
 from numpy.typing import NDArray
@@ -18,8 +21,16 @@ CELLS_A_SIDE = 128
 LEAF_POINTS = 50_000
 MAX_DEPTH = 20
 
+# Records of COPC 1.0, copc.io: where the octree lies and where its nodes are listed; a node: its
+# key, then offset and size in bytes of its points, and their number.
+INFO_RECORD, HIERARCHY_RECORD, WKT_RECORD = 1, 1000, 2112
+INFO = struct.Struct("<5d2Q2d88x")
+ENTRY = struct.Struct("<4iQ2i")
+EVLR = struct.Struct("<2x16sHQ32s")
+
 Key = tuple[int, int, int, int]
 Numbers = NDArray[numpy.int64]
+Node = tuple[Key, Numbers]
 
 
 def make_copc(source: Path, target: Path) -> None:
@@ -30,15 +41,9 @@ def make_copc(source: Path, target: Path) -> None:
         target: The COPC file to write.
 
     Raises:
-        OptimizationError: It has no points, or a package is missing.
+        OptimizationError: It has no points.
     """
     import laspy
-
-    try:
-        import copclib
-    except ModuleNotFoundError:
-        reason = "making COPC takes the package copclib, which is not installed"
-        raise OptimizationError(reason) from None
 
     cloud = laspy.read(source)
     if not len(cloud.points):
@@ -48,34 +53,68 @@ def make_copc(source: Path, target: Path) -> None:
     cloud = laspy.convert(
         cloud, point_format_id=_format(cloud.header.point_format.id), file_version="1.4"
     )
-    header = cloud.header
-    config = copclib.CopcConfigWriter(
-        header.point_format.id,
-        copclib.Vector3(*map(float, header.scales)),
-        copclib.Vector3(*map(float, header.offsets)),
-        "" if system is None else system.to_wkt(),
-    )
-    low = numpy.array([cloud.x.min(), cloud.y.min(), cloud.z.min()])
-    high = numpy.array([cloud.x.max(), cloud.y.max(), cloud.z.max()])
-    # A little wider, so that the outermost points lie within.
-    side = float((high - low).max()) * 1.0001 or 1.0
-    config.las_header.min, config.las_header.max = copclib.Vector3(*low), copclib.Vector3(*high)
-    center = low + side / 2
-    info = config.copc_info
-    info.center_x, info.center_y, info.center_z = map(float, center)
-    info.halfsize, info.spacing = side / 2, side / CELLS_A_SIDE
+    cloud.update_header()
+    cloud.header.vlrs.clear()
+    cloud.header.global_encoding.wkt = True  # as these formats have to
     places = numpy.stack([cloud.x, cloud.y, cloud.z], axis=1)
+    low = places.min(axis=0)
+    # A little wider, so that the outermost points lie within.
+    side = float((places.max(axis=0) - low).max()) * 1.0001 or 1.0
     grid = ((places - low) / side * CELLS_A_SIDE * 2**MAX_DEPTH).astype(numpy.int64)
-    writer = copclib.FileWriter(str(target), config)
-    try:
-        for key, chosen in nodes(grid):
-            raw = numpy.ascontiguousarray(cloud.points.array[chosen]).view(numpy.int8)
-            writer.AddNode(copclib.VoxelKey(*key), copclib.VectorChar(raw))
-    finally:
-        writer.Close()
+    cube = (*(float(each) + side / 2 for each in low), side / 2, side / CELLS_A_SIDE)
+    with target.open("w+b") as file:
+        _write(file, cloud, "" if system is None else system.to_wkt(), cube, nodes(grid))
 
 
-def nodes(grid: Numbers) -> Iterator[tuple[Key, Numbers]]:
+def _write(
+    file: BinaryIO, cloud: Any, wkt: str, cube: Sequence[float], tree: Iterable[Node]
+) -> None:
+    """Write the file: header, a chunk of points a node, and a record of where each chunk is."""
+    import lazrs
+    from laspy import VLR
+    from laspy.vlrs.known import LasZipVlr
+
+    header = cloud.header
+    packing = lazrs.LazVlr.new_for_compression(
+        header.point_format.id, 0, use_variable_size_chunks=True
+    )
+    about = VLR("copc", INFO_RECORD, "COPC info", b"\0" * INFO.size)
+    header.vlrs.insert(0, about)  # readers look for it in this place
+    header.vlrs.insert(1, LasZipVlr(packing.record_data()))
+    header.are_points_compressed = True
+    header.evlrs, header.number_of_evlrs = None, 1 + bool(wkt)
+    header.write_to(file)
+    compressor = lazrs.LasZipCompressor(file, packing)
+    keys: list[Key] = []
+    for key, chosen in tree:
+        if keys:  # not after the last, which would leave an empty chunk behind
+            compressor.finish_current_chunk()
+        keys.append(key)
+        raw = numpy.ascontiguousarray(cloud.points.array[chosen])
+        compressor.compress_many(raw.view(numpy.uint8))
+    compressor.done()
+    header.start_of_first_evlr = file.seek(0, SEEK_END)
+    file.seek(header.offset_to_point_data)
+    chunks = lazrs.read_chunk_table(file, packing)
+    at = file.tell()
+    entries = []
+    for key, (count, size) in zip(keys, chunks, strict=True):
+        entries.append(ENTRY.pack(*key, at, size, count))
+        at += size
+    hierarchy = b"".join(entries)
+    file.seek(header.start_of_first_evlr)
+    file.write(EVLR.pack(b"copc", HIERARCHY_RECORD, len(hierarchy), b"EPT hierarchy") + hierarchy)
+    if wkt:
+        text = wkt.encode() + b"\0"
+        file.write(EVLR.pack(b"LASF_Projection", WKT_RECORD, len(text), b"WKT") + text)
+    begin = header.start_of_first_evlr + EVLR.size
+    times = float(cloud.gps_time.min()), float(cloud.gps_time.max())
+    about.record_data = INFO.pack(*cube, begin, len(hierarchy), *times)
+    file.seek(0)
+    header.write_to(file, ensure_same_size=True)
+
+
+def nodes(grid: Numbers) -> Iterator[Node]:
     """Spread points over an octree.
 
     Args:
@@ -84,7 +123,7 @@ def nodes(grid: Numbers) -> Iterator[tuple[Key, Numbers]]:
     Yields:
         The key of a node (depth, x, y, z) and the indices of its points; each point once.
     """
-    waiting: list[tuple[Key, Numbers]] = [((0, 0, 0, 0), numpy.arange(len(grid)))]
+    waiting: list[Node] = [((0, 0, 0, 0), numpy.arange(len(grid)))]
     while waiting:
         key, inside = waiting.pop()
         depth = key[0]

@@ -4,7 +4,7 @@ import laspy
 import numpy
 import pytest
 import rasterio
-from laspy import CopcReader
+from laspy import Bounds, CopcReader
 from rasterio.enums import Resampling
 from rasterio.transform import Affine
 from rio_cogeo.cogeo import cog_validate
@@ -258,6 +258,10 @@ def test_a_point_cloud_becomes_copc(person, tmp_path, point_format, version, bec
         names = ("X", "Y", "Z", "intensity")
         found, sent = (numpy.stack([each[n] for n in names], axis=1) for each in (points, source))
         assert sorted(map(tuple, found)) == sorted(map(tuple, sent))
+        # And by place: what is found in the north-east is what lies there.
+        lows, highs = source.header.mins[:2], source.header.maxs[:2]
+        there = (source.X.min() + 5000 <= source.X) & (source.Y.min() + 5000 <= source.Y)
+        assert 0 < len(reader.query(Bounds(lows + 50, highs))) == there.sum() < 120_000
     assert laspy.read(file_of(person, version)).header.parse_crs().to_epsg() == 25832
 
 
