@@ -27,8 +27,16 @@ def main() -> None:
     """Run the command line; the console script `pixel`."""
     try:
         from .main import app
+
+        app(prog_name="pixel")
     except ModuleNotFoundError as error:
         if error.name not in ("typer", "rich"):
             raise
         raise SystemExit("pixel needs its extra: pip install 'pixel-client[cli]'") from None
-    app(prog_name="pixel")
+    except KeyboardInterrupt:  # before there is a command that says so
+        raise SystemExit(130) from None
+    except OSError as error:  # a help that nobody can be shown: what is left of it is no error too
+        from .output import Output
+
+        Output().abandon()
+        raise SystemExit(f"pixel: {error.strerror or error}") from None

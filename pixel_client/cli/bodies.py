@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 import json
 import sys
@@ -19,6 +20,7 @@ from .takes import Take
 __all__ = ["FROM", "SET", "Body", "field_option"]
 
 _CONTENT = "What it says"
+_MOST_BYTES = 16_000_000  # of a file of fields; a photo that is named by mistake has more
 
 FROM = Take(
     "source",
@@ -107,9 +109,10 @@ class Body:
         told = _loaded(source) if source is not None else {}
         for pair in values["pairs"] or ():
             field, equals, value = pair.partition("=")
-            if not equals or not all(field.split(".")):
+            names = [name.strip() for name in field.split(".")]
+            if not equals or not all(names):
                 raise CommandError(f"--set {pair!r} cannot be read; write FIELD=VALUE.")
-            _put(told, field, _value(value))
+            _put(told, ".".join(names), _value(value))
         for take in self.options:
             if (given := values[take.name]) is not None:
                 value = given.value if isinstance(given, enum.Enum) else given
@@ -137,23 +140,51 @@ def _put(told: dict[str, Any], field: str, value: Any) -> None:
 def _value(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # a number too long for one, or brackets without end
         return text
 
 
 def _loaded(source: Path) -> dict[str, Any]:
-    import yaml
-
     name = "stdin" if str(source) == "-" else str(source)
     try:
-        text = sys.stdin.read() if str(source) == "-" else source.read_text(encoding="utf-8-sig")
+        found = _parsed(name, _text(name, source))
+    except RecursionError:
+        raise CommandError(f"{name} is nested too deeply.") from None
+    if not isinstance(found, dict):
+        raise CommandError(f"{name} must hold an object: fields with their values.")
+    try:
+        # Dates that YAML has read are text again, as the service takes them.
+        plain: dict[str, Any] = json.loads(json.dumps(found, default=_date))
+    except (TypeError, ValueError, RecursionError) as error:
+        said = "something holds itself" if "Circular" in str(error) else str(error)
+        raise CommandError(f"{name} holds what JSON cannot: {said}.") from None
+    return plain
+
+
+def _text(name: str, source: Path) -> str:
+    try:
+        if name == "stdin" and sys.stdin is None:
+            raise CommandError("stdin is closed; there is nothing to read.")
+        if name == "stdin":
+            read = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        else:
+            with source.open("rb") as file:
+                read = file.read(_MOST_BYTES + 1)
+        if len(read) > _MOST_BYTES:
+            raise CommandError(f"{name} has more than {_MOST_BYTES // 10**6} MB; is it the one?")
+        return read.decode("utf-8-sig")
     except OSError as error:
         raise CommandError(f"{name} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise CommandError(f"{name} is not UTF-8; save it as UTF-8.") from None
+
+
+def _parsed(name: str, text: str) -> Any:
+    import yaml
+
     try:
         # YAML reads JSON too, but tabs, and says less well where it is wrong.
-        found = json.loads(text) if text.lstrip()[:1] in ("{", "[") else yaml.safe_load(text)
+        return json.loads(text) if text.lstrip()[:1] in ("{", "[") else yaml.safe_load(text)
     except json.JSONDecodeError as error:
         raise CommandError(
             f"{name}, line {error.lineno}, column {error.colno}: {error.msg}."
@@ -161,10 +192,13 @@ def _loaded(source: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark is not None else ""
-        what = getattr(error, "problem", None) or "no YAML"
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "no YAML"
         raise CommandError(f"{name}{where}: {what}.") from None
-    if not isinstance(found, dict):
-        raise CommandError(f"{name} must hold an object: fields with their values.")
-    # Dates that YAML has read are text again, as the service takes them.
-    plain: dict[str, Any] = json.loads(json.dumps(found, default=lambda date: date.isoformat()))
-    return plain
+    except ValueError:
+        raise CommandError(f"{name} holds a number with too many digits.") from None
+
+
+def _date(value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is neither text, number, list nor object")

@@ -12,6 +12,7 @@ import threading
 import typing
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -146,26 +147,31 @@ def run(
     forms: list[Form] = [name for name, wanted in asked.items() if wanted]  # type: ignore[misc]
     output = Output(forms[0] if forms else "table", quiet, verbose)
     session = Session(output, env_file)
+    pressed: list[int] = []
     try:
         if len(forms) > 1:
             raise CommandError(f"--{forms[0]} and --{forms[1]} cannot be had at once; choose one")
         output.prepare()
-        with _listening(output):
+        with _listening(output), _ctrl_c(pressed):
             code = work(session) or 0
         output.flush()
         if code == INTERRUPTED:
             _end_at_once_by_ctrl_c()
         return code
     except KeyboardInterrupt:
-        _end_at_once_by_ctrl_c()
-        output.say("Interrupted.")
-        return INTERRUPTED
+        return _interrupted(output)
     except BrokenPipeError:  # whoever read has seen enough
         output.abandon()
         return 0
-    except (typer.Exit, typer.Abort, typer.BadParameter):
+    except (typer.Exit, typer.BadParameter):
+        raise
+    except typer.Abort:  # of a question
+        if pressed:
+            return _interrupted(output)
         raise
     except Exception as error:
+        if pressed:  # and some library made another error of it
+            return _interrupted(output)
         text, code = told(error, session.spelling)
         output.error(text)
         if verbose:
@@ -175,6 +181,31 @@ def run(
         return code
     finally:
         session.close()
+
+
+def _interrupted(output: Output) -> int:
+    _end_at_once_by_ctrl_c()
+    output.say("Interrupted.")
+    return INTERRUPTED
+
+
+@contextlib.contextmanager
+def _ctrl_c(pressed: list[int]) -> Iterator[None]:
+    """Notice Ctrl-C: libraries in C make other errors of it, such as that of a failed import."""
+    before, main = signal.getsignal(signal.SIGINT), threading.main_thread()
+    if threading.current_thread() is not main or before in (None, signal.SIG_IGN):
+        yield
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end_at_once_by_ctrl_c() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -110,6 +111,10 @@ def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, i
         return spoken(str(error)), NOTHING
     if isinstance(error, UnicodeEncodeError):
         return f"{error.object!a} is not UTF-8, so the service cannot have it.", USAGE
+    if type(error).__name__ == "InvalidURL":  # httpx's, which is not loaded for it
+        return f"What was given cannot stand in an address: {error}.", USAGE
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC and not error.filename:
+        return f"{error.strerror}: what was to be printed is not all there.", NOTHING
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}", NOTHING

@@ -188,7 +188,7 @@ class Output:
         from .tables import write_table
 
         count, more = write_table(self.console(), found, shown, cell, every)
-        if not count:
+        if not count and nothing:
             self.say(nothing)
         if more:
             self.say(f"These are the first {count}: --all shows all, --limit N so many.", "dim")
@@ -204,6 +204,12 @@ class Output:
                 forms.write_object(found)
             else:
                 getattr(forms, f"write_{self.form}")([found])
+            return
+        if not self.console().is_terminal:
+            width = max((len(plain(str(name))) for name in found), default=0)
+            for name, value in found.items():
+                told = cell(value, wide=True).replace("\n", "\n" + " " * (width + 2))
+                print(f"{plain(str(name)):<{width}}  {told}".rstrip())
             return
         from rich.table import Table
 

@@ -154,7 +154,7 @@ def _show(session: Session, report: PreflightReport) -> None:
         output.items(rows, _FILES)
         return
     shown: Sequence[dict[str, Any]] = rows if output.verbose else rows[:_FILES_SHOWN]
-    output.items(map(_in_short, shown), _FILES)
+    output.items(map(_in_short, shown), _FILES, "")
     if len(rows) > len(shown):
         output.say(f"… and {len(rows) - len(shown)} more; -v lists them.", "dim")
 

@@ -6,6 +6,7 @@ resumes an upload is the client's journal: a run only says how to ask for the sa
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
@@ -149,7 +150,7 @@ def start_run(request: Request) -> Run:
     Raises:
         CommandError: The state folder cannot be written.
     """
-    folder = _folder()
+    folder, made = _folder(), None
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         numbers = sorted(_numbers(folder))
@@ -158,6 +159,7 @@ def start_run(request: Request) -> Run:
             path = folder / f"{number}.json"
             try:
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+                made = path
                 break
             except FileExistsError:  # another upload began at the same moment
                 number += 1
@@ -169,6 +171,10 @@ def start_run(request: Request) -> Run:
         run = Run(path, request, started=now, lock=Lock(_lock_path(path)))
         run.save()
     except OSError as error:
+        if made is not None:  # a run that cannot be noted is none
+            for suffix in (".json", ".part", ".lock"):
+                with contextlib.suppress(OSError):
+                    made.with_suffix(suffix).unlink(missing_ok=True)
         raise CommandError(
             f"{folder} cannot be written: {error.strerror}. Uploads are noted there, so that pixel"
             " retry can go on with them; make room, or set XDG_STATE_HOME to another folder."

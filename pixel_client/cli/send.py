@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -130,6 +131,8 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     _put_down(session, run)
     written = how.report is None or _write(session, report, how.report)
     _tell(session, run, report, live, how)
+    if not session.output.for_people and how.prints:
+        _print(session, report)
     done = run.counts.get("uploaded", 0) + run.counts.get("skipped", 0)
     bad = run.counts.get("failed", 0) + run.counts.get("pending", 0) + how.left_out
     return Sent(exit_code(done, bad if written else bad + 1), report.stopped)
@@ -228,16 +231,7 @@ def _write(session: Session, report: UploadReport[Any], path: Path) -> bool:
 
 
 def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how: How) -> None:
-    import sys
-
     output = session.output
-    if not output.for_people and how.prints:
-        if output.form == "jsonl":
-            from .forms import write_jsonl
-
-            write_jsonl(row.as_dict() for row in report)
-        else:
-            getattr(report, f"to_{output.form}")(sys.stdout)
     counts = run.counts
     uploaded, skipped = counts.get("uploaded", 0), counts.get("skipped", 0)
     failed, left = counts.get("failed", 0), counts.get("pending", 0)
@@ -273,6 +267,17 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
         output.say(f"{len(names)} of those there before ({first}): {spoken(hint)}.", "yellow")
     if any("--again " in f"{spoken(hint)} " for hint in doubtful):
         output.say("--again sends all that it is given: give it only these files.", "yellow")
+
+
+def _print(session: Session, report: UploadReport[Any]) -> None:
+    """Print the rows for a program."""
+    form = session.output.form
+    if form == "jsonl":
+        from .forms import write_jsonl
+
+        write_jsonl(row.as_dict() for row in report)
+    else:
+        getattr(report, f"to_{form}")(sys.stdout)
 
 
 def _doubtful(report: UploadReport[Any]) -> dict[str, list[str]]:

@@ -22,6 +22,9 @@ _SPOKEN = {
     r"\bzone=": "--zone",
     r", or a tzinfo\b": "",
     r"\bservice_type is '(\w+)'": r"--type is \1",
+    r"^the body cannot be sent: 'utf-8' codec can't encode .*": (
+        "a text is not UTF-8, so the service cannot have it"
+    ),
     # At the start of a sentence: what it is about.
     r"^(create|update|patch)_input\.": "",
     r"^add_tags(\[\d+\])?": "--add",

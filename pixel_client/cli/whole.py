@@ -19,6 +19,8 @@ def whole(path: Path) -> Iterator[TextIO]:
     Raises:
         CommandError: It cannot be written, such as on a full disk.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a device would be replaced
+        raise CommandError(f"{path} is no file that can be replaced; give the name of one.")
     part = path.with_name(f"{path.name}.part")
     with named(path):
         try:

@@ -16,10 +16,12 @@ def beside(path: Path) -> Path:
     """A name for what a file is written under until it is whole: in the same folder, not taken.
 
     Raises:
-        PixelInputError: The path is a folder, or its folder does not exist.
+        PixelInputError: The path is a folder or a device, or its folder does not exist.
     """
     if path.is_dir():
         raise PixelInputError(f"{path} is a folder; give the name of a file")
+    if path.exists() and not path.is_file():
+        raise PixelInputError(f"{path} is no file that can be replaced; give the name of one")
     if not path.parent.is_dir():
         raise PixelInputError(f"the folder {path.parent} does not exist; make it first")
     return path.with_name(f".{path.name[:40]}.{uuid.uuid4().hex[:12]}.part")

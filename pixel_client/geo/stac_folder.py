@@ -92,6 +92,7 @@ def to_stac(
         OSError: It cannot be written.
     """
     need("pystac")
+    need("shapely")  # of items: one that cannot be imported is no fault of theirs
     items = Items(Rows(Places(footprints, pitch_zero, far_distance), resource_type), pitch_zero)
     about = {"id": id, "title": title, "description": description, "license": license}
     made: Written | Awaitable[Written] = deliver(resources, _Folder(items, Path(folder), about))
