@@ -77,7 +77,9 @@ def read(path: Path) -> Document:
     Raises:
         FileNotFoundError: There is none.
     """
-    found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    found = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return Document(
         found["recorded_from"],
         found.get("given", {}),

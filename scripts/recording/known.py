@@ -42,7 +42,9 @@ def path_words() -> frozenset[str]:
 
 
 def _contract() -> dict[str, Any]:
-    contract = yaml.load(_CONTRACT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    contract = yaml.load(
+        _CONTRACT.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return dict(contract)
 
 

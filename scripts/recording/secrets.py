@@ -154,7 +154,7 @@ def findings(text: str) -> list[str]:
         (number, kind) for number, line in enumerate(text.splitlines(), 1) for kind in _looks(line)
     }
     try:
-        whole = yaml.compose(text, Loader=yaml.CSafeLoader)
+        whole = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
         whole = None  # what is no YAML is looked at line by line only
     found |= {(number, kind) for number, kind in _findings_in(whole)}
