@@ -77,9 +77,8 @@ def read(path: Path) -> Document:
     Raises:
         FileNotFoundError: There is none.
     """
-    found = yaml.load(
-        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    text = path.read_text(encoding="utf-8")
+    found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  a safe one
     return Document(
         found["recorded_from"],
         found.get("given", {}),

@@ -42,10 +42,8 @@ def path_words() -> frozenset[str]:
 
 
 def _contract() -> dict[str, Any]:
-    contract = yaml.load(
-        _CONTRACT.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return dict(contract)
+    text = _CONTRACT.read_text(encoding="utf-8")
+    return dict(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506  safe
 
 
 def _words(node: Any) -> Iterator[str]:

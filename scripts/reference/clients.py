@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .directives import ROOT, described, page
+from .examples import example
 
 __all__ = ["CLIENTS", "client_pages", "groups", "methods_by_page"]
 
@@ -41,7 +42,10 @@ def client_pages() -> dict[str, str]:
     for client, module in CLIENTS.items():
         made[f"reference/{client}/index.md"] = _overview(client)
         for group, names in groups().items():
-            shown = [described(f"{module}.{client}.{name}") for name in names]
+            shown = []
+            for name in names:
+                shown.append(described(f"{module}.{client}.{name}"))
+                shown += filter(None, [example(name, awaited=client == "PixelClientAsync")])
             made[f"reference/{client}/{group}.md"] = page(_title(group), *shown)
     return made
 

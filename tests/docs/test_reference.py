@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import textwrap
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -52,6 +53,25 @@ def test_every_public_method_of_a_client_is_described_once(client: type) -> None
     assert set(described.values()) == {1}
     assert f"{CLIENTS[name]}.{name}" in described  # with what is its own
     assert methods & set(OWN) == set(OWN) - ({"aclose"} if name == "PixelClient" else {"close"})
+
+
+@pytest.mark.parametrize("client", sorted(CLIENTS))
+def test_every_method_of_a_client_has_an_example(client: str) -> None:
+    pages = "".join(text for place, text in PAGES.items() if f"/{client}/" in place)
+    for name in (name for names in groups().values() for name in names):
+        _, _, rest = pages.partition(f"::: {CLIENTS[client]}.{client}.{name}\n")
+        found = re.match(r"[^#]*?\*\*Example\.\*\*.*\n\n```python\n((?:.+\n)+?)```", rest)
+        assert found is not None, name
+        code = found[1]
+        assert "pixel." not in code.replace("pixel.example", "")
+        assert ":::" not in found[0]
+        if client == "PixelClientAsync":
+            code = f"async def example():\n{textwrap.indent(code, '    ')}"
+            # Not one call is forgotten: each is awaited or walked through.
+            calls = re.findall(r"(await|async for \w+ in)? ?\bclient\.\w+\(", code)
+            assert all(calls), name
+        assert re.search(rf"\bclient\.{name}\(", code)
+        compile(code, name, "exec")
 
 
 def test_the_overview_links_every_method_with_a_word_about_it() -> None:

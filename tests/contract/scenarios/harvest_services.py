@@ -86,7 +86,7 @@ def update_harvest_service(pixel: Any, project: int, images: int, harvest_servic
         harvest_service,
         HarvestServiceUpdateInput(
             description="New",
-            url=f"{HARVESTED}0",
+            url="https://features.example/FeatureServer/1",
             auth=HarvestAuthInfo(credentials=Credentials(username="ola", password="harvest-it")),
             where_clause="1=1",
             field_mappings=FieldMapsUpdateInput(
