@@ -113,7 +113,11 @@ def type_of(kind: Any) -> dict[str, Any] | None:
         given = parameters(kind)
     except ValueError:  # an exception that leaves its constructor to Exception
         return None
-    return {"fields": {name: default for name, how, default in given if how[:4] != "var_"}}
+    given = [parameter for parameter in given if parameter[1][:4] != "var_"]
+    return {
+        "fields": {name: default for name, _, default in given},
+        "order": [name for name, how, _ in given if how.startswith("positional")],
+    }
 
 
 def field_name(name: str, field: Any) -> str:

@@ -98,3 +98,9 @@ def _type(name: str, before: dict[str, Any], after: dict[str, Any] | None) -> It
             yield Difference(name, f"field {field}", "there", NOTHING)
         elif isinstance(old, dict) and isinstance(new, dict) and old[field] != new[field]:
             yield Difference(name, f"default of {field}", old[field], new[field])
+    places = [list(about.get("order", [])) for about in (before, after)]
+    for place, field in enumerate(places[0], 1):
+        if field in places[1] and (now := places[1].index(field) + 1) != place:
+            yield Difference(name, f"place of {field}", f"{place}", f"{now}")
+        elif field in new and field not in places[1]:
+            yield Difference(name, f"place of {field}", f"{place}", NOTHING)

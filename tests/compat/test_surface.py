@@ -150,6 +150,18 @@ def test_swapped_parameters_are_a_difference() -> None:
     assert {d.what for d in found} == {"place of project_id", "place of image_id"}
 
 
+def test_swapped_arguments_of_an_exception_are_a_difference() -> None:
+    ours = copy.deepcopy(exactly.snapshot())
+    name = "exceptions.PixelUploadJobError"
+    ours["types"][f"pixel_client.{name}"]["order"] = ["status", "job_id"]
+    found = {(d.where, d.what, d.after) for d in surface_differences(exactly.snapshot(), ours)}
+    assert found == {
+        (name, "place of job_id", "2"),
+        (name, "place of status", "1"),
+        (name, "place of detail", "-"),
+    }
+
+
 def test_a_difference_of_one_client_names_it() -> None:
     ours = copy.deepcopy(exactly.snapshot())
     del ours["clients"]["PixelClient"]["me"]
