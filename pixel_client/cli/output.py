@@ -205,6 +205,7 @@ class Output:
             else:
                 getattr(forms, f"write_{self.form}")([found])
             return
+        found = {n: found[n] for n in ("id", "name") if n in found} | dict(found)
         if not self.console().is_terminal:
             width = max((len(plain(str(name))) for name in found), default=0)
             for name, value in found.items():

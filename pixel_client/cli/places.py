@@ -154,7 +154,7 @@ def _find(
         raise CommandError(f"Several are called {text!r}: use one of the ids {ids}.")
     close = difflib.get_close_matches(text, names, n=3)
     hint = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
-    raise NoSuchPlaceError(f"There is no {what} {text!r}.{hint} What there is shows:  {listing}")
+    raise NoSuchPlaceError(f"There is no {what} {text!r}.{hint} What there is shows:\n  {listing}")
 
 
 def polygon(text: str) -> dict[str, Any]:

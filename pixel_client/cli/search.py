@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,6 +40,16 @@ _OPERATORS = (
 _CONDITION = re.compile(
     r"\s*([\w.]+)\s*(" + "|".join(map(re.escape, _OPERATORS)) + r")\s*(.*?)\s*", re.DOTALL
 )
+
+
+# Lists of what the service can be asked about fields, and the options that do.
+_USES = {
+    "filter_fields": "where",
+    "search_fields": "text",
+    "sort_fields": "sort",
+    "out_fields": "field",
+}
+_FIELDS = columns("field type " + " ".join(f"--{flag}={use}" for use, flag in _USES.items()))
 
 
 class On(enum.StrEnum):
@@ -147,7 +157,7 @@ def search(
     name: Any = _ON.get(on.value, on.value)
     client = session.client
     if info:
-        session.output.item(client.search_info(name))
+        _tell_fields(session, client.search_info(name))
         return ALL
     session.spelling = SearchSpelling(on.value, where or [], field or [], sort or [])
     conditions = [condition(each) for each in where or []]
@@ -177,6 +187,29 @@ def search(
         return code
     session.output.items(found, shown, every=every or limit is not None)
     return ALL
+
+
+def _tell_fields(session: Session, info: Mapping[str, Any]) -> None:
+    """Say what can be searched: to people a row a field, and the operators by type."""
+    output = session.output
+    rows: dict[str, dict[str, Any]] = {}
+    operators: dict[str, dict[str, None]] = {}  # of any field of a type
+    for use, listed in info.items():
+        if use not in _USES or not isinstance(listed, list):
+            continue
+        for each in listed:
+            told = each if isinstance(each, Mapping) else {"name": each}
+            row = rows.setdefault(str(told.get("name")), {"field": str(told.get("name"))})
+            row[use] = True
+            if "type" in told:
+                row["type"] = kind = str(told["type"])
+                operators.setdefault(kind, {}).update(dict.fromkeys(told.get("operators") or ()))
+    if not rows or not output.for_people:
+        output.item(info)
+        return
+    output.items(rows.values(), _FIELDS)
+    for kind, names in operators.items():
+        output.say(f"--where with a {kind}: {' '.join(map(str, names))}")
 
 
 def condition(text: str) -> dict[str, Any]:

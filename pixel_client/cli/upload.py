@@ -167,6 +167,7 @@ def upload(
         raise typer.BadParameter("say where to: --project PROJECT --collection COLLECTION")
     checks = checks_of(manifest, zone, strict, skip_invalid, prefix_folder) if check else None
     sources = [str(path.absolute()) for path in paths or ()]
+    place = polygon(area) if area is not None else None
     within, target = _look_up(session, project, collection, create)
     if target is not None and kind is not None and target.data_collection_type != kind.value:
         raise CommandError(
@@ -182,7 +183,7 @@ def upload(
             wanted = kind.value if kind is not None else guess_type(paths or ())
         collected = gather(session, sources, wanted, within, checks)
         within, target = _created(
-            session, (project, collection), (within, target), wanted, collected, area
+            session, (project, collection), (within, target), wanted, collected, place
         )
     from .runs import Request
 
@@ -222,13 +223,13 @@ def _look_up(session: Session, project: str, collection: str, create: bool) -> t
         within = find_project(session.client, project)
     except NoSuchPlaceError as error:
         if not create:
-            raise CommandError(f"{error} --create makes it.") from None
+            raise CommandError(f"{error}\nOr create it, with --create.") from None
         return None, None
     try:
         return within, find_collection(session.client, within.id, collection)
     except NoSuchPlaceError as error:
         if not create:
-            raise CommandError(f"{error} --create makes it.") from None
+            raise CommandError(f"{error}\nOr create it, with --create.") from None
         return within, None
 
 
@@ -238,13 +239,13 @@ def _created(
     there: tuple[Any, Any],
     kind: Any,
     found: Gathered,
-    area: str | None,
+    place: dict[str, Any] | None,
 ) -> tuple[Any, Any]:
     """Create what is missing, once it is known that there is something to send."""
     within, target = there
     client = session.client
     if within is None:
-        place = polygon(area) if area is not None else area_round(found.report)
+        place = place or area_round(found.report)
         if place is None:
             raise CommandError(
                 "A new project needs an area, and the files have no position: say --area"

@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 
 from pixel_client import PixelClient
 from pixel_client.cli.main import app
-from pixel_client.cli.output import columns, plain
-from pixel_client.cli.search import condition
+from pixel_client.cli.output import Output, columns, plain
+from pixel_client.cli.search import _tell_fields, condition
+from pixel_client.cli.session import Session
 
 from .conftest import AREA, Run
 
@@ -78,6 +79,35 @@ def test_search_finds_by_condition_and_area(
     assert image.id in [json.loads(line)["id"] for line in there.stdout.splitlines()]
     elsewhere = pixel(*asked, "--intersects", "11.7,59.9,11.8,60.0")
     assert (elsewhere.returncode, elsewhere.stdout) == (0, "")
+
+
+def test_what_can_be_searched_is_a_row_a_field(pixel: Run) -> None:
+    done = pixel("search", "images", "--fields")
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()}
+    assert rows["field"] == ["type", "--where", "--text", "--sort", "--field"]
+    assert rows["cam_heading"] == ["number", "yes", "yes", "yes"]
+    assert rows["location"] == ["yes"]
+    assert "--where with a list: == != in !in contains !contains\n" in done.stderr
+    told = json.loads(pixel("search", "images", "--fields", "--json").stdout)
+    assert {"name", "type", "operators"} == set(told["filter_fields"][0])
+
+
+def test_what_a_service_says_otherwise_of_its_fields_is_shown_as_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _tell_fields(Session(Output()), {"fields": {"a": "text"}, "sort_fields": None})
+    assert capsys.readouterr().out.splitlines()[0] == 'fields       {"a": "text"}'
+    _tell_fields(Session(Output()), {"sort_fields": ["a"]})
+    assert capsys.readouterr().out.split() == [
+        "field",
+        "type",
+        "--where",
+        "--text",
+        "--sort",
+        "--field",
+        "a",
+        "yes",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,22 @@ def test_a_retry_is_as_the_upload_was(
     assert len(client.get_images(*place)) == 2
 
 
+def test_a_place_that_is_not_there_is_told_with_what_to_do(
+    pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
+) -> None:
+    name = client.get_project(place[0]).name
+    done = pixel("upload", str(photos), "-p", name.replace("P ", "Q "), "-c", "Photos")
+    assert done.returncode == 2
+    first, listing, create = done.stderr.splitlines()
+    assert f"Did you mean {name!r}?" in first
+    assert listing == "  pixel projects list"
+    assert create == "Or create it, with --create."
+    asked = ("upload", str(photos), "-p", "Q", "-c", "Photos", "--create", "--area", "1,2,3")
+    done = pixel(*asked)  # known before a file is read
+    assert (done.returncode, done.stderr.count("DJI")) == (2, 0)
+    assert "WEST,SOUTH,EAST,NORTH" in done.stderr
+
+
 def test_what_would_be_passed_over_in_silence_is_refused(
     pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path, tmp_path: Path
 ) -> None:
