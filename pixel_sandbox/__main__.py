@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import shlex
 import signal
 import sys
@@ -28,35 +29,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
         for noisy in ("botocore", "boto3", "urllib3", "s3transfer"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
-    sandbox = Sandbox(
-        port=chosen.port,
-        data_dir=chosen.data_dir,
-        tenant=chosen.tenant,
-        users=(SandboxUser(chosen.username, chosen.password, chosen.user_type),),
-        validation_delay=chosen.validation_delay,
-        access_log=chosen.verbose,
-    )
     asked_to_stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked_to_stop.set())
     try:
-        sandbox.start()
-    except SandboxError as error:
+        sandbox = Sandbox(
+            port=chosen.port,
+            data_dir=chosen.data_dir,
+            tenant=chosen.tenant,
+            users=(SandboxUser(chosen.username, chosen.password, chosen.user_type),),
+            validation_delay=chosen.validation_delay,
+            access_log=chosen.verbose,
+        ).start()
+    except (SandboxError, ValueError) as error:
         print(f"pixel_sandbox: {error}", file=sys.stderr)
         return MISUSE
-    print(f"Pixel sandbox is serving {sandbox.api_url} (S3: {sandbox.s3_url})")
-    print("Copy these lines into the shell that runs the client:\n")
-    for name, value in sandbox.settings.items():
-        print(f"export {name}={shlex.quote(value)}")
-    print("\nCtrl-C stops it.", flush=True)
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in sandbox.settings.items()]
+    _say(
+        f"Pixel sandbox is serving {sandbox.api_url} (S3: {sandbox.s3_url})",
+        "Copy these lines into the shell that runs the client:\n",
+        *lines,
+        "\nCtrl-C stops it.",
+    )
     # Windows delivers Ctrl-C only between two waits.
     while not asked_to_stop.wait(1):
         pass
-    print("\nStopping …", flush=True)
+    _say("\nStopping …")
     sandbox.stop()
     kept = "" if chosen.data_dir is None else f" Its data is kept in {chosen.data_dir}."
-    print(f"The sandbox has stopped.{kept}", flush=True)
+    _say(f"The sandbox has stopped.{kept}")
     return 0
+
+
+def _say(*lines: str) -> None:
+    try:
+        print(*lines, sep="\n", flush=True)
+    except BrokenPipeError:
+        # Whoever read this has left, such as `head`; what comes later goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Engine, ForeignKey, Index, create_engine, event
+from sqlalchemy import JSON, Engine, ForeignKey, Index, create_engine, event, inspect
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 
+from .folder import FolderError
 from .search.functions import register
 
 # An id is never given out twice, also when its row was deleted.
@@ -157,11 +159,18 @@ class Database:
 
     Args:
         path: The file; made when it does not exist.
+
+    Raises:
+        FolderError: It is no such file, or one with other tables or columns.
     """
 
     def __init__(self, path: Path) -> None:
-        # Holds what harvest services sign in with.
-        path.touch(mode=0o600)
+        try:
+            # Holds what harvest services sign in with.
+            path.touch(mode=0o600)
+            is_new = path.stat().st_size == 0
+        except OSError as error:
+            raise FolderError(f"cannot use {path}: {error.strerror}") from error
         self._engine: Engine = create_engine(
             f"sqlite:///{path}",
             connect_args={"timeout": 30},
@@ -170,7 +179,25 @@ class Database:
         )
         event.listen(self._engine, "connect", _configure)
         self._writing = threading.RLock()
-        Base.metadata.create_all(self._engine)
+        try:
+            if not is_new and not self._is_ours():
+                raise FolderError(f"{path} is of another version of the sandbox; take a new folder")
+            Base.metadata.create_all(self._engine)
+        except DatabaseError as error:
+            self.close()
+            raise FolderError(f"cannot use {path}: {error.orig}") from None
+        except FolderError:
+            self.close()
+            raise
+
+    def _is_ours(self) -> bool:
+        """Whether the tables that are there are the ones that are used, column by column."""
+        there = inspect(self._engine)
+        return all(
+            {column["name"] for column in there.get_columns(name)} == set(table.columns.keys())
+            for name, table in Base.metadata.tables.items()
+            if there.has_table(name)
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -1,5 +1,6 @@
 """What can be chosen when a sandbox is started, with the defaults and limits of the service."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,10 @@ MAX_PARTS = 10_000
 MAX_PART_SIZE = 5 * GIBIBYTE
 MAX_POST_SIZE = 5 * GIBIBYTE
 MAX_NAME_BYTES = 255
+
+# It is a part of addresses, and the name of a realm of Keycloak.
+TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+MAX_DELAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,10 @@ class SandboxOptions:
         plugins: Plugins the tenant has.
         gdo_users: GeoData Online users that ArcGIS services may be shared with.
         access_log: Log method, path and status of each request to the logger `pixel_sandbox`.
+
+    Raises:
+        ValueError: There could be no such sandbox: a tenant that is no part of an address, nobody
+            who may sign in, a delay below 0 or above a day, no workers.
     """
 
     data_dir: str | Path | None = None
@@ -96,6 +105,24 @@ class SandboxOptions:
     plugins: Sequence[PluginName] = ("optimized_raster", "image_service")
     gdo_users: Sequence[str] = ("gdo.kari", "gdo.ola")
     access_log: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no sandbox could run with.
+
+        Raises:
+            ValueError: An option is not what it may be; the message names it.
+        """
+        if not TENANT.fullmatch(self.tenant):
+            raise ValueError(f"tenant may hold letters, digits, - and _, not {self.tenant!r}")
+        if not self.users:
+            raise ValueError("users must name one user or more")
+        if not all(user.username and user.password for user in self.users):
+            raise ValueError("every user needs a username and a password")
+        for name in ("validation_delay", "optimization_delay", "service_delay"):
+            if not 0 <= getattr(self, name) <= MAX_DELAY_SECONDS:
+                raise ValueError(f"{name} must be 0 to {MAX_DELAY_SECONDS} seconds")
+        if self.validation_workers < 1:
+            raise ValueError("validation_workers must be 1 or more")
 
     @property
     def realm(self) -> str:

@@ -36,6 +36,9 @@ class Sandbox:
 
     Args:
         options: Everything that can be chosen, as keyword arguments: see `SandboxOptions`.
+
+    Raises:
+        ValueError: An option is not what it may be.
     """
 
     def __init__(self, **options: Unpack[SandboxKeywords]) -> None:
@@ -197,7 +200,7 @@ class Sandbox:
             service = self._service = open_service(folder, self.options, store)
             self._cleanup.callback(service.database.close)
             store.wait()
-        except RcloneError as error:
+        except (FolderError, RcloneError) as error:
             raise SandboxError(str(error)) from error
         for queue in service.queues:
             queue.start()

@@ -113,6 +113,29 @@ def test_an_unusable_data_folder_is_one_line_and_exit_code_2(run, tmp_path):
     assert "cannot use the data folder" in refusal(run("--data-dir", str(tmp_path / "file" / "x")))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--tenant", "a b"), "pixel_sandbox: tenant may hold letters"),
+        (("--validation-delay", "nan"), "pixel_sandbox: validation_delay must be 0 to"),
+    ],
+)
+def test_an_option_that_cannot_be_is_one_line_and_exit_code_2(run, arguments, said):
+    assert refusal(run(*arguments)).startswith(said)
+
+
+def test_it_goes_on_when_nobody_reads_what_it_says(run):
+    process = run()
+    settings = settings_of(process)
+    process.stdout.close()
+    url = f"{settings['PIXEL_API_URL']}/users/me"
+    assert httpx.get(url, trust_env=False).status_code == 401
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(20) == 0
+    assert process.stderr.read() == ""
+    process.stdout = None
+
+
 def test_missing_packages_are_one_line_and_exit_code_2():
     program = (
         "import sys; sys.modules['fastapi'] = None;"

@@ -1,7 +1,10 @@
 """What a sandbox keeps between runs, and what it leaves behind when it is killed."""
 
+import contextlib
+import math
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -187,6 +190,52 @@ def test_what_keeps_a_sandbox_from_starting(tmp_path):
     with pytest.raises(SandboxError, match="cannot listen on port 70000"):
         Sandbox(port=70000).start()
     assert Path(tmp_path / "file").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"this is no database " * 50, "file is not a database"),
+        (None, "cannot use .*pixel.sqlite"),
+        ("CREATE TABLE project (id INTEGER PRIMARY KEY, name TEXT)", "of another version"),
+    ],
+)
+def test_a_state_that_cannot_be_used_is_said_so_and_kept(tmp_path, content, said):
+    file = tmp_path / "pixel.sqlite"
+    if content is None:
+        file.mkdir()
+    elif isinstance(content, bytes):
+        file.write_bytes(content)
+    else:
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            database.execute(content)
+    with pytest.raises(SandboxError, match=said) as caught:
+        Sandbox(data_dir=tmp_path).start()
+    assert "\n" not in str(caught.value)
+    if isinstance(content, bytes):
+        assert file.read_bytes() == content
+    elif content is not None:
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            assert database.execute("SELECT sql FROM sqlite_master").fetchall() == [(content,)]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"tenant": ""}, "tenant may hold"),
+        ({"tenant": "a/b"}, "tenant may hold letters, digits, - and _, not 'a/b'"),
+        ({"users": ()}, "one user or more"),
+        ({"users": [SandboxUser("")]}, "username and a password"),
+        ({"users": [SandboxUser(password="")]}, "username and a password"),
+        ({"validation_delay": -1}, "validation_delay must be 0 to"),
+        ({"service_delay": math.nan}, "service_delay must be 0 to"),
+        ({"optimization_delay": math.inf}, "optimization_delay must be 0 to"),
+        ({"validation_workers": 0}, "validation_workers must be 1"),
+    ],
+)
+def test_options_no_sandbox_could_run_with_are_refused(options, said):
+    with pytest.raises(ValueError, match=said):
+        Sandbox(**options)
 
 
 def test_a_missing_s3_server_is_said_so(monkeypatch):
