@@ -118,7 +118,7 @@ class PixelStatusError(PixelError):
         url: The request's URL, without its query.
         request_id: The `X-Request-ID` of the request; the vendor's support can look it up.
         detail: What the service said was wrong (`detail` of its JSON body), or None.
-        response_json: The whole JSON body of the answer, or its text if it was not JSON.
+        response_json: The JSON body without what was sent (`input`), or its text if it is no JSON.
     """
 
     def __init__(

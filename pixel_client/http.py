@@ -60,7 +60,7 @@ def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
     """The exception that an error answer is raised as; its body must have been read."""
     request, status = response.request, response.status_code
     try:
-        body: Any = response.json()
+        body: Any = response.json(object_hook=_without_input)
     except ValueError:
         body = response.text
     kind = _BY_STATUS.get(status) or _BY_STATUS.get(status // 100, exceptions.PixelStatusError)
@@ -68,14 +68,13 @@ def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
     if response.has_redirect_location:
         target = httpx.URL(response.headers["location"])
         hint = f"redirects to {request.url.join(target).host} are not followed with a token"
-    return kind(
-        body,
-        status,
-        request.method,
-        without_query(request.url),
-        response.headers.get("X-Request-ID") or request.headers.get("X-Request-ID"),
-        hint=hint,
-    )
+    asked = response.headers.get("X-Request-ID") or request.headers.get("X-Request-ID")
+    return kind(body, status, request.method, without_query(request.url), asked, hint=hint)
+
+
+def _without_input(item: dict[str, Any]) -> dict[str, Any]:
+    """A problem in FastAPI's form without what was sent, which may be a secret."""
+    return {name: item[name] for name in item if name != "input" or "loc" not in item}
 
 
 class _ApiPool(httpx.AsyncClient):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pixel_client import PixelApiSettings
-from pixel_client.exceptions import PixelError, PixelSettingsError
+from pixel_client.exceptions import PixelError, PixelSettingsError, PixelValidationError
 
 from .conftest import Calls
 from .service import HANG, RESET, Answer, Service
@@ -46,6 +46,28 @@ def test_an_error_of_the_api_holds_no_token(
         calls("me")
     calls.close()
     audit(caught.value)
+
+
+def test_a_refusal_that_repeats_what_was_sent_is_not_kept_whole(
+    service: Service, mode: str
+) -> None:
+    sent = {"email": "ola", "password": "hunter2", "first_name": "Ola", "last_name": "N"}
+    problems = [
+        {"type": "missing", "loc": ["body", "user_type"], "msg": "Field required", "input": sent},
+        {"type": "too_short", "loc": ["body", "password"], "msg": "Too short", "input": "hunter2"}
+        | {"ctx": {"min_length": 12}},
+    ]
+    service.on("POST /acme/users/oidc/", Answer(422, json={"detail": problems, "input": "kept"}))
+    calls = Calls(mode, service.settings)
+    with pytest.raises(PixelValidationError) as caught:
+        calls("create_oidc_user", sent | {"email": "ola@example.com", "user_type": "viewer"})
+    calls.close()
+    error = caught.value
+    assert "body.user_type: Field required; body.password: Too short" in str(error)
+    shown = "".join(map(str, (error, vars(error), error.json_resp_msg)))
+    assert "hunter2" not in shown
+    assert error.detail[1]["ctx"] == {"min_length": 12}
+    assert error.response_json["input"] == "kept"
 
 
 @pytest.mark.parametrize("fault", [RESET, HANG, 401, Answer(200, text="<html>"), 500], ids=str)
