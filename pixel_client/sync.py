@@ -218,7 +218,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -231,6 +231,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_projects(
@@ -254,15 +256,14 @@ class PixelClient:
 
         A page is asked for when the one before is used up. Lists the projects you may see, those
         within other projects included or not as the service chooses. All filters are optional and
-        combine. Without `limit` the service decides how many come; a page shorter than `limit` is
-        the last.
+        combine.
 
         Args:
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -274,6 +275,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_projects(
@@ -316,6 +319,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_project(
@@ -343,7 +348,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -356,6 +361,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_deleted_projects(
@@ -380,6 +387,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_project(project_id, extended))
 
@@ -413,6 +422,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_project(
@@ -436,6 +447,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.delete_project(project_id))
 
@@ -454,6 +467,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.restore_project(project_id))
 
@@ -474,6 +489,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.move_project(project_id, new_parent_project_id))
 
@@ -499,7 +516,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -514,6 +531,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_data_collections(
@@ -545,16 +564,15 @@ class PixelClient:
     ) -> Iterator[DataCollection]:
         """Walk through all that `list_data_collections` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -568,6 +586,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_data_collections(
@@ -618,6 +638,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_data_collection(
@@ -648,7 +670,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -663,6 +685,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_deleted_data_collections(
@@ -694,6 +718,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_data_collection(project_id, data_collection_id))
 
@@ -726,6 +752,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_data_collection(
@@ -750,6 +778,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.delete_data_collection(project_id, data_collection_id))
 
@@ -772,6 +802,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.move_data_collection(project_id, data_collection_id, new_project_id)
@@ -793,6 +825,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.restore_data_collection(project_id, data_collection_id)
@@ -822,7 +856,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -835,6 +869,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_images(
@@ -866,17 +902,16 @@ class PixelClient:
     ) -> Iterator[Image]:
         """Walk through all that `get_images` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last. For a whole collection use `paginate_images`.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -888,6 +923,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_images(
@@ -921,6 +958,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_image(project_id, data_collection_id, image_id))
 
@@ -950,6 +989,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_image(project_id, data_collection_id, image_id, update_input)
@@ -972,6 +1013,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.delete_image(project_id, data_collection_id, image_id))
 
@@ -992,6 +1035,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_image_metadata(project_id, data_collection_id, image_id)
@@ -1024,6 +1069,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.move_image(
@@ -1056,7 +1103,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1071,6 +1118,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_rasters(
@@ -1104,17 +1153,16 @@ class PixelClient:
     ) -> Iterator[Raster]:
         """Walk through all that `get_rasters` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last. For a whole collection use `paginate_rasters`.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -1128,6 +1176,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_rasters(
@@ -1162,6 +1212,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_raster(project_id, data_collection_id, raster_id))
 
@@ -1190,6 +1242,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_raster(project_id, data_collection_id, raster_id, update_input)
@@ -1212,6 +1266,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.delete_raster(project_id, data_collection_id, raster_id)
@@ -1245,6 +1301,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.move_raster(
@@ -1276,7 +1334,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1289,6 +1347,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_optimized_rasters(
@@ -1321,17 +1381,16 @@ class PixelClient:
         """Walk through all that `get_optimized_rasters` finds, a page at a time.
 
         A page is asked for when the one before is used up. The `ids` are those of the optimised
-        rasters, not of the rasters. All filters are optional and combine. A page shorter than
-        `limit` is the last.
+        rasters, not of the rasters. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -1343,6 +1402,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_optimized_rasters(
@@ -1384,7 +1445,7 @@ class PixelClient:
                 Default: `{"enabled": false}`.
             overview_resampling: How the cells of overviews are computed. Default `average`. One of
                 `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`. Default: 'average'.
+                `gauss`, `rms`.
 
         Returns:
             The optimised rasters that were created.
@@ -1393,6 +1454,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_optimized_rasters(
@@ -1424,7 +1487,7 @@ class PixelClient:
                 Default: `{"enabled": false}`.
             overview_resampling: How the cells of overviews are computed. Default `average`. One of
                 `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`. Default: 'average'.
+                `gauss`, `rms`.
 
         Returns:
             What was made, as it is then; `status` says how it went.
@@ -1433,6 +1496,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         return self._portal.run(
@@ -1463,8 +1528,8 @@ class PixelClient:
                 the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job group to wait for.
@@ -1473,6 +1538,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
@@ -1507,6 +1574,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.delete_optimized_rasters(
@@ -1542,7 +1611,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1560,6 +1629,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_point_clouds(
@@ -1599,17 +1670,16 @@ class PixelClient:
     ) -> Iterator[PointCloud]:
         """Walk through all that `get_point_clouds` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last. For a whole collection use `paginate_point_clouds`.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -1626,6 +1696,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_point_clouds(
@@ -1665,6 +1737,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_point_cloud(project_id, data_collection_id, point_cloud_id)
@@ -1695,6 +1769,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_point_cloud(
@@ -1721,6 +1797,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.delete_point_cloud(project_id, data_collection_id, point_cloud_id)
@@ -1751,6 +1829,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.move_point_cloud(
@@ -1786,7 +1866,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1806,6 +1886,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_optimized_point_clouds(
@@ -1847,17 +1929,16 @@ class PixelClient:
     ) -> Iterator[OptimizedPointCloud]:
         """Walk through all that `get_optimized_point_clouds` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -1876,6 +1957,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_optimized_point_clouds(
@@ -1918,6 +2001,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_optimized_point_clouds(
@@ -1946,6 +2031,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         return self._portal.run(
@@ -1974,8 +2061,8 @@ class PixelClient:
                 the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job group to wait for.
@@ -1984,6 +2071,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
@@ -2011,6 +2100,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.delete_optimized_point_cloud(
@@ -2043,7 +2134,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -2056,6 +2147,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_upload_jobs(
@@ -2089,16 +2182,16 @@ class PixelClient:
 
         A page is asked for when the one before is used up. Lists upload jobs: how far each uploaded
         file is and, once it is done, which resource it became. The jobs come in no promised order.
-        All filters are optional and combine. A page shorter than `limit` is the last.
+        All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -2110,6 +2203,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(
             self._client.paginate_upload_jobs(
@@ -2151,6 +2246,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_upload_jobs(project_id, data_collection_id, files)
@@ -2182,6 +2279,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_multipart_upload_jobs(project_id, data_collection_id, files)
@@ -2207,6 +2306,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.finish_upload_jobs(project_id, data_collection_id, job_ids)
@@ -2232,6 +2333,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.finish_upload_job(project_id, data_collection_id, upload_job_id)
@@ -2252,6 +2355,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_job(job_id))
 
@@ -2278,6 +2383,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         return self._portal.run(self._client.wait_for_job(job_id, timeout, on_poll=on_poll))
@@ -2298,6 +2405,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_job_group(job_id))
 
@@ -2326,6 +2435,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         return self._portal.run(
@@ -2350,6 +2461,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.me(extended))
 
@@ -2370,6 +2483,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.create_oidc_user(create_input))
 
@@ -2393,6 +2508,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.update_oidc_user(user_id, update_input))
 
@@ -2409,6 +2526,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_plugins())
 
@@ -2425,6 +2544,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.list_gdo_users())
 
@@ -2450,7 +2571,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -2463,6 +2584,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_arcgis_services(
@@ -2499,6 +2622,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.create_arcgis_service(service_type, create_input))
 
@@ -2520,6 +2645,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.get_arcgis_service(service_type, service_id))
 
@@ -2546,6 +2673,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_arcgis_service(service_type, service_id, update_input)
@@ -2569,6 +2698,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.delete_arcgis_service(service_type, service_id))
 
@@ -2588,8 +2719,8 @@ class PixelClient:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job and the service.
@@ -2598,6 +2729,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
@@ -2620,8 +2753,8 @@ class PixelClient:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job and the service.
@@ -2630,6 +2763,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
@@ -2656,8 +2791,8 @@ class PixelClient:
             refresh_data: Also refresh the data, not only the service. False where left out.
                 Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job and the service.
@@ -2666,6 +2801,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         return self._portal.run(
@@ -2697,7 +2834,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -2710,6 +2847,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_harvest_services(
@@ -2749,6 +2888,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_harvest_service(project_id, data_collection_id, create_input)
@@ -2774,6 +2915,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_harvest_service(project_id, data_collection_id, service_id)
@@ -2804,6 +2947,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_harvest_service(
@@ -2830,6 +2975,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.delete_harvest_service(project_id, data_collection_id, service_id)
@@ -2863,7 +3010,7 @@ class PixelClient:
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -2879,6 +3026,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.get_harvest_service_tasks(
@@ -2916,6 +3065,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.start_harvest_service(project_id, data_collection_id, service_id)
@@ -2940,6 +3091,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.stop_harvest_service(project_id, data_collection_id, service_id)
@@ -2969,6 +3122,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.list_attachments(resource_type, resource_id, status))
 
@@ -2997,6 +3152,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.create_attachments(resource_type, resource_id, files))
 
@@ -3020,6 +3177,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.delete_attachment(resource_type, resource_id, attachment_id)
@@ -3051,6 +3210,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.update_attachment(resource_type, resource_id, attachment_id, status)
@@ -3083,6 +3244,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.move_attachment(
@@ -3107,6 +3270,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.search_info(on))
 
@@ -3128,6 +3293,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.search(search_query))
 
@@ -3139,12 +3306,10 @@ class PixelClient:
         A page is asked for when the one before is used up. Searches images, rasters, point clouds,
         projects or data collections in all projects you may see: by place (`intersects`, WKT in
         EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only reads.
-        At most `limit` results come (100 unless you say otherwise); `total_count` says how many
-        there are.
 
         Args:
             search_query: What to search for. Its `limit` is not looked at.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
 
         Yields:
             Each `Record`, in the order of the service.
@@ -3153,6 +3318,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.iterate(self._client.paginate_search(search_query, page_size))
 
@@ -3169,6 +3336,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.list_analysis_modules())
 
@@ -3190,7 +3359,7 @@ class PixelClient:
         Args:
             params: Query parameters as one object or mapping. Named arguments win over it.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             enabled: Only services that are enabled (true) or disabled (false).
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -3204,6 +3373,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_analysis_services(
@@ -3247,6 +3418,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_analysis_service(
@@ -3269,6 +3442,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.delete_analysis_service(service_id))
 
@@ -3301,6 +3476,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.patch_analysis_service(
@@ -3328,7 +3505,7 @@ class PixelClient:
             service_id: Id of the analysis service.
             params: Query parameters as one object or mapping. Named arguments win over it.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             status: Only tasks in this state. One of `REVOKED`, `PENDING`, `SCHEDULED`, `RUNNING`,
                 `SUCCESS`, `FAILED`.
             offset: Skip so many objects. At least 0.
@@ -3343,6 +3520,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.list_analysis_tasks(
@@ -3382,6 +3561,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(
             self._client.create_analysis_task(
@@ -3405,6 +3586,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.delete_analysis_task(service_id, task_id))
 
@@ -3424,6 +3607,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.run_analysis_task(service_id, task_id))
 
@@ -3443,6 +3628,8 @@ class PixelClient:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._portal.run(self._client.revoke_analysis_task(service_id, task_id))
 

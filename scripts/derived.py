@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -115,11 +116,11 @@ def _pager_docstring(spelling: Spelling, element: str, paging: list[tuple[str, s
         ]
     return written(
         f"Walk through all that `{spelling.hint.name}` finds, a page at a time",
-        "A page is asked for when the one before is used up. " + spelling.operation["description"],
+        f"A page is asked for when the one before is used up. {_of_lists(spelling)}".strip(),
         {
             "Args": [
                 *entries[:cut],
-                ("page_size", "Elements asked for in one request. At least 1."),
+                ("page_size", "Elements asked for in one request. At least 1. Default: 100."),
                 *paging,
                 *entries[cut:],
             ],
@@ -131,6 +132,13 @@ def _pager_docstring(spelling: Spelling, element: str, paging: list[tuple[str, s
 
 def _same(names: Iterable[str]) -> str:
     return "".join(f"{name}={name}, " for name in names)
+
+
+def _of_lists(spelling: Spelling) -> str:
+    """What is said of the list, but for sentences about its pages, or that lead here."""
+    sentences = re.split(r"(?<=[.;]) ", str(spelling.operation["description"]))
+    kept = [each for each in sentences if not re.search(r"`(?:paginate_|limit|total_count)", each)]
+    return re.sub(r";$", ".", " ".join(kept))
 
 
 def until_of(spelling: Spelling, outcome: Outcome) -> Derived | None:

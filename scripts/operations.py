@@ -211,9 +211,9 @@ class Spelling(Arguments):
         words = allowed(limits, self.schemas)
         if item.instead is not None and isinstance(self.hint.defaults[item.name], dict):
             words += f" Default: `{json.dumps(self.hint.defaults[item.name])}`."
-        elif item.default not in (None, "None", "UNSET"):
+        elif item.default not in (None, "None", "UNSET") and "Default" not in text:
             words += f" Default: {item.default}."
-        if is_empty_allowed:
+        if is_empty_allowed or (item.place, item.key) == ("query", "ids"):
             words += " An empty list is none of them: nothing is sent then."
         return f"{text} {words}".strip()
 

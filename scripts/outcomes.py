@@ -19,12 +19,15 @@ RAISES = [
         "An argument is missing, unknown or outside what the contract allows. Nothing was sent.",
     ),
     ("PixelStatusError", "The service answered with an error."),
+    ("PixelConnectionError", "The service gave no answer, or none in time."),
+    ("PixelSignInError", "The user was not let in."),
 ]
 WAIT = [
     ("wait", "Whether to wait until the job has ended. Default: True."),
     (
         "timeout",
-        "Seconds to wait at most; None to wait without end. The job goes on when the time is up.",
+        "Seconds to wait at most, from 0; None to wait without end. The job goes on when the time"
+        " is up. Default: 1200.",
     ),
 ]
 

@@ -55,6 +55,14 @@ def test_every_public_method_of_a_client_is_described_once(client: type) -> None
     assert methods & set(OWN) == set(OWN) - ({"aclose"} if name == "PixelClient" else {"close"})
 
 
+def test_what_walks_through_pages_is_not_said_to_give_one() -> None:
+    walking = [name for name in vars(PixelClient) if name.startswith("paginate_")]
+    assert len(walking) > 8
+    for name in walking:
+        head = (inspect.getdoc(getattr(PixelClient, name)) or "").partition("Args:")[0]
+        assert re.findall(r"`(?:limit|total_count|paginate_\w+)`", head) == [], name
+
+
 @pytest.mark.parametrize("client", sorted(CLIENTS))
 def test_every_method_of_a_client_has_an_example(client: str) -> None:
     pages = "".join(text for place, text in PAGES.items() if f"/{client}/" in place)

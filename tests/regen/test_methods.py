@@ -225,3 +225,15 @@ def test_docstrings_say_what_is_taken_returned_and_raised(client: Any) -> None:
     assert "    area: Where it lies.\n" in text
     assert "    enabled: Whether it is on. Default: True.\n" in text
     assert "At least 1 character. At most 10 characters." in text
+
+
+def test_what_is_said_of_a_list_is_true_of_its_pages(client: Any) -> None:
+    listed, paged = (
+        " ".join((getattr(type(client), name).__doc__ or "").split())
+        for name in ("list_projects", "paginate_projects")
+    )
+    assert "Default: 100." in paged
+    for text in (listed, paged):
+        assert "An empty list is none of them: nothing is sent then." in text
+        for error in ("Input", "Status", "Connection", "SignIn"):
+            assert f"Pixel{error}Error: " in text

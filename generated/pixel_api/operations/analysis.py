@@ -37,6 +37,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.list_analysis_modules import _get_kwargs, _parse_response
 
@@ -61,7 +63,7 @@ class AnalysisOperations(Operations):
         Args:
             params: Query parameters as one object or mapping. Named arguments win over it.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             enabled: Only services that are enabled (true) or disabled (false).
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -75,6 +77,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.list_analysis_services import _get_kwargs, _parse_response
 
@@ -127,6 +131,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.create_analysis_service import _get_kwargs, _parse_response
         from ..models.analysis_service_create_update_input import AnalysisServiceCreateUpdateInput
@@ -162,6 +168,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.delete_analysis_service import _get_kwargs, _parse_response
 
@@ -200,6 +208,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.patch_analysis_service import _get_kwargs, _parse_response
         from ..models.analysis_service_patch_input import AnalysisServicePatchInput
@@ -234,7 +244,7 @@ class AnalysisOperations(Operations):
             service_id: Id of the analysis service.
             params: Query parameters as one object or mapping. Named arguments win over it.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             status: Only tasks in this state. One of `REVOKED`, `PENDING`, `SCHEDULED`, `RUNNING`,
                 `SUCCESS`, `FAILED`.
             offset: Skip so many objects. At least 0.
@@ -249,6 +259,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.list_analysis_tasks import _get_kwargs, _parse_response
 
@@ -304,6 +316,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.create_analysis_task import _get_kwargs, _parse_response
         from ..models.analysis_task_create_input import AnalysisTaskCreateInput
@@ -333,6 +347,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.delete_analysis_task import _get_kwargs, _parse_response
 
@@ -360,6 +376,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.run_analysis_task import _get_kwargs, _parse_response
 
@@ -386,6 +404,8 @@ class AnalysisOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.analysis.revoke_analysis_task import _get_kwargs, _parse_response
 

@@ -35,6 +35,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.arcgis_services.list_gdo_users import _get_kwargs, _parse_response
 
@@ -63,7 +65,7 @@ class ArcgisServicesOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -76,6 +78,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.arcgis_services.list_arcgis_services import _get_kwargs, _parse_response
 
@@ -129,6 +133,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.arcgis_services.create_arcgis_service import _get_kwargs, _parse_response
         from ..models.arcgis_service_create_input import ArcgisServiceCreateInput
@@ -164,6 +170,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.arcgis_services.get_arcgis_service import _get_kwargs, _parse_response
 
@@ -199,6 +207,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.arcgis_services.update_arcgis_service import _get_kwargs, _parse_response
         from ..models.arcgis_service_update_input import ArcgisServiceUpdateInput
@@ -236,6 +246,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.arcgis_services.delete_arcgis_service import _get_kwargs, _parse_response
 
@@ -264,8 +276,8 @@ class ArcgisServicesOperations(Operations):
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job and the service.
@@ -274,6 +286,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.arcgis_services.start_arcgis_service import _get_kwargs, _parse_response
@@ -316,8 +330,8 @@ class ArcgisServicesOperations(Operations):
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job and the service.
@@ -326,6 +340,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.arcgis_services.stop_arcgis_service import _get_kwargs, _parse_response
@@ -372,8 +388,8 @@ class ArcgisServicesOperations(Operations):
             refresh_data: Also refresh the data, not only the service. False where left out.
                 Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job and the service.
@@ -382,6 +398,8 @@ class ArcgisServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.arcgis_services.refresh_arcgis_service import _get_kwargs, _parse_response

@@ -43,6 +43,8 @@ class AttachmentsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.attachments.list_attachments import _get_kwargs, _parse_response
 
@@ -82,6 +84,8 @@ class AttachmentsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.attachments.create_attachments import _get_kwargs, _parse_response
         from ..models.attachments_create_input import AttachmentsCreateInput
@@ -121,6 +125,8 @@ class AttachmentsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.attachments.delete_attachment import _get_kwargs, _parse_response
 
@@ -167,6 +173,8 @@ class AttachmentsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.attachments.update_attachment import _get_kwargs, _parse_response
 
@@ -218,6 +226,8 @@ class AttachmentsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.attachments.move_attachment import _get_kwargs, _parse_response
 

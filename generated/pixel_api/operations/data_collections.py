@@ -42,7 +42,7 @@ class DataCollectionsOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -57,6 +57,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.list_data_collections import _get_kwargs, _parse_response
 
@@ -106,16 +108,15 @@ class DataCollectionsOperations(Operations):
     ) -> AsyncIterator[DataCollection]:
         """Walk through all that `list_data_collections` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -129,6 +130,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._paginate(
             "paginate_data_collections",
@@ -180,6 +183,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.create_data_collection import _get_kwargs, _parse_response
         from ..models.data_collection_create_input import DataCollectionCreateInput
@@ -234,7 +239,7 @@ class DataCollectionsOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -249,6 +254,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.list_deleted_data_collections import (
             _get_kwargs,
@@ -301,6 +308,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.get_data_collection import _get_kwargs, _parse_response
 
@@ -344,6 +353,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.update_data_collection import _get_kwargs, _parse_response
         from ..models.data_collection_update_input import DataCollectionUpdateInput
@@ -389,6 +400,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.delete_data_collection import _get_kwargs, _parse_response
 
@@ -422,6 +435,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.move_data_collection import _get_kwargs, _parse_response
 
@@ -462,6 +477,8 @@ class DataCollectionsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.data_collections.restore_data_collection import _get_kwargs, _parse_response
 

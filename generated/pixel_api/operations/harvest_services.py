@@ -46,7 +46,7 @@ class HarvestServicesOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -59,6 +59,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.list_harvest_services import _get_kwargs, _parse_response
 
@@ -116,6 +118,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.create_harvest_service import _get_kwargs, _parse_response
         from ..models.harvest_service_create_input import HarvestServiceCreateInput
@@ -159,6 +163,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.get_harvest_service import _get_kwargs, _parse_response
 
@@ -204,6 +210,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.update_harvest_service import _get_kwargs, _parse_response
         from ..models.harvest_service_update_input import HarvestServiceUpdateInput
@@ -248,6 +256,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.delete_harvest_service import _get_kwargs, _parse_response
 
@@ -296,7 +306,7 @@ class HarvestServicesOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -312,6 +322,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.get_harvest_service_tasks import _get_kwargs, _parse_response
 
@@ -370,6 +382,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.start_harvest_service import _get_kwargs, _parse_response
 
@@ -409,6 +423,8 @@ class HarvestServicesOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.harvest_services.stop_harvest_service import _get_kwargs, _parse_response
 

@@ -31,6 +31,8 @@ class JobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.jobs.get_job import _get_kwargs, _parse_response
 
@@ -60,6 +62,8 @@ class JobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         return await self._until(
@@ -82,6 +86,8 @@ class JobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.jobs.get_job_group import _get_kwargs, _parse_response
 
@@ -113,6 +119,8 @@ class JobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         return await self._until(

@@ -52,7 +52,7 @@ class PointCloudsOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -70,6 +70,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.get_point_clouds import _get_kwargs, _parse_response
 
@@ -131,17 +133,16 @@ class PointCloudsOperations(Operations):
     ) -> AsyncIterator[PointCloud]:
         """Walk through all that `get_point_clouds` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last. For a whole collection use `paginate_point_clouds`.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -158,6 +159,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._paginate(
             "paginate_point_clouds",
@@ -199,6 +202,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.get_point_cloud import _get_kwargs, _parse_response
 
@@ -246,6 +251,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.update_point_cloud import _get_kwargs, _parse_response
         from ..models.point_cloud_update_input import PointCloudUpdateInput
@@ -290,6 +297,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.delete_point_cloud import _get_kwargs, _parse_response
 
@@ -337,6 +346,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.move_point_cloud import _get_kwargs, _parse_response
         from ..models.point_cloud_move_input import PointCloudMoveInput
@@ -390,7 +401,7 @@ class PointCloudsOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -410,6 +421,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.get_optimized_point_clouds import _get_kwargs, _parse_response
 
@@ -474,17 +487,16 @@ class PointCloudsOperations(Operations):
     ) -> AsyncIterator[OptimizedPointCloud]:
         """Walk through all that `get_optimized_point_clouds` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -503,6 +515,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._paginate(
             "paginate_optimized_point_clouds",
@@ -547,6 +561,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.create_optimized_point_clouds import _get_kwargs, _parse_response
         from ..models.optimized_point_clouds_create_input import OptimizedPointCloudsCreateInput
@@ -595,6 +611,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         made = await self.create_optimized_point_clouds(
@@ -633,8 +651,8 @@ class PointCloudsOperations(Operations):
                 the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job group to wait for.
@@ -643,6 +661,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.point_clouds.run_optimize_point_clouds import _get_kwargs, _parse_response
@@ -707,6 +727,8 @@ class PointCloudsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.point_clouds.delete_optimized_point_cloud import _get_kwargs, _parse_response
 

@@ -41,7 +41,7 @@ class ProjectsOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -54,6 +54,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.list_projects import _get_kwargs, _parse_response
 
@@ -99,15 +101,14 @@ class ProjectsOperations(Operations):
 
         A page is asked for when the one before is used up. Lists the projects you may see, those
         within other projects included or not as the service chooses. All filters are optional and
-        combine. Without `limit` the service decides how many come; a page shorter than `limit` is
-        the last.
+        combine.
 
         Args:
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -119,6 +120,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._paginate(
             "paginate_projects",
@@ -163,6 +166,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.create_project import _get_kwargs, _parse_response
         from ..models.project_create_input import ProjectCreateInput
@@ -212,7 +217,7 @@ class ProjectsOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -225,6 +230,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.list_deleted_projects import _get_kwargs, _parse_response
 
@@ -271,6 +278,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.get_project import _get_kwargs, _parse_response
 
@@ -311,6 +320,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.update_project import _get_kwargs, _parse_response
         from ..models.project_update_input import ProjectUpdateInput
@@ -358,6 +369,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.delete_project import _get_kwargs, _parse_response
 
@@ -381,6 +394,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.restore_project import _get_kwargs, _parse_response
 
@@ -408,6 +423,8 @@ class ProjectsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.projects.move_project import _get_kwargs, _parse_response
 

@@ -52,7 +52,7 @@ class RastersOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -67,6 +67,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.get_rasters import _get_kwargs, _parse_response
 
@@ -119,17 +121,16 @@ class RastersOperations(Operations):
     ) -> AsyncIterator[Raster]:
         """Walk through all that `get_rasters` finds, a page at a time.
 
-        A page is asked for when the one before is used up. All filters are optional and combine. A
-        page shorter than `limit` is the last. For a whole collection use `paginate_rasters`.
+        A page is asked for when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -143,6 +144,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._paginate(
             "paginate_rasters",
@@ -179,6 +182,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.get_raster import _get_kwargs, _parse_response
 
@@ -224,6 +229,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.update_raster import _get_kwargs, _parse_response
         from ..models.raster_update_input import RasterUpdateInput
@@ -268,6 +275,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.delete_raster import _get_kwargs, _parse_response
 
@@ -316,6 +325,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.move_raster import _get_kwargs, _parse_response
 
@@ -366,7 +377,7 @@ class RastersOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -379,6 +390,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.get_optimized_rasters import _get_kwargs, _parse_response
 
@@ -429,17 +442,16 @@ class RastersOperations(Operations):
         """Walk through all that `get_optimized_rasters` finds, a page at a time.
 
         A page is asked for when the one before is used up. The `ids` are those of the optimised
-        rasters, not of the rasters. All filters are optional and combine. A page shorter than
-        `limit` is the last.
+        rasters, not of the rasters. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -451,6 +463,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._paginate(
             "paginate_optimized_rasters",
@@ -494,7 +508,7 @@ class RastersOperations(Operations):
                 Default: `{"enabled": false}`.
             overview_resampling: How the cells of overviews are computed. Default `average`. One of
                 `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`. Default: 'average'.
+                `gauss`, `rms`.
 
         Returns:
             The optimised rasters that were created.
@@ -503,6 +517,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.create_optimized_rasters import _get_kwargs, _parse_response
         from ..models.optimized_raster_creation_options import OptimizedRasterCreationOptions
@@ -567,7 +583,7 @@ class RastersOperations(Operations):
                 Default: `{"enabled": false}`.
             overview_resampling: How the cells of overviews are computed. Default `average`. One of
                 `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`. Default: 'average'.
+                `gauss`, `rms`.
 
         Returns:
             What was made, as it is then; `status` says how it went.
@@ -576,6 +592,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: It had not ended in time; it goes on at the service.
         """
         made = await self.create_optimized_rasters(
@@ -617,8 +635,8 @@ class RastersOperations(Operations):
                 the data collection. An empty list is none of them: nothing is sent then.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most; None to wait without end. The job goes on when the
-                time is up.
+            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+                the time is up. Default: 1200.
 
         Returns:
             The job group to wait for.
@@ -627,6 +645,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
             PixelJobTimeoutError: The job had not ended in time.
         """
         from ..api.rasters.run_optimize_rasters import _get_kwargs, _parse_response
@@ -693,6 +713,8 @@ class RastersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.rasters.delete_optimized_rasters import _get_kwargs, _parse_response
 

@@ -35,6 +35,8 @@ class SearchOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.search.search_info import _get_kwargs, _parse_response
 
@@ -59,6 +61,8 @@ class SearchOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.search.search import _get_kwargs, _parse_response
         from ..models.search_query import SearchQuery
@@ -76,12 +80,10 @@ class SearchOperations(Operations):
         A page is asked for when the one before is used up. Searches images, rasters, point clouds,
         projects or data collections in all projects you may see: by place (`intersects`, WKT in
         EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only reads.
-        At most `limit` results come (100 unless you say otherwise); `total_count` says how many
-        there are.
 
         Args:
             search_query: What to search for. Its `limit` is not looked at.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
 
         Yields:
             Each `Record`, in the order of the service.
@@ -90,6 +92,8 @@ class SearchOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
 
         async def fetch(page: Mapping[str, Any]) -> list[Record]:

@@ -46,7 +46,7 @@ class UploadJobsOperations(Operations):
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -59,6 +59,8 @@ class UploadJobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.upload_jobs.get_upload_jobs import _get_kwargs, _parse_response
 
@@ -110,16 +112,16 @@ class UploadJobsOperations(Operations):
 
         A page is asked for when the one before is used up. Lists upload jobs: how far each uploaded
         file is and, once it is done, which resource it became. The jobs come in no promised order.
-        All filters are optional and combine. A page shorter than `limit` is the last.
+        All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1.
+            page_size: Elements asked for in one request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments win over it.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids.
+            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Elements to pass over at the start.
             limit: The most elements in all; all there are when it is not given. At least 0.
@@ -131,6 +133,8 @@ class UploadJobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         return self._paginate(
             "paginate_upload_jobs",
@@ -174,6 +178,8 @@ class UploadJobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.upload_jobs.create_upload_jobs import _get_kwargs, _parse_response
         from ..models.upload_jobs_create_input import UploadJobsCreateInput
@@ -219,6 +225,8 @@ class UploadJobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.upload_jobs.create_multipart_upload_jobs import _get_kwargs, _parse_response
         from ..models.multipart_upload_jobs_create_input import MultipartUploadJobsCreateInput
@@ -258,6 +266,8 @@ class UploadJobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.upload_jobs.finish_upload_jobs import _get_kwargs, _parse_response
         from ..models.upload_jobs_finish_input import UploadJobsFinishInput
@@ -301,6 +311,8 @@ class UploadJobsOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.upload_jobs.finish_upload_job import _get_kwargs, _parse_response
 

@@ -34,6 +34,8 @@ class UsersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.users.me import _get_kwargs, _parse_response
 
@@ -61,6 +63,8 @@ class UsersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.users.create_oidc_user import _get_kwargs, _parse_response
         from ..models.oidc_user_create_input import OIDCUserCreateInput
@@ -92,6 +96,8 @@ class UsersOperations(Operations):
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
                 Nothing was sent.
             PixelStatusError: The service answered with an error.
+            PixelConnectionError: The service gave no answer, or none in time.
+            PixelSignInError: The user was not let in.
         """
         from ..api.users.update_oidc_user import _get_kwargs, _parse_response
         from ..models.oidc_user_update_input import OIDCUserUpdateInput
