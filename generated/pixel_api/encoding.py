@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from .mapping import encode
-from .parsing import bare_number
+from .parsing import LISTS, bare_number
 from .types import Unset
 
 
@@ -23,13 +23,15 @@ def query_of(params: Mapping[str, Any]) -> dict[str, Any]:
     """
     items = params.items()
     given = {name: bare_number(value) for name, value in items if not isinstance(value, Unset)}
-    return {name: _joined(value) for name, value in given.items() if value not in (None, [], ())}
+    return {name: _joined(value) for name, value in given.items() if not _is_nothing(value)}
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, LISTS) and not value)
 
 
 def _joined(value: Any) -> Any:
-    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        return value
-    return ",".join(map(str, value))
+    return ",".join(map(str, value)) if isinstance(value, LISTS) else value
 
 
 def json_of(body: Any) -> bytes:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from .dumping import DumpsItself
 from .masking import MASK, MasksItself, masked
-from .parsing import Parser, as_mapping, bare_number, read
+from .parsing import LISTS, Parser, as_mapping, bare_number, read
 from .types import UNSET, Unset
 
 
@@ -322,7 +322,7 @@ def encode(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, Mapping):
         return _object(value)
-    if isinstance(value, list | tuple | set | frozenset | range):
+    if isinstance(value, LISTS):
         return [encode(item) for item in value]
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()

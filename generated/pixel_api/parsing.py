@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, KeysView, Mapping, ValuesView
 from numbers import Integral, Number
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 # The second argument tells a caller's value (True), where a dict becomes an input that can be
 # changed, from a part of an answer (False), where a dict is kept as it was sent.
 Parser = Callable[[Any, bool], Any]
+
+
+# What travels as a JSON list. No iterators: arguments are checked first, and then read again.
+LISTS = (list, tuple, set, frozenset, range, KeysView, ValuesView)
 
 
 class HasGeoInterface(Protocol):

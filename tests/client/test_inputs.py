@@ -84,6 +84,30 @@ def test_a_place_inside_an_input_may_be_any_kind_of_geometry(
     assert [seen.json for seen in service.seen] == [{"fields": wanted}] * 3
 
 
+def test_ids_may_be_a_set_or_the_keys_of_a_dict(calls: Calls, service: Service) -> None:
+    service.on("GET /acme/projects/1/data_collections/2/images/", [])
+    service.on("PUT /acme/projects/1", {"id": 1, "name": "x"})
+    known: dict[Any, Any] = {11: "a", 12: "b"}
+    for ids in (known.keys(), {11, 12}, range(11, 13)):
+        for given in (models.ListParams(ids=ids), {"ids": ids}):  # type: ignore[arg-type]
+            calls("get_images", 1, 2, given)
+        calls("get_images", 1, 2, ids=ids)
+    assert [seen.query for seen in service.seen] == [{"ids": "11,12"}] * 9
+    calls("get_images", 1, 2, {"tags": set()})
+    assert service.seen[-1].query == {}
+    calls("update_project", 1, add_tags=known.values())
+    assert service.seen[-1].json == {"add_tags": ["a", "b"]}
+
+
+def test_keys_of_metadata_are_texts(calls: Calls, service: Service) -> None:
+    for key in (None, 7):
+        with pytest.raises(
+            PixelInputError, match=f"a key of .*json_metadata must be a text, .* {key}"
+        ):
+            calls("update_image", 1, 2, 3, {"json_metadata": {key: "x"}})
+    assert service.seen == []
+
+
 def test_nested_inputs_are_made_of_plain_dicts() -> None:
     made = models.ArcgisServiceCreateInput(
         name="s",

@@ -176,7 +176,9 @@ def _object_faults(
     for name, item in value.items():
         if isinstance(item, Unset):
             continue
-        if names and (bad := list(faults(names, name, f"a key of {path}"))):
+        if not isinstance(name, str):
+            yield f"a key of {path} must be a text, not {name!r}"
+        elif names and (bad := list(faults(names, name, f"a key of {path}"))):
             yield from bad
         elif name in fields:
             # None in an optional field that has no null is "not given", and is not sent; nor is

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .parsing import date, date_time, number, truth, uuid, whole
+from .parsing import LISTS, date, date_time, number, truth, uuid, whole
 
 _READERS: dict[str, Callable[[Any], object]] = {
     "date-time": date_time,
@@ -23,7 +23,7 @@ def _same(value: Any) -> Any:
 
 def is_list(value: Any) -> bool:
     """Whether a value travels as a JSON list."""
-    return isinstance(value, list | tuple | set | frozenset | range)
+    return isinstance(value, LISTS)
 
 
 def from_text(schema: Mapping[str, Any], value: Any) -> Any:

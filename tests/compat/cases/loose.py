@@ -35,6 +35,7 @@ LOOSE_CASES = [
     Case("list_projects", "ids as texts", lambda _: call(ids=["1", "2"])),
     Case("list_projects", "extended as text", lambda _: call(extended="true")),
     Case("list_projects", "tuples", lambda _: call(ids=(1, 2), tags=("a", "b"))),
+    Case("list_projects", "keys of a dict", lambda _: call(ids={1: "x", 2: "y"}.keys())),
     Case("list_projects", "empty lists", lambda _: call(ids=[], tags=[])),
     Case("list_projects", "one tag as text", lambda _: call(tags="a")),
     Case("list_projects", "all None", lambda _: call(name=None, ids=None, limit=None)),
@@ -78,6 +79,11 @@ LOOSE_CASES = [
     Case("update_image", "number for text", lambda k: fields(k, name=7)),
     Case("update_image", "heading 400", lambda k: fields(k, cam_heading=400)),
     Case("update_image", "None", lambda k: fields(k, cam_heading=None, cam_pitch=1.0)),
+    Case(
+        "update_image",
+        "key that is no text",
+        lambda k: call(*IMAGES, 5, k.ImageUpdateInput(json_metadata={None: "x"})),
+    ),
     Case("update_image", "changed after it was made", changed),
     Case(
         "update_image",
