@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+import glob
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from .command import register
+from .failures import CommandError
 from .output import columns
 from .session import Session
 from .takes import ALL, YES, Take, option
@@ -64,14 +67,27 @@ _STATUS = Take(
 )
 
 
+def _fitting(path: Path) -> list[Path]:
+    """The files of a pattern, for shells that leave it as it is; else the path itself."""
+    if os.path.lexists(path) or not glob.has_magic(str(path)):
+        return [path]
+    fitting = sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 (no Path for absolute ones)
+    if not (found := [each for each in fitting if each.is_file()]):
+        raise CommandError(f"No file fits {path}.")
+    return found
+
+
 def add(
     session: Session,
     of: Owner,
     owner: OwnerId,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="The files, or patterns such as '*.pdf'.")
+    ],
 ) -> None:
     """Attach files to a project, a data collection or an image."""
-    made = session.client.add_attachments(_service_name(session, of, None), owner, files)  # type: ignore[arg-type]  # one of the three
+    named = [each for path in files for each in _fitting(path)]
+    made = session.client.add_attachments(_service_name(session, of, None), owner, named)  # type: ignore[arg-type]  # one of the three
     session.output.items(made, _COLUMNS)
 
 

@@ -9,7 +9,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -184,7 +184,13 @@ class Output:
         if not self.for_people:
             write: Callable[[Iterable[Mapping[str, Any]]], int]
             write = getattr(forms, f"write_{self.form}")
-            return write(found)
+            if self.form != "geojson":
+                return write(found)
+            places: set[str | None] = set()  # the fields that had one
+            count = write(_looked_at(found, lambda each: places.add(forms.geometry_of(each)[0])))
+            if places == {None}:
+                self.say("None of these has a place, so a map of them is empty.", "yellow")
+            return count
         from .tables import write_table
 
         count, more = write_table(self.console(), found, shown, cell, every)
@@ -220,6 +226,14 @@ class Output:
         for name, value in found.items():
             table.add_row(plain(str(name)), cell(value, wide=True))
         self.console().print(table)
+
+
+def _looked_at(
+    found: Iterable[Mapping[str, Any]], look: Callable[[Mapping[str, Any]], object]
+) -> Iterator[Mapping[str, Any]]:
+    for each in found:
+        look(each)
+        yield each
 
 
 def is_shown(stream: Any) -> bool:

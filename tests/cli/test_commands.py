@@ -46,6 +46,10 @@ def test_collections_by_name_within_a_project(pixel: Run, place: tuple[int, int]
     assert shown["data_collection_type"] == "DTM"
     listed = pixel("collections", "list", *where, "--type", "DTM", "--csv").stdout
     assert [row["name"] for row in csv.DictReader(io.StringIO(listed))] == ["DTM 1"]
+    nowhere = pixel("collections", "list", *where, "--geojson")
+    assert {each["geometry"] for each in json.loads(nowhere.stdout)["features"]} == {None}
+    assert "None of these has a place" in nowhere.stderr
+    assert "None of these" not in pixel("projects", "list", "--geojson").stderr
     wrong = pixel("collections", "create", "x", *where, "--type", "image", "--srid", "25832")
     assert wrong.returncode == 2
     assert "rasters only" in wrong.stderr

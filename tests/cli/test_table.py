@@ -273,6 +273,15 @@ def test_attachments_are_moved(pixel: Run, place: tuple[int, int], tmp_path: Pat
     of = ("project", str(place[0]))
     (made,) = json.loads(pixel("attachments", "add", *of, str(note), "--json").stdout)
     number = str(made["id"])
+    folder = tmp_path / "notes"
+    (folder / "c.txt").mkdir(parents=True)
+    for name in ("a.txt", "b.txt", "[1].txt"):
+        (folder / name).write_text("calm", encoding="utf-8")
+    for pattern, names in (("?.txt", ["a.txt", "b.txt"]), ("[1].txt", ["[1].txt"])):
+        more = json.loads(pixel("attachments", "add", *of, str(folder / pattern), "--json").stdout)
+        assert [each["name"] for each in more] == names
+    none = pixel("attachments", "add", *of, str(folder / "*.pdf"))
+    assert (none.returncode, "No file fits" in none.stderr) == (2, True)
     edited = pixel("attachments", "edit", *of, number, "--status", "Completed", "--json")
     assert json.loads(edited.stdout)[0]["status"] == "Completed"
     moved = pixel(

@@ -137,6 +137,11 @@ def test_from_plan_to_deletion(terminal: Session, photos: Path, tmp_path: Path) 
     assert terminal.ended()[0] == 1
     terminal.type("pixel", "projects", "delete", "Road")
     terminal.until("and all in it.*:")
+    terminal.child.sendintr()
+    terminal.until("Interrupted")
+    assert terminal.ended()[0] == 130
+    terminal.type("pixel", "projects", "delete", "Road")
+    terminal.until("and all in it.*:")
     terminal.child.sendline("y")
     terminal.until(r"pixel projects restore \d+")
     assert terminal.ended()[0] == 0
