@@ -1532,7 +1532,7 @@ class PixelClient:
                 the time is up. Default: 1200.
 
         Returns:
-            The job group to wait for.
+            The job group to wait for. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -2065,7 +2065,7 @@ class PixelClient:
                 the time is up. Default: 1200.
 
         Returns:
-            The job group to wait for.
+            The job group to wait for. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -2493,9 +2493,9 @@ class PixelClient:
     ) -> OIDCUser:
         """Change a user.
 
-        Sets what is given and leaves the rest, except `enabled`, which always travels: it is true
-        unless you say false. The e-mail address cannot be changed. The input may carry a password:
-        it is never logged and never part of an error message.
+        Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be
+        changed. The input may carry a password: it is never logged and never part of an error
+        message.
 
         Args:
             user_id: Id of the user.
@@ -2523,8 +2523,6 @@ class PixelClient:
             The plug-ins.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
             PixelStatusError: The service answered with an error.
             PixelConnectionError: The service gave no answer, or none in time.
             PixelSignInError: The user was not let in.
@@ -2541,8 +2539,6 @@ class PixelClient:
             The user names.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
             PixelStatusError: The service answered with an error.
             PixelConnectionError: The service gave no answer, or none in time.
             PixelSignInError: The user was not let in.
@@ -2723,7 +2719,7 @@ class PixelClient:
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service.
+            The job and the service. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -2757,7 +2753,7 @@ class PixelClient:
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service.
+            The job and the service. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -2795,7 +2791,7 @@ class PixelClient:
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service.
+            The job and the service. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -3333,8 +3329,6 @@ class PixelClient:
             The modules.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
             PixelStatusError: The service answered with an error.
             PixelConnectionError: The service gave no answer, or none in time.
             PixelSignInError: The user was not let in.

@@ -191,7 +191,8 @@ class Spelling(Arguments):
             {
                 "Args": [*required, *paging, *optional, *outcome.waiting, *named, *aliases],
                 "Returns": [("", outcome.text)] if outcome.text else [],
-                "Raises": [*RAISES, *outcome.raises],
+                # Without arguments there is none that could be wrong.
+                "Raises": [*RAISES[0 if self.all or self.paged else 1 :], *outcome.raises],
             },
         )
 

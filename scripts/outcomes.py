@@ -84,6 +84,8 @@ def outcome_of(spelling: Spelling) -> Outcome:
         code = type_of(fields[part])
         said = fields[part].description
         text = said.get_untrusted_value() if said else f"The answer's `{part}`, a `{code}`."
+    if wait:
+        text = f"{text} After a wait, the job has ended."
     reread = {name: method for name, method in hint.reread.items() if wait and name in fields}
     path = ", ".join(f"{item.name}={item.name}" for item in spelling.all if item.place == "path")
     return Outcome(

@@ -152,3 +152,19 @@ def test_the_site_asks_nobody_for_fonts_and_knows_its_hook() -> None:
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     assert (settings["theme"]["font"], settings["strict"]) == (False, True)
     assert [path for path in settings["hooks"] if not (ROOT / path).is_file()] == []
+
+
+def test_docstrings_are_true_of_what_has_no_arguments_and_of_waits() -> None:
+    for name in (name for names in groups().values() for name in names):
+        method = getattr(PixelClient, name)
+        said = " ".join((inspect.getdoc(method) or "").split())
+        arguments = set(inspect.signature(method).parameters) - {"self"}
+        assert ("PixelInputError: " in said) == bool(arguments), name
+        if "wait" in arguments:
+            assert "After a wait, the job has ended." in said, name
+            assert "Default: 1200." in said, name
+        # An argument is described once, and every default is told once.
+        _, _, args = said.partition("Args: ")
+        for argument in arguments:
+            assert len(re.findall(rf"(?<![`\w]){argument}: ", args)) == 1, (name, argument)
+        assert not re.search(r"Default `(\w+)`\.[^:]* Default: '\1'", said), name

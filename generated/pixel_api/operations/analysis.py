@@ -34,8 +34,6 @@ class AnalysisOperations(Operations):
             The modules.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
             PixelStatusError: The service answered with an error.
             PixelConnectionError: The service gave no answer, or none in time.
             PixelSignInError: The user was not let in.

@@ -32,8 +32,6 @@ class ArcgisServicesOperations(Operations):
             The user names.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
             PixelStatusError: The service answered with an error.
             PixelConnectionError: The service gave no answer, or none in time.
             PixelSignInError: The user was not let in.
@@ -280,7 +278,7 @@ class ArcgisServicesOperations(Operations):
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service.
+            The job and the service. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -334,7 +332,7 @@ class ArcgisServicesOperations(Operations):
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service.
+            The job and the service. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.
@@ -392,7 +390,7 @@ class ArcgisServicesOperations(Operations):
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service.
+            The job and the service. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.

@@ -24,8 +24,6 @@ class PluginsOperations(Operations):
             The plug-ins.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
             PixelStatusError: The service answered with an error.
             PixelConnectionError: The service gave no answer, or none in time.
             PixelSignInError: The user was not let in.

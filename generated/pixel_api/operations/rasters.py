@@ -639,7 +639,7 @@ class RastersOperations(Operations):
                 the time is up. Default: 1200.
 
         Returns:
-            The job group to wait for.
+            The job group to wait for. After a wait, the job has ended.
 
         Raises:
             PixelInputError: An argument is missing, unknown or outside what the contract allows.

@@ -81,9 +81,9 @@ class UsersOperations(Operations):
     ) -> OIDCUser:
         """Change a user.
 
-        Sets what is given and leaves the rest, except `enabled`, which always travels: it is true
-        unless you say false. The e-mail address cannot be changed. The input may carry a password:
-        it is never logged and never part of an error message.
+        Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be
+        changed. The input may carry a password: it is never logged and never part of an error
+        message.
 
         Args:
             user_id: Id of the user.

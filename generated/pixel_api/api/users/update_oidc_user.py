@@ -49,9 +49,8 @@ def sync_detailed(
 ) -> Response[OIDCUser]:
     """Change a user
 
-     Sets what is given and leaves the rest, except `enabled`, which always travels: it is true unless
-    you say false. The e-mail address cannot be changed. The input may carry a password: it is never
-    logged and never part of an error message.
+     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
+    The input may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
@@ -77,9 +76,8 @@ def sync(
 ) -> OIDCUser | None:
     """Change a user
 
-     Sets what is given and leaves the rest, except `enabled`, which always travels: it is true unless
-    you say false. The e-mail address cannot be changed. The input may carry a password: it is never
-    logged and never part of an error message.
+     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
+    The input may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
@@ -101,9 +99,8 @@ async def asyncio_detailed(
 ) -> Response[OIDCUser]:
     """Change a user
 
-     Sets what is given and leaves the rest, except `enabled`, which always travels: it is true unless
-    you say false. The e-mail address cannot be changed. The input may carry a password: it is never
-    logged and never part of an error message.
+     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
+    The input may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
@@ -129,9 +126,8 @@ async def asyncio(
 ) -> OIDCUser | None:
     """Change a user
 
-     Sets what is given and leaves the rest, except `enabled`, which always travels: it is true unless
-    you say false. The e-mail address cannot be changed. The input may carry a password: it is never
-    logged and never part of an error message.
+     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
+    The input may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
