@@ -107,5 +107,6 @@ def _ended(group: Mapping[str, Any]) -> int:
 def _words(group: Mapping[str, Any]) -> str:
     """How far a group is: `3 of 12 jobs done, 1 failed`."""
     failed = group.get("failed_count") or 0
-    of = f"{_ended(group)} of {group.get('total_jobs') or '?'} jobs done"
+    total = group.get("total_jobs")
+    of = f"{_ended(group)} of {'?' if total is None else total} jobs done"
     return f"{of}, {failed} failed" if failed else of

@@ -104,6 +104,9 @@ def test_a_log_gets_a_line_now_and_then(
     out, said = capsys.readouterr()
     assert out == ""
     assert said.splitlines()[1] == "2 of 3 jobs done, 1 failed."
+    for total, shown in ((0, "0 of 0 jobs done."), (None, "0 of ? jobs done.")):
+        waited(Service({"total_jobs": total}), Output())
+        assert capsys.readouterr().err.splitlines() == [shown]
     waited(Service(*STATES), Output(quiet=True))
     assert capsys.readouterr() == ("", "")
 
