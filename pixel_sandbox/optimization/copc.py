@@ -58,9 +58,10 @@ def make_copc(source: Path, target: Path) -> None:
     cloud.header.global_encoding.wkt = True  # as these formats have to
     places = numpy.stack([cloud.x, cloud.y, cloud.z], axis=1)
     low = places.min(axis=0)
-    # A little wider, so that the outermost points lie within.
-    side = float((places.max(axis=0) - low).max()) * 1.0001 or 1.0
-    grid = ((places - low) / side * CELLS_A_SIDE * 2**MAX_DEPTH).astype(numpy.int64)
+    # No wider than the points: some readers take the extent for the cube. The last cell is closed.
+    side = float((places.max(axis=0) - low).max()) or 1.0
+    cells = CELLS_A_SIDE * 2**MAX_DEPTH
+    grid = ((places - low) / side * cells).astype(numpy.int64).clip(max=cells - 1)
     cube = (*(float(each) + side / 2 for each in low), side / 2, side / CELLS_A_SIDE)
     with target.open("w+b") as file:
         _write(file, cloud, "" if system is None else system.to_wkt(), cube, nodes(grid))

@@ -10,6 +10,7 @@ from rasterio.transform import Affine
 from rio_cogeo.cogeo import cog_validate
 
 from pixel_sandbox import Sandbox
+from pixel_sandbox.optimization.copc import nodes
 from pixel_sandbox.samples import make_geotiff, make_las
 from tests.sandbox.conftest import USERS, Person
 
@@ -251,6 +252,10 @@ def test_a_point_cloud_becomes_copc(person, tmp_path, point_format, version, bec
     source = laspy.read(tmp_path / "a.las")
     with CopcReader.open(file_of(person, version)) as reader:
         points = reader.query()
+        # Some readers take the extent for the cube, so it must be no wider.
+        side = (reader.header.maxs - reader.header.mins).max()
+        assert 2 * reader.copc_info.halfsize == pytest.approx(side)
+        assert reader.copc_info.center - side / 2 == pytest.approx(reader.header.mins)
         assert reader.header.point_format.id == becomes
         assert len(points) == 120_000
         # In levels, the coarse ones first.
@@ -263,6 +268,18 @@ def test_a_point_cloud_becomes_copc(person, tmp_path, point_format, version, bec
         there = (source.X.min() + 5000 <= source.X) & (source.Y.min() + 5000 <= source.Y)
         assert 0 < len(reader.query(Bounds(lows + 50, highs))) == there.sum() < 120_000
     assert laspy.read(file_of(person, version)).header.parse_crs().to_epsg() == 25832
+
+
+def test_a_node_of_an_octree_has_the_points_of_its_cube():
+    cells = 128 * 2**20
+    grid = numpy.random.default_rng(1).integers(0, cells, (150_000, 3))
+    grid[:2] = 0, cells - 1
+    seen = []
+    for (depth, *place), inside in nodes(grid):
+        assert (grid[inside] // (cells >> depth) == place).all()
+        seen.append(inside)
+    assert len(seen) > 8
+    assert sorted(numpy.concatenate(seen)) == list(range(len(grid)))
 
 
 def test_lists_of_optimised_point_clouds_are_filtered(person, tmp_path):
