@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import typer
 
 from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, told
-from .helps import Command, Group
+from .helps import Command, Group, name_value
 from .output import Form, Output, plain
 from .session import Session
 from .spelling import spoken
@@ -112,6 +112,8 @@ def register(
         inspect.Parameter(option, keyword, default=default, annotation=kind)
         for option, (kind, default) in _COMMON.items()
     ]
+    for each in every:
+        name_value(each)
     assert taken.isdisjoint(_COMMON), f"{name} takes an option that every command has"
 
     def command(**values: Any) -> None:

@@ -1,66 +1,69 @@
-"""Commands as their help shows them: types in plain words, flags without any."""
+"""Commands as their help shows them: values in plain words, flags without any."""
 
 from __future__ import annotations
 
-import copy
-import functools
-from collections.abc import Callable, Iterable
+import enum
+import inspect
+import types
+import typing
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.models import OptionInfo
 
-__all__ = ["Command", "Group"]
+__all__ = ["Command", "Group", "name_value"]
 
-# typer's names of types -> those of people.
-_NAMES = {
-    "str": "text",
-    "int": "whole number",
-    "int range": "whole number",
-    "float": "number",
-    "float range": "number",
-}
+_WORDS = {str: "TEXT", int: "NUMBER", float: "NUMBER", Path: "FILE"}
 
 
 class Command(TyperCommand):
-    """A command whose types are named for people."""
-
-    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # click's Context
-        """Its options and arguments."""
-        params: list[Any] = super().get_params(ctx)
-        for each in params:
-            if (name := _NAMES.get(each.type.name)) is not None:
-                each.type = copy.copy(each.type)  # others share it
-                each.type.name = name
-        return params
+    """A command whose flags are shown without a type: they take no value."""
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
         """Write the help."""
-        _for_help(self.get_params(ctx))
+        _without_types(self.get_params(ctx))
         super().format_help(ctx, formatter)
 
 
 class Group(TyperGroup):
-    """A group of commands; its flags are shown without a type."""
+    """A group of commands whose flags are shown without a type."""
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
         """Write the help."""
-        _for_help(self.get_params(ctx))
+        _without_types(self.get_params(ctx))
         super().format_help(ctx, formatter)
 
 
-def _for_help(params: Iterable[Any]) -> None:
-    for each in params:
+def _without_types(parameters: Iterable[Any]) -> None:
+    for each in parameters:
         if getattr(each, "is_flag", False):  # typer 0.29 shows them as <bool>
             each.metavar = ""
-        elif hasattr(each.type, "choices"):
-            each.type = copy.copy(each.type)  # as above
-            each.type.get_metavar = functools.partial(_spaced, each.type.get_metavar)
-        elif each.type.name == "whole number":
-            each.type.name = "number"  # there is little room
 
 
-def _spaced(named: Callable[..., str | None], *arguments: Any, **options: Any) -> str | None:
-    """Choices with room between them, so that a narrow column breaks none of them."""
-    text = named(*arguments, **options)
-    return text and " | ".join(text.split("|"))
+def name_value(parameter: inspect.Parameter) -> None:
+    """Name what an option takes, where nothing else does: not by a type of Python."""
+    told = typing.get_args(parameter.annotation)
+    info = next((each for each in told[1:] if isinstance(each, OptionInfo)), None)
+    if info is None or info.metavar is not None:
+        return
+    kinds = list(_plain(told[0]))
+    kind = kinds[0] if len(kinds) == 1 else None
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        # With room between them, so that a narrow column breaks none of them.
+        info.metavar = " | ".join(str(each.value) for each in kind)
+    elif kind in _WORDS:
+        info.metavar = _WORDS[kind]
+    if info.metavar == parameter.name.upper():  # typer 0.27 would spell it --TEXT
+        info.param_decls = (f"--{parameter.name}",)
+
+
+def _plain(kind: Any) -> Iterable[Any]:
+    """The types that a value may have: those of a union or a list, without None."""
+    if typing.get_origin(kind) in (typing.Union, types.UnionType, list):
+        for each in typing.get_args(kind):
+            yield from _plain(each)
+    elif kind is not type(None):
+        yield kind
