@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -74,11 +75,16 @@ def _file_name(value: str) -> str:
     return value
 
 
+def _in_utc(value: datetime) -> datetime:
+    """A date without a zone, as this service understands it."""
+    return value.replace(tzinfo=UTC)
+
+
 Name = Annotated[str, Field(min_length=1)]
 Md5 = Annotated[str, AfterValidator(_md5)]
 FileName = Annotated[str, Field(min_length=1), AfterValidator(_file_name)]
 Loose = Field(strict=False)
-Moment = Annotated[AwareDatetime, Loose] | Annotated[NaiveDatetime, Loose]
+Moment = Annotated[AwareDatetime, Loose] | Annotated[NaiveDatetime, Loose, AfterValidator(_in_utc)]
 HalfTurn = Annotated[float, Field(ge=-180, le=180)]
 FieldOfView = Annotated[float, Field(gt=0, le=360)]
 JsonMetadata = Annotated[dict[str, str | int | float | None], AfterValidator(check_record)]

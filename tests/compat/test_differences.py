@@ -175,17 +175,19 @@ def test_the_inner_clients_are_one_transport() -> None:
         assert server.seen[-1].headers["authorization"].startswith("Bearer ")
 
 
-def test_an_error_has_no_body_and_no_query() -> None:
-    with (
-        Sandbox() as sandbox,
-        get_client(settings=sandbox.settings) as client,
-        pytest.raises(PixelBadRequestError) as caught,
-    ):
-        client.get_project(999, extended=True)
-    assert "?" not in caught.value.url
-    assert caught.value.body is None
-    assert caught.value.detail in caught.value.json_resp_msg
-    assert caught.value.request_id
+def test_an_error_has_no_body_no_query_and_no_value_that_was_sent() -> None:
+    with Sandbox() as sandbox, get_client(settings=sandbox.settings) as client:
+        with pytest.raises(PixelBadRequestError) as caught:
+            client.get_project(999, extended=True)
+        assert "?" not in caught.value.url
+        assert caught.value.body is None
+        assert caught.value.detail in caught.value.json_resp_msg
+        assert caught.value.request_id
+        with pytest.raises(PixelBadRequestError) as caught:  # past the checks, as a stranger's
+            client.api.get_httpx_client().post("/users/oidc/", json={"password": ["hush hush"]})
+    assert caught.value.status_code == 422
+    assert "password" in str(caught.value)
+    assert "hush" not in f"{caught.value} {caught.value.json_resp_msg} {caught.value.response_json}"
 
 
 def test_numbers_of_numpy_and_decimals_travel_as_numbers() -> None:

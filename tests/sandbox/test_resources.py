@@ -100,6 +100,9 @@ def test_rasters_are_filtered_by_format(pilot, tmp_path):
     when = {"fields_type": "raster", "capture_date": "2024-05-06T07:08:09Z"}
     changed = pilot.ok("PUT", f"{path}{one['id']}", json={"fields": when})
     assert changed["capture_date"] == "2024-05-06T07:08:09Z"
+    without_zone = {"fields_type": "raster", "capture_date": "2024-05-06T07:08:09"}
+    changed = pilot.ok("PUT", f"{path}{one['id']}", json={"fields": without_zone})
+    assert changed["capture_date"] == "2024-05-06T07:08:09Z"
     target = pilot.collection("raster").split("/")
     where = {"new_project_id": target[2], "new_data_collection_id": target[4]}
     assert pilot.ok("PUT", f"{path}{one['id']}/move", params=where)["id"] == one["id"]
