@@ -14,7 +14,7 @@ test: .venv/ready  ## the whole test suite, offline, two files at a time (WORKER
 	$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist loadfile
 
 contract: .venv/ready  ## hold the sandbox against the contract with many made-up requests (EXAMPLES=100)
-	PIXEL_CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest tests/contract/test_schemathesis.py --timeout=600
+	PIXEL_CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest tests/contract/test_schemathesis.py tests/sandbox/test_tree.py --timeout=600
 
 coverage: .venv/ready  ## the test suite with a coverage report
 	$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist loadfile --cov --cov-report=term-missing --cov-fail-under=90
