@@ -302,7 +302,7 @@ def test_events_by_rich(pixel: FakePixel, photos: Photos, tmp_path: Path) -> Non
     from rich.console import Console
 
     text = io.StringIO()
-    console = Console(file=text, force_terminal=True, width=120)
+    console = Console(file=text, force_terminal=True, width=300)
     files = [*photos(3, size=400_000), tmp_path / "[red]absent\x1b[2J"]
     upload(pixel, "upload", files, journal=False, on_event=RichProgress(console))
     shown = text.getvalue().replace("\n", " ")
