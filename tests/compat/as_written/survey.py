@@ -29,7 +29,8 @@ photo_2.jpg,B,+32.5,-89.75,2024-05-17T12:02:00+02:00,Ola
 broken.jpg,B,0,0,2024-05-17,Ola
 """
 folder = Path(sys.argv[1])
-work = Path(tempfile.mkdtemp())
+temporary = tempfile.TemporaryDirectory()  # gone at the end
+work = Path(temporary.name)
 (work / "broken.jpg").write_bytes(b"this is no photo")
 client = get_client()
 
