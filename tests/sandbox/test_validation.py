@@ -262,7 +262,7 @@ def test_empty_missing_and_support_files_that_are_not_there(pilot, collections, 
 def test_the_way_of_an_upload_job(pilot, start, made):
     from pixel_sandbox import Sandbox, SandboxUser
 
-    with Sandbox(users=(SandboxUser("pilot", "secret-1"),), validation_delay=0.4) as sandbox:
+    with Sandbox(users=(SandboxUser("pilot", "secret-1"),), validation_delay=1.0) as sandbox:
         person = start(sandbox)
         collection = person.collection("image")
         photo = made(make_jpeg)

@@ -203,11 +203,11 @@ def test_a_slow_link_is_no_stall(sending: Sending) -> None:
         left = length_of(read_head(sock))
         while left:
             left -= len(sock.recv(min(32 * 1024, left)))
-            pace.wait(0.01)
+            pace.wait(0.05)
         sock.sendall(OK)
 
     with Scripted(script, buffer=8192) as server:
-        reply = big(sending, MIB).put(f"{server.url}/b/1", httpx.Timeout(20, write=0.15))
+        reply = big(sending, MIB).put(f"{server.url}/b/1", httpx.Timeout(20, write=0.5))
     assert reply.sent == MIB
 
 
