@@ -203,7 +203,7 @@ def test_a_slow_link_is_no_stall(sending: Sending) -> None:
         left = length_of(read_head(sock))
         while left:
             left -= len(sock.recv(min(32 * 1024, left)))
-            pace.wait(0.05)
+            pace.wait(0.015)
         sock.sendall(OK)
 
     with Scripted(script, buffer=8192) as server:
