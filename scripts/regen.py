@@ -225,6 +225,8 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
         written = [_below(root, path) for path in changed if path.exists()]
         removed = [_below(root, path) for path in changed if not path.exists()]
         end = f" Removed {', '.join(removed)}." if removed else ""
+        if staged.received is not None:
+            print(f"In use: {RECEIVED}; `make regen SPEC={SHIPPED}` goes back to the contract.")
         print(f"{count} operations. Wrote {', '.join(written) or 'nothing new'}.{end}")
         return 0
     finally:
