@@ -7,13 +7,13 @@ import contextlib
 import copy
 import datetime
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
 from .dumping import DumpsItself
-from .masking import MASK, MasksItself, masked
+from .masking import MASK, MasksItself, without_secrets
 from .parsing import LISTS, Parser, as_mapping, bare_number, read
 from .types import UNSET, Unset
 
@@ -284,16 +284,24 @@ class ModelDict(DumpsItself, MasksItself):
                 with contextlib.suppress(AttributeError):  # it was not read yet
                     object.__delattr__(self, attribute)
 
-    def __repr__(self) -> str:
+    def _shown(self) -> Iterator[tuple[str, Any]]:
+        """The fields by their names in the JSON, for people to see: without secrets."""
         attributes = {name: attribute for attribute, name in self._names.items()}
-        shown = []
         for name, value in self.items():
             attribute = attributes.get(name)
             secret = self._secret_extra if attribute is None else attribute in self._secrets
             read_value = value if attribute is None else getattr(self, attribute)
-            text = MASK if secret and value is not None else masked(name, read_value)
-            shown.append(f"{name if name.isidentifier() else repr(name)}={text}")
-        return f"{type(self).__name__}({', '.join(shown)})"
+            hidden = secret and value is not None
+            yield name, MASK if hidden else without_secrets(name, read_value)
+
+    def __repr__(self) -> str:
+        fields = (
+            f"{name if name.isidentifier() else repr(name)}={value!r}"
+            for name, value in self._shown()
+        )
+        return f"{type(self).__name__}({', '.join(fields)})"
+
+    __rich_repr__ = _shown  # else rich prints the attributes itself, and in tracebacks of typer too
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         return _restore, (type(self), dict(self), hasattr(self, "_is_input"))

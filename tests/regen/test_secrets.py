@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
+
+import rich.console
 
 
 class Secret:
@@ -31,7 +34,8 @@ def test_secrets_never_show(models: Any) -> None:
         "children": [{"id": 2, "secret_word": hidden, "upload": nested}],
         "unknown": [{"password": hidden, "access_token": hidden, "deep": {"api_key": hidden}}],
     }
-    shown = repr(models.Project.from_dict(answer))
+    project = models.Project.from_dict(answer)
+    shown = repr(project)
     assert hidden not in shown
     assert "image/jpeg" in shown
     assert "kind='plain'" in shown
@@ -40,4 +44,8 @@ def test_secrets_never_show(models: Any) -> None:
     assert user.to_dict()["password"] == hidden
     assert hidden not in repr(user)
     assert hidden not in repr([{"user": user}])
+    page = io.StringIO()  # rich asks attrs for the fields, wherever it meets a class of attrs
+    rich.console.Console(file=page, width=200).print(project, [{"user": user}])
+    assert hidden not in page.getvalue()
+    assert "User(email='e', password='***')" in page.getvalue()
     assert hidden not in str(models.User.from_dict({"email": "e", "password": hidden}))

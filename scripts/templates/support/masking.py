@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-MASK = "'***'"
+MASK = "***"
 
 # Names that hold secrets wherever they turn up, also in fields no contract mentions. The last group
 # is what a presigned S3 form carries.
@@ -35,13 +35,17 @@ def masked(name: str, value: Any) -> str:
     Returns:
         The text to show.
     """
+    return repr(without_secrets(name, value))
+
+
+def without_secrets(name: str, value: Any) -> Any:
+    """A value found under a name, with a mask for each secret in it; models mask themselves."""
     if isinstance(value, Mapping) and not isinstance(value, MasksItself):
-        items = (f"{key!r}: {masked(str(key), item)}" for key, item in value.items())
-        return f"{{{', '.join(items)}}}"
+        return {key: without_secrets(str(key), item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return f"[{', '.join(masked(name, item) for item in value)}]"
+        return [without_secrets(name, item) for item in value]
     if isinstance(value, str) and _SECRET_NAME.search(name):
         return MASK
     if isinstance(value, str):
-        return repr(_PRESIGNED.sub("?***", value))
-    return repr(value)
+        return _PRESIGNED.sub("?***", value)
+    return value
