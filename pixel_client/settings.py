@@ -88,7 +88,7 @@ class PixelApiSettings(BaseSettings):
 
     def __init__(self, **values: Any) -> None:
         given = {k.upper() if k.upper() in _KNOWN else k: value for k, value in values.items()}
-        fault = "" if type(self) is not PixelApiSettings else _unknown(given)
+        fault = _unknown(given, type(self))
         try:
             if not fault:
                 super().__init__(**given)
@@ -180,12 +180,13 @@ class PixelApiSettings(BaseSettings):
         )
 
 
-def _unknown(values: Iterable[str]) -> str:
+def _unknown(values: Iterable[str], kind: type[PixelApiSettings]) -> str:
     """What is wrong with the names of keyword arguments; other variables of a file are no fault."""
-    lines = []
+    lines, is_own = [], kind is not PixelApiSettings  # which may have more, by whatever names
     for name in values:
-        if name not in _KNOWN and not name.startswith("_"):
-            close = difflib.get_close_matches(name.upper(), _KNOWN, n=1)
+        close = difflib.get_close_matches(name.upper(), _KNOWN, 1, 0.9 if is_own else 0.6)
+        known = name.startswith("_") or name in {*_KNOWN, *(kind.model_fields if is_own else ())}
+        if not known and (close or not is_own):
             lines.append(f"  {name}" + (f"  (did you mean {close[0]}?)" if close else ""))
     lines = _block("unknown", lines)
     return "\n".join([*lines, f"The settings are {', '.join(_KNOWN)}."]) if lines else ""

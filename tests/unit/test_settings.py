@@ -218,3 +218,5 @@ def test_a_class_of_ones_own_may_have_more_settings(
     assert Path("/nas") == FlightSettings.from_env_file(file).FLIGHT_FOLDER
     with pytest.raises(PixelSettingsError, match="PIXEL_TENANT"):
         FlightSettings(FLIGHT_FOLDER="/data")
+    with pytest.raises(PixelSettingsError, match=r"did you mean PIXEL_TENANT\?"):
+        FlightSettings(**FULL, PIXEL_TENNANT="other")
