@@ -61,7 +61,7 @@ def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
     request, status = response.request, response.status_code
     try:
         body: Any = response.json(object_hook=_without_input)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or brackets without end
         body = response.text
     kind = _BY_STATUS.get(status) or _BY_STATUS.get(status // 100, exceptions.PixelStatusError)
     hint = None

@@ -119,6 +119,15 @@ def test_an_error_page_that_is_not_json_is_shown_cut(calls: Calls, service: Serv
     assert len(str(caught.value)) < 2_500
 
 
+@pytest.mark.parametrize(("status", "kind"), [(200, PixelDecodeError), (422, PixelStatusError)])
+def test_an_answer_of_brackets_without_end_is_an_error_of_ours(
+    calls: Calls, service: Service, status: int, kind: type[PixelError]
+) -> None:
+    service.on(GET, Answer(status, text="[" * 100_000))
+    with pytest.raises(kind):
+        calls("get_project", 7)
+
+
 @pytest.mark.parametrize("text", ["<html>sign in to Wi-Fi</html>", "[1, 2]", '"x"', "null", ""])
 def test_a_success_that_cannot_be_read_keeps_the_answer(
     calls: Calls, service: Service, text: str

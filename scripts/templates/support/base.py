@@ -151,7 +151,7 @@ class Operations(abc.ABC):
         response = await self._request(request)
         try:
             return parse(client=None, response=response)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             reason = f"{type(error).__name__}: {error}"
             raise self._unreadable(operation, reason, response.text) from error
 
