@@ -1,13 +1,15 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""How values travel: lists in a query, and JSON bodies."""
+"""How values travel: lists in a query, JSON bodies, and what a caller may put into these."""
 
 from __future__ import annotations
 
+import datetime
+import enum
 import json
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from .mapping import encode
 from .parsing import LISTS, bare_number
 from .types import Unset
 
@@ -54,3 +56,36 @@ def _as_json(value: Any) -> Any:
     if encoded is value:
         raise TypeError(f"{type(value).__name__} is not JSON")
     return encoded
+
+
+def encode(value: Any) -> Any:
+    """The JSON value of what a caller may put into a body: models, mappings, dates, geometries.
+
+    Args:
+        value: Anything; what is not known is returned as it is.
+
+    Returns:
+        Dicts, lists, texts, numbers, booleans and None where the value can be written so.
+    """
+    if value is None or isinstance(value, str | bool | int | float):
+        return value.value if isinstance(value, enum.Enum) else value
+    if isinstance(value, Mapping):
+        return {key: encode(item) for key, item in value.items() if not isinstance(item, Unset)}
+    if isinstance(value, LISTS):
+        return [encode(item) for item in value]
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, enum.Enum):
+        return encode(value.value)
+    if hasattr(value, "get_secret_value"):
+        return encode(value.get_secret_value())
+    if hasattr(value, "__geo_interface__"):
+        return encode(value.__geo_interface__)
+    return bare_number(value)
+
+
+def kept(value: Any) -> Any:
+    """What the dict of an input has for a value: lists and objects as they are, to be added to."""
+    return value if isinstance(value, list | dict) else encode(value)

@@ -84,6 +84,19 @@ def test_a_place_inside_an_input_may_be_any_kind_of_geometry(
     assert [seen.json for seen in service.seen] == [{"fields": wanted}] * 3
 
 
+def test_a_field_set_by_its_key_travels_as_one_set_by_attribute(
+    calls: Calls, service: Service
+) -> None:
+    service.on(IMAGE, {"id": 3, "name": "x"})
+    given = models.ImageUpdateInput(fields=models.ImageMetadataFields(name="a", cam_roll=1.0))
+    given["json_metadata"] = None
+    given.fields["cam_heading"] = "12.5"  # type: ignore[index,union-attr]
+    given.fields["cam_roll"] = None  # type: ignore[index,union-attr]
+    calls("update_image", 1, 2, 3, given)
+    sent = {"fields_type": "image", "name": "a", "cam_heading": 12.5}
+    assert service.seen[-1].json == {"fields": sent}
+
+
 def test_ids_may_be_a_set_or_the_keys_of_a_dict(calls: Calls, service: Service) -> None:
     service.on("GET /acme/projects/1/data_collections/2/images/", [])
     service.on("PUT /acme/projects/1", {"id": 1, "name": "x"})

@@ -248,6 +248,28 @@ def test_what_is_added_to_a_list_of_an_input_is_sent(models: Any) -> None:
         models.SortField(field="x").update(fild="y")
 
 
+def test_a_field_of_an_input_is_set_by_key_as_by_attribute(models: Any) -> None:
+    moment = datetime.datetime(2026, 1, 2, tzinfo=UTC)
+    made = models.ProjectInput(name="A", area=Shape(), tags={"a"})
+    made.tags.append("b")  # a list, whatever was given
+    made["starts"] = moment
+    assert json.loads(json.dumps(made))["starts"] == "2026-01-02T00:00:00+00:00"
+    assert (made.starts, made["tags"]) == (moment, ["a", "b"])
+    made["starts"] = None  # not set, as it has no null
+    made["tags"] = ("c",)
+    made.tags.append("d")
+    assert made.setdefault("starts") is None
+    assert (made.to_dict()["tags"], "starts" in made) == (["c", "d"], False)
+
+
+def test_a_copy_has_what_a_class_of_a_callers_own_keeps_beside_the_fields(models: Any) -> None:
+    kind = type("Own", (models.ProjectInput,), {})
+    made = kind(name="A", area=Shape())
+    made.note = "mine"
+    for other in (copy.copy(made), copy.deepcopy(made)):
+        assert (other, other.note, type(other)) == (made, "mine", kind)
+
+
 changes = st.one_of(
     st.tuples(st.just("__setitem__"), st.sampled_from(FIELDS), json_values),
     st.tuples(st.just("setdefault"), st.sampled_from(FIELDS), json_values),

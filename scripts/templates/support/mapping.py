@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import datetime
-import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
-from uuid import UUID
 
 from .dumping import DumpsItself
+from .encoding import encode, kept
 from .masking import MASK, MasksItself, without_secrets
-from .parsing import LISTS, Parser, as_mapping, bare_number, read
+from .parsing import LISTS, Parser, as_mapping, read
 from .types import UNSET, Unset
 
 
@@ -132,7 +130,8 @@ class ModelDict(DumpsItself, MasksItself):
         Returns:
             A new dict of JSON values; dates and times are ISO 8601 texts.
         """
-        return _object(self)
+        plain: dict[str, Any] = encode(self)
+        return plain
 
     @classmethod
     def agrees(cls, value: Mapping[str, Any]) -> bool:
@@ -164,18 +163,20 @@ class ModelDict(DumpsItself, MasksItself):
         if attribute in self._secrets and hasattr(value, "get_secret_value"):
             return value.get_secret_value()
         parser = self._parsers.get(attribute) or self._spelled.get(attribute)
+        if isinstance(value, LISTS) and not isinstance(value, list):
+            value = list(value)
         if parser is not None and not isinstance(value, Unset):
             return read(parser, value, True)
-        return list(value) if isinstance(value, tuple) else value
+        return value
 
     def _put(self, attribute: str, value: Any) -> None:
-        """Set a field of an input. Lists and objects are kept, so that they can be added to."""
+        """Set a field of an input."""
         object.__setattr__(self, attribute, value)
         name = self._names[attribute]
         if isinstance(value, Unset):
             super().pop(name, None)
         else:
-            super().__setitem__(name, value if isinstance(value, list | dict) else encode(value))
+            super().__setitem__(name, kept(value))
 
     if not TYPE_CHECKING:  # else any misspelt attribute would pass a type checker
 
@@ -208,10 +209,17 @@ class ModelDict(DumpsItself, MasksItself):
 
         # As of a dict, and the attributes follow. Checkers see the overloads that dict declares.
         def __setitem__(self, key: str, value: Any) -> None:
-            if not self._open and hasattr(self, "_is_input") and key not in self._names.values():
+            if not hasattr(self, "_is_input"):
+                super().__setitem__(key, value)
+                self._read_again(key)
+                return
+            for attribute, name in self._names.items():
+                if name == key:  # taken as an attribute is: None, texts of numbers, dates
+                    self._put(attribute, self._taken(attribute, value))
+                    return
+            if not self._open:
                 raise TypeError(f"{type(self).__name__} has no field {key!r}")
-            super().__setitem__(key, value)
-            self._read_again(key)
+            super().__setitem__(key, kept(value))
 
         def __delitem__(self, key: str) -> None:
             super().__delitem__(key)
@@ -238,7 +246,7 @@ class ModelDict(DumpsItself, MasksItself):
             """The value of a field, which is set if it is not there."""
             if key not in self:
                 self[key] = default
-            return self[key]
+            return self.get(key)  # an input does not keep a None that does not travel
 
         def update(self, *others: Any, **fields: Any) -> None:
             """Set fields, as `update` of a dict does."""
@@ -303,8 +311,9 @@ class ModelDict(DumpsItself, MasksItself):
 
     __rich_repr__ = _shown  # else rich prints the attributes itself, and in tracebacks of typer too
 
-    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return _restore, (type(self), dict(self), hasattr(self, "_is_input"))
+    def __reduce__(self) -> tuple[Any, ...]:
+        own = getattr(self, "__dict__", None) or None  # of a class of a caller's own
+        return _restore, (type(self), dict(self), hasattr(self, "_is_input")), own
 
 
 def _restore(kind: type[ModelDict], content: dict[str, Any], is_input: bool) -> ModelDict:
@@ -313,40 +322,6 @@ def _restore(kind: type[ModelDict], content: dict[str, Any], is_input: bool) -> 
     if is_input:
         object.__setattr__(made, "_is_input", True)
     return made
-
-
-def encode(value: Any) -> Any:
-    """The JSON value of what a caller may put into a body: models, mappings, dates, geometries.
-
-    Args:
-        value: Anything; what is not known is returned as it is.
-
-    Returns:
-        Dicts, lists, texts, numbers, booleans and None where the value can be written so.
-    """
-    if value is None or isinstance(value, str | bool | int | float):
-        return value.value if isinstance(value, enum.Enum) else value
-    if isinstance(value, ModelDict):
-        return value.to_dict()
-    if isinstance(value, Mapping):
-        return _object(value)
-    if isinstance(value, LISTS):
-        return [encode(item) for item in value]
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, enum.Enum):
-        return encode(value.value)
-    if hasattr(value, "get_secret_value"):
-        return encode(value.get_secret_value())
-    if hasattr(value, "__geo_interface__"):
-        return encode(value.__geo_interface__)
-    return bare_number(value)
-
-
-def _object(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: encode(item) for key, item in value.items() if not isinstance(item, Unset)}
 
 
 _fill_with: Callable[[ModelDict, Mapping[str, Any]], None] = dict.update
