@@ -60,7 +60,7 @@ def _shown(session: Session, run: Run) -> int:
         for each in run.failed:
             hint = f" ({each['hint']})" if each["hint"] else ""
             output.warn(from_here(f"  {each['path']}: {each['detail']}{hint}"))
-        if run.seen_state != "finished" or run.failed:
+        if run.seen_state != "finished" or run.failed or row["left_out"]:
             output.say(f"Go on with:  pixel retry {run.number}")
     else:
         output.item(row | {"sources": run.request.sources, "files_failed": run.failed})
@@ -69,7 +69,7 @@ def _shown(session: Session, run: Run) -> int:
         return INTERRUPTED
     if run.seen_state == "running":
         return ALL
-    return exit_code(done, (row["failed"] or 0) + (row["left"] or 0)) or (
+    return exit_code(done, sum(row[name] or 0 for name in ("failed", "left", "left_out"))) or (
         (PARTLY if done else NOTHING) if run.stopped else ALL
     )
 

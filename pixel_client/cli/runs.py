@@ -135,6 +135,7 @@ class Run:
             "skipped": self.counts.get("skipped", none),
             "failed": self.counts.get("failed", none),
             "left": self.counts.get("pending", none),
+            "left_out": self.counts.get("left out", none),
             "seconds": round(self.seconds, 1),
             "stopped": self.stopped,
         }

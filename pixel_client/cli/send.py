@@ -128,13 +128,14 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
     finally:
         live.close()
     _note(run, report, live.tally.sent)
+    run.counts |= {"left out": how.left_out} if how.left_out else {}
     _put_down(session, run)
     written = how.report is None or _write(session, report, how.report)
     _tell(session, run, report, live, how)
     if not session.output.for_people and how.prints:
         _print(session, report)
     done = run.counts.get("uploaded", 0) + run.counts.get("skipped", 0)
-    bad = run.counts.get("failed", 0) + run.counts.get("pending", 0) + how.left_out
+    bad = sum(run.counts.get(status, 0) for status in ("failed", "pending", "left out"))
     return Sent(exit_code(done, bad if written else bad + 1), report.stopped)
 
 

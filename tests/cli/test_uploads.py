@@ -40,9 +40,14 @@ def test_a_bad_file_is_left_out_mended_and_retried(
     done = pixel("upload", str(photos), *where, "--skip-invalid", "--json")
     assert done.returncode == 3, done.stderr
     assert json.loads(done.stdout)["counts"] == {"uploaded": 5}
+    status = pixel("status", "1")
+    assert status.returncode == 3
+    assert "left_out  1\n" in status.stdout
+    assert "pixel retry 1" in status.stderr
     samples.make_jpeg(photos / "DJI_0003.JPG", seed=3)
     again = pixel("retry", "--csv")
     assert again.returncode == 0, again.stderr
+    assert pixel("status", "2").returncode == 0
     assert sorted(image.name for image in client.get_images(*place)) == [
         f"DJI_{number:04}.JPG" for number in range(6)
     ]
