@@ -8,6 +8,7 @@ The files are real ones; one of those it makes is broken on purpose.
 
 from __future__ import annotations
 
+import argparse
 import signal
 import sys
 import tempfile
@@ -148,9 +149,12 @@ def run(client: PixelClient, folder: Path) -> None:
 
 def main() -> int:
     """Run the demo; 2 when there is nothing to upload."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, nargs="?", help="files; by default some are made")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pixel-demo-") as temporary:
-        if len(sys.argv) > 1:
-            folder = Path(sys.argv[1]).expanduser()
+        if given.folder is not None:
+            folder = given.folder.expanduser()
             if not folder.is_dir():
                 print(f"There is no folder {folder}.", file=sys.stderr)
                 return 2

@@ -54,6 +54,14 @@ def test_every_example_is_run_here() -> None:
     assert [name for name in {*SCRIPTS} - shared if f'"{name}' not in text] == []
 
 
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "workplace"])
+def test_help_tells_what_each_takes(
+    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not run(name, "--help")
+    assert capsys.readouterr().out.startswith(f"usage: {name}.py [-h]")
+
+
 def test_the_demo_takes_files_of_ones_own(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("demo", ".") == 0
     said = capsys.readouterr().out
