@@ -58,17 +58,17 @@ def server() -> Iterator[str]:
 
 
 def test_a_document_is_fetched(project: Project, server: str) -> None:
-    assert project.regen("--spec", f"{server}/openapi.json?token=hidden") == 0
+    assert project.regen("--spec", f"{server}/openapi.json?token=s3same") == 0
     kept = (project.root / "openapi/received.yaml").read_bytes()
     assert kept == json.dumps(tiny()).encode()
-    assert all(b"hidden" not in content for content in trees.files(project.root).values())
+    assert all(b"s3same" not in content for content in trees.files(project.root).values())
 
 
 def test_an_answer_other_than_200_is_refused(project: Project, server: str, capsys: Any) -> None:
-    assert project.regen("--spec", f"{server}/secret.json?token=hidden") == 2
+    assert project.regen("--spec", f"{server}/secret.json?token=s3same") == 2
     message = capsys.readouterr().err
     assert "the server answered 401" in message
-    assert "hidden" not in message
+    assert "s3same" not in message
 
 
 def test_a_sign_in_page_is_no_document(project: Project, server: str, capsys: Any) -> None:
@@ -104,11 +104,11 @@ def test_a_document_without_end_is_given_up(
 def test_an_address_is_shown_without_its_secrets(
     project: Project, server: str, capsys: Any
 ) -> None:
-    source = f"{server}/invalid.json?token=hidden".replace("//", "//user:hidden@")
+    source = f"{server}/invalid.json?token=s3same".replace("//", "//user:s3same@")
     assert project.regen("--spec", source) == 2
     message = capsys.readouterr().err
     assert "/invalid.json: is not valid OpenAPI" in message
-    assert "hidden" not in message
+    assert "s3same" not in message
 
 
 def test_a_server_that_is_not_there_is_refused(project: Project, capsys: Any) -> None:
