@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,10 +12,11 @@ from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from scripts.annotations import Models, public_name, split, taken
+from scripts.docstrings import allowed
+from scripts.errors import RegenError
 from scripts.models import default_of, is_secret, properties_of
 from scripts.names import WHERE, Hint, is_public
 from scripts.normalise import Texts
-from scripts.refusal import Refusal
 from scripts.schemas import Schema, resolved
 
 # Names that a method uses itself.
@@ -87,7 +89,7 @@ class Arguments:
             notes: Where a part of the hint that does not fit is noted; None makes it an error.
 
         Raises:
-            Refusal: A name clashes, or the hint does not fit.
+            RegenError: A name clashes, or the hint does not fit.
         """
         self.notes = notes
         self.endpoint = endpoint
@@ -113,6 +115,35 @@ class Arguments:
         self.aliases = self._aliases()
         self._refuse_clashes()
 
+    @property
+    def params_type(self) -> str:
+        """What the `params` argument of a list operation takes."""
+        return (
+            f"{self.hint.params} | Mapping[str, Any]" if self.hint.params else "Mapping[str, Any]"
+        )
+
+    def said(self, item: Argument) -> str:
+        """What the docstring says of an argument."""
+        text = item.text.strip()
+        if text and not text.endswith((".", "!", "?", ":")):
+            text += "."
+        if not text:
+            text = f"{item.name.replace('_', ' ').capitalize()}."
+        is_empty_allowed = item.name in self.hint.empty
+        limits = {
+            key: value
+            for key, value in resolved(item.schema, self.schemas).items()
+            if key != "minItems" or not is_empty_allowed
+        }
+        words = allowed(limits, self.schemas)
+        if item.instead is not None and isinstance(self.hint.defaults[item.name], dict):
+            words += f" Default: `{json.dumps(self.hint.defaults[item.name])}`."
+        elif item.default not in (None, "None", "UNSET") and "Default" not in text:
+            words += f" Default: {item.default}."
+        if is_empty_allowed or (item.place, item.key) == ("query", "ids"):
+            words += " An empty list is none of them: nothing is sent then."
+        return f"{text} {words}".strip()
+
     def _parameters(self) -> list[Argument]:
         found = []
         schemas = {
@@ -130,7 +161,7 @@ class Arguments:
         reserved = RESERVED | {"params"} if is_list or self.hint.params else RESERVED
         if place not in ("field", "body") and key in reserved and key not in self.hint.arguments:
             if self.notes is None:
-                raise Refusal(
+                raise RegenError(
                     f"the {place} parameter {key!r} would clash with a name every method uses",
                     where=self.where,
                     remedy=f"Name it in {WHERE}: arguments: {{{key}: another_name}}.",
@@ -272,10 +303,10 @@ class Arguments:
         """Say that names.yaml does not fit this operation.
 
         Raises:
-            Refusal: It is the shipped contract, where all must fit.
+            RegenError: It is the shipped contract, where all must fit.
         """
         if self.notes is None:
-            raise Refusal(what, where=f"{WHERE}, {self.where}")
+            raise RegenError(what, where=f"{WHERE}, {self.where}")
         self.notes.append(f"the line for {self.where} in {WHERE} {what}")
 
     def _refuse_clashes(self) -> None:
@@ -285,13 +316,13 @@ class Arguments:
         names += ["wait", "timeout"] if self.hint.wait else []
         for name in names:
             if names.count(name) > 1:
-                raise Refusal(
+                raise RegenError(
                     f"two arguments would be called {name!r}",
                     where=self.where,
                     remedy=f"Name one in {WHERE}, under arguments, or give the body a name.",
                 )
             if not is_public(name):
-                raise Refusal(
+                raise RegenError(
                     f"{name!r} cannot be the name of an argument",
                     where=self.where,
                     remedy=f"Name it in {WHERE}, under arguments.",

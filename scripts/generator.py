@@ -26,13 +26,13 @@ from openapi_python_client.strings import PythonIdentifier
 from scripts.annotations import Models, parser, public_name, rename
 from scripts.contract import contract_of
 from scripts.docstrings import escaped
+from scripts.errors import RegenError
+from scripts.generator_patches import endpoint_module, types_module
 from scripts.models import fields_of, head, is_secret, prepare
 from scripts.names import WHERE, Hint, Names
 from scripts.normalise import Normalised, operations
 from scripts.operations import Method, Spelling
-from scripts.refusal import Refusal
 from scripts.schemas import inner
-from scripts.upstream import endpoint_module, types_module
 
 TEMPLATES = Path(__file__).parent / "templates"
 PACKAGE = "pixel_api"
@@ -53,7 +53,7 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
         The contract, as in contract.json.
 
     Raises:
-        Refusal: The generator cannot express the document, or left something out.
+        RegenError: The generator cannot express the document, or left something out.
     """
     package = target / PACKAGE
     config = Config.from_sources(
@@ -67,7 +67,7 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
     _refuse_twin_fields(normalised.document["components"]["schemas"])
     data = GeneratorData.from_dict(normalised.document, config=config)
     if isinstance(data, GeneratorError):
-        raise Refusal(f"{data.header}: {data.detail}", where="the document")
+        raise RegenError(f"{data.header}: {data.detail}", where="the document")
     _refuse_errors(data, ())
     models = {str(model.class_info.name): model for model in data.models}
     _refuse_clashes(data)
@@ -122,7 +122,7 @@ def _refuse_errors(data: GeneratorData, errors: Iterable[GeneratorError]) -> Non
     if found:
         lines = list(dict.fromkeys(_shown(error) for error in found))
         more = f"\n  (and {len(lines) - 3} more, which may follow from it)" if lines[3:] else ""
-        raise Refusal(
+        raise RegenError(
             "cannot be generated completely:\n  " + "\n  ".join(lines[:3]) + more,
             where="the document",
             remedy="Replace the schemas it stumbles over: openapi/names.yaml, under schemas.",
@@ -145,7 +145,7 @@ def _refuse_twin_fields(schemas: Mapping[str, Any]) -> None:
             for name in part.get("properties", {}):
                 bare = str(PythonIdentifier(name, "field_", skip_snake_case=True))
                 if bare in seen:
-                    raise Refusal(
+                    raise RegenError(
                         f"the properties {seen[bare]!r} and {name!r} would be one attribute",
                         where=f"schema {schema}",
                         remedy=f"Replace the schema in {WHERE}, under schemas.",
@@ -160,14 +160,14 @@ def _refuse_clashes(data: GeneratorData) -> None:
     names = {str(info.name) for info in classes}
     for enum in data.enums:
         if (taken := f"{enum.class_info.name}Value") in names:
-            raise Refusal(
+            raise RegenError(
                 f"the schema {taken} has the name of the values of {enum.class_info.name}",
                 where="the document",
                 remedy="Rename one of them.",
             )
     for kind, name in [(info.module_name, info.name) for info in classes]:
         if kind.lower() in seen:
-            raise Refusal(
+            raise RegenError(
                 f"the schemas {seen[kind.lower()]} and {name} would share the module {kind}",
                 where="the document",
                 remedy="Rename one of them.",
@@ -203,13 +203,13 @@ def _fitting(name: str, normalised: Normalised, models: Models) -> Hint:
         normalised.hints
     ):
         if normalised.complete:
-            raise Refusal(
+            raise RegenError(
                 f"{hint.composite['name']!r} needs methods that are not there", where=WHERE
             )
         hint = replace(hint, composite=None)
     if lost := set(hint.reread.values()) - set(normalised.hints):
         if normalised.complete:
-            raise Refusal(f"{name!r} reads again by {sorted(lost)[0]!r}", where=WHERE)
+            raise RegenError(f"{name!r} reads again by {sorted(lost)[0]!r}", where=WHERE)
         hint = replace(hint, reread={})
     if hint.params and hint.params not in models and not normalised.complete:
         return replace(hint, params=None)
@@ -251,7 +251,7 @@ def _write_enums(project: Project, package: Path, normalised: Normalised, names:
             text = escaped(str(schemas[name].get("description", name)))
             found[name] = (text, {member: repr(value) for member, value in _members(values)})
         elif normalised.complete:
-            raise Refusal(f"{name!r} is no enumeration of names", where=f"{WHERE}, enums")
+            raise RegenError(f"{name!r} is no enumeration of names", where=f"{WHERE}, enums")
         else:
             normalised.notes.append(f"{WHERE} names the enumeration {name}, which is none here")
     content = project.env.get_template("enums.py.jinja").render(enums=found)
@@ -289,7 +289,7 @@ def format_python(path: Path) -> None:
         path: A file or a directory.
 
     Raises:
-        Refusal: Ruff is missing, or cannot read the code.
+        RegenError: Ruff is missing, or cannot read the code.
     """
     common = ["--isolated", "--no-cache", f"--line-length={LINE_LENGTH}", "--target-version=py311"]
     fix = ["--fix-only", "--exit-zero", "--select=I,F401,UP"]
@@ -309,7 +309,7 @@ def format_python(path: Path) -> None:
             cwd=path.parent,  # what lies around in the caller's directory must not count as ours
         )
         if done.returncode:
-            raise Refusal(
+            raise RegenError(
                 f"ruff {command[0]} failed: {(done.stderr + done.stdout).strip()[:2000]}",
                 remedy="Install the development dependencies; else the document has odd names.",
             )

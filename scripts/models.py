@@ -24,8 +24,8 @@ from scripts.annotations import (
     tag_values,
     taken,
 )
+from scripts.errors import RegenError
 from scripts.names import WHERE
-from scripts.refusal import Refusal
 
 # Attributes of every model, as these are dicts. A property named so gets an underscore: `items_`.
 SHARED = frozenset(
@@ -153,7 +153,7 @@ def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str
         wanted: `Schema.property` -> attribute name.
 
     Raises:
-        Refusal: A property would hide a method of the models, or two share a name.
+        RegenError: A property would hide a method of the models, or two share a name.
     """
     for model in models.values():
         key = next((name for name in schemas if _same(name, model)), str(model.class_info.name))
@@ -165,7 +165,7 @@ def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str
             if text := said.get(name, {}).get("description"):
                 prop.description = UntrustedString(str(text))
             if str(prop.python_name) in SHARED or str(prop.python_name).startswith("_"):
-                raise Refusal(
+                raise RegenError(
                     f"the property {name!r} would hide {str(prop.python_name)!r} of every model",
                     where=f"schema {key}",
                     remedy=f"Name it in {WHERE}: fields: {{'{key}.{name}': another_name}}.",
@@ -173,7 +173,7 @@ def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str
         attributes = [str(prop.python_name) for prop in properties_of(model)]
         if len(set(attributes)) < len(attributes):
             twice = next(name for name in attributes if attributes.count(name) > 1)
-            raise Refusal(
+            raise RegenError(
                 f"two properties would be the attribute {twice!r}",
                 where=f"schema {key}",
                 remedy=f"Name one in {WHERE}, under fields.",
@@ -193,7 +193,7 @@ def head(source: str, model: ModelProperty) -> str:
     """What is kept of the generator's own model: imports, class, docstrings, fields, multipart.
 
     Raises:
-        Refusal: The generator's template has changed, so that a part is not found.
+        RegenError: The generator's template has changed, so that a part is not found.
     """
     name = model.class_info.name
     top, _, rest = source.partition("    def to_dict(self)")
@@ -213,7 +213,7 @@ def head(source: str, model: ModelProperty) -> str:
     }
     for old, new in changes.items():
         if old not in top or not rest:
-            raise Refusal(
+            raise RegenError(
                 f"the generator's template for models no longer has {old.strip()!r}",
                 where=f"model {name}",
                 remedy="Install the pinned openapi-python-client, or adapt scripts/models.py.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -52,7 +52,7 @@ class Modules:
         """Read a module.
 
         Raises:
-            Refusal: It is not there, or is not Python.
+            RegenError: It is not there, or is not Python.
         """
         if name not in self._read:
             top, *rest = name.split(".")
@@ -61,9 +61,9 @@ class Modules:
             try:
                 tree = ast.parse(path.read_text(encoding="utf-8"))
             except OSError as error:
-                raise Refusal(f"cannot be read ({error.strerror})", where=name) from error
+                raise RegenError(f"cannot be read ({error.strerror})", where=name) from error
             except SyntaxError as error:
-                raise Refusal(
+                raise RegenError(
                     f"is not Python: {error.msg} (line {error.lineno})", where=name
                 ) from error
             package = name if path.name == "__init__.py" else name.rpartition(".")[0]
@@ -95,7 +95,7 @@ class Modules:
         """The class that a base expression names, when it is one of ours.
 
         Raises:
-            Refusal: It should be ours, but is not where the import says.
+            RegenError: It should be ours, but is not where the import says.
         """
         target = expression.value if isinstance(expression, ast.Subscript) else expression
         if not isinstance(target, ast.Name):
@@ -107,11 +107,11 @@ class Modules:
             if not original or not self.is_ours(source):
                 return None
             if (source, original) in seen:
-                raise Refusal(f"{name!r} is imported in a circle", where=module.name)
+                raise RegenError(f"{name!r} is imported in a circle", where=module.name)
             seen.add((source, original))
             module, name = self.get(source), original
             if name not in module.classes and name not in module.imports:
-                raise Refusal(f"there is no class {name!r}", where=module.name)
+                raise RegenError(f"there is no class {name!r}", where=module.name)
         return module, module.classes[name]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 from scripts.spec import load_yaml
 
 WHERE = "openapi/names.yaml"
@@ -117,16 +117,16 @@ def load_names(path: Path) -> Names:
     """Read names.yaml.
 
     Raises:
-        Refusal: It is missing, not YAML, or a line says something unknown or twice.
+        RegenError: It is missing, not YAML, or a line says something unknown or twice.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise Refusal(f"cannot be read ({error.strerror})", where=WHERE) from error
+        raise RegenError(f"cannot be read ({error.strerror})", where=WHERE) from error
     content = load_yaml(text, WHERE) or {}
     known = {"operations", "keep_schemas", "schemas", "fields", "enums"}
     if not isinstance(content, dict) or not known.issuperset(content):
-        raise Refusal(f"has other parts than {', '.join(sorted(known))}", where=WHERE)
+        raise RegenError(f"has other parts than {', '.join(sorted(known))}", where=WHERE)
     operations = {
         _key(key): _hint(key, value) for key, value in (content.get("operations") or {}).items()
     }
@@ -142,7 +142,7 @@ def load_names(path: Path) -> Names:
 
 def _key(key: str) -> str:
     if not re.match(r"(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|TRACE) /\S*$", str(key)):
-        raise Refusal(f"{key!r} is not METHOD /path", where=WHERE)
+        raise RegenError(f"{key!r} is not METHOD /path", where=WHERE)
     return str(key)
 
 
@@ -150,21 +150,21 @@ def _hint(key: str, value: Any) -> Hint:
     where = f"{WHERE}, {key}"
     line = {"name": value} if isinstance(value, str) else value
     if not isinstance(line, dict) or "name" not in line:
-        raise Refusal("has no name", where=where)
+        raise RegenError("has no name", where=where)
     for part, content in line.items():
         if part not in KINDS or not isinstance(content, KINDS[part]):
-            raise Refusal(
+            raise RegenError(
                 f"{part!r} is not one of {', '.join(KINDS)}, or of the wrong kind", where=where
             )
     for part, needed in PARTS.items():
         if part in line and not needed <= set(line[part]):
-            raise Refusal(f"{part!r} needs {', '.join(sorted(needed))}", where=where)
+            raise RegenError(f"{part!r} needs {', '.join(sorted(needed))}", where=where)
     lists = {part: tuple(map(str, line[part])) for part in ("order", "spread") if part in line}
     hint = Hint(**{**line, **lists})
     spelled = [*hint.methods, hint.body, *hint.arguments.values(), *hint.aliases]
     for name in spelled:
         if name is not None and not is_public(name):
-            raise Refusal(f"{name!r} is not a Python name in small letters", where=where)
+            raise RegenError(f"{name!r} is not a Python name in small letters", where=where)
     return hint
 
 
@@ -178,9 +178,9 @@ def _refuse_twice(operations: Mapping[str, Hint]) -> None:
     for key, hint in operations.items():
         for name in hint.methods:
             if name in owners:
-                raise Refusal(f"{name!r} names both {owners[name]} and {key}", where=WHERE)
+                raise RegenError(f"{name!r} names both {owners[name]} and {key}", where=WHERE)
             if name in TAKEN:
-                raise Refusal(
+                raise RegenError(
                     f"{name!r} is a method of the client already", where=f"{WHERE}, {key}"
                 )
             owners[name] = key
@@ -214,8 +214,8 @@ def assign(
         `METHOD path` -> hint, and notes for the reader.
 
     Raises:
-        Refusal: A line is missing or superfluous where all must fit, two operations would share a
-            name, or two paths differ by a trailing slash only and have not both a line.
+        RegenError: A line is missing or superfluous where all must fit, two operations would share
+            a name, or two paths differ by a trailing slash only and have not both a line.
     """
     keys = [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
     missing = [key for key in keys if key not in names.operations]
@@ -224,7 +224,7 @@ def assign(
     if complete and (missing or superfluous):
         lines = [f"no line for {key}" for key in missing]
         lines += [f"no operation for the line {key}" for key in superfluous]
-        raise Refusal(
+        raise RegenError(
             "does not fit the contract:\n  " + "\n  ".join(lines),
             where=WHERE,
             remedy="Add or remove these lines.",
@@ -237,7 +237,7 @@ def assign(
         hint = names.operations.get(key) or Hint(fallback(method, path), known=False)
         for name in hint.methods:
             if name in owners:
-                raise Refusal(
+                raise RegenError(
                     f"{owners[name]} and {key} would both be called {name}",
                     where="the document",
                     remedy=f"Give both a line in {WHERE}.",
@@ -253,7 +253,7 @@ def _refuse_twins(keys: list[str], missing: list[str]) -> None:
     for key in keys:
         twin = key.rstrip("/")
         if twin != key and twin in keys and (key in missing or twin in missing):
-            raise Refusal(
+            raise RegenError(
                 f"{twin} and {key} differ by the trailing slash only",
                 where="the document",
                 remedy=f"Give both a line in {WHERE}, or remove one of them.",

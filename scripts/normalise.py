@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.adoption import adopted
-from scripts.align import aligned, refuse_prefix
+from scripts.errors import RegenError
 from scripts.names import WHERE, Hint, Names, assign
-from scripts.refusal import Refusal
+from scripts.path_prefix import aligned, refuse_prefix
+from scripts.schema_names import adopted
 from scripts.schemas import Schema, cleaned, names_in, reachable, resolved, without_null
 from scripts.spec import METHODS, Document
 
@@ -87,7 +87,7 @@ def normalise(
         The new document, and what goes beside it.
 
     Raises:
-        Refusal: Names are missing, superfluous, or taken twice; a reference leads nowhere;
+        RegenError: Names are missing, superfluous, or taken twice; a reference leads nowhere;
             the paths begin with a tenant's prefix.
     """
     if not complete:
@@ -107,7 +107,9 @@ def normalise(
         if name in schemas:
             schemas[name] = cleaned(replacement)
         elif complete:
-            raise Refusal(f"replaces the schema {name!r}, which the contract has not", where=WHERE)
+            raise RegenError(
+                f"replaces the schema {name!r}, which the contract has not", where=WHERE
+            )
     new_paths: dict[str, dict[str, Any]] = {}
     texts: dict[str, Texts] = {}
     for path, method, operation in operations(document):
@@ -119,7 +121,7 @@ def normalise(
     for name in [*names.keep_schemas, *filter(None, (hint.params for hint in hints.values()))]:
         if name not in schemas:
             if complete:
-                raise Refusal(f"the contract has no schema {name!r}", where=WHERE)
+                raise RegenError(f"the contract has no schema {name!r}", where=WHERE)
             notes.append(f"{WHERE} names the schema {name}, which the document has not")
         roots.add(name)
     keep = reachable(roots, schemas)
@@ -128,7 +130,9 @@ def normalise(
     )
     lost += sorted(name for name in roots - set(schemas) if name in _mentioned(new_paths))
     if lost:
-        raise Refusal(f"refers to the schema {lost[0]!r}, which is not there", where="the document")
+        raise RegenError(
+            f"refers to the schema {lost[0]!r}, which is not there", where="the document"
+        )
     return Normalised(
         document={
             "openapi": "3.1.0",
@@ -194,7 +198,7 @@ class _Operation:
             kind, _, name = reference.removeprefix("#/components/").partition("/")
             name = name.replace("~1", "/").replace("~0", "~")
             if reference in seen or name not in (self.components.get(kind) or {}):
-                raise Refusal(f"refers to {reference!r}, which is not there", where=self.key)
+                raise RegenError(f"refers to {reference!r}, which is not there", where=self.key)
             seen.add(reference)
             part = self.components[kind][name]
         return dict(part)
@@ -227,7 +231,7 @@ class _Operation:
             return None
         if "schema" not in parameter or (place in ("header", "cookie") and not required):
             if required:
-                raise Refusal(f"the {place} parameter {name!r} has no schema", where=self.key)
+                raise RegenError(f"the {place} parameter {name!r} has no schema", where=self.key)
             notes.append(f"{self.key}: the {place} parameter {name!r} is left out")
             return None
         schema = cleaned(parameter["schema"])
@@ -243,7 +247,7 @@ class _Operation:
         if kind is None:
             kind = next((kind for kind in content if kind.split(";")[0].endswith("json")), None)
         if kind is None:
-            raise Refusal(
+            raise RegenError(
                 f"has a body of {', '.join(map(repr, content)) or 'no kind'}",
                 where=self.key,
                 remedy=f"Bodies can be {', '.join(BODY_KINDS)}.",

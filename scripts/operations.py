@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +14,9 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from scripts.annotations import imports, nested, nullable
 from scripts.arguments import Argument, Arguments
-from scripts.derived import PARAMS, Derived, composite_of, pager_of, until_of
-from scripts.docstrings import allowed, written
-from scripts.outcomes import RAISES, Outcome, outcome_of
-from scripts.schemas import resolved
+from scripts.derived_methods import PARAMS, Derived, composite_of, pager_of, until_of
+from scripts.docstrings import written
+from scripts.return_types import RAISES, Outcome, outcome_of
 
 
 @dataclass(frozen=True)
@@ -82,13 +80,6 @@ class Spelling(Arguments):
             until=until_of(self, outcome),
             composite=composite_of(self, outcome),
             contract=self._contract(),
-        )
-
-    @property
-    def params_type(self) -> str:
-        """What the `params` argument of a list operation takes."""
-        return (
-            f"{self.hint.params} | Mapping[str, Any]" if self.hint.params else "Mapping[str, Any]"
         )
 
     def _type_of(self, name: str) -> str:
@@ -195,28 +186,6 @@ class Spelling(Arguments):
                 "Raises": [*RAISES[0 if self.all or self.paged else 1 :], *outcome.raises],
             },
         )
-
-    def said(self, item: Argument) -> str:
-        """What the docstring says of an argument."""
-        text = item.text.strip()
-        if text and not text.endswith((".", "!", "?", ":")):
-            text += "."
-        if not text:
-            text = f"{item.name.replace('_', ' ').capitalize()}."
-        is_empty_allowed = item.name in self.hint.empty
-        limits = {
-            key: value
-            for key, value in resolved(item.schema, self.schemas).items()
-            if key != "minItems" or not is_empty_allowed
-        }
-        words = allowed(limits, self.schemas)
-        if item.instead is not None and isinstance(self.hint.defaults[item.name], dict):
-            words += f" Default: `{json.dumps(self.hint.defaults[item.name])}`."
-        elif item.default not in (None, "None", "UNSET") and "Default" not in text:
-            words += f" Default: {item.default}."
-        if is_empty_allowed or (item.place, item.key) == ("query", "ids"):
-            words += " An empty list is none of them: nothing is sent then."
-        return f"{text} {words}".strip()
 
     def _contract(self) -> dict[str, Any]:
         """What is kept for the checks before a request, and for the comparison of contracts."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 from scripts.spec import Document
 
 __all__ = ["lifted", "references", "refuse_lost"]
@@ -39,7 +39,7 @@ def refuse_lost(document: Document, where: str) -> None:
         where: Named in messages.
 
     Raises:
-        Refusal: There is one; the message says where it stands.
+        RegenError: There is one; the message says where it stands.
     """
     checked: set[str] = set()
     for place, reference in references(document):
@@ -50,19 +50,19 @@ def refuse_lost(document: Document, where: str) -> None:
             if following in checked:
                 break
             if following in seen:
-                raise Refusal(
+                raise RegenError(
                     f"{place} refers to {reference!r}, which leads back to itself", where=where
                 )
             seen.append(following)
             if not following.startswith("#/"):
-                raise Refusal(
+                raise RegenError(
                     f"{place} refers to another document ({following!r})",
                     where=where,
                     remedy="Put what it refers to into this document.",
                 )
             target = _target(document, following)
             if target is _NOTHING:
-                raise Refusal(
+                raise RegenError(
                     f"{place} refers to {following!r}, which is not there",
                     where=where,
                     remedy="A reference counts from the root of the document.",

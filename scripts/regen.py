@@ -31,16 +31,16 @@ from typing import Any
 from scripts import (
     contract_diff,
     diff_report,
+    file_swap,
     generator,
     names,
     normalise,
+    openapi30,
     references,
     spec,
     sync,
-    trees,
-    versions,
 )
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED, RECEIVED, NAMES = "openapi/pixel.yaml", "openapi/received.yaml", "openapi/names.yaml"
@@ -87,7 +87,7 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
         What was written.
 
     Raises:
-        Refusal: The document, the names or the client cannot be used.
+        RegenError: The document, the names or the client cannot be used.
     """
     shipped, kept = root / SHIPPED, root / RECEIVED
     if source is None:
@@ -99,7 +99,7 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     document = spec.load(shown, content)
     references.refuse_lost(document, shown)
     spec.validate(document, shown)
-    document = versions.modern(references.lifted(document))
+    document = openapi30.modern(references.lifted(document))
     known = names.load_names(root / NAMES)
     contract = None if is_shipped else spec.load(SHIPPED, spec.read(str(shipped)))
     normalised = normalise.normalise(document, known, complete=is_shipped, contract=contract)
@@ -126,7 +126,7 @@ def verify(target: Path) -> None:
         target: The new `generated/`.
 
     Raises:
-        Refusal: A model is not a mapping, a file is missing or left over, or a module cannot be
+        RegenError: A model is not a mapping, a file is missing or left over, or a module cannot be
             imported.
     """
     package = target / generator.PACKAGE
@@ -137,7 +137,7 @@ def verify(target: Path) -> None:
             and not re.search(r"\(\s*ModelDict,?\s*\):", text)  # long heads are wrapped
             and "= Literal[" not in text
         ):
-            raise Refusal("is not a mapping", where=f"models/{path.name}")
+            raise RegenError("is not a mapping", where=f"models/{path.name}")
     for needed in (
         "py.typed",
         "contract.json",
@@ -146,20 +146,20 @@ def verify(target: Path) -> None:
         "../README.md",
     ):
         if not (package / needed).is_file():
-            raise Refusal(f"{needed} was not written", where=GENERATED)
+            raise RegenError(f"{needed} was not written", where=GENERATED)
     for path in sorted(target.rglob("*")):
         if (
             path.is_file()
             and path.suffix not in (".py", ".json", ".md")
             and path.name != "py.typed"
         ):
-            raise Refusal(f"{path.name} was left over", where=GENERATED)
+            raise RegenError(f"{path.name} was left over", where=GENERATED)
     command = [sys.executable, "-I", "-B", "-W", "error", "-c", IMPORT_ALL]
     done = subprocess.run(
         [*command, str(target), generator.PACKAGE], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Refusal(f"cannot be imported:\n{done.stderr[-2000:]}", where=GENERATED)
+        raise RegenError(f"cannot be imported:\n{done.stderr[-2000:]}", where=GENERATED)
 
 
 def previous_contract(root: Path) -> dict[str, Any] | None:
@@ -175,8 +175,8 @@ def previous_contract(root: Path) -> dict[str, Any] | None:
 def check(root: Path, staged: Staged) -> list[str]:
     """The files that are not what the contract gives."""
     return [
-        *trees.differences(GENERATED, staged.generated, root / GENERATED),
-        *trees.differences(SYNC, staged.sync, root / SYNC),
+        *file_swap.differences(GENERATED, staged.generated, root / GENERATED),
+        *file_swap.differences(SYNC, staged.sync, root / SYNC),
     ]
 
 
@@ -192,7 +192,7 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
         The exit code.
 
     Raises:
-        Refusal: It cannot be done; nothing was changed.
+        RegenError: It cannot be done; nothing was changed.
     """
     # Beside the target, so that the swap is a rename.
     folder = Path(tempfile.mkdtemp(prefix=".regen-", dir=None if only_check else root))
@@ -213,7 +213,7 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
         before = previous_contract(root)
         if before is not None:
             print(diff_report.report(contract_diff.differences(before, staged.contract)))
-        changed = trees.replace(
+        changed = file_swap.replace(
             [
                 (staged.generated, root / GENERATED),
                 (staged.sync, root / SYNC),
@@ -261,8 +261,8 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     given = parser.parse_args(arguments)
     try:
         return run(root, given.spec or None, only_check=given.check)
-    except Refusal as refusal:
-        print(f"regen: {refusal}\nNothing was changed.", file=sys.stderr)
+    except RegenError as error:
+        print(f"regen: {error}\nNothing was changed.", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"regen: {error}\nNothing was changed.", file=sys.stderr)

@@ -13,7 +13,7 @@ import httpx
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 
 Document = dict[str, Any]
 
@@ -73,7 +73,7 @@ def read(source: str) -> bytes:
         The bytes as received.
 
     Raises:
-        Refusal: It is not there, or the server did not answer 200.
+        RegenError: It is not there, or the server did not answer 200.
     """
     if is_address(source):
         where = shown(source)
@@ -82,12 +82,12 @@ def read(source: str) -> bytes:
                 "GET", source, timeout=FETCH_TIMEOUT, follow_redirects=True
             ) as answer:
                 if answer.status_code != httpx.codes.OK:
-                    raise Refusal(
+                    raise RegenError(
                         f"the server answered {answer.status_code}", where=where, remedy=BY_HAND
                     )
                 return _fetched(answer, where)
         except httpx.HTTPError as error:
-            raise Refusal(
+            raise RegenError(
                 f"cannot be reached ({type(error).__name__})",
                 where=where,
                 remedy="Check the address.",
@@ -96,7 +96,7 @@ def read(source: str) -> bytes:
         return Path(source).read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Refusal(
+        raise RegenError(
             f"cannot be read ({reason})", where=source, remedy="Give a path or an http address."
         ) from error
 
@@ -108,9 +108,13 @@ def _fetched(answer: httpx.Response, where: str) -> bytes:
     for piece in answer.iter_bytes():
         content += piece
         if len(content) > MAX_BYTES:
-            raise Refusal(f"is larger than {MAX_BYTES // 1024**2} MiB", where=where, remedy=BY_HAND)
+            raise RegenError(
+                f"is larger than {MAX_BYTES // 1024**2} MiB", where=where, remedy=BY_HAND
+            )
         if time.monotonic() > until:
-            raise Refusal(f"was not there after {WHOLE_TIMEOUT:.0f} s", where=where, remedy=BY_HAND)
+            raise RegenError(
+                f"was not there after {WHOLE_TIMEOUT:.0f} s", where=where, remedy=BY_HAND
+            )
     return bytes(content)
 
 
@@ -125,22 +129,22 @@ def parse(content: bytes, where: str) -> Any:
         The document.
 
     Raises:
-        Refusal: It is neither, a key stands twice, or it unfolds to too much.
+        RegenError: It is neither, a key stands twice, or it unfolds to too much.
     """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refusal("is not UTF-8 text", where=where) from error
+        raise RegenError("is not UTF-8 text", where=where) from error
     try:
         value = json.loads(text, object_pairs_hook=_pairs)
     except json.JSONDecodeError:
         value = load_yaml(text, where)
     except RecursionError as error:
-        raise Refusal("is nested too deeply", where=where) from error
+        raise RegenError("is nested too deeply", where=where) from error
     try:
         return _plain(value, iter(range(MAX_NODES)), where)
     except RecursionError as error:
-        raise Refusal("is nested too deeply", where=where) from error
+        raise RegenError("is nested too deeply", where=where) from error
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> Document:
@@ -151,7 +155,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> Document:
         else []
     )
     if twice:
-        raise Refusal(
+        raise RegenError(
             f"the key {twice[0]!r} stands twice in one object", remedy="Keep one of them."
         )
     return dict(pairs)
@@ -159,7 +163,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> Document:
 
 def _plain(value: Any, budget: Iterator[int], where: str) -> Any:
     if next(budget, None) is None:
-        raise Refusal(f"unfolds to more than {MAX_NODES} values", where=where)
+        raise RegenError(f"unfolds to more than {MAX_NODES} values", where=where)
     if isinstance(value, dict):
         return {str(key): _plain(item, budget, where) for key, item in value.items()}
     if isinstance(value, list):
@@ -171,13 +175,13 @@ def load_yaml(text: str, where: str) -> Any:
     """Parse YAML.
 
     Raises:
-        Refusal: It is not YAML, or a key stands twice.
+        RegenError: It is not YAML, or a key stands twice.
     """
     try:
         return yaml.load(text, _Loader)  # noqa: S506  a SafeLoader underneath
     except (yaml.YAMLError, ValueError) as error:
         problem = str(error).replace("\n", " ")
-        raise Refusal(f"is not JSON or YAML: {problem}", where=where) from error
+        raise RegenError(f"is not JSON or YAML: {problem}", where=where) from error
 
 
 def load(source: str, content: bytes | None = None) -> Document:
@@ -191,30 +195,30 @@ def load(source: str, content: bytes | None = None) -> Document:
         The document, as received.
 
     Raises:
-        Refusal: It is missing, unreachable, not OpenAPI 3, or refers to other documents.
+        RegenError: It is missing, unreachable, not OpenAPI 3, or refers to other documents.
     """
     where = shown(source)
     content = read(source) if content is None else content
     if content.lstrip()[:1] == b"<":
-        raise Refusal("is a page (HTML), not a document", where=where, remedy=BY_HAND)
+        raise RegenError("is a page (HTML), not a document", where=where, remedy=BY_HAND)
     document = parse(content, where)
     if not isinstance(document, dict):
-        raise Refusal("is not an OpenAPI document: it holds no object", where=where)
+        raise RegenError("is not an OpenAPI document: it holds no object", where=where)
     if "swagger" in document:
-        raise Refusal(
+        raise RegenError(
             f"is a Swagger {document['swagger']} document",
             where=where,
             remedy="Convert it to OpenAPI 3 first.",
         )
     version = document.get("openapi")
     if not isinstance(version, str) or not re.match(r"3\.[01](\.\d+)?$", version):
-        raise Refusal(
+        raise RegenError(
             "is not an OpenAPI 3.0 or 3.1 document",
             where=where,
             remedy="Its first line says openapi: 3.1.0, or so.",
         )
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
-        raise Refusal("has no paths", where=where)
+        raise RegenError("has no paths", where=where)
     return document
 
 
@@ -226,7 +230,7 @@ def validate(document: Document, where: str) -> None:
         where: Named in messages.
 
     Raises:
-        Refusal: It is invalid; the message has the first faults.
+        RegenError: It is invalid; the message has the first faults.
     """
     checked = {
         **document,
@@ -237,10 +241,10 @@ def validate(document: Document, where: str) -> None:
     try:
         faults = list(validator.iter_errors())
     except RecursionError as error:
-        raise Refusal("is nested too deeply", where=where) from error
+        raise RegenError("is nested too deeply", where=where) from error
     except Exception as error:  # the validator has no base class for what it meets in odd documents
         said = _first_line(error)  # which may quote the whole document
-        raise Refusal(
+        raise RegenError(
             f"cannot be validated ({type(error).__name__}: {said})", where=where
         ) from error
     if faults:
@@ -249,7 +253,7 @@ def validate(document: Document, where: str) -> None:
             for fault in faults
         )
         more = f" (and {len(shown) - 5} more)" if len(shown) > 5 else ""
-        raise Refusal(
+        raise RegenError(
             "is not valid OpenAPI:\n  " + "\n  ".join(shown[:5]) + more,
             where=where,
             remedy="Correct it, or ask whoever serves it.",

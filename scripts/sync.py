@@ -11,9 +11,9 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from scripts.errors import RegenError
 from scripts.modules import Function, Module, Modules, annotations_of, defaults_of, names_used
-from scripts.refusal import Refusal
-from scripts.turning import SOURCE_CLASS, Writer, call_of, docstring_node, dotted
+from scripts.sync_methods import SOURCE_CLASS, Writer, call_of, docstring_node, dotted
 
 SOURCE, TARGET_CLASS = "pixel_client.client", "PixelClient"
 TARGET = "pixel_client.sync"
@@ -76,7 +76,7 @@ def methods(
     """The methods of a class and of its bases that are ours, in the order Python looks them up.
 
     Raises:
-        Refusal: A public attribute is not a method.
+        RegenError: A public attribute is not a method.
     """
     for statement in source.body:
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -84,7 +84,7 @@ def methods(
         elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.ClassDef):
             for name in _assigned(statement):
                 if not name.startswith("_"):
-                    raise Refusal(
+                    raise RegenError(
                         f"the attribute {name!r} cannot be carried over", where=module.name
                     )
     for base in source.bases:
@@ -119,12 +119,12 @@ def write(packages: Mapping[str, Path]) -> str:
         Python source.
 
     Raises:
-        Refusal: The asynchronous client has something that cannot be turned.
+        RegenError: The asynchronous client has something that cannot be turned.
     """
     modules = Modules(packages)
     module = modules.get(SOURCE)
     if SOURCE_CLASS not in module.classes:
-        raise Refusal(f"has no class {SOURCE_CLASS}", where=SOURCE)
+        raise RegenError(f"has no class {SOURCE_CLASS}", where=SOURCE)
     source = module.classes[SOURCE_CLASS]
     writer = Writer(modules)
     own: dict[str, Function] = {}
@@ -146,19 +146,21 @@ def write(packages: Mapping[str, Path]) -> str:
             own.setdefault(name, function)
             continue
         if name.startswith("__") and name.endswith("__"):
-            raise Refusal(f"{name} is not known", where=home.name, remedy="Teach scripts/sync.py.")
+            raise RegenError(
+                f"{name} is not known", where=home.name, remedy="Teach scripts/sync.py."
+            )
         if name.startswith("_"):
             continue
         decorators = writer.known_decorators(function, home)
         if done.get(name):
             continue
         if name == "close":
-            raise Refusal("'close' is the synchronous aclose", where=home.name)
+            raise RegenError("'close' is the synchronous aclose", where=home.name)
         turned.append(writer.turned(function, home))
         done[name] = "overload" not in decorators
     known = defined | WRITTEN_HERE
     if missing := [name for name in needed if name not in known and name[0] != "_"]:
-        raise Refusal(
+        raise RegenError(
             f"needs the method {missing[0]!r}, which no operation gives",
             where=needed[missing[0]],
             remedy="The document lacks it, or openapi/names.yaml calls it otherwise.",
@@ -166,9 +168,9 @@ def write(packages: Mapping[str, Path]) -> str:
     _fit(frame, source, own, writer, module)
     frame.body.extend(turned)
     if writer.unused:
-        raise Refusal(
+        raise RegenError(
             f"no docstring says {next(iter(writer.unused))!r}",
-            where="RENAMES in scripts/turning.py",
+            where="RENAMES in scripts/sync_methods.py",
             remedy="Remove the rule, or adapt it to the docstring it was for.",
         )
     return _module(frame, writer)
@@ -185,7 +187,7 @@ def _fit(
     parts = {item.name: item for item in frame.body if isinstance(item, ast.FunctionDef)}
     for needed in ("__init__", "aclose", "__aenter__", "__aexit__"):
         if needed not in own:
-            raise Refusal(f"{SOURCE_CLASS} has no {needed}", where=module.name)
+            raise RegenError(f"{SOURCE_CLASS} has no {needed}", where=module.name)
     constructor = own["__init__"]
     parts["__init__"].args = constructor.args
     made = f"self._client = {SOURCE_CLASS}{call_of(constructor).removeprefix('__init__')}"
@@ -196,7 +198,7 @@ def _fit(
     for target, origin in texts:
         text = ast.get_docstring(origin)
         if text is None:
-            raise Refusal(f"{origin.name} has no docstring", where=module.name)
+            raise RegenError(f"{origin.name} has no docstring", where=module.name)
         target.body[0] = docstring_node(writer.docstring(text, f"{module.name}.{origin.name}"))
 
 
@@ -213,13 +215,13 @@ def _module(frame: ast.ClassDef, writer: Writer) -> str:
     }
     for name, origin in writer.runtime.items():
         if runtime.setdefault(name, origin) != origin:
-            raise Refusal(
+            raise RegenError(
                 f"{name!r} is {dotted(origin)}, and another thing in sync.py", where=SOURCE
             )
     typing = {"TracebackType": ("types", "TracebackType"), **writer.typing}
     for name, origin in typing.items():
         if runtime.get(name, origin) != origin or name == TARGET_CLASS:
-            raise Refusal(
+            raise RegenError(
                 f"{name!r} is {dotted(origin)}, and another thing in sync.py", where=SOURCE
             )
     only_typing = {name: origin for name, origin in typing.items() if name not in runtime}

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scripts import regen, trees
+from scripts import file_swap, regen
 from scripts.generator import generate
 from scripts.names import load_names
 from scripts.normalise import normalise
@@ -90,7 +90,7 @@ class Project:
         digest = hashlib.sha256(
             "\n".join(name for name in names if "__pycache__" not in name).encode()
         )
-        for name, content in sorted(trees.files(self.root).items()):
+        for name, content in sorted(file_swap.files(self.root).items()):
             digest.update(name.encode() + content)
         return digest.hexdigest()
 

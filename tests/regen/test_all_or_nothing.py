@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from scripts import generator, regen
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 from tests.regen.conftest import Project
 from tests.regen.test_refusals import operation
 
@@ -67,9 +67,9 @@ def test_the_swap_is_all_or_nothing(
 def test_a_template_that_changed_is_noticed(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
-    from scripts import upstream
+    from scripts import generator_patches
 
-    monkeypatch.setattr(upstream, "_UNSET", "class Gone:\n")
+    monkeypatch.setattr(generator_patches, "_UNSET", "class Gone:\n")
     assert project.regen() == 2
     assert "no longer prints 'class Gone:'" in capsys.readouterr().err
 
@@ -83,12 +83,12 @@ def test_what_was_generated_is_verified(generated_project: Project, fresh_projec
         (lambda: (package / "models/extra.py").write_text("class Extra: ..."), "is not a mapping"),
     ):
         break_it()
-        with pytest.raises(Refusal, match=said):
+        with pytest.raises(RegenError, match=said):
             regen.verify(fresh_project.root / "generated")
         (package / "left.tmp").unlink(missing_ok=True)
         (package / "py.typed").touch()
     (package / "models/extra.py").write_text("class Extra(ModelDict):\n    pass\n")
-    with pytest.raises(Refusal, match="cannot be imported"):
+    with pytest.raises(RegenError, match="cannot be imported"):
         regen.verify(fresh_project.root / "generated")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts import spec, trees
+from scripts import file_swap, spec
 from tests.regen.conftest import Project
 from tests.regen.test_refusals import RECEIVED, tiny
 
@@ -61,7 +61,7 @@ def test_a_document_is_fetched(project: Project, server: str) -> None:
     assert project.regen("--spec", f"{server}/openapi.json?token=s3same") == 0
     kept = (project.root / "openapi/received.yaml").read_bytes()
     assert kept == json.dumps(tiny()).encode()
-    assert all(b"s3same" not in content for content in trees.files(project.root).values())
+    assert all(b"s3same" not in content for content in file_swap.files(project.root).values())
 
 
 def test_an_answer_other_than_200_is_refused(project: Project, server: str, capsys: Any) -> None:

@@ -165,4 +165,4 @@ def test_a_copy_of_the_project_gives_the_same(tmp_path: Path) -> None:
     for name in ("openapi", "scripts", "pixel_client"):
         shutil.copytree(ROOT / name, tmp_path / name)
     assert regen.main([], root=tmp_path) == 0
-    assert not list(regen.trees.differences("", tmp_path / "generated", ROOT / "generated"))
+    assert not list(regen.file_swap.differences("", tmp_path / "generated", ROOT / "generated"))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from scripts import trees
+from scripts import file_swap
 from tests.regen.conftest import ROOT
 
 PATH = """
@@ -105,13 +105,13 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert text.count(old) == 1, old
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
-    before = trees.files(root)
+    before = file_swap.files(root)
     command = [sys.executable, "-B", "-m", "scripts.regen"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "  added   POST /flights/{flight_id}/notes/ (add_flight_note)" in done.stdout
     assert "breaking for callers (!): 0" in done.stdout
-    after = trees.files(root)
+    after = file_swap.files(root)
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     assert {name for name in changed if not name.startswith("generated/")} == {
         "pixel_client/sync.py"

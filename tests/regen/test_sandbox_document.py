@@ -19,10 +19,10 @@ import pytest
 
 from pixel_sandbox import Sandbox
 from pixel_sandbox.samples import make_jpeg
-from scripts import regen, trees
+from scripts import file_swap, regen
+from scripts.errors import RegenError
 from scripts.names import load_names
 from scripts.normalise import normalise
-from scripts.refusal import Refusal
 from tests.regen.conftest import ROOT
 
 COPIED = ("openapi", "pixel_client", "generated")
@@ -189,7 +189,7 @@ def test_going_back_says_that_the_received_document_is_removed(
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.endswith("Wrote generated, pixel_client/sync.py. Removed openapi/received.yaml.")
     for name in COPIED:
-        assert trees.files(root / name) == trees.files(ROOT / name), name
+        assert file_swap.files(root / name) == file_swap.files(ROOT / name), name
 
 
 def test_paths_with_a_tenant_in_them_are_refused_by_name(document: dict[str, Any]) -> None:
@@ -198,5 +198,5 @@ def test_paths_with_a_tenant_in_them_are_refused_by_name(document: dict[str, Any
         f"/acme/api{path}": item for path, item in document["paths"].items()
     } | {"/health": {}}
     names = load_names(ROOT / "openapi/names.yaml")
-    with pytest.raises(Refusal, match="its paths begin with '/acme/api', which belongs to"):
+    with pytest.raises(RegenError, match="its paths begin with '/acme/api', which belongs to"):
         normalise(with_prefix, names, complete=False)

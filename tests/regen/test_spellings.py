@@ -14,10 +14,10 @@ from typing import Any
 import httpx
 import pytest
 
+from scripts.errors import RegenError
 from scripts.generator import generate
 from scripts.names import load_names
 from scripts.normalise import normalise
-from scripts.refusal import Refusal
 from tests.regen.conftest import generated_package
 from tests.regen.spelled import DOCUMENT, NAMES
 
@@ -239,7 +239,7 @@ def test_a_line_that_does_not_fit_is_refused(
     assert NAMES.count(old) >= 1
     names = NAMES.replace(old, new)
     with (
-        pytest.raises(Refusal, match=words),
+        pytest.raises(RegenError, match=words),
         generated_package(tmp_path, "misfit_api", copy.deepcopy(DOCUMENT), names),
     ):
         pass

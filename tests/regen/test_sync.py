@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from scripts import sync
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 from tests.regen.conftest import ROOT, SMALL_CLIENT
 
 BASES = '''
@@ -261,14 +261,14 @@ REFUSED: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
 @pytest.mark.parametrize("case", sorted(REFUSED))
 def test_what_cannot_be_turned_is_refused(package: Any, case: str) -> None:
     changes, said = REFUSED[case]
-    with pytest.raises(Refusal, match=re.escape(said)):
+    with pytest.raises(RegenError, match=re.escape(said)):
         package(**changes)
 
 
 def test_one_name_with_two_meanings_is_refused(package: Any) -> None:
     imports = "from .bases import Base\nfrom .reports import Report as Event\n"
     changed = CLIENT.replace("from .bases import Base\n", imports).replace(ENTER, MORE + ENTER)
-    with pytest.raises(Refusal, match=r"'Event' is .* here and .* elsewhere"):
+    with pytest.raises(RegenError, match=r"'Event' is .* here and .* elsewhere"):
         package(client=(CLIENT, changed))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818  the program is right to say no
+class RegenError(Exception):
     """A run cannot go on; nothing was changed on disk."""
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:

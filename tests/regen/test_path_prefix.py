@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from scripts.align import aligned
+from scripts.path_prefix import aligned
 from tests.regen.specs import small
 
 KEYS = ["GET /jobs/groups/{job_id}", "GET /a/{x}/{y}", "GET /plain/"]

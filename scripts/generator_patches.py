@@ -6,7 +6,7 @@ import re
 
 from openapi_python_client.parser.openapi import Endpoint
 
-from scripts.refusal import Refusal
+from scripts.errors import RegenError
 
 _UNSET = """class Unset:
     def __bool__(self) -> Literal[False]:
@@ -73,8 +73,8 @@ def _edited(source: str, edits: dict[str, str], template: str) -> str:
     return source
 
 
-def _gone(text: str, template: str) -> Refusal:
-    return Refusal(
+def _gone(text: str, template: str) -> RegenError:
+    return RegenError(
         f"the generator's template {template} no longer prints {text!r} once",
-        remedy="Install the pinned openapi-python-client, or adapt scripts/upstream.py.",
+        remedy="Install the pinned openapi-python-client, or adapt scripts/generator_patches.py.",
     )

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scripts.errors import RegenError
 from scripts.names import WHERE
-from scripts.refusal import Refusal
 
 __all__ = ["aligned", "refuse_prefix"]
 
@@ -52,7 +52,7 @@ def refuse_prefix(document: Mapping[str, Any], keys: Iterable[str]) -> None:
         keys: `METHOD /path` of names.yaml.
 
     Raises:
-        Refusal: More of its paths are known below a prefix than as they stand.
+        RegenError: More of its paths are known below a prefix than as they stand.
     """
     known = {_shape(key.split(" ", 1)[1]) for key in keys}
     prefixes: Counter[str] = Counter()
@@ -67,7 +67,7 @@ def refuse_prefix(document: Mapping[str, Any], keys: Iterable[str]) -> None:
         return
     [(prefix, count)] = prefixes.most_common(1)
     if prefix and count > prefixes[""]:
-        raise Refusal(
+        raise RegenError(
             f"its paths begin with {prefix!r}, which belongs to the address of a tenant",
             where="the document",
             remedy=f"Take {prefix} away from them; {count} of them are then known by {WHERE}.",

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
+from scripts.arguments import Arguments
 from scripts.docstrings import written
-from scripts.outcomes import RAISES, Outcome, fields_in, type_of
-
-if TYPE_CHECKING:
-    from scripts.operations import Spelling
+from scripts.return_types import RAISES, Outcome, fields_in, type_of
 
 PARAMS = "Query parameters as one object or mapping. Named arguments win over it."
 LATE = ("PixelJobTimeoutError", "It had not ended in time; it goes on at the service.")
@@ -45,15 +42,15 @@ class Derived:
     props: tuple[PropertyProtocol, ...] = ()
 
 
-def pager_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
+def pager_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
     """Decide how the pages of an operation are walked through."""
-    name = spelling.hint.paginate
+    name = arguments.hint.paginate
     if not name:
         return None
-    required = [item for item in spelling.all if item.default is None]
-    queries = [item for item in spelling.all if item.default is not None and item.place == "query"]
-    if spelling.paged and outcome.element:
-        params = [f"params: {spelling.params_type} | None = None", *(["*"] if queries else [])]
+    required = [item for item in arguments.all if item.default is None]
+    queries = [item for item in arguments.all if item.default is not None and item.place == "query"]
+    if arguments.paged and outcome.element:
+        params = [f"params: {arguments.params_type} | None = None", *(["*"] if queries else [])]
         return Derived(
             name=name,
             signature=[
@@ -62,24 +59,24 @@ def pager_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
                 *params,
                 *(item.spelled for item in queries),
             ],
-            docstring=_pager_docstring(spelling, outcome.element, [("params", PARAMS)]),
+            docstring=_pager_docstring(arguments, outcome.element, [("params", PARAMS)]),
             returns=outcome.element,
             call=_same(item.name for item in required),
             filters=[item.name for item in queries],
         )
     body = next((item for item in required if item.place == "body"), None)
-    answer = spelling.endpoint.responses.default
+    answer = arguments.endpoint.responses.default
     lists = {
         key: prop
-        for key, prop in (fields_in(spelling, answer.prop).items() if answer else ())
+        for key, prop in (fields_in(arguments, answer.prop).items() if answer else ())
         if isinstance(prop, ListProperty)
     }
     if (
         body is None
-        or not {"limit", "offset"} <= set(fields_in(spelling, body.prop))
+        or not {"limit", "offset"} <= set(fields_in(arguments, body.prop))
         or len(lists) != 1
     ):
-        spelling.misfit(
+        arguments.misfit(
             "wants pages; that needs a list as answer to a GET with a query parameter limit, or a"
             " body with limit and offset and an answer with one list"
         )
@@ -89,7 +86,7 @@ def pager_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
     return Derived(
         name=name,
         signature=[*(item.spelled for item in required), "page_size: int = 100"],
-        docstring=_pager_docstring(spelling, element, []),
+        docstring=_pager_docstring(arguments, element, []),
         returns=element,
         call=_same(item.name for item in required if item is not body),
         uses={"body": body.name, "results": str(results.python_name)},
@@ -97,26 +94,26 @@ def pager_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
     )
 
 
-def _pager_docstring(spelling: Spelling, element: str, paging: list[tuple[str, str]]) -> str:
+def _pager_docstring(arguments: Arguments, element: str, paging: list[tuple[str, str]]) -> str:
     said = {
         "limit": "The most elements in all; all there are when it is not given. At least 0.",
         "offset": "Elements to pass over at the start.",
     }
-    shown = [item for item in spelling.all if item.default is None or item.place == "query"]
+    shown = [item for item in arguments.all if item.default is None or item.place == "query"]
     entries = [
-        (item.name, said[item.key] if item.key in said else spelling.said(item)) for item in shown
+        (item.name, said[item.key] if item.key in said else arguments.said(item)) for item in shown
     ]
     cut = sum(item.default is None for item in shown)
     if not paging:
         entries = [
             (name, f"{text} Its `limit` is not looked at.")
-            if name == spelling.hint.body
+            if name == arguments.hint.body
             else (name, text)
             for name, text in entries
         ]
     return written(
-        f"Walk through all that `{spelling.hint.name}` finds, a page at a time",
-        f"A page is asked for when the one before is used up. {_of_lists(spelling)}".strip(),
+        f"Walk through all that `{arguments.hint.name}` finds, a page at a time",
+        f"A page is asked for when the one before is used up. {_of_lists(arguments)}".strip(),
         {
             "Args": [
                 *entries[:cut],
@@ -134,27 +131,27 @@ def _same(names: Iterable[str]) -> str:
     return "".join(f"{name}={name}, " for name in names)
 
 
-def _of_lists(spelling: Spelling) -> str:
+def _of_lists(arguments: Arguments) -> str:
     """What is said of the list, but for sentences about its pages, or that lead here."""
-    sentences = re.split(r"(?<=[.;]) ", str(spelling.operation["description"]))
+    sentences = re.split(r"(?<=[.;]) ", str(arguments.operation["description"]))
     kept = [each for each in sentences if not re.search(r"`(?:paginate_|limit|total_count)", each)]
     return re.sub(r";$", ".", " ".join(kept))
 
 
-def until_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
+def until_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
     """The method that looks until `completed` is true."""
-    wanted, answer = spelling.hint.until, spelling.endpoint.responses.default
+    wanted, answer = arguments.hint.until, arguments.endpoint.responses.default
     if not wanted or answer is None:
         return None
-    fields = fields_in(spelling, answer.prop)
-    if "completed" not in fields or len(spelling.all) != 1:
-        spelling.misfit("waits; that needs an answer with completed, and one argument")
+    fields = fields_in(arguments, answer.prop)
+    if "completed" not in fields or len(arguments.all) != 1:
+        arguments.misfit("waits; that needs an answer with completed, and one argument")
         return None
-    (item,) = spelling.all
+    (item,) = arguments.all
     argument, seconds = wanted.get("argument", item.name), wanted.get("timeout", 600)
     counted = {"total_jobs", "success_count", "failed_count"} <= set(fields)
     entries = [
-        (argument, spelling.said(item)),
+        (argument, arguments.said(item)),
         (
             "timeout",
             f"Seconds to wait at most, from 0; None to wait without end. Default: {seconds}.",
@@ -174,7 +171,7 @@ def until_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
         ],
         returns=outcome.annotation,
         docstring=written(
-            f"Wait until what `{spelling.hint.name}` shows has ended",
+            f"Wait until what `{arguments.hint.name}` shows has ended",
             "Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.",
             {
                 "Args": entries,
@@ -187,30 +184,30 @@ def until_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
     )
 
 
-def composite_of(spelling: Spelling, outcome: Outcome) -> Derived | None:
+def composite_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
     """The method that creates, runs, waits and reads back."""
-    wanted = spelling.hint.composite
+    wanted = arguments.hint.composite
     if not wanted:
         return None
     if not outcome.element:
-        spelling.misfit("goes on with what it created; that needs a list as answer")
+        arguments.misfit("goes on with what it created; that needs a list as answer")
         return None
-    path = [item for item in spelling.all if item.place == "path"]
+    path = [item for item in arguments.all if item.place == "path"]
     return Derived(
         name=wanted["name"],
-        signature=[item.spelled for item in spelling.all],
+        signature=[item.spelled for item in arguments.all],
         returns=outcome.annotation,
         docstring=written(
             wanted["text"],
-            f"Calls `{spelling.hint.name}` and `{wanted['run']}`, waits for the jobs, and reads"
+            f"Calls `{arguments.hint.name}` and `{wanted['run']}`, waits for the jobs, and reads"
             f" back with `{wanted['read']}`.",
             {
-                "Args": [(item.name, spelling.said(item)) for item in spelling.all],
+                "Args": [(item.name, arguments.said(item)) for item in arguments.all],
                 "Returns": [("", "What was made, as it is then; `status` says how it went.")],
                 "Raises": [*RAISES, LATE],
             },
         ),
-        call=_same(item.name for item in spelling.all),
+        call=_same(item.name for item in arguments.all),
         uses={
             "run": wanted["run"],
             "read": wanted["read"],

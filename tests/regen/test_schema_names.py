@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
-from scripts.adoption import adopted
+from scripts.schema_names import adopted
 from tests.regen.small_schemas import ref
 
 Document = dict[str, Any]

@@ -7,6 +7,7 @@ import re
 import textwrap
 from dataclasses import dataclass, field
 
+from scripts.errors import RegenError
 from scripts.modules import (
     Function,
     Module,
@@ -16,7 +17,6 @@ from scripts.modules import (
     is_generator,
     names_used,
 )
-from scripts.refusal import Refusal
 
 SOURCE_CLASS = "PixelClientAsync"
 
@@ -61,7 +61,7 @@ class Writer:
         """Note where names come from.
 
         Raises:
-            Refusal: A name is unknown in its module, or means something else in another.
+            RegenError: A name is unknown in its module, or means something else in another.
         """
         for name in sorted(names):
             if name in module.imports:
@@ -69,10 +69,10 @@ class Writer:
             elif name in module.defined:
                 origin = (module.name, name)
             else:
-                raise Refusal(f"the name {name!r} comes from nowhere", where=module.name)
+                raise RegenError(f"the name {name!r} comes from nowhere", where=module.name)
             for known in (self.typing, self.runtime):
                 if known.get(name, origin) != origin:
-                    raise Refusal(
+                    raise RegenError(
                         f"{name!r} is {dotted(origin)} here and {dotted(known[name])} elsewhere",
                         where=module.name,
                         remedy="Import one of them under another name.",
@@ -83,7 +83,7 @@ class Writer:
         """A docstring for this side.
 
         Raises:
-            Refusal: It still speaks of awaiting.
+            RegenError: It still speaks of awaiting.
         """
         for old, new in RENAMES:
             words = r"\s+".join(map(re.escape, old.split())) + (r"\s+" if old.endswith(" ") else "")
@@ -91,10 +91,10 @@ class Writer:
             if count:
                 self.unused.pop(old, None)
         if left := LEFT_OVER.search(text):
-            raise Refusal(
+            raise RegenError(
                 f"the docstring says {left[0]!r}, which is wrong for the synchronous client",
                 where=where,
-                remedy="Say it so that it fits both, or add a rule to RENAMES, scripts/turning.py.",
+                remedy="Word it for both clients, or add a rule to RENAMES in sync_methods.py.",
             )
         return "\n".join(_filled(line) for line in text.split("\n"))
 
@@ -102,15 +102,15 @@ class Writer:
         """The decorators of a method.
 
         Raises:
-            Refusal: One of them is not known here.
+            RegenError: One of them is not known here.
         """
         decorators = [ast.unparse(item) for item in function.decorator_list]
         for name in decorators:
             if name.split(".")[-1] not in KNOWN_DECORATORS:
-                raise Refusal(
+                raise RegenError(
                     f"the decorator @{name} is not known",
                     where=f"{module.name}.{function.name}",
-                    remedy="Teach scripts/turning.py.",
+                    remedy="Teach scripts/sync_methods.py.",
                 )
         return decorators
 
@@ -118,17 +118,17 @@ class Writer:
         """The method for this side.
 
         Raises:
-            Refusal: It has a decorator or a shape that is not known here.
+            RegenError: It has a decorator or a shape that is not known here.
         """
         where = f"{module.name}.{function.name}"
         decorators = self.known_decorators(function, module)
         returns, call = function.returns, call_of(function)
         if returns is None:
-            raise Refusal("has no return annotation", where=where)
+            raise RegenError("has no return annotation", where=where)
         is_iterator = isinstance(returns, ast.Subscript) and ast.unparse(returns.value) in ITERATORS
         coroutine = isinstance(function, ast.AsyncFunctionDef) and not is_generator(function)
         if coroutine and is_iterator:
-            raise Refusal(
+            raise RegenError(
                 "is awaited for an iterator; make it a plain function or a generator", where=where
             )
         body: str
@@ -150,7 +150,7 @@ class Writer:
             start = "" if ast.unparse(returns) == "None" else "return "
             body = f"{start}self._portal.run(self._client.{call})"
         elif isinstance(function, ast.AsyncFunctionDef):
-            raise Refusal("yields, but is not annotated as an AsyncIterator", where=where)
+            raise RegenError("yields, but is not annotated as an AsyncIterator", where=where)
         else:
             body = f"return self._client.{call}"
         new = ast.FunctionDef(
@@ -164,7 +164,7 @@ class Writer:
         if text is not None:
             new.body.insert(0, docstring_node(self.docstring(text, where)))
         elif "overload" not in decorators:
-            raise Refusal("has no docstring", where=where)
+            raise RegenError("has no docstring", where=where)
         used = names_used(*annotations_of(new), *map(_name, decorators)) - {"Iterator"}
         self.need(used, module)
         self.need(names_used(*defaults_of(function)), module, at_run_time=True)

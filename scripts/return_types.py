@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
+from scripts.arguments import Arguments
 from scripts.models import properties_of
-
-if TYPE_CHECKING:
-    from scripts.operations import Spelling
 
 RAISES = [
     (
@@ -61,25 +58,25 @@ class Outcome:
     props: tuple[PropertyProtocol, ...] = ()
 
 
-def outcome_of(spelling: Spelling) -> Outcome:
+def outcome_of(arguments: Arguments) -> Outcome:
     """Decide what the method of an operation returns."""
-    hint, answer = spelling.hint, spelling.endpoint.responses.default
+    hint, answer = arguments.hint, arguments.endpoint.responses.default
     if answer is None or answer.source["attribute"] == "None":
         if hint.returns is True:
             return Outcome("bool", text="True: the service has done it.", true=True)
         if hint.wait or hint.returns:
-            spelling.misfit("waits for, or returns, a part of an answer that is empty")
+            arguments.misfit("waits for, or returns, a part of an answer that is empty")
         return Outcome("None")
     prop = answer.prop
     code = type_of(prop)
-    text = spelling.texts.answer or f"The answer, a `{code}`."
+    text = arguments.texts.answer or f"The answer, a `{code}`."
     if hint.returns is True:
         return Outcome("bool", text="True: the service has done it.", true=True)
     if isinstance(prop, ListProperty):
         return Outcome(code, type_of(prop.inner_property), text, props=(prop,))
-    fields = fields_in(spelling, prop)
-    wait = _known(spelling, hint.wait, fields)
-    part = _known(spelling, hint.returns or None, fields)
+    fields = fields_in(arguments, prop)
+    wait = _known(arguments, hint.wait, fields)
+    part = _known(arguments, hint.returns or None, fields)
     if part:
         code = type_of(fields[part])
         said = fields[part].description
@@ -87,7 +84,7 @@ def outcome_of(spelling: Spelling) -> Outcome:
     if wait:
         text = f"{text} After a wait, the job has ended."
     reread = {name: method for name, method in hint.reread.items() if wait and name in fields}
-    path = ", ".join(f"{item.name}={item.name}" for item in spelling.all if item.place == "path")
+    path = ", ".join(f"{item.name}={item.name}" for item in arguments.all if item.place == "path")
     return Outcome(
         code,
         text=text,
@@ -105,17 +102,17 @@ def type_of(prop: PropertyProtocol) -> str:
     return prop.get_type_string().as_unembedded_code()
 
 
-def fields_in(spelling: Spelling, prop: PropertyProtocol) -> dict[str, PropertyProtocol]:
+def fields_in(arguments: Arguments, prop: PropertyProtocol) -> dict[str, PropertyProtocol]:
     """The fields of a model by their names in the contract; none of anything else."""
-    model = spelling.model(prop)
+    model = arguments.model(prop)
     if model is None:
         return {}
     return {item.name.get_untrusted_value(): item for item in properties_of(model)}
 
 
-def _known(spelling: Spelling, name: object, fields: dict[str, PropertyProtocol]) -> str | None:
+def _known(arguments: Arguments, name: object, fields: dict[str, PropertyProtocol]) -> str | None:
     """The name of a field of the answer, if it has it."""
     if name is None or name in fields:
         return None if name is None else str(name)
-    spelling.misfit(f"names {name!r}, which the answer has not")
+    arguments.misfit(f"names {name!r}, which the answer has not")
     return None
