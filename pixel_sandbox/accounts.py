@@ -39,7 +39,7 @@ class AccountError(Exception):
     """A user cannot be created or changed like this; the message says why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Account:
     """A user as last stored."""
 

@@ -21,7 +21,7 @@ class RecordedRequest(NamedTuple):
     status: int
 
 
-@dataclass
+@dataclass(kw_only=True)
 class PlannedFailure:
     """An answer to give instead of the true one, to the next so many matching requests."""
 

@@ -167,7 +167,15 @@ class Sandbox:
         assert self._recorder is not None, "the sandbox was never started"
         pattern = re.compile(path_pattern)
         self._recorder.plan(
-            PlannedFailure(method.upper(), pattern, status, times, headers or {}, body, lost_answer)
+            PlannedFailure(
+                method=method.upper(),
+                path=pattern,
+                status=status,
+                times=times,
+                headers=headers or {},
+                body=body,
+                lost_answer=lost_answer,
+            )
         )
 
     @property

@@ -19,7 +19,7 @@ from .storage.store import ObjectStore
 from .validation.queue import ValidationQueue
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Service:
     """The parts of one running sandbox."""
 

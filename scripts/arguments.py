@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+import attrs
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
@@ -23,7 +23,7 @@ from scripts.schemas import Schema, resolved
 RESERVED = frozenset({"self", "client", "url", "body", "page", "page_size"})
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Argument:
     """One argument of a method.
 
@@ -65,7 +65,20 @@ class Argument:
 
 
 class Arguments:
-    """Decides which arguments the method of one operation has."""
+    """The arguments that the method of one operation has.
+
+    Args:
+        endpoint: The operation, as the generator parsed it.
+        operation: The same in the normalised document.
+        hint: The line in names.yaml.
+        texts: The document's texts about arguments and answer.
+        models: Class name -> model.
+        schemas: Component schemas of the document.
+        notes: Collects notes about parts of the hint that do not fit; None makes them errors.
+
+    Raises:
+        RegenError: A name clashes, or the hint does not fit.
+    """
 
     def __init__(
         self,
@@ -77,20 +90,6 @@ class Arguments:
         schemas: Mapping[str, Any],
         notes: list[str] | None = None,
     ) -> None:
-        """Decide.
-
-        Args:
-            endpoint: As the generator read it.
-            operation: The same in the normalised document.
-            hint: The line in names.yaml.
-            texts: What the document says.
-            models: Class name -> model.
-            schemas: Component schemas of the document.
-            notes: Where a part of the hint that does not fit is noted; None makes it an error.
-
-        Raises:
-            RegenError: A name clashes, or the hint does not fit.
-        """
         self.notes = notes
         self.endpoint = endpoint
         self.operation = operation
@@ -201,7 +200,7 @@ class Arguments:
         whole = set(said) == {prop.name.get_untrusted_value() for prop in properties_of(model)}
         if self.hint.body and self.hint.named and whole:
             unset = "UNSET" if self.patch else "None"
-            fields = [replace(item, default=unset) for item in self._fields(model, said)]
+            fields = [attrs.evolve(item, default=unset) for item in self._fields(model, said)]
             self.named = [item for item in fields if item.name != self.hint.body]
         if self.hint.body or not whole:  # not whole: a body composed of several schemas
             return [self._whole_body()]
@@ -230,7 +229,7 @@ class Arguments:
             self.misfit(f"spreads {item.key!r}, which has no fields")
             return [item]
         return [
-            replace(
+            attrs.evolve(
                 part,
                 key=f"{item.key}.{part.key}",
                 text=str(said[part.key].get("description", "")),

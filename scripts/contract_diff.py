@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import attrs
 
 from scripts.schemas import names_in, reachable
 
@@ -19,7 +20,7 @@ GROWING = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minPropertie
 SHRINKING = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Change:
     """One difference.
 
@@ -50,6 +51,10 @@ def differences(old: Contract, new: Contract) -> list[Change]:
     return list(dict.fromkeys(found))
 
 
+def _changed(place: str, text: str, breaking: bool) -> Change:
+    return Change(kind="changed", place=place, text=text, breaking=breaking)
+
+
 def _by_key(contract: Contract) -> dict[str, tuple[str, Mapping[str, Any]]]:
     return {
         f"{op['method']} {op['path']}": (name, op) for name, op in contract["operations"].items()
@@ -60,30 +65,27 @@ def _operations(old: Contract, new: Contract) -> Iterator[Change]:
     before, after = _by_key(old), _by_key(new)
     for key, (name, _) in before.items():
         if key not in after:
-            yield Change("removed", f"{key} ({name})", "", True)
+            yield Change(kind="removed", place=f"{key} ({name})", text="", breaking=True)
     for key, (name, operation) in after.items():
         place = f"{key} ({name})"
         if key not in before:
-            yield Change("added", place, "", False)
+            yield Change(kind="added", place=place, text="", breaking=False)
             continue
         old_name, old_operation = before[key]
         if old_name != name:
-            yield Change("changed", place, f"was called {old_name}", True)
+            yield _changed(place, f"was called {old_name}", True)
         yield from _arguments(place, old_operation["arguments"], operation["arguments"])
         if old_operation["repeatable"] != operation["repeatable"]:
             words = "may" if operation["repeatable"] else "may not"
-            yield Change("changed", place, f"{words} be repeated after a lost answer", False)
+            yield _changed(place, f"{words} be repeated after a lost answer", False)
         yield from _answer(place, old_operation["answer"], operation["answer"])
 
 
 def _answer(place: str, old: Schema | None, new: Schema | None) -> Iterator[Change]:
     if old is None or new is None:
         if old != new:
-            yield Change(
-                "changed",
-                place,
-                "answers nothing now" if new is None else "has an answer now",
-                True,
+            yield _changed(
+                place, "answers nothing now" if new is None else "has an answer now", True
             )
         return
     yield from _schemas(place, "the answer", old, new, {ANSWER})
@@ -94,29 +96,25 @@ def _arguments(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
     after = {(item["in"], item["name"]): (name, item) for name, item in new.items()}
     for key, (name, item) in before.items():
         if key not in after:
-            yield Change("changed", place, f"has no {_kind(item)} {name!r} any more", True)
+            yield _changed(place, f"has no {_kind(item)} {name!r} any more", True)
     for key, (name, item) in after.items():
         if key not in before:
             needed = item["required"]
             words = "required" if needed else "optional"
-            yield Change("changed", place, f"has a new {words} {_kind(item)} {name!r}", needed)
+            yield _changed(place, f"has a new {words} {_kind(item)} {name!r}", needed)
             continue
         old_name, old_item = before[key]
         if old_name != name:
-            yield Change(
-                "changed", place, f"the {_kind(item)} {old_name!r} is called {name!r}", True
-            )
+            yield _changed(place, f"the {_kind(item)} {old_name!r} is called {name!r}", True)
         if old_item["required"] != item["required"]:
             words = "required" if item["required"] else "optional"
-            yield Change(
-                "changed", place, f"the {_kind(item)} {name!r} is {words} now", item["required"]
-            )
+            yield _changed(place, f"the {_kind(item)} {name!r} is {words} now", item["required"])
         yield from _schemas(
             place, f"the {_kind(item)} {name!r}", old_item["schema"], item["schema"], {REQUEST}
         )
     kept = [key for key in before if key in after]
     if kept != [key for key in after if key in before]:
-        yield Change("changed", place, "takes its arguments in another order", True)
+        yield _changed(place, "takes its arguments in another order", True)
 
 
 def _kind(item: Mapping[str, Any]) -> str:
@@ -144,10 +142,10 @@ def _models(old: Contract, new: Contract) -> Iterator[Change]:
     old_uses, new_uses = _uses(old), _uses(new)
     for name in before:
         if name not in after:
-            yield Change("removed", f"model {name}", "", True)
+            yield Change(kind="removed", place=f"model {name}", text="", breaking=True)
     for name, schema in after.items():
         if name not in before:
-            yield Change("added", f"model {name}", "", False)
+            yield Change(kind="added", place=f"model {name}", text="", breaking=False)
         else:
             uses = old_uses.get(name, set()) | new_uses.get(name, set())
             yield from _schemas(f"model {name}", "", before[name], schema, uses)
@@ -161,7 +159,7 @@ def _schemas(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
     if gone or came:
         breaking = (bool(gone) and REQUEST in uses) or (bool(came) and ANSWER in uses)
         text = f"{what or 'it'} was {' or '.join(before)}, is {' or '.join(after)}"
-        yield Change("changed", place, text, breaking)
+        yield _changed(place, text, breaking)
     for label in before:
         if label in after and label != "null":  # of which there is nothing to tell
             yield from _details(place, what, before[label], after[label], uses)
@@ -193,24 +191,24 @@ def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
     gone = [value for value in old.get("enum", []) if value not in new.get("enum", [])]
     came = [value for value in new.get("enum", []) if value not in old.get("enum", [])]
     if "enum" not in new and gone:
-        yield Change("changed", place, f"{start}takes any value now", False)
+        yield _changed(place, f"{start}takes any value now", False)
     elif gone or ("enum" not in old and came):
         words = (
             f"no longer allows {', '.join(map(repr, gone))}"
             if gone
             else "allows only some values now"
         )
-        yield Change("changed", place, start + words, narrowing)
+        yield _changed(place, start + words, narrowing)
     if came and "enum" in old:
-        yield Change("changed", place, f"{start}allows {', '.join(map(repr, came))} too", False)
+        yield _changed(place, f"{start}allows {', '.join(map(repr, came))} too", False)
     for keyword in (*GROWING, *SHRINKING, "multipleOf", "pattern", "uniqueItems"):
         first, second = old.get(keyword), new.get(keyword)
         if first != second:
             text = f"{start}{keyword} was {_limit(first)}, is {_limit(second)}"
-            yield Change("changed", place, text, narrowing and _tighter(keyword, first, second))
+            yield _changed(place, text, narrowing and _tighter(keyword, first, second))
     if old.get("default") != new.get("default"):
         text = f"{start}default was {old.get('default')!r}, is {new.get('default')!r}"
-        yield Change("changed", place, text, False)
+        yield _changed(place, text, False)
     yield from _fields(place, what, old, new, uses)
     for keyword in ("items", "additionalProperties"):
         first, second = old.get(keyword, {}), new.get(keyword, {})
@@ -221,10 +219,10 @@ def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
         elif first != second:
             closed = second is False
             text = f"{start}takes {'no' if closed else 'any'} other fields now"
-            yield Change("changed", place, text, closed and narrowing)
+            yield _changed(place, text, closed and narrowing)
     for keyword in ("allOf", "prefixItems", "propertyNames", "if", "then", "else"):
         if old.get(keyword) != new.get(keyword):
-            yield Change("changed", place, f"{start}{keyword} is different", True)
+            yield _changed(place, f"{start}{keyword} is different", True)
 
 
 def _limit(value: object) -> str:
@@ -244,16 +242,16 @@ def _fields(place: str, what: str, old: Schema, new: Schema, uses: set[str]) -> 
     inside = f"{what}." if what else ""
     for name in before:
         if name not in after:
-            yield Change("changed", place, f"has no field {inside}{name} any more", True)
+            yield _changed(place, f"has no field {inside}{name} any more", True)
     for name, schema in after.items():
         needed, was_needed = name in new.get("required", []), name in old.get("required", [])
         if name not in before:
             words = "required" if needed else "optional"
             breaking = needed and REQUEST in uses
-            yield Change("changed", place, f"has a new {words} field {inside}{name}", breaking)
+            yield _changed(place, f"has a new {words} field {inside}{name}", breaking)
             continue
         if needed != was_needed:
             breaking = (needed and REQUEST in uses) or (not needed and ANSWER in uses)
             words = "required" if needed else "optional"
-            yield Change("changed", place, f"the field {inside}{name} is {words} now", breaking)
+            yield _changed(place, f"the field {inside}{name} is {words} now", breaking)
         yield from _schemas(place, f"{inside}{name}", before[name], schema, uses)

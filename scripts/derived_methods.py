@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+import attrs
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
@@ -17,7 +17,7 @@ PARAMS = "Query parameters as one object or mapping. Named arguments win over it
 LATE = ("PixelJobTimeoutError", "It had not ended in time; it goes on at the service.")
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Derived:
     """A method that calls the method of an operation, and others.
 
@@ -37,8 +37,8 @@ class Derived:
     returns: str
     docstring: str
     call: str
-    uses: dict[str, str] = field(default_factory=dict)
-    filters: list[str] = field(default_factory=list)
+    uses: dict[str, str] = attrs.field(factory=dict)
+    filters: list[str] = attrs.field(factory=list)
     props: tuple[PropertyProtocol, ...] = ()
 
 

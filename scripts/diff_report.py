@@ -76,7 +76,9 @@ def _joined(changes: Iterable[Change]) -> list[Change]:
             if found := pattern.fullmatch(change.text):
                 name = found["name"]
                 text = change.text[: found.start("name")] + "…" + change.text[found.end("name") :]
-                template = Change(change.kind, change.place, text, change.breaking)
+                template = Change(
+                    kind=change.kind, place=change.place, text=text, breaking=change.breaking
+                )
                 break
         groups.setdefault(template, []).append((change, name))
     return [_one(members) for members in groups.values()]
@@ -90,7 +92,7 @@ def _one(members: list[tuple[Change, str]]) -> Change:
     texts = (
         words(found, names) for pattern, words in ALIKE if (found := pattern.fullmatch(first.text))
     )
-    return Change(first.kind, first.place, next(texts), first.breaking)
+    return Change(kind=first.kind, place=first.place, text=next(texts), breaking=first.breaking)
 
 
 def _of_places(changes: Iterable[Change]) -> list[Change]:
@@ -108,10 +110,10 @@ def _of_places(changes: Iterable[Change]) -> list[Change]:
             told[change] = None
         else:
             place, text = f"{len(several)} {same.place}", f"{same.text} ({', '.join(several)})"
-            told[Change(same.kind, place, text, same.breaking)] = None
+            told[Change(kind=same.kind, place=place, text=text, breaking=same.breaking)] = None
     return list(told)
 
 
 def _anywhere(change: Change) -> Change:
     place = "models" if change.place.startswith("model ") else "operations"
-    return Change(change.kind, place, change.text, change.breaking)
+    return Change(kind=change.kind, place=place, text=change.text, breaking=change.breaking)

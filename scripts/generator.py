@@ -11,11 +11,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import attrs
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -206,13 +206,13 @@ def _fitting(name: str, normalised: Normalised, models: Models) -> Hint:
             raise RegenError(
                 f"{hint.composite['name']!r} needs methods that are not there", where=WHERE
             )
-        hint = replace(hint, composite=None)
+        hint = attrs.evolve(hint, composite=None)
     if lost := set(hint.reread.values()) - set(normalised.hints):
         if normalised.complete:
             raise RegenError(f"{name!r} reads again by {sorted(lost)[0]!r}", where=WHERE)
-        hint = replace(hint, reread={})
+        hint = attrs.evolve(hint, reread={})
     if hint.params and hint.params not in models and not normalised.complete:
-        return replace(hint, params=None)
+        return attrs.evolve(hint, params=None)
     return hint
 
 

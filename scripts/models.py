@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import attrs
 from openapi_python_client import schema as oai
 from openapi_python_client.parser.properties.const import ConstProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
@@ -39,7 +39,7 @@ SHARED = frozenset(
 ANNOTATIONS = ("import datetime", "from uuid import", "from ..models.")
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Field:
     """One field of a model.
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import attrs
 
 from scripts.errors import RegenError
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-@dataclass
+@attrs.define(kw_only=True)
 class Module:
     """One module.
 
@@ -27,20 +28,19 @@ class Module:
 
     name: str
     path: Path
-    imports: dict[str, tuple[str, str]] = field(default_factory=dict)
-    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
-    defined: set[str] = field(default_factory=set)
+    imports: dict[str, tuple[str, str]] = attrs.field(factory=dict)
+    classes: dict[str, ast.ClassDef] = attrs.field(factory=dict)
+    defined: set[str] = attrs.field(factory=set)
 
 
 class Modules:
-    """Finds modules below the packages that are ours, and reads each once."""
+    """Finds modules below our own packages, and reads each once.
+
+    Args:
+        packages: Top-level name -> directory.
+    """
 
     def __init__(self, packages: Mapping[str, Path]) -> None:
-        """Make one.
-
-        Args:
-            packages: Top-level name -> directory.
-        """
         self._packages = dict(packages)
         self._read: dict[str, Module] = {}
 
@@ -67,7 +67,7 @@ class Modules:
                     f"is not Python: {error.msg} (line {error.lineno})", where=name
                 ) from error
             package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-            module = Module(name, path)
+            module = Module(name=name, path=path)
             for statement in _top(tree.body):
                 _note(module, statement, package)
             self._read[name] = module

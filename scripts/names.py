@@ -5,9 +5,10 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 from scripts.errors import RegenError
 from scripts.spec import load_yaml
@@ -41,7 +42,7 @@ PARTS = {"until": {"name"}, "composite": {"name", "text", "run", "read"}}
 TAKEN = frozenset({"close", "aclose", "from_settings", "api", "settings"})
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Hint:
     """How one operation is spelled.
 
@@ -74,14 +75,14 @@ class Hint:
     paginate: str | None = None
     params: str | None = None
     repeatable: bool = False
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = attrs.field(factory=dict)
     named: bool = False
     spread: tuple[str, ...] = ()
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    defaults: Mapping[str, Any] = field(default_factory=dict)
-    empty: Mapping[str, Any] = field(default_factory=dict)
+    aliases: Mapping[str, str] = attrs.field(factory=dict)
+    defaults: Mapping[str, Any] = attrs.field(factory=dict)
+    empty: Mapping[str, Any] = attrs.field(factory=dict)
     wait: str | None = None
-    reread: Mapping[str, str] = field(default_factory=dict)
+    reread: Mapping[str, str] = attrs.field(factory=dict)
     returns: str | bool | None = None
     until: Mapping[str, Any] | None = None
     composite: Mapping[str, str] | None = None
@@ -94,7 +95,7 @@ class Hint:
         return [self.name, *(str(name) for name in second if name is not None)]
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Names:
     """All of names.yaml.
 
@@ -108,8 +109,8 @@ class Names:
 
     operations: Mapping[str, Hint]
     keep_schemas: tuple[str, ...] = ()
-    schemas: Mapping[str, Any] = field(default_factory=dict)
-    fields: Mapping[str, str] = field(default_factory=dict)
+    schemas: Mapping[str, Any] = attrs.field(factory=dict)
+    fields: Mapping[str, str] = attrs.field(factory=dict)
     enums: tuple[str, ...] = ()
 
 
@@ -234,7 +235,7 @@ def assign(
     notes = [f"{WHERE} has a line for {key}, which the document has not" for key in superfluous]
     for key in keys:
         method, path = key.split(" ", 1)
-        hint = names.operations.get(key) or Hint(fallback(method, path), known=False)
+        hint = names.operations.get(key) or Hint(name=fallback(method, path), known=False)
         for name in hint.methods:
             if name in owners:
                 raise RegenError(

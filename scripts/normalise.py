@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import attrs
 
 from scripts.errors import RegenError
 from scripts.names import WHERE, Hint, Names, assign
@@ -26,7 +27,7 @@ BODY_KINDS = (
 OWN_HEADERS = frozenset({"authorization", "x-request-id", "content-type", "accept", "user-agent"})
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Texts:
     """What the document says about one operation's arguments and answer.
 
@@ -36,12 +37,12 @@ class Texts:
         answer: About the answer.
     """
 
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = attrs.field(factory=dict)
     body: str = ""
     answer: str = ""
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Normalised:
     """The document for the generator.
 
@@ -299,7 +300,7 @@ class _Operation:
         about_answer = str(self._resolve(answers[good[0]]).get("description") or "") if good else ""
         if about_answer == "Successful Response":  # what FastAPI writes by itself
             about_answer = ""
-        return Texts(said, about_body, about_answer)
+        return Texts(arguments=said, body=about_body, answer=about_answer)
 
     def _said(self, part: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
         beside = part.get("description") or schema.get("description")

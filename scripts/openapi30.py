@@ -7,8 +7,6 @@ from typing import Any
 from scripts.schemas import Schema, rewritten
 from scripts.spec import Document
 
-__all__ = ["modern"]
-
 _BESIDE = ("title", "description", "default")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import attrs
 from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
@@ -19,7 +19,7 @@ from scripts.docstrings import written
 from scripts.return_types import RAISES, Outcome, outcome_of
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Method:
     """What the template prints of one operation."""
 

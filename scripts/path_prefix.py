@@ -10,8 +10,6 @@ from typing import Any
 from scripts.errors import RegenError
 from scripts.names import WHERE
 
-__all__ = ["aligned", "refuse_prefix"]
-
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 

@@ -52,9 +52,9 @@ def record_all(
     """
     failed = []
     for place, group in _places(chosen, tenant):
-        session = Session(place, scenarios.RECIPES, folder)
+        session = Session(place=place, recipes=scenarios.RECIPES, folder=folder)
         if tenant is not None:
-            session.ledger = Ledger(ledger, place.settings["pilot"].PIXEL_API_URL)
+            session.ledger = Ledger(path=ledger, api_url=place.settings["pilot"].PIXEL_API_URL)
             failed += [f"left by an earlier recording: {each}" for each in session.sweep()]
         for scenario in group:
             try:

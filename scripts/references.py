@@ -11,8 +11,6 @@ from urllib.parse import unquote
 from scripts.errors import RegenError
 from scripts.spec import Document
 
-__all__ = ["lifted", "references", "refuse_lost"]
-
 _COMPONENT = re.compile(r"#/components/[A-Za-z]+/[^/]+")
 _OF_SCHEMAS = re.compile(r"/(?:schemas?|properties|\$defs|items|anyOf|oneOf|allOf)/")
 _NOTHING = object()

@@ -24,9 +24,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 from scripts import (
     contract_diff,
@@ -56,7 +57,7 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
 """
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Staged:
     """What was generated, not yet in place.
 
@@ -116,7 +117,13 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     if not is_shipped:
         received = folder / "received.yaml"
         received.write_bytes(content)
-    return Staged(target, sync_file, described, received, tuple(dict.fromkeys(normalised.notes)))
+    return Staged(
+        generated=target,
+        sync=sync_file,
+        contract=described,
+        received=received,
+        notes=tuple(dict.fromkeys(normalised.notes)),
+    )
 
 
 def verify(target: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+import attrs
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
@@ -29,7 +28,7 @@ WAIT = [
 ]
 
 
-@dataclass(frozen=True)
+@attrs.frozen(kw_only=True)
 class Outcome:
     """What a method returns.
 
@@ -52,9 +51,9 @@ class Outcome:
     part: str | None = None
     true: bool = False
     wait: str | None = None
-    reread: dict[str, str] = field(default_factory=dict)
-    waiting: list[tuple[str, str]] = field(default_factory=list)
-    raises: list[tuple[str, str]] = field(default_factory=list)
+    reread: dict[str, str] = attrs.field(factory=dict)
+    waiting: list[tuple[str, str]] = attrs.field(factory=list)
+    raises: list[tuple[str, str]] = attrs.field(factory=list)
     props: tuple[PropertyProtocol, ...] = ()
 
 
@@ -63,17 +62,19 @@ def outcome_of(arguments: Arguments) -> Outcome:
     hint, answer = arguments.hint, arguments.endpoint.responses.default
     if answer is None or answer.source["attribute"] == "None":
         if hint.returns is True:
-            return Outcome("bool", text="True: the service has done it.", true=True)
+            return Outcome(annotation="bool", text="True: the service has done it.", true=True)
         if hint.wait or hint.returns:
             arguments.misfit("waits for, or returns, a part of an answer that is empty")
-        return Outcome("None")
+        return Outcome(annotation="None")
     prop = answer.prop
     code = type_of(prop)
     text = arguments.texts.answer or f"The answer, a `{code}`."
     if hint.returns is True:
-        return Outcome("bool", text="True: the service has done it.", true=True)
+        return Outcome(annotation="bool", text="True: the service has done it.", true=True)
     if isinstance(prop, ListProperty):
-        return Outcome(code, type_of(prop.inner_property), text, props=(prop,))
+        return Outcome(
+            annotation=code, element=type_of(prop.inner_property), text=text, props=(prop,)
+        )
     fields = fields_in(arguments, prop)
     wait = _known(arguments, hint.wait, fields)
     part = _known(arguments, hint.returns or None, fields)
@@ -86,7 +87,7 @@ def outcome_of(arguments: Arguments) -> Outcome:
     reread = {name: method for name, method in hint.reread.items() if wait and name in fields}
     path = ", ".join(f"{item.name}={item.name}" for item in arguments.all if item.place == "path")
     return Outcome(
-        code,
+        annotation=code,
         text=text,
         part=str(fields[part].python_name) if part else None,
         wait=wait,

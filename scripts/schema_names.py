@@ -9,8 +9,6 @@ from typing import Any, TypeVar
 from scripts.schemas import Schema, reachable, resolved
 from scripts.spec import METHODS, Document
 
-__all__ = ["adopted"]
-
 PREFIX = "#/components/schemas/"
 CHOICES = ("anyOf", "oneOf", "allOf")
 Key = TypeVar("Key", bound=Hashable)

@@ -126,7 +126,7 @@ def write(packages: Mapping[str, Path]) -> str:
     if SOURCE_CLASS not in module.classes:
         raise RegenError(f"has no class {SOURCE_CLASS}", where=SOURCE)
     source = module.classes[SOURCE_CLASS]
-    writer = Writer(modules)
+    writer = Writer(modules=modules)
     own: dict[str, Function] = {}
     frame = ast.parse(FRAME).body[0]
     assert isinstance(frame, ast.ClassDef)

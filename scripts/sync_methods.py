@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from dataclasses import dataclass, field
+
+import attrs
 
 from scripts.errors import RegenError
 from scripts.modules import (
@@ -41,7 +42,7 @@ KNOWN_DECORATORS = frozenset({"classmethod", "overload", "property"})
 ITERATORS = frozenset({"AsyncIterator", "AsyncGenerator", "AsyncIterable"})
 
 
-@dataclass
+@attrs.define(kw_only=True)
 class Writer:
     """Collects what the sync module needs while methods are turned.
 
@@ -53,9 +54,9 @@ class Writer:
     """
 
     modules: Modules
-    typing: dict[str, tuple[str, str]] = field(default_factory=dict)
-    runtime: dict[str, tuple[str, str]] = field(default_factory=dict)
-    unused: dict[str, str] = field(default_factory=lambda: dict(RENAMES))
+    typing: dict[str, tuple[str, str]] = attrs.field(factory=dict)
+    runtime: dict[str, tuple[str, str]] = attrs.field(factory=dict)
+    unused: dict[str, str] = attrs.field(factory=lambda: dict(RENAMES))
 
     def need(self, names: set[str], module: Module, *, at_run_time: bool = False) -> None:
         """Note where names come from.

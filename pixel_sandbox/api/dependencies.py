@@ -89,7 +89,7 @@ def _superuser(user: Reader) -> Account:
 Superuser = Annotated[Account, Depends(_superuser)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ListParameters:
     """The parameters list calls take; some take no `extended` and no `tags`."""
 

@@ -19,7 +19,7 @@ from .shapes import Answer, group_answer, resource_answer
 FORMATS = {"raster": "COG", "point_cloud": "COPC"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What an optimised version is to be."""
 

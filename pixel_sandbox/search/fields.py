@@ -25,7 +25,7 @@ OPERATORS: dict[Kind, tuple[str, ...]] = {
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """A field of what can be searched.
 
@@ -52,7 +52,7 @@ class Field:
         return "<" in self.operators
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """Something that can be searched.
 
@@ -71,7 +71,7 @@ class Subject:
 
 def _field(name: str, kind: Kind, column: Column) -> Field:
     element: ColumnElement[Any] = column  # type: ignore[assignment]  # also one, for the checker not
-    return Field(name, kind, element, element)
+    return Field(name=name, kind=kind, column=element, comparable=element)
 
 
 def _read(name: str, kind: Kind) -> Field:
@@ -80,7 +80,12 @@ def _read(name: str, kind: Kind) -> Field:
     value: ColumnElement[Any] = func.json_extract(
         Resource.fields, f"$.{name}", **({"type_": JSON()} if as_json else {})
     )
-    return Field(name, kind, value, func.instant(value) if kind == "date-time" else value)
+    return Field(
+        name=name,
+        kind=kind,
+        column=value,
+        comparable=func.instant(value) if kind == "date-time" else value,
+    )
 
 
 def _named(*fields: Field) -> dict[str, Field]:
@@ -106,7 +111,7 @@ def _resource(kind: str, place: str, **read: Kind) -> Subject:
     )
     texts = ("name", "tags", "json_metadata", "created_by")
     of_kind = ("image_type", "cam_orientation") if kind == "image" else ()
-    return Subject(fields, rows, fields[place].column, (*texts, *of_kind))
+    return Subject(fields=fields, rows=rows, place=fields[place].column, texts=(*texts, *of_kind))
 
 
 def _history(table: type[Project | DataCollection | Resource]) -> tuple[Field, ...]:
@@ -196,17 +201,17 @@ SUBJECTS: dict[On, Subject] = {
         footprint="geometry",
     ),
     "projects": Subject(
-        _PROJECT,
-        select().select_from(Project).where(Project.deleted_at.is_(None)),
-        _PROJECT["area_of_interest"].column,
-        ("name", "description", "tags", "created_by"),
+        fields=_PROJECT,
+        rows=select().select_from(Project).where(Project.deleted_at.is_(None)),
+        place=_PROJECT["area_of_interest"].column,
+        texts=("name", "description", "tags", "created_by"),
     ),
     # A data collection has no place of its own: it is where something in it is.
     "data_collections": Subject(
-        _COLLECTION,
-        _inside(select().select_from(DataCollection)),
-        None,
-        ("name", "description", "tags", "data_collection_type", "created_by"),
+        fields=_COLLECTION,
+        rows=_inside(select().select_from(DataCollection)),
+        place=None,
+        texts=("name", "description", "tags", "data_collection_type", "created_by"),
     ),
 }
 

@@ -20,7 +20,7 @@ class AnalysisError(Exception):
     """The task cannot be carried out as it is; the message says why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Module:
     """An analysis module.
 
@@ -133,19 +133,19 @@ def image_gaps(resources: list[Resource], config: Mapping[str, Any]) -> dict[str
 
 MODULES = {
     "collection_statistics": Module(
-        "Numbers and sizes of the files of a data collection.",
-        {"percentiles": "percentiles of the sizes to work out, 0 to 100; default [50]"},
-        collection_statistics,
+        description="Numbers and sizes of the files of a data collection.",
+        config={"percentiles": "percentiles of the sizes to work out, 0 to 100; default [50]"},
+        run=collection_statistics,
     ),
     "duplicate_files": Module(
-        "Resources of a data collection whose files have the same content.",
-        {"min_bytes": "size in bytes below which files are left out; default 0"},
-        duplicate_files,
+        description="Resources of a data collection whose files have the same content.",
+        config={"min_bytes": "size in bytes below which files are left out; default 0"},
+        run=duplicate_files,
     ),
     "image_gaps": Module(
-        "Where photos that follow each other are too far apart.",
-        {"limits": "distance_m: metres, default 50; seconds: default 60"},
-        image_gaps,
+        description="Where photos that follow each other are too far apart.",
+        config={"limits": "distance_m: metres, default 50; seconds: default 60"},
+        run=image_gaps,
     ),
 }
 

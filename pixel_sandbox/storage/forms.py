@@ -36,7 +36,7 @@ class S3Error(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Keys:
     """The key pair uploads are signed with, and the region it is valid for."""
 
@@ -45,7 +45,7 @@ class Keys:
     region: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Grant:
     """What an accepted form may store.
 

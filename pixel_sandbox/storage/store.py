@@ -29,7 +29,7 @@ class MultipartError(Exception):
     """A multipart upload cannot be completed; the message tells a person why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PresignedForm:
     """Where a file is posted, and the fields that go before it."""
 
@@ -50,7 +50,11 @@ class ObjectStore:
         self._root = folder / "objects"
         self.bucket = f"pixel-{quote(options.tenant.lower(), safe='')}"
         self.spool = folder / "incoming"
-        self.keys = Keys(f"SANDBOX{secrets.token_hex(6).upper()}", secrets.token_hex(20), REGION)
+        self.keys = Keys(
+            access_key=f"SANDBOX{secrets.token_hex(6).upper()}",
+            secret_key=secrets.token_hex(20),
+            region=REGION,
+        )
         self._rclone = Rclone(self._root, self.keys.access_key, self.keys.secret_key)
         self._client: Any = None
         self._client_lock = threading.Lock()
@@ -125,7 +129,7 @@ class ObjectStore:
             ],
             ExpiresIn=self._options.presign_lifetime,
         )
-        return PresignedForm(self.form_url, dict(post["fields"]))
+        return PresignedForm(url=self.form_url, fields=dict(post["fields"]))
 
     def begin_multipart(self, key: str) -> str:
         """Begin a multipart upload; answers its upload id."""

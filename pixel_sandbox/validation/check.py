@@ -11,7 +11,7 @@ from ..storage.store import ObjectStore
 from .problem import Findings, ValidationError, silence_readers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckedFile:
     """A file that may become a resource."""
 
@@ -47,7 +47,7 @@ def check_upload(upload: UploadJob, collection: DataCollection, store: ObjectSto
         _check_content(beside, each["name"], each["md5"], f"support file of {upload.name}")
     silence_readers()
     kind, findings = _look_into(path, upload.name, collection)
-    return CheckedFile(kind, size, md5, findings)
+    return CheckedFile(kind=kind, size=size, md5=md5, findings=findings)
 
 
 def _check_content(path: Path, name: str, md5: str | None, what: str) -> tuple[int, str]:

@@ -72,8 +72,8 @@ def check_image(path: Path, name: str) -> Findings:
         "focal_length": _number(details.get(ExifTags.Base.FocalLength)),
     }
     return Findings(
-        fields,
-        {
+        fields=fields,
+        file_metadata={
             "exif": _readable(exif, ExifTags.TAGS)
             | _readable(details, ExifTags.TAGS)
             | _readable(gps, ExifTags.GPSTAGS)

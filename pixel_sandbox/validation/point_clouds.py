@@ -113,8 +113,8 @@ def _findings(header: laspy.LasHeader) -> Findings:
     }
     created = header.creation_date.isoformat() if header.creation_date else None
     return Findings(
-        fields,
-        {
+        fields=fields,
+        file_metadata={
             "creation_date": created,
             "generating_software": _text(header.generating_software),
             "system_identifier": _text(header.system_identifier),

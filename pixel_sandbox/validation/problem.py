@@ -9,7 +9,7 @@ class ValidationError(Exception):
     """A file is refused. The message names the file, what is wrong with it and what is expected."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Findings:
     """What was read from a file.
 

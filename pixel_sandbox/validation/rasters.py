@@ -56,7 +56,7 @@ def check_raster(
         if isinstance(error, RasterioIOError) and "not recognized" in str(error):
             raise ValidationError(f"{name} is not a raster that can be read; {KNOWN}") from None
         raise ValidationError(f"{name} is damaged and cannot be read whole; {KNOWN}") from None
-    return Findings(fields, metadata)
+    return Findings(fields=fields, file_metadata=metadata)
 
 
 def _describe(dataset: Any, path: Path) -> dict[str, Any]:

@@ -8,8 +8,6 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
-__all__ = ["Shown", "as_bytes", "show"]
-
 Shown = dict[str, Any]
 """At most one entry: `json`, `form`, `multipart`, `text` or `bytes`, and what the body says."""
 

@@ -9,8 +9,6 @@ from typing import Any, Literal, Self
 
 from pixel_client import PixelApiSettings, PixelClient, PixelClientAsync
 
-__all__ = ["Caller", "Mode"]
-
 Mode = Literal["sync", "async"]
 
 

@@ -10,13 +10,11 @@ import yaml
 
 from .interaction import Interaction
 
-__all__ = ["Document", "read", "written"]
-
 SIGNS_IN = "sign_in"  # the scenario whose first interaction begins every other cassette
 _HEAD = "# Written by `make record`, not by hand; tests/contract/cassettes/README.md tells more.\n"
 
 
-@attrs.define
+@attrs.define(kw_only=True)
 class Document:
     """A cassette.
 
@@ -80,20 +78,20 @@ def read(path: Path) -> Document:
     text = path.read_text(encoding="utf-8")
     found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  a safe one
     return Document(
-        found["recorded_from"],
-        found.get("given", {}),
-        found.get("begins_with") == SIGNS_IN,
-        [_interaction(row["request"], row["answer"]) for row in found["interactions"]],
+        recorded_from=found["recorded_from"],
+        given=found.get("given", {}),
+        signs_in=found.get("begins_with") == SIGNS_IN,
+        interactions=[_interaction(row["request"], row["answer"]) for row in found["interactions"]],
     )
 
 
 def _interaction(request: dict[str, Any], answer: dict[str, Any]) -> Interaction:
     return Interaction(
-        request["method"],
-        request["url"],
-        request.get("headers", {}),
-        request.get("body", {}),
-        answer["status"],
-        answer.get("headers", {}),
-        answer.get("body", {}),
+        method=request["method"],
+        url=request["url"],
+        headers=request.get("headers", {}),
+        body=request.get("body", {}),
+        status=answer["status"],
+        answer_headers=answer.get("headers", {}),
+        answer=answer.get("body", {}),
     )

@@ -13,8 +13,6 @@ from .interaction import Interaction
 from .known import path_words
 from .paths import CONTENTS, key_kind, named_kind, path_ids
 
-__all__ = ["Guard", "GuardError", "Made"]
-
 # What stands at the root, so that a list of it may show what is others'.
 _SHARED = frozenset({"project", "data_collection", "image", "raster", "point_cloud"}) | {
     "arcgis_service",
@@ -28,7 +26,7 @@ class GuardError(RuntimeError):
     """A request would have changed, or an answer shows, what this recording did not make."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Made:
     """Something to remove at the end; whatever lies in it goes with it.
 
@@ -89,7 +87,7 @@ class Guard:
         making = _made_there(method, path)
         if making and self._keep:
             name = str(body.get("json", {}).get("name", ""))
-            self.unanswered.append(Made(making, path, 0, name))
+            self.unanswered.append(Made(kind=making, path=path, number=0, name=name))
         if path.endswith("/restore"):  # it is there again even if the answer never comes
             place, kind = path_ids(path)[0][-1]
             self._note(path, int(path.split("/")[place]), kind)
@@ -147,7 +145,7 @@ class Guard:
         known = {(each.kind, each.number) for each in self.made}
         if kind in _REMOVED and (kind, number) not in known:
             where = path.removesuffix("restore").removesuffix(f"{number}/")
-            self.made.append(Made(kind, where, number, name))
+            self.made.append(Made(kind=kind, path=where, number=number, name=name))
 
     def _kept(self) -> None:
         if self._keep:

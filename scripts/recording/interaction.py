@@ -11,14 +11,12 @@ from vcr.request import Request
 from .bodies import Shown, as_bytes, show
 from .secrets import hide, hide_in_url
 
-__all__ = ["Interaction", "request_shown"]
-
 # What a request says beside its body. Everything else is the transport's own affair.
 REQUEST_HEADERS = ("authorization", "content-md5")
 RESPONSE_HEADERS = ("content-type", "etag", "location", "retry-after", "www-authenticate")
 
 
-@attrs.define
+@attrs.define(kw_only=True)
 class Interaction:
     """A request and its answer.
 
@@ -57,13 +55,13 @@ class Interaction:
         shown = show(headers.get("content-type", ""), _bytes(response["body"]["string"]))
         method, url, kept, asked = request_shown(request)
         return cls(
-            method,
-            url,
-            kept,
-            asked,
-            response["status"]["code"],
-            {name: headers[name] for name in RESPONSE_HEADERS if name in headers},
-            shown,
+            method=method,
+            url=url,
+            headers=kept,
+            body=asked,
+            status=response["status"]["code"],
+            answer_headers={name: headers[name] for name in RESPONSE_HEADERS if name in headers},
+            answer=shown,
         )
 
     def as_played(self) -> tuple[Request, dict[str, Any]]:

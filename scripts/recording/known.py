@@ -17,8 +17,6 @@ from .bodies import Shown
 from .interaction import Interaction
 from .secrets import HIDDEN
 
-__all__ = ["only_known", "path_words", "vocabulary"]
-
 _CONTRACT = Path(__file__).parents[2] / "openapi" / "pixel.yaml"
 # Dates, small numbers, and stand-ins for uuids and tokens.
 _TELLS_NOTHING = re.compile(

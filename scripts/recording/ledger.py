@@ -11,10 +11,8 @@ import attrs
 
 from .guard import Made
 
-__all__ = ["Ledger"]
 
-
-@attrs.define
+@attrs.define(kw_only=True)
 class Ledger:
     """A file of what was made and not removed yet, written anew at each change.
 

@@ -8,8 +8,6 @@ from unittest.mock import patch
 
 from pixel_client.uploads import creating, finishing
 
-__all__ = ["together"]
-
 LONG_SECONDS = 20.0
 
 

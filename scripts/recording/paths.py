@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["CONTENTS", "KINDS", "key_kind", "named_kind", "path_ids"]
-
 KINDS = (
     "project",
     "data_collection",

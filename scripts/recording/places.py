@@ -13,8 +13,6 @@ from .known import vocabulary
 from .session import Place, RecordingError
 from .stand_ins import API, S3, SIGN_IN
 
-__all__ = ["USERS", "played_settings", "sandbox_place", "tenant_place"]
-
 USERS = (
     SandboxUser("pilot", "let-me-fly", "superuser", first_name="Kari", last_name="Nordmann"),
     SandboxUser("guest", "let-me-look", "viewer"),
@@ -47,15 +45,15 @@ def sandbox_place(options: Mapping[str, Any]) -> Iterator[Place]:
         common = sandbox.settings
         users = {user.username: user.password for user in USERS} | {_WRONG: "let-me-in"}
         yield Place(
-            "sandbox",
-            {
+            name="sandbox",
+            settings={
                 name: PixelApiSettings(
                     **common | {"PIXEL_USERNAME": name, "PIXEL_PASSWORD": password}
                 )
                 for name, password in users.items()
             },
             # The first that fits counts: all but S3's PUTs go to one address.
-            {sandbox.api_url: API, f"{sandbox.auth_url}/s3": S3, sandbox.auth_url: SIGN_IN},
+            hosts={sandbox.api_url: API, f"{sandbox.auth_url}/s3": S3, sandbox.auth_url: SIGN_IN},
             fail_next=sandbox.fail_next,
         )
 
@@ -83,9 +81,9 @@ def tenant_place(tenant: str) -> Place:
     }
     common = {word.lower() for word in vocabulary()}
     return Place(
-        "tenant",
-        {"pilot": settings},
-        {settings.PIXEL_API_URL: API, settings.PIXEL_AUTH_SERVER_URL: SIGN_IN},
+        name="tenant",
+        settings={"pilot": settings},
+        hosts={settings.PIXEL_API_URL: API, settings.PIXEL_AUTH_SERVER_URL: SIGN_IN},
         # What the contract says too (of a tenant that is called Image) tells nothing.
-        {word: stand_in for word, stand_in in words.items() if word.lower() not in common},
+        words={word: stand_in for word, stand_in in words.items() if word.lower() not in common},
     )

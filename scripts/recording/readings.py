@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-__all__ = ["readings"]
-
 # 12 bytes or more: shorter ones decode to text by chance too often.
 _BASE64 = re.compile(r"(?<![\w+/-])[\w+/-]{16,}={0,2}")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)

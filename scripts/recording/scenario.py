@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 
 import attrs
 
-__all__ = ["SCENARIOS", "Fault", "Scenario", "scenario"]
-
 F = TypeVar("F", bound=Callable[..., None])
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Fault:
     """A failure that the sandbox is told to answer with.
 
@@ -32,7 +30,7 @@ class Fault:
     headers: Mapping[str, str] = attrs.field(factory=dict)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Scenario:
     """What is recorded in one cassette.
 
@@ -87,7 +85,7 @@ def scenario(**choices: Any) -> Callable[[F], F]:
         if run.__name__ in SCENARIOS:
             raise ValueError(f"there are two scenarios called {run.__name__}")
         room = run.__module__.rpartition(".")[2]
-        SCENARIOS[run.__name__] = Scenario(room, run.__name__, run, **choices)
+        SCENARIOS[run.__name__] = Scenario(room=room, name=run.__name__, run=run, **choices)
         return run
 
     return add

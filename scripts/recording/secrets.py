@@ -12,16 +12,6 @@ import yaml
 
 from .readings import readings
 
-__all__ = [
-    "HIDDEN",
-    "findings",
-    "hide",
-    "hide_in_url",
-    "hide_person",
-    "secrets_in",
-    "texts_in",
-]
-
 HIDDEN = "REDACTED"
 
 _NAMES = frozenset({"api_key_item_id", "policy", "pwd", "sig", "token_url"})

@@ -28,9 +28,6 @@ from .tape import record
 from .tidy import in_order, without_waiting
 from .words import holds
 
-__all__ = ["Place", "Recipe", "RecordingError", "Session"]
-
-
 JOB_SECONDS = 0.5  # a validation of the sandbox takes a tenth of it
 
 
@@ -38,7 +35,7 @@ class RecordingError(Exception):
     """A cassette could not be recorded; the message says why. Nothing was written."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Recipe:
     """How something that a scenario needs is made.
 
@@ -51,7 +48,7 @@ class Recipe:
     make: Callable[..., Any]
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Place:
     """Where is recorded from.
 
@@ -70,7 +67,7 @@ class Place:
     fail_next: Callable[..., None] | None = None
 
 
-@attrs.define
+@attrs.define(kw_only=True)
 class Session:
     """Records scenarios from one place.
 
@@ -178,7 +175,9 @@ class Session:
         ours = {
             text for each in (*prepared, *recorded) for _, text in texts_in(each.body.get("json"))
         }
-        stand_ins = StandIns(self.place.hosts, self.place.words, scenario.user, ours)
+        stand_ins = StandIns(
+            hosts=self.place.hosts, words=self.place.words, user=scenario.user, ours=ours
+        )
         numbers: dict[str, Any] = {}
         for name, value in given.items():
             kind = self.recipes[name].kind
@@ -195,7 +194,10 @@ class Session:
             first = read(self.folder / "sign_in" / f"{SIGNS_IN}.yaml").interactions[0]
             signs_in = bool(interactions) and interactions[0] == first
         return Document(
-            self.place.name, numbers, signs_in, interactions[1:] if signs_in else interactions
+            recorded_from=self.place.name,
+            given=numbers,
+            signs_in=signs_in,
+            interactions=interactions[1:] if signs_in else interactions,
         )
 
     def _check(self, text: str, document: Document, recorded: Sequence[Interaction]) -> None:

@@ -18,8 +18,6 @@ from .paths import KINDS, key_kind, named_kind, path_ids
 from .secrets import hide, hide_person
 from .words import replaced
 
-__all__ = ["API", "S3", "SIGN_IN", "StandIns"]
-
 # Names that can never be anyone's (RFC 2606).
 API = "https://pixel.example/acme"
 SIGN_IN = "https://sign-in.example"
@@ -45,7 +43,7 @@ _TOKENS = {
 }
 
 
-@attrs.define
+@attrs.define(kw_only=True)
 class StandIns:
     """The stand-ins of one cassette.
 
@@ -89,13 +87,15 @@ class StandIns:
         if "username" in body.get("form", {}):  # which may be an e-mail address
             body["form"]["username"] = self.user
         return Interaction(
-            real.method,
-            url,
-            {name: self._text(value) for name, value in real.headers.items()},
-            body,
-            real.status,
-            hide({name: self._text(value) for name, value in real.answer_headers.items()}),
-            hide(answer),
+            method=real.method,
+            url=url,
+            headers={name: self._text(value) for name, value in real.headers.items()},
+            body=body,
+            status=real.status,
+            answer_headers=hide(
+                {name: self._text(value) for name, value in real.answer_headers.items()}
+            ),
+            answer=hide(answer),
         )
 
     def _url(self, url: str, method: str) -> str:

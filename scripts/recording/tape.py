@@ -17,8 +17,6 @@ from vcr.request import Request
 from .guard import Guard
 from .interaction import Interaction, request_shown
 
-__all__ = ["play", "record"]
-
 
 class UnplayedError(AssertionError):
     """A recorded request was not made, or one was made that is not recorded."""

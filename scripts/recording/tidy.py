@@ -9,8 +9,6 @@ from urllib.parse import parse_qsl, urlsplit
 from .interaction import Interaction
 from .stand_ins import S3
 
-__all__ = ["in_order", "without_waiting"]
-
 _UNDER_WAY = frozenset(
     {"lobby", "submitted", "validating", "validated", "pending", "in_progress"}
     | {"PENDING", "SCHEDULED", "RUNNING"}

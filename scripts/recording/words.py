@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from .readings import readings
 
-__all__ = ["holds", "replaced"]
-
 _STAND_IN = r"https://(?:pixel|sign-in|s3)\.example(?:/acme)?"
 _WHOLE_BELOW = 5  # a shorter word is a part of too many others
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from .directives import ROOT, described, page
 from .examples import example
 
-__all__ = ["CLIENTS", "client_pages", "groups", "methods_by_page"]
-
 CLIENTS = {"PixelClient": "pixel_client.sync", "PixelClientAsync": "pixel_client.client"}
 OPERATIONS = ROOT / "generated" / "pixel_api" / "operations"
 UPLOADS = ROOT / "pixel_client" / "uploads"

@@ -11,8 +11,6 @@ from typer.main import get_command
 
 from .directives import page
 
-__all__ = ["command_pages", "commands"]
-
 _PLACE = "reference/pixel"
 _MARKUP = re.compile(r"\[/?(?:bold|cyan)\]")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["NO_SIGNATURE", "ROOT", "described", "page"]
-
 ROOT = Path(__file__).parents[2]
 NO_SIGNATURE = {"show_signature": False, "separate_signature": False}
 """Options of what has no signature worth showing: the heading says it all."""

@@ -10,8 +10,6 @@ from functools import cache
 
 from .directives import ROOT
 
-__all__ = ["example"]
-
 SCENARIOS = ROOT / "tests" / "contract" / "scenarios"
 # What scenarios say by a name, and a reader wants to see.
 SPELLED = (

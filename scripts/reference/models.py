@@ -10,14 +10,12 @@ import attrs
 
 from .directives import NO_SIGNATURE, ROOT, described, page
 
-__all__ = ["Model", "model_pages", "models"]
-
 MODELS = ROOT / "generated" / "pixel_api" / "models"
 OPERATIONS = ROOT / "generated" / "pixel_api" / "operations"
 _NAME = re.compile(r"\b[A-Za-z_]\w*\b")
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Model:
     """A class of fields, or a set of values.
 
@@ -41,9 +39,11 @@ def models() -> dict[str, Model]:
         where = f"pixel_api.models.{path.stem}"
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
-                found[node.name] = Model(node.name, f"{where}.{node.name}", _fields(node))
+                found[node.name] = Model(
+                    name=node.name, path=f"{where}.{node.name}", fields=_fields(node)
+                )
             elif name := _value_name(node):
-                found[name] = Model(name, f"{where}.{name}", are_values=True)
+                found[name] = Model(name=name, path=f"{where}.{name}", are_values=True)
     return found
 
 

@@ -6,8 +6,6 @@ import ast
 
 from .directives import NO_SIGNATURE, ROOT, described, page
 
-__all__ = ["exceptions", "other_pages"]
-
 PACKAGE = ROOT / "pixel_client"
 
 

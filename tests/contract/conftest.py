@@ -88,7 +88,7 @@ def place(tenant: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 @pytest.fixture
 def session(place: Place, tmp_path: Path) -> Session:
-    session = Session(place, RECIPES, tmp_path)
+    session = Session(place=place, recipes=RECIPES, folder=tmp_path)
     session.record(SCENARIOS["sign_in"])
     return session
 
@@ -109,7 +109,7 @@ def alive(tenant: Sandbox) -> list[str]:
 
 
 def calls(run: Any, **choices: Any) -> Scenario:
-    return Scenario("made_up", "made_up", run, **choices)
+    return Scenario(room="made_up", name="made_up", run=run, **choices)
 
 
 def feature_service(*collections: int) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def test_a_user_may_be_called_by_an_address(
 ) -> None:
     for name, value in mailbox.settings.items():
         monkeypatch.setenv(name, value)
-    session = Session(tenant_place("Oslo"), RECIPES, tmp_path)
+    session = Session(place=tenant_place("Oslo"), recipes=RECIPES, folder=tmp_path)
     for name in ("sign_in", "me"):
         session.record(SCENARIOS[name])
         replay(SCENARIOS[name], read(session.path(SCENARIOS[name])), "sync")
@@ -138,8 +138,16 @@ def test_a_tenants_words_are_replaced(text: str, shown: str) -> None:
 
 
 def test_what_the_recording_says_itself_is_left_as_it_is() -> None:
-    said = Interaction("POST", "/", {}, {"json": ["ola"]}, 200, {}, {"json": ["ola", "by ola"]})
-    (shown,) = StandIns({}, {"ola": "pilot"}, ours={"ola"}).interactions([said])
+    said = Interaction(
+        method="POST",
+        url="/",
+        headers={},
+        body={"json": ["ola"]},
+        status=200,
+        answer_headers={},
+        answer={"json": ["ola", "by ola"]},
+    )
+    (shown,) = StandIns(hosts={}, words={"ola": "pilot"}, ours={"ola"}).interactions([said])
     assert (shown.body, shown.answer) == ({"json": ["ola"]}, {"json": ["ola", "by pilot"]})
 
 
@@ -157,7 +165,17 @@ def heard(
 ) -> None:
     asked = {"json": body} if body is not None else {}
     guard.check(method, API + path, {}, asked)
-    guard.learn(Interaction(method, API + path, {}, asked, status, {}, {"json": answer}))
+    guard.learn(
+        Interaction(
+            method=method,
+            url=API + path,
+            headers={},
+            body=asked,
+            status=status,
+            answer_headers={},
+            answer={"json": answer},
+        )
+    )
 
 
 def test_what_an_answer_only_mentions_is_not_ours() -> None:
@@ -181,7 +199,7 @@ def test_ids_that_are_no_numbers_are_nobodys() -> None:
 
 
 def kept(path: Path) -> tuple[Ledger, Callable[..., Guard]]:
-    ledger = Ledger(path / "ledger", API)
+    ledger = Ledger(path=path / "ledger", api_url=API)
     return ledger, lambda: Guard(API, ledger.left(), ledger.keep)
 
 
@@ -189,23 +207,23 @@ def test_what_was_made_is_written_down_before_anything_more_is_sent(tmp_path: Pa
     ledger, new = kept(tmp_path)
     guard = new()
     guard.check("POST", f"{API}/projects/", {}, {"json": {"name": "Survey"}})
-    assert ledger.left() == [Made("project", "/projects/", 0, "Survey")]
+    assert ledger.left() == [Made(kind="project", path="/projects/", number=0, name="Survey")]
     heard(guard, "POST", "/projects/", {"id": 5, "name": "Survey"}, 201, {"name": "Survey"})
     guard.forget(*guard.unanswered)
-    assert ledger.left() == [Made("project", "/projects/", 5, "Survey")]
+    assert ledger.left() == [Made(kind="project", path="/projects/", number=5, name="Survey")]
     again = new()
     heard(again, "DELETE", "/projects/5", {})
     assert not ledger.path.exists()
 
 
 def test_what_others_addresses_have_left_stays_written_down(tmp_path: Path) -> None:
-    elsewhere = Ledger(tmp_path / "ledger", "https://other.invalid/acme")
-    elsewhere.keep([Made("project", "/projects/", 9)])
+    elsewhere = Ledger(path=tmp_path / "ledger", api_url="https://other.invalid/acme")
+    elsewhere.keep([Made(kind="project", path="/projects/", number=9)])
     ledger, _ = kept(tmp_path)
     assert ledger.left() == []
-    ledger.keep([Made("project", "/projects/", 5)])
+    ledger.keep([Made(kind="project", path="/projects/", number=5)])
     ledger.keep([])
-    assert elsewhere.left() == [Made("project", "/projects/", 9)]
+    assert elsewhere.left() == [Made(kind="project", path="/projects/", number=9)]
 
 
 def test_a_lost_restore_is_undone() -> None:
@@ -219,7 +237,7 @@ def test_a_lost_restore_is_undone() -> None:
 
 @pytest.fixture
 def ledger(session: Session, place: Place, tmp_path: Path) -> Ledger:
-    session.ledger = Ledger(tmp_path / ".left", place.settings["pilot"].PIXEL_API_URL)
+    session.ledger = Ledger(path=tmp_path / ".left", api_url=place.settings["pilot"].PIXEL_API_URL)
     return session.ledger
 
 

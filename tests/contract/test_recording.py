@@ -36,7 +36,7 @@ def unwritten(session: Session, scenario: Scenario) -> Iterator[None]:
 )
 def test_recording_again_changes_nothing(names: list[str], tmp_path: Path) -> None:
     with sandbox_place({}) as place:
-        session = Session(place, RECIPES, tmp_path)
+        session = Session(place=place, recipes=RECIPES, folder=tmp_path)
         for name in ("sign_in", "create_analysis_service", *names, *names):
             session.record(SCENARIOS[name])
             recorded = session.path(SCENARIOS[name]).read_text(encoding="utf-8")

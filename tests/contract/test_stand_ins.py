@@ -22,12 +22,18 @@ HOSTS = {"http://127.0.0.1:80/acme": "https://pixel.example/acme"}
 def answered(path: str, answer: Any, method: str = "GET", body: Any = None) -> Interaction:
     asked = {} if body is None else {"json": body}
     return Interaction(
-        method, f"http://127.0.0.1:80/acme{path}", {}, asked, 200, {}, {"json": answer}
+        method=method,
+        url=f"http://127.0.0.1:80/acme{path}",
+        headers={},
+        body=asked,
+        status=200,
+        answer_headers={},
+        answer={"json": answer},
     )
 
 
 def with_stand_ins(*recorded: Interaction) -> list[Interaction]:
-    return StandIns(HOSTS).interactions(recorded)
+    return StandIns(hosts=HOSTS).interactions(recorded)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +228,9 @@ def test_waiting_is_left_out_and_a_look_is_not() -> None:
 def test_transfers_side_by_side_are_ordered_and_nothing_else() -> None:
     def part(number: int) -> Interaction:
         url = f"https://s3.example/k?partNumber={number}"
-        return Interaction("PUT", url, {}, {}, 200, {}, {})
+        return Interaction(
+            method="PUT", url=url, headers={}, body={}, status=200, answer_headers={}, answer={}
+        )
 
     first, last = answered("/a", 1), answered("/b", 2)
     ordered = in_order([first, part(10), part(2), part(1), last, part(1)])

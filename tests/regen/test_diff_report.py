@@ -7,16 +7,16 @@ from scripts.diff_report import report
 
 
 def changed(place: str, text: str, *, breaking: bool = False) -> Change:
-    return Change("changed", place, text, breaking)
+    return Change(kind="changed", place=place, text=text, breaking=breaking)
 
 
 def test_what_breaks_callers_comes_first_whatever_it_is() -> None:
     changes = [
-        Change("removed", "model A", "", True),
+        Change(kind="removed", place="model A", text="", breaking=True),
         changed("model B", "b was integer, is string", breaking=True),
-        Change("removed", "model C", "", False),
+        Change(kind="removed", place="model C", text="", breaking=False),
         changed("model D", "d is different"),
-        Change("added", "model E", "", False),
+        Change(kind="added", place="model E", text="", breaking=False),
     ]
     assert report(reversed(changes)).splitlines() == [
         "5 changes of the contract; breaking for callers (!): 2",

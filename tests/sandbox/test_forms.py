@@ -12,7 +12,7 @@ from botocore.config import Config
 from pixel_sandbox import Sandbox, SandboxUser
 from pixel_sandbox.storage.forms import Keys, S3Error, check_form
 
-KEYS = Keys("AKSANDBOX", "very-secret", "eu-north-1")
+KEYS = Keys(access_key="AKSANDBOX", secret_key="very-secret", region="eu-north-1")
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,6 @@ import httpx
 
 from .client import AuthenticatedClient
 
-__all__ = ["PixelApi"]
-
 # What the body was packed in on the way here; it has been unpacked.
 _PACKING = {"content-encoding", "content-length", "transfer-encoding"}
 

@@ -15,7 +15,7 @@ from .upload_jobs import announced
 NOBODYS = 999_999
 
 
-@scenario(faults=[Fault("GET", "/plugins/", 401, times=2)])
+@scenario(faults=[Fault(method="GET", path="/plugins/", status=401, times=2)])
 def unauthorized(pixel: Any) -> None:
     """401 also with a fresh token."""
     with pytest.raises(exceptions.PixelUnauthorizedError):
@@ -53,14 +53,16 @@ def unprocessable(pixel: Any, project: int, images: int) -> None:
     assert "files" in str(caught.value)
 
 
-@scenario(faults=[Fault("GET", "/plugins/", 429, headers={"Retry-After": "0"})])
+@scenario(faults=[Fault(method="GET", path="/plugins/", status=429, headers={"Retry-After": "0"})])
 def too_many_requests(pixel: Any) -> None:
     """429 with Retry-After: asked again, then answered."""
     assert pixel.get_plugins()
 
 
 @scenario(
-    faults=[Fault("GET", "/plugins/", 429, times=2, headers={"Retry-After": "0"})],
+    faults=[
+        Fault(method="GET", path="/plugins/", status=429, times=2, headers={"Retry-After": "0"})
+    ],
     options={"upload_num_retries": 1},
 )
 def too_many_requests_for_too_long(pixel: Any) -> None:
@@ -69,13 +71,18 @@ def too_many_requests_for_too_long(pixel: Any) -> None:
         pixel.get_plugins()
 
 
-@scenario(faults=[Fault("GET", "/plugins/", 502), Fault("GET", "/plugins/", 503)])
+@scenario(
+    faults=[
+        Fault(method="GET", path="/plugins/", status=502),
+        Fault(method="GET", path="/plugins/", status=503),
+    ]
+)
 def server_error_that_passes(pixel: Any) -> None:
     """502, then 503, then the answer."""
     assert pixel.get_plugins()
 
 
-@scenario(faults=[Fault("POST", "/projects/$", 500)])
+@scenario(faults=[Fault(method="POST", path="/projects/$", status=500)])
 def server_error_after_a_post(pixel: Any) -> None:
     """500 to a POST: it may have been carried out, so it is not sent again."""
     with pytest.raises(exceptions.PixelServerError):

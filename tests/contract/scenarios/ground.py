@@ -15,7 +15,7 @@ AREA = {
 }
 MARK = "recorded"  # a tag of whatever is made here
 
-RECIPES: dict[str, Recipe] = {"folder": Recipe(None, lambda *_: None)}
+RECIPES: dict[str, Recipe] = {"folder": Recipe(kind=None, make=lambda *_: None)}
 """By the name of the argument; `folder` is an empty folder and no id."""
 
 Get = Callable[[str], Any]
@@ -23,7 +23,7 @@ Get = Callable[[str], Any]
 
 def recipe(kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def add(make: Callable[..., Any]) -> Callable[..., Any]:
-        RECIPES[make.__name__] = Recipe(kind, make)
+        RECIPES[make.__name__] = Recipe(kind=kind, make=make)
         return make
 
     return add

@@ -25,7 +25,7 @@ def refresh_of_an_old_token(pixel: Any) -> None:
     pixel.get_plugins()
 
 
-@scenario(faults=[Fault("GET", "/plugins/", 401)])
+@scenario(faults=[Fault(method="GET", path="/plugins/", status=401)])
 def refresh_of_a_refused_token(pixel: Any) -> None:
     """A token that the API refuses is replaced, and the call made again."""
     assert pixel.get_plugins()

@@ -99,7 +99,7 @@ def upload_in_parts(pixel: Any, project: int, rasters: int, folder: Path) -> Non
     assert made.name == "big.tif"
 
 
-@scenario(faults=[Fault("POST", "/s3/", 503)])
+@scenario(faults=[Fault(method="POST", path="/s3/", status=503)])
 def upload_while_s3_is_slow(pixel: Any, project: int, images: int) -> None:
     """503 SlowDown: the file is sent again."""
     path = SAMPLES / "photo.jpg"
