@@ -132,10 +132,10 @@ class PixelClient:
 
     @classmethod
     def _around(cls, client: PixelClientAsync) -> Self:
-        made = cls.__new__(cls)
-        made._client = client
-        made._portal = client._portal
-        return made
+        self = cls.__new__(cls)
+        self._client = client
+        self._portal = client._portal
+        return self
 
     def close(self) -> None:
         """Close all connections. Closing twice does nothing; a closed client stays closed."""
@@ -215,10 +215,10 @@ class PixelClient:
         come; a page shorter than `limit` is the last.
 
         Args:
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -228,11 +228,10 @@ class PixelClient:
             The projects.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_projects(
@@ -252,31 +251,30 @@ class PixelClient:
         offset: int | None = None,
         limit: int | None = None,
     ) -> Iterator[Project]:
-        """Walk through all that `list_projects` finds, a page at a time.
+        """Iterate over all results of `list_projects`, page by page.
 
-        A page is asked for when the one before is used up. Lists the projects you may see, those
+        Each page is requested when the one before is used up. Lists the projects you may see, those
         within other projects included or not as the service chooses. All filters are optional and
         combine.
 
         Args:
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
 
         Yields:
-            Each `Project`, in the order of the service.
+            Each `Project`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_projects(
@@ -316,11 +314,10 @@ class PixelClient:
             The new project.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_project(
@@ -345,10 +342,10 @@ class PixelClient:
         filters are optional and combine.
 
         Args:
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -358,11 +355,10 @@ class PixelClient:
             The deleted projects.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_deleted_projects(
@@ -384,11 +380,10 @@ class PixelClient:
             The project.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_project(project_id, extended))
 
@@ -419,11 +414,10 @@ class PixelClient:
             The changed project.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_project(
@@ -444,11 +438,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.delete_project(project_id))
 
@@ -464,11 +457,10 @@ class PixelClient:
             The project.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.restore_project(project_id))
 
@@ -486,11 +478,10 @@ class PixelClient:
             The moved project.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.move_project(project_id, new_parent_project_id))
 
@@ -513,10 +504,10 @@ class PixelClient:
 
         Args:
             project_id: Id of the project.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -528,11 +519,10 @@ class PixelClient:
             The data collections.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_data_collections(
@@ -562,32 +552,31 @@ class PixelClient:
         limit: int | None = None,
         data_collection_type: DataCollectionTypeValue | None = None,
     ) -> Iterator[DataCollection]:
-        """Walk through all that `list_data_collections` finds, a page at a time.
+        """Iterate over all results of `list_data_collections`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
             data_collection_type: Only data collections of this type. One of `image`, `raster`,
                 `RGB`, `DTM`, `DSM`, `point_cloud`.
 
         Yields:
-            Each `DataCollection`, in the order of the service.
+            Each `DataCollection`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_data_collections(
@@ -635,11 +624,10 @@ class PixelClient:
             The new data collection.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_data_collection(
@@ -667,10 +655,10 @@ class PixelClient:
 
         Args:
             project_id: Id of the project.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -682,11 +670,10 @@ class PixelClient:
             The deleted data collections.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_deleted_data_collections(
@@ -715,11 +702,10 @@ class PixelClient:
             The data collection.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_data_collection(project_id, data_collection_id))
 
@@ -749,11 +735,10 @@ class PixelClient:
             The changed data collection.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_data_collection(
@@ -775,11 +760,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.delete_data_collection(project_id, data_collection_id))
 
@@ -799,11 +783,10 @@ class PixelClient:
             The moved data collection.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.move_data_collection(project_id, data_collection_id, new_project_id)
@@ -822,11 +805,10 @@ class PixelClient:
             The data collection.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.restore_data_collection(project_id, data_collection_id)
@@ -853,10 +835,10 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -866,11 +848,10 @@ class PixelClient:
             The images.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_images(
@@ -900,31 +881,30 @@ class PixelClient:
         offset: int | None = None,
         limit: int | None = None,
     ) -> Iterator[Image]:
-        """Walk through all that `get_images` finds, a page at a time.
+        """Iterate over all results of `get_images`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
 
         Yields:
-            Each `Image`, in the order of the service.
+            Each `Image`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_images(
@@ -955,11 +935,10 @@ class PixelClient:
             The image.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_image(project_id, data_collection_id, image_id))
 
@@ -986,11 +965,10 @@ class PixelClient:
             The changed image.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_image(project_id, data_collection_id, image_id, update_input)
@@ -1010,11 +988,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.delete_image(project_id, data_collection_id, image_id))
 
@@ -1032,11 +1009,10 @@ class PixelClient:
             The metadata.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_image_metadata(project_id, data_collection_id, image_id)
@@ -1066,11 +1042,10 @@ class PixelClient:
             The moved image.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.move_image(
@@ -1100,10 +1075,10 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1115,11 +1090,10 @@ class PixelClient:
             The rasters.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_rasters(
@@ -1151,33 +1125,32 @@ class PixelClient:
         limit: int | None = None,
         format: RasterFormatValue | None = None,
     ) -> Iterator[Raster]:
-        """Walk through all that `get_rasters` finds, a page at a time.
+        """Iterate over all results of `get_rasters`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
                 `PDF`.
 
         Yields:
-            Each `Raster`, in the order of the service.
+            Each `Raster`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_rasters(
@@ -1209,11 +1182,10 @@ class PixelClient:
             The raster.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_raster(project_id, data_collection_id, raster_id))
 
@@ -1239,11 +1211,10 @@ class PixelClient:
             The changed raster.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_raster(project_id, data_collection_id, raster_id, update_input)
@@ -1263,11 +1234,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.delete_raster(project_id, data_collection_id, raster_id)
@@ -1298,11 +1268,10 @@ class PixelClient:
             The moved raster.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.move_raster(
@@ -1331,10 +1300,10 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1344,11 +1313,10 @@ class PixelClient:
             The optimised rasters.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_optimized_rasters(
@@ -1378,32 +1346,31 @@ class PixelClient:
         offset: int | None = None,
         limit: int | None = None,
     ) -> Iterator[OptimizedRaster]:
-        """Walk through all that `get_optimized_rasters` finds, a page at a time.
+        """Iterate over all results of `get_optimized_rasters`, page by page.
 
-        A page is asked for when the one before is used up. The `ids` are those of the optimised
+        Each page is requested when the one before is used up. The `ids` are those of the optimised
         rasters, not of the rasters. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
 
         Yields:
-            Each `OptimizedRaster`, in the order of the service.
+            Each `OptimizedRaster`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_optimized_rasters(
@@ -1439,7 +1406,7 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
             profile: Name of the profile to use. Which there are is not published.
             nearblack: What to do about a nearly black border; with `enabled` false, nothing.
                 Default: `{"enabled": false}`.
@@ -1451,11 +1418,10 @@ class PixelClient:
             The optimised rasters that were created.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_optimized_rasters(
@@ -1475,13 +1441,13 @@ class PixelClient:
         """Make optimised versions of rasters, and wait until they are made.
 
         Calls `create_optimized_rasters` and `run_optimize_rasters`, waits for the jobs, and reads
-        back with `get_optimized_rasters`.
+        the results with `get_optimized_rasters`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
             profile: Name of the profile to use. Which there are is not published.
             nearblack: What to do about a nearly black border; with `enabled` false, nothing.
                 Default: `{"enabled": false}`.
@@ -1490,15 +1456,14 @@ class PixelClient:
                 `gauss`, `rms`.
 
         Returns:
-            What was made, as it is then; `status` says how it went.
+            The results after the run; `status` shows whether each succeeded.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         return self._portal.run(
             self._client.optimize_rasters(
@@ -1525,22 +1490,21 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. An empty list is none of them: nothing is sent then.
+                the data collection. An empty list selects nothing, and no request is sent.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job group to wait for. After a wait, the job has ended.
+            The job group to wait for. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         return self._portal.run(
             self._client.run_optimize_rasters(
@@ -1571,11 +1535,10 @@ class PixelClient:
             What was deleted.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.delete_optimized_rasters(
@@ -1608,10 +1571,10 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1626,11 +1589,10 @@ class PixelClient:
             The point clouds.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_point_clouds(
@@ -1668,21 +1630,21 @@ class PixelClient:
         version_major: int | None = None,
         version_minor: int | None = None,
     ) -> Iterator[PointCloud]:
-        """Walk through all that `get_point_clouds` finds, a page at a time.
+        """Iterate over all results of `get_point_clouds`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -1690,14 +1652,13 @@ class PixelClient:
             version_minor: Only point clouds with this LAS minor version, such as 4. At least 0.
 
         Yields:
-            Each `PointCloud`, in the order of the service.
+            Each `PointCloud`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_point_clouds(
@@ -1734,11 +1695,10 @@ class PixelClient:
             The point cloud.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_point_cloud(project_id, data_collection_id, point_cloud_id)
@@ -1766,11 +1726,10 @@ class PixelClient:
             The changed point cloud.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_point_cloud(
@@ -1794,11 +1753,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.delete_point_cloud(project_id, data_collection_id, point_cloud_id)
@@ -1826,11 +1784,10 @@ class PixelClient:
             The moved point cloud.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.move_point_cloud(
@@ -1863,10 +1820,10 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -1883,11 +1840,10 @@ class PixelClient:
             The optimised point clouds.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_optimized_point_clouds(
@@ -1927,21 +1883,21 @@ class PixelClient:
         version_minor: int | None = None,
         status: PixelStatusEnumValue | None = None,
     ) -> Iterator[OptimizedPointCloud]:
-        """Walk through all that `get_optimized_point_clouds` finds, a page at a time.
+        """Iterate over all results of `get_optimized_point_clouds`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -1951,14 +1907,13 @@ class PixelClient:
                 `completed`, `failed`.
 
         Yields:
-            Each `OptimizedPointCloud`, in the order of the service.
+            Each `OptimizedPointCloud`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_optimized_point_clouds(
@@ -1992,17 +1947,16 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
 
         Returns:
             The optimised point clouds that were created.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_optimized_point_clouds(
@@ -2016,24 +1970,23 @@ class PixelClient:
         """Make optimised versions (COPC) of point clouds, and wait until they are made.
 
         Calls `create_optimized_point_clouds` and `run_optimize_point_clouds`, waits for the jobs,
-        and reads back with `get_optimized_point_clouds`.
+        and reads the results with `get_optimized_point_clouds`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
 
         Returns:
-            What was made, as it is then; `status` says how it went.
+            The results after the run; `status` shows whether each succeeded.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         return self._portal.run(
             self._client.optimize_point_clouds(project_id, data_collection_id, point_cloud_ids)
@@ -2058,22 +2011,21 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. An empty list is none of them: nothing is sent then.
+                the data collection. An empty list selects nothing, and no request is sent.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job group to wait for. After a wait, the job has ended.
+            The job group to wait for. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         return self._portal.run(
             self._client.run_optimize_point_clouds(
@@ -2097,11 +2049,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.delete_optimized_point_cloud(
@@ -2131,10 +2082,10 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -2144,11 +2095,10 @@ class PixelClient:
             The upload jobs.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_upload_jobs(
@@ -2178,33 +2128,32 @@ class PixelClient:
         offset: int | None = None,
         limit: int | None = None,
     ) -> Iterator[UploadJob]:
-        """Walk through all that `get_upload_jobs` finds, a page at a time.
+        """Iterate over all results of `get_upload_jobs`, page by page.
 
-        A page is asked for when the one before is used up. Lists upload jobs: how far each uploaded
-        file is and, once it is done, which resource it became. The jobs come in no promised order.
-        All filters are optional and combine.
+        Each page is requested when the one before is used up. Lists upload jobs: how far each
+        uploaded file is and, once it is done, which resource it became. The jobs come in no
+        promised order. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
 
         Yields:
-            Each `UploadJob`, in the order of the service.
+            Each `UploadJob`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(
             self._client.paginate_upload_jobs(
@@ -2243,11 +2192,10 @@ class PixelClient:
             The upload jobs, one a file, in any order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_upload_jobs(project_id, data_collection_id, files)
@@ -2276,11 +2224,10 @@ class PixelClient:
             The upload jobs, one a file, in any order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_multipart_upload_jobs(project_id, data_collection_id, files)
@@ -2303,11 +2250,10 @@ class PixelClient:
             The group of jobs that was started, and the upload jobs in it.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.finish_upload_jobs(project_id, data_collection_id, job_ids)
@@ -2330,11 +2276,10 @@ class PixelClient:
             The job that was started.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.finish_upload_job(project_id, data_collection_id, upload_job_id)
@@ -2352,11 +2297,10 @@ class PixelClient:
             The job.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_job(job_id))
 
@@ -2367,25 +2311,24 @@ class PixelClient:
         *,
         on_poll: Callable[[Job], object] | None = None,
     ) -> Job:
-        """Wait until what `get_job` shows has ended.
+        """Poll `get_job` until it reports completion.
 
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+        Polls at once, then after 0.2 s, then at growing intervals of up to 5 s.
 
         Args:
             job_id: Id of the job.
-            timeout: Seconds to wait at most, from 0; None to wait without end. Default: 600.
-            on_poll: Called with each answer.
+            timeout: Maximum seconds to wait, at least 0; None for no limit. Default: 600.
+            on_poll: Called with each response.
 
         Returns:
-            The last answer, whose `completed` is true.
+            The last response, whose `completed` is true.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         return self._portal.run(self._client.wait_for_job(job_id, timeout, on_poll=on_poll))
 
@@ -2402,11 +2345,10 @@ class PixelClient:
             The job group.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_job_group(job_id))
 
@@ -2418,26 +2360,25 @@ class PixelClient:
         on_poll: Callable[[JobGroup], object] | None = None,
         progress: bool | None = None,
     ) -> JobGroup:
-        """Wait until what `get_job_group` shows has ended.
+        """Poll `get_job_group` until it reports completion.
 
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+        Polls at once, then after 0.2 s, then at growing intervals of up to 5 s.
 
         Args:
             group_job_id: Id of the job group (`group_id` in answers).
-            timeout: Seconds to wait at most, from 0; None to wait without end. Default: 1200.
-            on_poll: Called with each answer.
-            progress: Show a bar of ended jobs; by default only in a terminal.
+            timeout: Maximum seconds to wait, at least 0; None for no limit. Default: 1200.
+            on_poll: Called with each response.
+            progress: Whether to show a progress bar. Default: only in a terminal.
 
         Returns:
-            The last answer, whose `completed` is true.
+            The last response, whose `completed` is true.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         return self._portal.run(
             self._client.wait_for_group_job(
@@ -2458,11 +2399,10 @@ class PixelClient:
             The signed-in user.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.me(extended))
 
@@ -2480,11 +2420,10 @@ class PixelClient:
             The new user.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.create_oidc_user(create_input))
 
@@ -2505,11 +2444,10 @@ class PixelClient:
             The changed user.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.update_oidc_user(user_id, update_input))
 
@@ -2523,9 +2461,9 @@ class PixelClient:
             The plug-ins.
 
         Raises:
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_plugins())
 
@@ -2539,9 +2477,9 @@ class PixelClient:
             The user names.
 
         Raises:
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.list_gdo_users())
 
@@ -2564,10 +2502,10 @@ class PixelClient:
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -2577,11 +2515,10 @@ class PixelClient:
             The services.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_arcgis_services(
@@ -2615,11 +2552,10 @@ class PixelClient:
             The new service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.create_arcgis_service(service_type, create_input))
 
@@ -2638,11 +2574,10 @@ class PixelClient:
             The service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.get_arcgis_service(service_type, service_id))
 
@@ -2666,11 +2601,10 @@ class PixelClient:
             The changed service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_arcgis_service(service_type, service_id, update_input)
@@ -2691,11 +2625,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.delete_arcgis_service(service_type, service_id))
 
@@ -2715,19 +2648,18 @@ class PixelClient:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service. After a wait, the job has ended.
+            The job and the service. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         return self._portal.run(
             self._client.start_arcgis_service(service_type, service_id, wait, timeout=timeout)
@@ -2749,19 +2681,18 @@ class PixelClient:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service. After a wait, the job has ended.
+            The job and the service. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         return self._portal.run(
             self._client.stop_arcgis_service(service_type, service_id, wait, timeout=timeout)
@@ -2787,19 +2718,18 @@ class PixelClient:
             refresh_data: Also refresh the data, not only the service. False where left out.
                 Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service. After a wait, the job has ended.
+            The job and the service. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         return self._portal.run(
             self._client.refresh_arcgis_service(
@@ -2827,10 +2757,10 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -2840,11 +2770,10 @@ class PixelClient:
             The harvest services.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_harvest_services(
@@ -2881,11 +2810,10 @@ class PixelClient:
             The new harvest service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_harvest_service(project_id, data_collection_id, create_input)
@@ -2908,11 +2836,10 @@ class PixelClient:
             The harvest service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_harvest_service(project_id, data_collection_id, service_id)
@@ -2940,11 +2867,10 @@ class PixelClient:
             The changed harvest service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_harvest_service(
@@ -2968,11 +2894,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.delete_harvest_service(project_id, data_collection_id, service_id)
@@ -3003,10 +2928,10 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             service_id: Id of the harvest service.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -3019,11 +2944,10 @@ class PixelClient:
             The tasks.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.get_harvest_service_tasks(
@@ -3058,11 +2982,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.start_harvest_service(project_id, data_collection_id, service_id)
@@ -3084,11 +3007,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.stop_harvest_service(project_id, data_collection_id, service_id)
@@ -3115,11 +3037,10 @@ class PixelClient:
             The attachments.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.list_attachments(resource_type, resource_id, status))
 
@@ -3145,11 +3066,10 @@ class PixelClient:
             The attachments, one a file.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.create_attachments(resource_type, resource_id, files))
 
@@ -3170,11 +3090,10 @@ class PixelClient:
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.delete_attachment(resource_type, resource_id, attachment_id)
@@ -3203,11 +3122,10 @@ class PixelClient:
             The attachment.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.update_attachment(resource_type, resource_id, attachment_id, status)
@@ -3237,11 +3155,10 @@ class PixelClient:
             The moved attachment.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.move_attachment(
@@ -3263,11 +3180,10 @@ class PixelClient:
             Output fields, filterable fields and capabilities.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.search_info(on))
 
@@ -3286,36 +3202,35 @@ class PixelClient:
             The results.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.search(search_query))
 
     def paginate_search(
         self, search_query: SearchQuery | Mapping[str, Any], page_size: int = 100
     ) -> Iterator[Record]:
-        """Walk through all that `search` finds, a page at a time.
+        """Iterate over all results of `search`, page by page.
 
-        A page is asked for when the one before is used up. Searches images, rasters, point clouds,
-        projects or data collections in all projects you may see: by place (`intersects`, WKT in
-        EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only reads.
+        Each page is requested when the one before is used up. Searches images, rasters, point
+        clouds, projects or data collections in all projects you may see: by place (`intersects`,
+        WKT in EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only
+        reads.
 
         Args:
-            search_query: What to search for. Its `limit` is not looked at.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
+            search_query: What to search for. Its `limit` is ignored.
+            page_size: Number of elements per request. At least 1. Default: 100.
 
         Yields:
-            Each `Record`, in the order of the service.
+            Each `Record`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.iterate(self._client.paginate_search(search_query, page_size))
 
@@ -3329,9 +3244,9 @@ class PixelClient:
             The modules.
 
         Raises:
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.list_analysis_modules())
 
@@ -3351,24 +3266,23 @@ class PixelClient:
         All filters are optional and combine. A page shorter than `limit` is the last.
 
         Args:
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             enabled: Only services that are enabled (true) or disabled (false).
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
-            list_input: Another name of `params`; one of the two can be given.
+            list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
             The services.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_analysis_services(
@@ -3398,22 +3312,21 @@ class PixelClient:
 
         Args:
             create_input: The service to create.
-            name: Name of the service. At least 1 character. Wins over that in `create_input`.
+            name: Name of the service. At least 1 character. Takes precedence over `create_input`.
             module_name: Analysis module it runs, one of `list_analysis_modules`. Fixed from then
-                on. At least 1 character. Wins over that in `create_input`.
-            enabled: Whether it may run tasks. Default true. Wins over that in `create_input`.
-            config: Settings of the module. What they are depends on the module. Wins over that in
-                `create_input`.
+                on. At least 1 character. Takes precedence over `create_input`.
+            enabled: Whether it may run tasks. Default true. Takes precedence over `create_input`.
+            config: Settings of the module. What they are depends on the module. Takes precedence
+                over `create_input`.
 
         Returns:
             The new service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_analysis_service(
@@ -3430,14 +3343,13 @@ class PixelClient:
             service_id: Id of the analysis service.
 
         Returns:
-            True: the service has done it.
+            Always True: failures raise.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.delete_analysis_service(service_id))
 
@@ -3458,20 +3370,19 @@ class PixelClient:
         Args:
             service_id: Id of the analysis service.
             patch_input: What to change.
-            name: New name. At least 1 character. Wins over that in `patch_input`.
-            enabled: Whether it may run tasks. Wins over that in `patch_input`.
+            name: New name. At least 1 character. Takes precedence over `patch_input`.
+            enabled: Whether it may run tasks. Takes precedence over `patch_input`.
             config: Settings to change. The service merges them deeply into those it has, so send
-                only what changes. Wins over that in `patch_input`.
+                only what changes. Takes precedence over `patch_input`.
 
         Returns:
             The changed service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.patch_analysis_service(
@@ -3497,25 +3408,24 @@ class PixelClient:
 
         Args:
             service_id: Id of the analysis service.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             status: Only tasks in this state. One of `REVOKED`, `PENDING`, `SCHEDULED`, `RUNNING`,
                 `SUCCESS`, `FAILED`.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
-            list_input: Another name of `params`; one of the two can be given.
+            list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
             The tasks.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.list_analysis_tasks(
@@ -3545,18 +3455,17 @@ class PixelClient:
         Args:
             service_id: Id of the analysis service.
             params: The task to create.
-            name: Name of the task. Wins over that in `params`.
-            create_input: Another name of `params`; one of the two can be given.
+            name: Name of the task. Takes precedence over `params`.
+            create_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
             The new task.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(
             self._client.create_analysis_task(
@@ -3574,14 +3483,13 @@ class PixelClient:
             task_id: Id of the task.
 
         Returns:
-            True: the service has done it.
+            Always True: failures raise.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.delete_analysis_task(service_id, task_id))
 
@@ -3598,11 +3506,10 @@ class PixelClient:
             The task, or the service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.run_analysis_task(service_id, task_id))
 
@@ -3619,11 +3526,10 @@ class PixelClient:
             The task, or the service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._portal.run(self._client.revoke_analysis_task(service_id, task_id))
 

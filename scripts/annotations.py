@@ -1,4 +1,4 @@
-"""How a property of the contract is typed where a caller gives it, and how the model reads it."""
+"""Type annotations and parsers for the properties of the contract."""
 
 from __future__ import annotations
 
@@ -25,9 +25,13 @@ from openapi_python_client.strings import PythonIdentifier
 
 Models = Mapping[str, ModelProperty]
 
-SPELLED: dict[type, str] = {IntProperty: "whole", FloatProperty: "number", BooleanProperty: "truth"}
+TEXT_READERS: dict[type, str] = {
+    IntProperty: "whole",
+    FloatProperty: "number",
+    BooleanProperty: "truth",
+}
 
-# Builtin names that annotations in the same scope need; others (`format`, `type`) are good names.
+# Builtins that annotations in the same scope need; others (`format`, `type`) are good names.
 NEEDED = frozenset(
     {
         "bool",
@@ -46,7 +50,7 @@ NEEDED = frozenset(
 
 
 def public_name(prop: PropertyProtocol) -> str:
-    """The attribute or argument of a property: `format`, where the generator says `format_`."""
+    """The public name of a property: `format`, where the generator uses `format_`."""
     name = str(prop.python_name)
     bare = name.removesuffix("_")
     if bare == name or keyword.iskeyword(bare) or bare in NEEDED or not bare.isidentifier():
@@ -55,17 +59,17 @@ def public_name(prop: PropertyProtocol) -> str:
 
 
 def rename(prop: PropertyProtocol, name: str) -> None:
-    """Set the Python name of a property as it is, without the generator's own rules."""
+    """Set the Python name of a property verbatim, bypassing the generator's rules."""
     object.__setattr__(prop, "python_name", str.__new__(PythonIdentifier, name))
 
 
-def taken(prop: PropertyProtocol, models: Models, *, secret: bool = False) -> str:
-    """The annotation of what a caller may give.
+def accepted_type(prop: PropertyProtocol, models: Models, *, secret: bool = False) -> str:
+    """The annotation of the values that callers may pass.
 
     Args:
-        prop: The property; whether it is required plays no part.
-        models: Class name -> model, fully read.
-        secret: Whether it holds a secret, which may come wrapped.
+        prop: The property; whether it is required makes no difference.
+        models: Class name -> fully parsed model.
+        secret: Whether it holds a secret, which may be wrapped (`SecretStr`).
 
     Returns:
         Source text.
@@ -80,9 +84,13 @@ def taken(prop: PropertyProtocol, models: Models, *, secret: bool = False) -> st
             " | HasGeoInterface" if geometry else ""
         )
     if isinstance(prop, ListProperty):
-        return f"Sequence[{taken(prop.inner_property, models)}]"
+        return f"Sequence[{accepted_type(prop.inner_property, models)}]"
     if isinstance(prop, UnionProperty):
-        parts = [part for item in prop.inner_properties for part in split(taken(item, models))]
+        parts = [
+            part
+            for item in prop.inner_properties
+            for part in union_members(accepted_type(item, models))
+        ]
         return " | ".join(dict.fromkeys(parts))
     if isinstance(prop, DateTimeProperty):
         return "datetime.datetime | str"
@@ -96,8 +104,8 @@ def taken(prop: PropertyProtocol, models: Models, *, secret: bool = False) -> st
     return f"{base} | HasSecret" if secret and base == "str" else base
 
 
-def split(annotation: str) -> list[str]:
-    """The members of a union; bars inside brackets and texts do not part them."""
+def union_members(annotation: str) -> list[str]:
+    """The members of a union; bars inside brackets and strings do not separate them."""
     waiting, parts = [ast.parse(annotation, mode="eval").body], []
     while waiting:
         node = waiting.pop()
@@ -118,7 +126,7 @@ def nullable(prop: PropertyProtocol) -> bool:
 
 
 def parser(prop: PropertyProtocol) -> str | None:
-    """The expression of the parser that reads a property, or None where JSON is what users want."""
+    """Source of the parser that reads a property, or None where users get the JSON value."""
     if isinstance(prop, ModelProperty):
         return f'Model("{prop.class_info.module_name}", "{prop.class_info.name}")'
     if isinstance(prop, ListProperty):
@@ -146,20 +154,20 @@ def parser(prop: PropertyProtocol) -> str | None:
     return None
 
 
-def spelled(prop: PropertyProtocol) -> str | None:
-    """The expression of what reads a number, or a truth, that was given as text where none is."""
+def text_reader(prop: PropertyProtocol) -> str | None:
+    """Source of the function that reads a number or boolean passed as text, or None."""
     if isinstance(prop, ListProperty):
-        inner = spelled(prop.inner_property)
+        inner = text_reader(prop.inner_property)
         return f"Items({inner})" if inner else None
     if isinstance(prop, UnionProperty):
         members = list(_members(prop))
         if any(isinstance(item, StringProperty | AnyProperty) for item in members):
             return None
-        found = {reader for item in members if (reader := spelled(item))}
+        found = {reader for item in members if (reader := text_reader(item))}
         return found.pop() if len(found) == 1 else None
     if isinstance(prop, LiteralEnumProperty):
         return "whole" if prop.value_type is int else None
-    return SPELLED.get(type(prop))
+    return TEXT_READERS.get(type(prop))
 
 
 def _members(prop: UnionProperty) -> Iterator[PropertyProtocol]:
@@ -171,7 +179,7 @@ def _members(prop: UnionProperty) -> Iterator[PropertyProtocol]:
 
 
 def tag_values(prop: PropertyProtocol) -> tuple[object, ...]:
-    """The only values of a constant or an enumeration of texts; empty for others."""
+    """The permitted values of a constant or a string enumeration; empty for other properties."""
     if isinstance(prop, ConstProperty):
         return (prop.value.raw_value,)
     if isinstance(prop, LiteralEnumProperty) and prop.required:
@@ -180,7 +188,7 @@ def tag_values(prop: PropertyProtocol) -> tuple[object, ...]:
 
 
 def imports(prop: PropertyProtocol, prefix: str) -> set[str]:
-    """The import lines a property's annotations need, `prefix` being the dots up to the package."""
+    """The import lines for a property's annotations; `prefix` is the dots up to the package."""
     lines = prop.get_imports(prefix=prefix) | prop.get_lazy_imports(prefix=prefix)
     noise = ("import check_", "types import UNSET", "typing import cast")
     found = {line for line in lines if not any(text in line for text in noise)}
@@ -192,7 +200,7 @@ def imports(prop: PropertyProtocol, prefix: str) -> set[str]:
 
 
 def nested(prop: PropertyProtocol) -> Iterator[PropertyProtocol]:
-    """The property and those inside lists and unions."""
+    """The property and all properties inside its lists and unions."""
     yield prop
     if isinstance(prop, ListProperty):
         yield from nested(prop.inner_property)

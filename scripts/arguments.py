@@ -11,15 +11,15 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from scripts.annotations import Models, public_name, split, taken
-from scripts.docstrings import allowed
+from scripts.annotations import Models, accepted_type, public_name, union_members
+from scripts.docstrings import describe_limits
 from scripts.errors import RegenError
 from scripts.models import default_of, is_secret, properties_of
 from scripts.names import WHERE, Hint, is_public
 from scripts.normalise import Texts
 from scripts.schemas import Schema, resolved
 
-# Names that a method uses itself.
+# Names that every method uses itself.
 RESERVED = frozenset({"self", "client", "url", "body", "page", "page_size"})
 
 
@@ -32,12 +32,12 @@ class Argument:
         key: Its name in the contract.
         place: path, query, header, cookie, field (of the body) or body.
         prop: The generator's property.
-        annotation: What it takes, None aside.
-        default: Source of its default; None when it must be given.
-        text: What the contract says.
-        schema: What the contract allows.
-        instead: Source of what travels when it is None, or None.
-        within: The field of the body it is a field of, when that one is spread.
+        annotation: Its type, None aside.
+        default: Source of its default; None when it is required.
+        text: Its description in the contract.
+        schema: Its schema.
+        instead: Source of the value sent when it is None, or None.
+        within: The spread body field that it belongs to, or None.
     """
 
     name: str
@@ -52,11 +52,11 @@ class Argument:
     within: PropertyProtocol | None = None
 
     @property
-    def spelled(self) -> str:
-        """The argument in a signature."""
+    def declaration(self) -> str:
+        """The argument as declared in a signature."""
         if self.default is None:
             return f"{self.name}: {self.annotation}"
-        parts = split(self.annotation)
+        parts = union_members(self.annotation)
         may_be_none = self.default in ("None", "UNSET") or self.instead is not None
         if may_be_none and parts != ["Any"]:
             unset = ["Unset"] if self.default == "UNSET" else []
@@ -100,8 +100,8 @@ class Arguments:
         self.where = f"{endpoint.method.upper()} {endpoint.path.get_untrusted_value()}"
         self.patch = endpoint.method.lower() == "patch"
         self.flat = False
-        self.fewest = 0  # fields that must be given of a flat body
-        self.named: list[Argument] = []  # fields of a whole body that can be given by name, too
+        self.fewest = 0  # how many fields of a flat body are required at least
+        self.named: list[Argument] = []  # fields of a whole body that are also keyword arguments
         body = self._body()
         parameters = self._parameters()
         self.paged = endpoint.method.lower() == "get" and any(
@@ -116,13 +116,13 @@ class Arguments:
 
     @property
     def params_type(self) -> str:
-        """What the `params` argument of a list operation takes."""
+        """The type of the `params` argument of a list operation."""
         return (
             f"{self.hint.params} | Mapping[str, Any]" if self.hint.params else "Mapping[str, Any]"
         )
 
-    def said(self, item: Argument) -> str:
-        """What the docstring says of an argument."""
+    def describe(self, item: Argument) -> str:
+        """The docstring text of an argument: its description, limits and default."""
         text = item.text.strip()
         if text and not text.endswith((".", "!", "?", ":")):
             text += "."
@@ -134,13 +134,13 @@ class Arguments:
             for key, value in resolved(item.schema, self.schemas).items()
             if key != "minItems" or not is_empty_allowed
         }
-        words = allowed(limits, self.schemas)
+        words = describe_limits(limits, self.schemas)
         if item.instead is not None and isinstance(self.hint.defaults[item.name], dict):
             words += f" Default: `{json.dumps(self.hint.defaults[item.name])}`."
         elif item.default not in (None, "None", "UNSET") and "Default" not in text:
             words += f" Default: {item.default}."
         if is_empty_allowed or (item.place, item.key) == ("query", "ids"):
-            words += " An empty list is none of them: nothing is sent then."
+            words += " An empty list selects nothing, and no request is sent."
         return f"{text} {words}".strip()
 
     def _parameters(self) -> list[Argument]:
@@ -161,12 +161,12 @@ class Arguments:
         if place not in ("field", "body") and key in reserved and key not in self.hint.arguments:
             if self.notes is None:
                 raise RegenError(
-                    f"the {place} parameter {key!r} would clash with a name every method uses",
+                    f"the {place} parameter {key!r} clashes with a name that every method uses",
                     where=self.where,
                     remedy=f"Name it in {WHERE}: arguments: {{{key}: another_name}}.",
                 )
             name = f"{key}_"
-            self.notes.append(f"{self.where}: the {place} parameter {key!r} is called {name}")
+            self.notes.append(f"{self.where}: the {place} parameter {key!r} is named {name}")
         default = default_of(prop)
         if default is None and not prop.required:
             default = "UNSET" if self.patch and place == "field" else "None"
@@ -180,7 +180,7 @@ class Arguments:
             key=key,
             place=place,
             prop=prop,
-            annotation=taken(prop, self.models, secret=is_secret(schema)),
+            annotation=accepted_type(prop, self.models, secret=is_secret(schema)),
             default=default,
             text=self.texts.arguments.get(key, ""),
             schema=schema,
@@ -188,7 +188,7 @@ class Arguments:
         )
 
     def _body(self) -> list[Argument]:
-        """The body as arguments: its fields, or the whole."""
+        """The body as arguments: one per field, or one for the whole body."""
         if not self.endpoint.bodies:
             return []
         body = self.endpoint.bodies[0]
@@ -196,46 +196,48 @@ class Arguments:
         if model is None or body.body_type.value != "json" or not properties_of(model):
             return [self._whole_body()]
         schema = resolved(self._body_schema(), self.schemas)
-        said = schema.get("properties", {})
-        whole = set(said) == {prop.name.get_untrusted_value() for prop in properties_of(model)}
+        properties = schema.get("properties", {})
+        whole = set(properties) == {
+            prop.name.get_untrusted_value() for prop in properties_of(model)
+        }
         if self.hint.body and self.hint.named and whole:
             unset = "UNSET" if self.patch else "None"
-            fields = [attrs.evolve(item, default=unset) for item in self._fields(model, said)]
+            fields = [attrs.evolve(item, default=unset) for item in self._fields(model, properties)]
             self.named = [item for item in fields if item.name != self.hint.body]
         if self.hint.body or not whole:  # not whole: a body composed of several schemas
             return [self._whole_body()]
-        if lost := set(self.hint.spread) - set(said):
-            self.misfit(f"spreads {', '.join(sorted(lost))}, which the body has not")
+        if lost := set(self.hint.spread) - set(properties):
+            self.report_mismatch(f"spreads {', '.join(sorted(lost))}, which the body does not have")
         self.flat = True
         self.fewest = int(schema.get("minProperties", 0))
         return [
             part
-            for item in self._fields(model, said)
+            for item in self._fields(model, properties)
             for part in (self._spread(item) if item.key in self.hint.spread else [item])
         ]
 
-    def _fields(self, model: ModelProperty, said: Mapping[str, Any]) -> list[Argument]:
+    def _fields(self, model: ModelProperty, properties: Mapping[str, Any]) -> list[Argument]:
         return [
-            self._argument(prop, name, "field", said[name])
+            self._argument(prop, name, "field", properties[name])
             for prop in properties_of(model)
             for name in [prop.name.get_untrusted_value()]
         ]
 
     def _spread(self, item: Argument) -> list[Argument]:
-        """The fields of a field of the body."""
+        """The fields of a body field, as arguments of their own."""
         model = self.model(item.prop)
-        said = resolved(item.schema, self.schemas).get("properties", {})
+        properties = resolved(item.schema, self.schemas).get("properties", {})
         if model is None or not properties_of(model):
-            self.misfit(f"spreads {item.key!r}, which has no fields")
+            self.report_mismatch(f"spreads {item.key!r}, which has no fields")
             return [item]
         return [
             attrs.evolve(
                 part,
                 key=f"{item.key}.{part.key}",
-                text=str(said[part.key].get("description", "")),
+                text=str(properties[part.key].get("description", "")),
                 within=item.prop,
             )
-            for part in self._fields(model, said)
+            for part in self._fields(model, properties)
         ]
 
     def _whole_body(self) -> Argument:
@@ -245,7 +247,7 @@ class Arguments:
             key="",
             place="body",
             prop=prop,
-            annotation=taken(prop, self.models),
+            annotation=accepted_type(prop, self.models),
             default=None if prop.required and not self.named else "None",
             text=self.texts.body,
             schema=self._body_schema(),
@@ -257,14 +259,14 @@ class Arguments:
         return schema
 
     def model(self, prop: PropertyProtocol) -> ModelProperty | None:
-        """The model behind a property, fully read; None for other properties."""
-        # A property met before its schema was read is hollow: the list by class name is not.
+        """The fully parsed model of a property; None for other properties."""
+        # A property seen before its schema was parsed is empty; the one in the list by name is not.
         if isinstance(prop, ModelProperty):
             return self.models.get(prop.class_info.name, prop)
         return None
 
     def _ordered(self, arguments: list[Argument]) -> list[Argument]:
-        """Path, `order`, required body and query, optional body and query."""
+        """Sort into path, `order`, required body and query, optional body and query."""
 
         def rank(item: Argument) -> tuple[int, int]:
             if item.name in self.hint.order:
@@ -279,30 +281,32 @@ class Arguments:
         unknown = (set(self.hint.order) | set(self.hint.defaults) | set(self.hint.empty)) - names
         unknown |= set(self.hint.arguments) - keys
         if unknown:
-            self.misfit(f"names the argument {', '.join(sorted(unknown))}, which is not there")
+            self.report_mismatch(
+                f"names the argument {', '.join(sorted(unknown))}, which does not exist"
+            )
         ordered = sorted(arguments, key=rank)
         optional = [item.default is not None for item in ordered]
         if optional != sorted(optional):
-            self.misfit("puts an optional argument before a required one")
+            self.report_mismatch("puts an optional argument before a required one")
             ordered.sort(key=lambda item: item.default is not None)
         return ordered
 
     def _aliases(self) -> dict[str, str]:
-        """Second names of arguments, and of `params`."""
+        """Aliases of arguments, and of `params`."""
         known = {item.name for item in self.all} | ({"params"} if self.paged else set())
         found = {}
         for alias, name in self.hint.aliases.items():
             if name in known:
                 found[alias] = name
             else:
-                self.misfit(f"names {alias} for the argument {name}, which is not there")
+                self.report_mismatch(f"names {alias} for the argument {name}, which does not exist")
         return found
 
-    def misfit(self, what: str) -> None:
-        """Say that names.yaml does not fit this operation.
+    def report_mismatch(self, what: str) -> None:
+        """Report that names.yaml does not fit this operation.
 
         Raises:
-            RegenError: It is the shipped contract, where all must fit.
+            RegenError: This is the shipped contract, where every line must fit.
         """
         if self.notes is None:
             raise RegenError(what, where=f"{WHERE}, {self.where}")
@@ -316,7 +320,7 @@ class Arguments:
         for name in names:
             if names.count(name) > 1:
                 raise RegenError(
-                    f"two arguments would be called {name!r}",
+                    f"two arguments would be named {name!r}",
                     where=self.where,
                     remedy=f"Name one in {WHERE}, under arguments, or give the body a name.",
                 )

@@ -1,4 +1,4 @@
-"""What contract.json keeps of a document: arguments, answers and schemas, without texts."""
+"""Builds contract.json from a document: arguments, responses and schemas, without prose."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scripts.normalise import Normalised
 from scripts.operations import Method
 from scripts.schemas import names_in, reachable, rewritten
 
-# What a schema says about values; texts stay in the docstrings.
+# Keywords that constrain values; prose stays in the docstrings.
 CONSTRAINTS = frozenset(
     {
         "$ref", "type", "enum", "const", "default", "format", "minimum", "maximum",
@@ -23,11 +23,11 @@ CONSTRAINTS = frozenset(
 
 
 def contract_of(normalised: Normalised, methods: Iterable[Method]) -> dict[str, Any]:
-    """What is checked before a request, and compared between two contracts; without texts.
+    """Extract what is checked before a request, and compared between two contracts.
 
     Args:
-        normalised: For its component schemas.
-        methods: All of them.
+        normalised: The document with the component schemas.
+        methods: The methods of all operations.
 
     Returns:
         A JSON object in the order of the document.
@@ -67,7 +67,7 @@ def _bare_operation(operation: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def bare(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A schema with its constraints only."""
+    """Reduce a schema to its constraints."""
 
     def strip(part: dict[str, Any]) -> dict[str, Any]:
         kept = {key: item for key, item in part.items() if key in CONSTRAINTS}

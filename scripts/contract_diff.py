@@ -1,4 +1,4 @@
-"""Compares two contracts (contract.json, before and after) and says which changes break callers."""
+"""Compares two contracts (contract.json before and after) and marks breaking changes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Schema = Mapping[str, Any]
 
 REQUEST, ANSWER = "request", "answer"
 
-# A request is narrowed when one of these grows, or when one of those shrinks; a new one narrows as
-# well.
+# A request becomes stricter when a GROWING keyword grows, a SHRINKING one shrinks, or either is
+# added.
 GROWING = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 SHRINKING = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
@@ -26,9 +26,9 @@ class Change:
 
     Attributes:
         kind: added, removed or changed.
-        place: The operation or the model.
-        text: What is different there; empty when it came or went as a whole.
-        breaking: Whether a caller's code may stop working.
+        place: The operation or model.
+        text: The difference; empty when the operation or model was added or removed as a whole.
+        breaking: Whether callers' code may stop working.
     """
 
     kind: str
@@ -38,11 +38,11 @@ class Change:
 
 
 def differences(old: Contract, new: Contract) -> list[Change]:
-    """All differences between two contracts.
+    """Compare two contracts.
 
     Args:
-        old: What the present package was generated from.
-        new: What the next one is generated from.
+        old: The contract of the present package.
+        new: The contract of the next package.
 
     Returns:
         Changes in a stable order: operations, then models.
@@ -73,11 +73,11 @@ def _operations(old: Contract, new: Contract) -> Iterator[Change]:
             continue
         old_name, old_operation = before[key]
         if old_name != name:
-            yield _changed(place, f"was called {old_name}", True)
+            yield _changed(place, f"was named {old_name}", True)
         yield from _arguments(place, old_operation["arguments"], operation["arguments"])
         if old_operation["repeatable"] != operation["repeatable"]:
             words = "may" if operation["repeatable"] else "may not"
-            yield _changed(place, f"{words} be repeated after a lost answer", False)
+            yield _changed(place, f"{words} be repeated after a lost response", False)
         yield from _answer(place, old_operation["answer"], operation["answer"])
 
 
@@ -85,10 +85,10 @@ def _answer(place: str, old: Schema | None, new: Schema | None) -> Iterator[Chan
     if old is None or new is None:
         if old != new:
             yield _changed(
-                place, "answers nothing now" if new is None else "has an answer now", True
+                place, "no longer has a response" if new is None else "now has a response", True
             )
         return
-    yield from _schemas(place, "the answer", old, new, {ANSWER})
+    yield from _schemas(place, "the response", old, new, {ANSWER})
 
 
 def _arguments(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -96,7 +96,7 @@ def _arguments(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
     after = {(item["in"], item["name"]): (name, item) for name, item in new.items()}
     for key, (name, item) in before.items():
         if key not in after:
-            yield _changed(place, f"has no {_kind(item)} {name!r} any more", True)
+            yield _changed(place, f"no longer has the {_kind(item)} {name!r}", True)
     for key, (name, item) in after.items():
         if key not in before:
             needed = item["required"]
@@ -105,10 +105,10 @@ def _arguments(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
             continue
         old_name, old_item = before[key]
         if old_name != name:
-            yield _changed(place, f"the {_kind(item)} {old_name!r} is called {name!r}", True)
+            yield _changed(place, f"the {_kind(item)} {old_name!r} is now named {name!r}", True)
         if old_item["required"] != item["required"]:
             words = "required" if item["required"] else "optional"
-            yield _changed(place, f"the {_kind(item)} {name!r} is {words} now", item["required"])
+            yield _changed(place, f"the {_kind(item)} {name!r} is now {words}", item["required"])
         yield from _schemas(
             place, f"the {_kind(item)} {name!r}", old_item["schema"], item["schema"], {REQUEST}
         )
@@ -125,7 +125,7 @@ def _kind(item: Mapping[str, Any]) -> str:
 
 
 def _uses(contract: Contract) -> dict[str, set[str]]:
-    """Component schema -> whether requests or answers have it."""
+    """Component schema -> whether requests or responses use it."""
     found: dict[str, set[str]] = {}
     operations = contract["operations"].values()
     requests = [item["schema"] for op in operations for item in op["arguments"].values()]
@@ -152,7 +152,7 @@ def _models(old: Contract, new: Contract) -> Iterator[Change]:
 
 
 def _schemas(place: str, what: str, old: Schema, new: Schema, uses: set[str]) -> Iterator[Change]:
-    """Differences of two schemas that stand at the same place."""
+    """Compare two schemas at the same place."""
     before, after = _shapes(old), _shapes(new)
     gone = [label for label in before if label not in after]
     came = [label for label in after if label not in before]
@@ -161,7 +161,7 @@ def _schemas(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
         text = f"{what or 'it'} was {' or '.join(before)}, is {' or '.join(after)}"
         yield _changed(place, text, breaking)
     for label in before:
-        if label in after and label != "null":  # of which there is nothing to tell
+        if label in after and label != "null":  # null has no constraints
             yield from _details(place, what, before[label], after[label], uses)
 
 
@@ -191,7 +191,7 @@ def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
     gone = [value for value in old.get("enum", []) if value not in new.get("enum", [])]
     came = [value for value in new.get("enum", []) if value not in old.get("enum", [])]
     if "enum" not in new and gone:
-        yield _changed(place, f"{start}takes any value now", False)
+        yield _changed(place, f"{start}now takes any value", False)
     elif gone or ("enum" not in old and came):
         words = (
             f"no longer allows {', '.join(map(repr, gone))}"
@@ -200,7 +200,7 @@ def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
         )
         yield _changed(place, start + words, narrowing)
     if came and "enum" in old:
-        yield _changed(place, f"{start}allows {', '.join(map(repr, came))} too", False)
+        yield _changed(place, f"{start}now also allows {', '.join(map(repr, came))}", False)
     for keyword in (*GROWING, *SHRINKING, "multipleOf", "pattern", "uniqueItems"):
         first, second = old.get(keyword), new.get(keyword)
         if first != second:
@@ -218,7 +218,7 @@ def _details(place: str, what: str, old: Schema, new: Schema, uses: set[str]) ->
                 yield from _schemas(place, inside, first, second, uses)
         elif first != second:
             closed = second is False
-            text = f"{start}takes {'no' if closed else 'any'} other fields now"
+            text = f"{start}now takes {'no' if closed else 'any'} other fields"
             yield _changed(place, text, closed and narrowing)
     for keyword in ("allOf", "prefixItems", "propertyNames", "if", "then", "else"):
         if old.get(keyword) != new.get(keyword):
@@ -242,7 +242,7 @@ def _fields(place: str, what: str, old: Schema, new: Schema, uses: set[str]) -> 
     inside = f"{what}." if what else ""
     for name in before:
         if name not in after:
-            yield _changed(place, f"has no field {inside}{name} any more", True)
+            yield _changed(place, f"no longer has the field {inside}{name}", True)
     for name, schema in after.items():
         needed, was_needed = name in new.get("required", []), name in old.get("required", [])
         if name not in before:
@@ -253,5 +253,5 @@ def _fields(place: str, what: str, old: Schema, new: Schema, uses: set[str]) -> 
         if needed != was_needed:
             breaking = (needed and REQUEST in uses) or (not needed and ANSWER in uses)
             words = "required" if needed else "optional"
-            yield _changed(place, f"the field {inside}{name} is {words} now", breaking)
+            yield _changed(place, f"the field {inside}{name} is now {words}", breaking)
         yield from _schemas(place, f"{inside}{name}", before[name], schema, uses)

@@ -1,4 +1,4 @@
-"""Methods that stand on an operation: its pages, its end awaited, its steps in one call."""
+"""Methods derived from an operation: pagination, waiting, and several steps in one call."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from scripts.arguments import Arguments
-from scripts.docstrings import written
-from scripts.return_types import RAISES, Outcome, fields_in, type_of
+from scripts.docstrings import render
+from scripts.return_types import RAISES, ReturnType, fields_in, type_of
 
-PARAMS = "Query parameters as one object or mapping. Named arguments win over it."
-LATE = ("PixelJobTimeoutError", "It had not ended in time; it goes on at the service.")
+PARAMS = "Query parameters as one object or mapping. Named arguments take precedence."
+LATE = ("PixelJobTimeoutError", "The time is up; the job continues at the service.")
 
 
 @attrs.frozen(kw_only=True)
-class Derived:
-    """A method that calls the method of an operation, and others.
+class DerivedMethod:
+    """A method that calls the method of an operation, and possibly others.
 
     Attributes:
         name: Its name.
-        signature: Its arguments.
-        returns: Its type, or that of what it yields.
-        docstring: Source of it.
-        call: Arguments of the calls in it, as source: those that stay the same.
-        uses: Names of the other methods and arguments that it needs, by what they are for.
-        filters: Query parameters that are given by name.
-        props: What its annotations are made of, beside those of the operation.
+        signature: Its declared arguments.
+        returns: The type that it returns or yields.
+        docstring: Source of its docstring.
+        call: Source of the arguments that it passes on unchanged.
+        uses: Names of other methods and arguments that it needs, by purpose.
+        filters: Query parameters passed by name.
+        props: Properties in its annotations, beside those of the operation.
     """
 
     name: str
@@ -42,25 +42,25 @@ class Derived:
     props: tuple[PropertyProtocol, ...] = ()
 
 
-def pager_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
-    """Decide how the pages of an operation are walked through."""
+def pagination_method(arguments: Arguments, result: ReturnType) -> DerivedMethod | None:
+    """The method that iterates over the pages of an operation, if it has any."""
     name = arguments.hint.paginate
     if not name:
         return None
     required = [item for item in arguments.all if item.default is None]
     queries = [item for item in arguments.all if item.default is not None and item.place == "query"]
-    if arguments.paged and outcome.element:
+    if arguments.paged and result.element:
         params = [f"params: {arguments.params_type} | None = None", *(["*"] if queries else [])]
-        return Derived(
+        return DerivedMethod(
             name=name,
             signature=[
-                *(item.spelled for item in required),
+                *(item.declaration for item in required),
                 "page_size: int = 100",
                 *params,
-                *(item.spelled for item in queries),
+                *(item.declaration for item in queries),
             ],
-            docstring=_pager_docstring(arguments, outcome.element, [("params", PARAMS)]),
-            returns=outcome.element,
+            docstring=_pager_docstring(arguments, result.element, [("params", PARAMS)]),
+            returns=result.element,
             call=_same(item.name for item in required),
             filters=[item.name for item in queries],
         )
@@ -76,16 +76,16 @@ def pager_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
         or not {"limit", "offset"} <= set(fields_in(arguments, body.prop))
         or len(lists) != 1
     ):
-        arguments.misfit(
-            "wants pages; that needs a list as answer to a GET with a query parameter limit, or a"
-            " body with limit and offset and an answer with one list"
+        arguments.report_mismatch(
+            "paginates, which needs a GET with a query parameter limit that returns a list,"
+            " or a body with limit and offset and a response with one list"
         )
         return None
     ((_, results),) = lists.items()
     element = type_of(results.inner_property)
-    return Derived(
+    return DerivedMethod(
         name=name,
-        signature=[*(item.spelled for item in required), "page_size: int = 100"],
+        signature=[*(item.declaration for item in required), "page_size: int = 100"],
         docstring=_pager_docstring(arguments, element, []),
         returns=element,
         call=_same(item.name for item in required if item is not body),
@@ -95,33 +95,34 @@ def pager_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
 
 
 def _pager_docstring(arguments: Arguments, element: str, paging: list[tuple[str, str]]) -> str:
-    said = {
-        "limit": "The most elements in all; all there are when it is not given. At least 0.",
-        "offset": "Elements to pass over at the start.",
+    texts = {
+        "limit": "Maximum number of elements in total. At least 0. Default: all.",
+        "offset": "Number of elements to skip at the start.",
     }
     shown = [item for item in arguments.all if item.default is None or item.place == "query"]
     entries = [
-        (item.name, said[item.key] if item.key in said else arguments.said(item)) for item in shown
+        (item.name, texts[item.key] if item.key in texts else arguments.describe(item))
+        for item in shown
     ]
     cut = sum(item.default is None for item in shown)
     if not paging:
         entries = [
-            (name, f"{text} Its `limit` is not looked at.")
+            (name, f"{text} Its `limit` is ignored.")
             if name == arguments.hint.body
             else (name, text)
             for name, text in entries
         ]
-    return written(
-        f"Walk through all that `{arguments.hint.name}` finds, a page at a time",
-        f"A page is asked for when the one before is used up. {_of_lists(arguments)}".strip(),
+    return render(
+        f"Iterate over all results of `{arguments.hint.name}`, page by page",
+        f"Each page is requested when the one before is used up. {_of_lists(arguments)}".strip(),
         {
             "Args": [
                 *entries[:cut],
-                ("page_size", "Elements asked for in one request. At least 1. Default: 100."),
+                ("page_size", "Number of elements per request. At least 1. Default: 100."),
                 *paging,
                 *entries[cut:],
             ],
-            "Yields": [("", f"Each `{element}`, in the order of the service.")],
+            "Yields": [("", f"Each `{element}`, in the service's order.")],
             "Raises": RAISES,
         },
     )
@@ -132,50 +133,50 @@ def _same(names: Iterable[str]) -> str:
 
 
 def _of_lists(arguments: Arguments) -> str:
-    """What is said of the list, but for sentences about its pages, or that lead here."""
+    """The description of the list operation, without sentences about pagination."""
     sentences = re.split(r"(?<=[.;]) ", str(arguments.operation["description"]))
     kept = [each for each in sentences if not re.search(r"`(?:paginate_|limit|total_count)", each)]
     return re.sub(r";$", ".", " ".join(kept))
 
 
-def until_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
-    """The method that looks until `completed` is true."""
+def wait_method(arguments: Arguments, result: ReturnType) -> DerivedMethod | None:
+    """The method that polls until `completed` is true."""
     wanted, answer = arguments.hint.until, arguments.endpoint.responses.default
     if not wanted or answer is None:
         return None
     fields = fields_in(arguments, answer.prop)
     if "completed" not in fields or len(arguments.all) != 1:
-        arguments.misfit("waits; that needs an answer with completed, and one argument")
+        arguments.report_mismatch("waits, which needs a response with completed, and one argument")
         return None
     (item,) = arguments.all
     argument, seconds = wanted.get("argument", item.name), wanted.get("timeout", 600)
     counted = {"total_jobs", "success_count", "failed_count"} <= set(fields)
     entries = [
-        (argument, arguments.said(item)),
+        (argument, arguments.describe(item)),
         (
             "timeout",
-            f"Seconds to wait at most, from 0; None to wait without end. Default: {seconds}.",
+            f"Maximum seconds to wait, at least 0; None for no limit. Default: {seconds}.",
         ),
-        ("on_poll", "Called with each answer."),
+        ("on_poll", "Called with each response."),
     ]
     if counted:
-        entries.append(("progress", "Show a bar of ended jobs; by default only in a terminal."))
-    return Derived(
+        entries.append(("progress", "Whether to show a progress bar. Default: only in a terminal."))
+    return DerivedMethod(
         name=str(wanted["name"]),
         signature=[
             f"{argument}: {item.annotation}",
             f"timeout: float | None = {seconds}",
             "*",
-            f"on_poll: Callable[[{outcome.annotation}], object] | None = None",
+            f"on_poll: Callable[[{result.annotation}], object] | None = None",
             *(["progress: bool | None = None"] if counted else []),
         ],
-        returns=outcome.annotation,
-        docstring=written(
-            f"Wait until what `{arguments.hint.name}` shows has ended",
-            "Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.",
+        returns=result.annotation,
+        docstring=render(
+            f"Poll `{arguments.hint.name}` until it reports completion",
+            "Polls at once, then after 0.2 s, then at growing intervals of up to 5 s.",
             {
                 "Args": entries,
-                "Returns": [("", "The last answer, whose `completed` is true.")],
+                "Returns": [("", "The last response, whose `completed` is true.")],
                 "Raises": [*RAISES, LATE],
             },
         ),
@@ -184,26 +185,28 @@ def until_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
     )
 
 
-def composite_of(arguments: Arguments, outcome: Outcome) -> Derived | None:
-    """The method that creates, runs, waits and reads back."""
+def composite_method(arguments: Arguments, result: ReturnType) -> DerivedMethod | None:
+    """The method that creates, runs, waits and reads the results."""
     wanted = arguments.hint.composite
     if not wanted:
         return None
-    if not outcome.element:
-        arguments.misfit("goes on with what it created; that needs a list as answer")
+    if not result.element:
+        arguments.report_mismatch("runs what it created, which needs a list as response")
         return None
     path = [item for item in arguments.all if item.place == "path"]
-    return Derived(
+    return DerivedMethod(
         name=wanted["name"],
-        signature=[item.spelled for item in arguments.all],
-        returns=outcome.annotation,
-        docstring=written(
+        signature=[item.declaration for item in arguments.all],
+        returns=result.annotation,
+        docstring=render(
             wanted["text"],
             f"Calls `{arguments.hint.name}` and `{wanted['run']}`, waits for the jobs, and reads"
-            f" back with `{wanted['read']}`.",
+            f" the results with `{wanted['read']}`.",
             {
-                "Args": [(item.name, arguments.said(item)) for item in arguments.all],
-                "Returns": [("", "What was made, as it is then; `status` says how it went.")],
+                "Args": [(item.name, arguments.describe(item)) for item in arguments.all],
+                "Returns": [
+                    ("", "The results after the run; `status` shows whether each succeeded.")
+                ],
                 "Raises": [*RAISES, LATE],
             },
         ),

@@ -1,4 +1,4 @@
-"""Writes the differences of two contracts for a reader: what breaks callers first."""
+"""Formats the differences of two contracts for readers, breaking changes first."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from scripts.contract_diff import Change
 
 ORDER = {"removed": 0, "changed": 1, "added": 2}
 
-# What can be told of several fields or arguments of one place at once, and how. The groups `name`
-# of all are listed; the rest must be the same.
+# Changes of several fields or arguments of one place that are merged into one line: the `name`
+# groups are listed, the rest must be equal.
 ARGUMENT = r"(?P<what>argument|(?:query|path|header|cookie) parameter)"
 ALIKE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
     (
@@ -18,12 +18,12 @@ ALIKE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] =
         lambda found, names: f"has new {found[1]} fields {names}",
     ),
     (
-        re.compile(r"has no field (?P<name>\S+) any more"),
-        lambda _, names: f"has no fields {names} any more",
+        re.compile(r"no longer has the field (?P<name>\S+)"),
+        lambda _, names: f"no longer has the fields {names}",
     ),
     (
-        re.compile(r"the field (?P<name>\S+) is (required|optional) now"),
-        lambda found, names: f"the fields {names} are {found[2]} now",
+        re.compile(r"the field (?P<name>\S+) is now (required|optional)"),
+        lambda found, names: f"the fields {names} are now {found[2]}",
     ),
     (
         re.compile(rf"has a new (required|optional) {ARGUMENT} (?P<name>'\w+')"),
@@ -40,25 +40,25 @@ ALIKE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] =
 )
 PLACE = re.compile(r"(?:model |[A-Z]+ /.*\()(?P<name>\w+)\)?")
 TOGETHER = 3
-"""So many places of which the same is to be told share a line."""
+"""From this many places on, equal changes share a line."""
 
 
 def report(changes: Iterable[Change]) -> str:
-    """The changes as lines to read.
+    """Format changes as readable lines.
 
     Args:
         changes: From `contract_diff.differences`.
 
     Returns:
-        A line each, or one for several fields of which the same is to be told; those that break
-        callers begin with an exclamation mark.
+        One line per change, or one for several fields with equal changes; breaking ones begin
+        with an exclamation mark.
     """
     changes = list(changes)
     if not changes:
         return "The contract is unchanged."
     breaking = sum(change.breaking for change in changes)
     counted = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
-    lines = [f"{counted} of the contract; breaking for callers (!): {breaking}"]
+    lines = [f"{counted} in the contract; breaking (!): {breaking}"]
     joined = _of_places(_joined(changes))
     for change in sorted(joined, key=lambda one: (not one.breaking, ORDER[one.kind])):
         mark = "!" if change.breaking else " "
@@ -96,22 +96,22 @@ def _one(members: list[tuple[Change, str]]) -> Change:
 
 
 def _of_places(changes: Iterable[Change]) -> list[Change]:
-    """What is the same in many operations, or many models, told once, where the first stood."""
+    """Merge changes that are equal in many operations or models into the first of them."""
     rows = list(changes)
     names: dict[Change, list[str]] = {}
     for change in rows:
         if found := PLACE.fullmatch(change.place):
             names.setdefault(_anywhere(change), []).append(found["name"])
-    told: dict[Change, None] = {}
+    merged: dict[Change, None] = {}
     for change in rows:
         same = _anywhere(change)
         several = names.get(same, []) if change.text else []
         if len(several) < TOGETHER:
-            told[change] = None
+            merged[change] = None
         else:
             place, text = f"{len(several)} {same.place}", f"{same.text} ({', '.join(several)})"
-            told[Change(kind=same.kind, place=place, text=text, breaking=same.breaking)] = None
-    return list(told)
+            merged[Change(kind=same.kind, place=place, text=text, breaking=same.breaking)] = None
+    return list(merged)
 
 
 def _anywhere(change: Change) -> Change:

@@ -1,4 +1,4 @@
-"""Writes docstrings in Google style from the texts of a document, safe to stand in source code."""
+"""Renders Google-style docstrings from the texts of a document, escaped for source code."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from scripts.schemas import Schema, resolved
 WIDTH = 100 - 8  # columns left inside a method
 
 
-def written(summary: str, description: str, sections: Mapping[str, list[tuple[str, str]]]) -> str:
-    """The source of a docstring, quotes included, not indented.
+def render(summary: str, description: str, sections: Mapping[str, list[tuple[str, str]]]) -> str:
+    """Render the source of a docstring, quotes included, not indented.
 
     Args:
         summary: First line.
-        description: Paragraphs; blank lines part them.
-        sections: Title (`Args`, `Returns`, `Raises`) -> entries of a name and a text. An entry
-            without a name is a paragraph.
+        description: Paragraphs, separated by blank lines.
+        sections: Title (`Args`, `Returns`, `Raises`) -> pairs of name and text. An entry without
+            a name is a paragraph.
 
     Returns:
-        Source text; it evaluates to the texts given, wrapped.
+        Source that evaluates to the given texts, wrapped.
     """
     blocks = [sentence(summary), *paragraphs(description)]
     for title, entries in sections.items():
@@ -39,7 +39,7 @@ def written(summary: str, description: str, sections: Mapping[str, list[tuple[st
 
 
 def escaped(text: str) -> str:
-    """Text as it stands inside triple quotes."""
+    """Escape text for use inside triple quotes."""
     kept = "".join(
         char
         for char in text
@@ -50,18 +50,18 @@ def escaped(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text with all white space made single spaces."""
+    """Collapse all white space into single spaces."""
     return " ".join(text.split())
 
 
 def sentence(text: str) -> str:
-    """The first line: wrapped, with a full stop."""
+    """Format the first line: wrapped, with a full stop."""
     line = one_line(text).rstrip(".")
     return wrapped(f"{line}.", "", "") if line else ""
 
 
 def wrapped(text: str, first: str, rest: str) -> str:
-    """Text broken into lines; long words are not cut."""
+    """Wrap text into lines; long words are not broken."""
     return textwrap.fill(
         text,
         WIDTH,
@@ -73,7 +73,7 @@ def wrapped(text: str, first: str, rest: str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Paragraphs, wrapped; lines that start a list item stay lines of their own."""
+    """Wrap each paragraph; list items keep their own lines."""
     found = []
     for block in re.split(r"\n\s*\n", text.strip()):
         items = re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", block)
@@ -85,35 +85,35 @@ def paragraphs(text: str) -> list[str]:
     return [block for block in found if block]
 
 
-def allowed(schema: Schema, schemas: Mapping[str, Any]) -> str:
-    """What a schema allows, in words: `From 0 to 360.`, `One of: a, b.`
+def describe_limits(schema: Schema, schemas: Mapping[str, Any]) -> str:
+    """Describe the limits of a schema: `From 0 to 360.`, `One of: a, b.`
 
     Args:
-        schema: Of one argument.
+        schema: The schema of one argument.
         schemas: Component schemas it may refer to.
 
     Returns:
-        A sentence or two; empty when the type says it all.
+        A sentence or two; empty when there are no limits.
     """
     target = resolved(schema, schemas)
     options = [item for item in target.get("anyOf", []) if item != {"type": "null"}]
     if len(options) == 1:
         target = resolved(options[0], schemas)
-    said = []
+    limits = []
     low, high = target.get("minimum"), target.get("maximum")
     if low is not None and high is not None:
-        said.append(f"From {low} to {high}.")
+        limits.append(f"From {low} to {high}.")
     elif low is not None:
-        said.append(f"At least {low}.")
+        limits.append(f"At least {low}.")
     elif high is not None:
-        said.append(f"At most {high}.")
+        limits.append(f"At most {high}.")
     if "exclusiveMinimum" in target:
-        said.append(f"More than {target['exclusiveMinimum']}.")
+        limits.append(f"More than {target['exclusiveMinimum']}.")
     if "exclusiveMaximum" in target:
-        said.append(f"Less than {target['exclusiveMaximum']}.")
+        limits.append(f"Less than {target['exclusiveMaximum']}.")
     if target.get("enum"):
         values = ", ".join(f"`{value}`" for value in target["enum"] if value is not None)
-        said.append(f"One of {values}.")
+        limits.append(f"One of {values}.")
     kind = "elements" if target.get("type") == "array" else "characters"
     for keyword, words in (
         ("minItems", "At least {} {}."),
@@ -123,5 +123,5 @@ def allowed(schema: Schema, schemas: Mapping[str, Any]) -> str:
     ):
         count = target.get(keyword)
         if count is not None:
-            said.append(words.format(count, kind.removesuffix("s") if count == 1 else kind))
-    return " ".join(said)
+            limits.append(words.format(count, kind.removesuffix("s") if count == 1 else kind))
+    return " ".join(limits)

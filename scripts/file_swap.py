@@ -1,4 +1,4 @@
-"""Puts new files in the place of old ones, all or none, and says where two trees differ."""
+"""Replaces files and directories atomically, all or none, and compares two trees."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """The files below a directory, or the file itself, but for what Python leaves behind.
+    """Read all files below a directory, or the file itself, except Python's caches.
 
     Args:
-        root: A directory, a file, or nothing at all.
+        root: A directory, a file, or a path that does not exist.
 
     Returns:
-        Path below the root, with slashes -> content.
+        Path relative to the root, with slashes -> content.
     """
     if root.is_file():
         return {"": root.read_bytes()}
@@ -28,15 +28,15 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def differences(name: str, wanted: Path, present: Path) -> Iterator[str]:
-    """Where a tree is not what it should be.
+    """Compare a tree with what it should be.
 
     Args:
-        name: Shown before each path.
-        wanted: What was just written.
-        present: What is there.
+        name: Prefix of each path.
+        wanted: The new tree.
+        present: The tree in place.
 
     Yields:
-        A line for each file.
+        A line for each file that differs.
     """
     new, old = files(wanted), files(present)
     for path in sorted({*new, *old}):
@@ -50,14 +50,14 @@ def differences(name: str, wanted: Path, present: Path) -> Iterator[str]:
 
 
 def replace(pairs: Sequence[tuple[Path | None, Path]], keep: Path) -> list[Path]:
-    """Move new files or directories to their places; after a failure all is as before.
+    """Move new files or directories into place; a failure rolls everything back.
 
     Args:
-        pairs: New one, or None to remove, and its place. All on one file system.
-        keep: A directory for the old ones, removed by the caller.
+        pairs: The new path, or None to remove, and its destination. All on one file system.
+        keep: A directory for the old files; the caller removes it.
 
     Returns:
-        The places that were changed.
+        The destinations that were changed.
 
     Raises:
         OSError: Something could not be moved.

@@ -1,4 +1,4 @@
-"""Generates the package `pixel_api` from a normalised document, with the generator in-process."""
+"""Runs the generator in-process on a normalised document, to write the package `pixel_api`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from scripts.generator_patches import endpoint_module, types_module
 from scripts.models import fields_of, head, is_secret, prepare
 from scripts.names import WHERE, Hint, Names
 from scripts.normalise import Normalised, operations
-from scripts.operations import Method, Spelling
+from scripts.operations import Method, MethodBuilder
 from scripts.schemas import inner
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,18 +42,18 @@ BANNER = "# Written by `make regen` from openapi/. Do not edit: see generated/RE
 
 
 def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, Any]:
-    """Write the whole of `generated/`: the package and its README.
+    """Write `generated/`: the package and its README.
 
     Args:
-        normalised: The document and how its operations are spelled.
-        names: For attributes with names of their own.
+        normalised: The document and its operations' naming hints.
+        names: The custom attribute names.
         target: An empty directory.
 
     Returns:
         The contract, as in contract.json.
 
     Raises:
-        RegenError: The generator cannot express the document, or left something out.
+        RegenError: The generator cannot express the document, or skipped a part of it.
     """
     package = target / PACKAGE
     config = Config.from_sources(
@@ -76,7 +76,7 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
         for endpoint in collection.endpoints:
             for _, prop in endpoint.iter_all_parameters():
                 name = public_name(prop)
-                rename(prop, f"{name}_" if name in OF_ENDPOINTS else name)
+                rename(prop, f"{name}_" if name in ENDPOINT_LOCALS else name)
     project = Project(openapi=data, config=config)
     project.env.loader = ChoiceLoader(
         [
@@ -96,7 +96,7 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
     )
     with contextlib.redirect_stdout(io.StringIO()):  # the generator prints the directory
         _refuse_errors(data, project.build())
-    methods = _spell(data, normalised, models)
+    methods = _build_methods(data, normalised, models)
     _write_operations(project, package, methods)
     _write_enums(project, package, normalised, names)
     contract = contract_of(normalised, [method for found in methods.values() for method in found])
@@ -111,8 +111,8 @@ def generate(normalised: Normalised, names: Names, target: Path) -> dict[str, An
     return contract
 
 
-# What functions of an endpoint call things of their own.
-OF_ENDPOINTS = frozenset({"body", "client", "cookies", "headers", "params", "response", "url"})
+# Local names in the functions of an endpoint module.
+ENDPOINT_LOCALS = frozenset({"body", "client", "cookies", "headers", "params", "response", "url"})
 
 
 def _refuse_errors(data: GeneratorData, errors: Iterable[GeneratorError]) -> None:
@@ -121,11 +121,11 @@ def _refuse_errors(data: GeneratorData, errors: Iterable[GeneratorError]) -> Non
         found.extend(error for error in collection.parse_errors if error not in found)
     if found:
         lines = list(dict.fromkeys(_shown(error) for error in found))
-        more = f"\n  (and {len(lines) - 3} more, which may follow from it)" if lines[3:] else ""
+        more = f"\n  (and {len(lines) - 3} more, which may be consequences)" if lines[3:] else ""
         raise RegenError(
             "cannot be generated completely:\n  " + "\n  ".join(lines[:3]) + more,
             where="the document",
-            remedy="Replace the schemas it stumbles over: openapi/names.yaml, under schemas.",
+            remedy="Replace these schemas in openapi/names.yaml, under schemas.",
         )
 
 
@@ -133,12 +133,12 @@ def _shown(error: GeneratorError) -> str:
     header = error.header.removeprefix("WARNING ")
     place = getattr(error.data, "name", "") if hasattr(error, "data") else ""
     parts = [str(part) for part in (header, place, error.detail) if part]
-    # Texts of the document show as objects with an address, which says nothing.
+    # Texts of the document appear as objects with a meaningless address.
     return " ".join(re.sub(r"<[\w.]+ object at \w+>", "...", " ".join(parts)).split())[:500]
 
 
 def _refuse_twin_fields(schemas: Mapping[str, Any]) -> None:
-    """Properties whose names differ only in what Python has no room for, such as a blank."""
+    """Refuse properties whose names differ only in characters that Python names cannot have."""
     for schema, content in schemas.items():
         for part in inner(content):
             seen: dict[str, str] = {}
@@ -154,14 +154,14 @@ def _refuse_twin_fields(schemas: Mapping[str, Any]) -> None:
 
 
 def _refuse_clashes(data: GeneratorData) -> None:
-    """Class names and file names must differ, also where a file system ignores case."""
+    """Refuse equal class names and module names, also on case-insensitive file systems."""
     seen: dict[str, str] = {}
     classes = [item.class_info for item in [*data.models, *data.enums]]
     names = {str(info.name) for info in classes}
     for enum in data.enums:
         if (taken := f"{enum.class_info.name}Value") in names:
             raise RegenError(
-                f"the schema {taken} has the name of the values of {enum.class_info.name}",
+                f"the schema {taken} has the same name as the values of {enum.class_info.name}",
                 where="the document",
                 remedy="Rename one of them.",
             )
@@ -175,7 +175,9 @@ def _refuse_clashes(data: GeneratorData) -> None:
         seen[kind.lower()] = name
 
 
-def _spell(data: GeneratorData, normalised: Normalised, models: Models) -> dict[str, list[Method]]:
+def _build_methods(
+    data: GeneratorData, normalised: Normalised, models: Models
+) -> dict[str, list[Method]]:
     sources = {op["operationId"]: op for _, _, op in operations(normalised.document)}
     schemas = normalised.document["components"]["schemas"]
     by_module = {_module(name): name for name in sources}
@@ -183,33 +185,35 @@ def _spell(data: GeneratorData, normalised: Normalised, models: Models) -> dict[
     for tag, collection in data.endpoint_collections_by_tag.items():
         for endpoint in collection.endpoints:
             name = by_module[str(endpoint.name)]
-            spelling = Spelling(
+            builder = MethodBuilder(
                 endpoint,
                 sources[name],
-                _fitting(name, normalised, models),
+                _usable_hint(name, normalised, models),
                 normalised.texts[name],
                 models,
                 schemas,
                 None if normalised.complete else normalised.notes,
             )
-            found.setdefault(str(tag), []).append(spelling.method())
+            found.setdefault(str(tag), []).append(builder.build())
     return found
 
 
-def _fitting(name: str, normalised: Normalised, models: Models) -> Hint:
-    """The hint of an operation; of a received document without a params schema it has not."""
+def _usable_hint(name: str, normalised: Normalised, models: Models) -> Hint:
+    """The hint of an operation, without parts that a received document cannot support."""
     hint = normalised.hints[name]
     if hint.composite and not {hint.composite["run"], hint.composite["read"]} <= set(
         normalised.hints
     ):
         if normalised.complete:
             raise RegenError(
-                f"{hint.composite['name']!r} needs methods that are not there", where=WHERE
+                f"{hint.composite['name']!r} needs methods that do not exist", where=WHERE
             )
         hint = attrs.evolve(hint, composite=None)
     if lost := set(hint.reread.values()) - set(normalised.hints):
         if normalised.complete:
-            raise RegenError(f"{name!r} reads again by {sorted(lost)[0]!r}", where=WHERE)
+            raise RegenError(
+                f"{name!r} rereads with the missing method {sorted(lost)[0]!r}", where=WHERE
+            )
         hint = attrs.evolve(hint, reread={})
     if hint.params and hint.params not in models and not normalised.complete:
         return attrs.evolve(hint, params=None)
@@ -236,11 +240,13 @@ def _write_operations(project: Project, package: Path, methods: Mapping[str, lis
         (folder / f"{module}.py").write_text(content, encoding="utf-8")
     every = project.env.get_template("every.py.jinja").render(classes=classes)
     (folder / "every.py").write_text(every, encoding="utf-8")
-    (folder / "__init__.py").write_text('"""The operations, a class a tag."""\n', encoding="utf-8")
+    (folder / "__init__.py").write_text(
+        '"""The operations: one class per tag."""\n', encoding="utf-8"
+    )
 
 
 def _write_enums(project: Project, package: Path, normalised: Normalised, names: Names) -> None:
-    """The enumerations that are classes of members as well."""
+    """Write the enumerations that are also classes of members."""
     schemas = normalised.document["components"]["schemas"]
     found: dict[str, tuple[str, dict[str, str]]] = {}
     for name in names.enums:
@@ -251,15 +257,17 @@ def _write_enums(project: Project, package: Path, normalised: Normalised, names:
             text = escaped(str(schemas[name].get("description", name)))
             found[name] = (text, {member: repr(value) for member, value in _members(values)})
         elif normalised.complete:
-            raise RegenError(f"{name!r} is no enumeration of names", where=f"{WHERE}, enums")
+            raise RegenError(f"{name!r} is not an enumeration of names", where=f"{WHERE}, enums")
         else:
-            normalised.notes.append(f"{WHERE} names the enumeration {name}, which is none here")
+            normalised.notes.append(
+                f"{WHERE} names {name}, which is not an enumeration in this document"
+            )
     content = project.env.get_template("enums.py.jinja").render(enums=found)
     (package / "enums.py").write_text(content, encoding="utf-8")
 
 
 def _members(values: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Names for the members of an enumeration: the values, where these can be names."""
+    """Name the members of an enumeration after their values, as far as these are valid names."""
     given: set[str] = set()
     for value in values:
         name = re.sub(r"\W", "_", value, flags=re.ASCII)
@@ -277,13 +285,13 @@ def _copy_support(package: Path) -> None:
     support = TEMPLATES / "support"
     for path in sorted(support.glob("*.py")):
         folder = package / "operations" if path.name == "base.py" else package
-        # Where they lie, their imports lead nowhere; mypy checks them where they are copied to.
+        # Their imports resolve only where they are copied to, so mypy checks them there.
         text = path.read_text(encoding="utf-8").removeprefix("# mypy: ignore-errors\n")
         (folder / path.name).write_text(text, encoding="utf-8")
 
 
 def format_python(path: Path) -> None:
-    """Sort imports, drop unused ones and format, with the pinned ruff and no other configuration.
+    """Sort imports, drop unused ones and format, with the pinned ruff and no other settings.
 
     Args:
         path: A file or a directory.
@@ -293,7 +301,7 @@ def format_python(path: Path) -> None:
     """
     common = ["--isolated", "--no-cache", f"--line-length={LINE_LENGTH}", "--target-version=py311"]
     fix = ["--fix-only", "--exit-zero", "--select=I,F401,UP"]
-    # Short heads on one line, whatever commas the templates leave.
+    # Short signatures on one line, whatever commas the templates leave.
     compact = ["lint.isort.split-on-trailing-comma=false", "format.skip-magic-trailing-comma=true"]
     common += [f"--config={line}" for line in compact]
     commands = [
@@ -306,10 +314,10 @@ def format_python(path: Path) -> None:
             capture_output=True,
             text=True,
             check=False,
-            cwd=path.parent,  # what lies around in the caller's directory must not count as ours
+            cwd=path.parent,  # so that nothing in the caller's directory counts as first-party
         )
         if done.returncode:
             raise RegenError(
                 f"ruff {command[0]} failed: {(done.stderr + done.stdout).strip()[:2000]}",
-                remedy="Install the development dependencies; else the document has odd names.",
+                remedy="Install the development dependencies, or check the document's names.",
             )

@@ -1,4 +1,4 @@
-"""Edits to what the generator's templates print; each fails when the text it edits is gone."""
+"""Patches for the generator's output; each fails when the text that it replaces is gone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _UNSET = """class Unset:
     def __bool__(self) -> Literal[False]:
         return False
 """
-# There is one UNSET: copies and pickles of a model keep it.
+# UNSET is a singleton: copies and pickles of a model must keep it.
 _ONE_UNSET = (
     _UNSET
     + """
@@ -31,7 +31,7 @@ _ONE_UNSET = (
 )
 
 
-# A list of models, made one append at a time.
+# A list of models, built one append at a time.
 _APPENDED = re.compile(
     r"^( +)(\w+) = \[\]\n\s*_\2 = (response\.json\(\))\n\s*for (\w+) in \(_\2\):\n"
     r"\s*(\w+) = (\w+)\.from_dict\(\4\)\s*\n\s*\2\.append\(\5\)\n",
@@ -40,12 +40,12 @@ _APPENDED = re.compile(
 
 
 def types_module(source: str) -> str:
-    """types.py with an UNSET that stays one object."""
+    """Patch types.py so that UNSET stays a singleton."""
     return _edited(source, {_UNSET: _ONE_UNSET}, "types.py.jinja")
 
 
 def endpoint_module(source: str, endpoint: Endpoint) -> str:
-    """An endpoint module with a random boundary, answers of any JSON, and quickly made lists."""
+    """Patch an endpoint module: random boundary, responses of any JSON, fast lists."""
     edits = {}
     boundary = '    headers["Content-Type"] = "multipart/form-data; boundary=+++"\n'
     if any(body.body_type.value == "files" for body in endpoint.bodies):

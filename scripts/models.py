@@ -1,4 +1,4 @@
-"""What the model template needs of a model: the constructor, the tables, and the upstream head."""
+"""Data for the model template: constructor, lookup tables, and the generator's own head."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from scripts.annotations import (
     Models,
+    accepted_type,
     imports,
     nullable,
     parser,
     public_name,
     rename,
-    spelled,
-    split,
     tag_values,
-    taken,
+    text_reader,
+    union_members,
 )
 from scripts.errors import RegenError
 from scripts.names import WHERE
 
-# Attributes of every model, as these are dicts. A property named so gets an underscore: `items_`.
+# Attributes of every model (a dict). A property with such a name gets an underscore: `items_`.
 SHARED = frozenset(
     {name for name in dir(dict) if not name.startswith("_")}
     | {"to_dict", "from_dict", "from_input", "list_of", "agrees", "likeness"}
@@ -35,7 +35,7 @@ SHARED = frozenset(
     | {"model_copy", "model_dump", "model_dump_json", "model_fields", "model_validate"}
 )
 
-# Imports that annotations alone need, which are never evaluated.
+# Imports needed only by annotations, which are never evaluated.
 ANNOTATIONS = ("import datetime", "from uuid import", "from ..models.")
 
 
@@ -46,15 +46,15 @@ class Field:
     Attributes:
         attribute: Its Python name.
         name: Its name in the JSON.
-        annotation: What the constructor takes, None and Unset aside.
-        default: Source of the constructor's default; None when it must be given.
-        required: Whether answers always have it.
-        nullable: Whether null is a value.
-        secret: Whether it is never shown.
+        annotation: Its type in the constructor, None and Unset aside.
+        default: Source of the constructor's default; None when it is required.
+        required: Whether responses always have it.
+        nullable: Whether null is a valid value.
+        secret: Whether its value is always masked.
         parser: Source of its parser, or None.
-        spelled: Source of what reads a number that a caller gave as text, or None.
-        tags: The only values, when they tell one model from another.
-        instead: Source of the object that stands for None, or None.
+        text_reader: Source of the function that reads a number passed as text, or None.
+        tags: The permitted values, when they discriminate between models.
+        instead: Source of the object that replaces None, or None.
     """
 
     attribute: str
@@ -65,14 +65,14 @@ class Field:
     nullable: bool
     secret: bool
     parser: str | None
-    spelled: str | None
+    text_reader: str | None
     tags: tuple[object, ...]
     instead: str | None = None
 
     @property
     def argument(self) -> str:
-        """The constructor's argument."""
-        parts = split(self.annotation)
+        """The argument as declared in the constructor."""
+        parts = union_members(self.annotation)
         if self.default is None:
             return f"{self.attribute}: {self.annotation}"
         if self.default == "UNSET":
@@ -83,7 +83,7 @@ class Field:
 
 
 def default_of(prop: PropertyProtocol) -> str | None:
-    """Source of the value that travels when the caller gives none, or None."""
+    """Source of the value that is sent by default, or None."""
     if isinstance(prop, ConstProperty) and prop.required:
         return prop.value.python_code.as_unembedded_code()
     if prop.default is not None:
@@ -116,7 +116,7 @@ def fields_of(model: ModelProperty, models: Models) -> list[Field]:
         name = prop.name.get_untrusted_value()
         secret = is_secret(schemas.get(name))
         default = default_of(prop)
-        # The generator loses what stands beside a reference.
+        # The generator drops keywords beside a reference.
         beside = getattr(schemas.get(name), "model_extra", None) or {}
         instead = beside.get("default") if prop.required else None
         if isinstance(instead, dict):
@@ -125,13 +125,13 @@ def fields_of(model: ModelProperty, models: Models) -> list[Field]:
             Field(
                 attribute=str(prop.python_name),
                 name=name,
-                annotation=taken(prop, models, secret=secret),
+                annotation=accepted_type(prop, models, secret=secret),
                 default=default if default is not None or prop.required else "UNSET",
                 required=prop.required,
                 nullable=nullable(prop),
                 secret=secret,
                 parser=parser(prop),
-                spelled=None if parser(prop) else spelled(prop),
+                text_reader=None if parser(prop) else text_reader(prop),
                 tags=tag_values(prop),
                 instead=repr(instead) if isinstance(instead, dict) else None,
             )
@@ -145,7 +145,7 @@ def properties_of(model: ModelProperty) -> list[Any]:
 
 
 def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str]) -> None:
-    """Give attributes their public names, and properties the texts that stand beside a reference.
+    """Give attributes their public names, and properties the descriptions beside their references.
 
     Args:
         models: Class name -> model.
@@ -153,16 +153,16 @@ def prepare(models: Models, schemas: Mapping[str, Any], wanted: Mapping[str, str
         wanted: `Schema.property` -> attribute name.
 
     Raises:
-        RegenError: A property would hide a method of the models, or two share a name.
+        RegenError: A property would hide a method of the models, or two have the same name.
     """
     for model in models.values():
         key = next((name for name in schemas if _same(name, model)), str(model.class_info.name))
-        said = schemas.get(key, {}).get("properties", {})
+        documented = schemas.get(key, {}).get("properties", {})
         for prop in properties_of(model):
             name = prop.name.get_untrusted_value()
             free = public_name(prop)
             rename(prop, wanted.get(f"{key}.{name}", f"{free}_" if free in SHARED else free))
-            if text := said.get(name, {}).get("description"):
+            if text := documented.get(name, {}).get("description"):
                 prop.description = UntrustedString(str(text))
             if str(prop.python_name) in SHARED or str(prop.python_name).startswith("_"):
                 raise RegenError(
@@ -185,15 +185,15 @@ def _same(schema: str, model: ModelProperty) -> bool:
 
 
 def model_imports(model: ModelProperty) -> list[str]:
-    """Import lines for the annotations of a constructor."""
+    """The import lines for the annotations of a constructor."""
     return sorted({line for prop in properties_of(model) for line in imports(prop, "..")})
 
 
 def head(source: str, model: ModelProperty) -> str:
-    """What is kept of the generator's own model: imports, class, docstrings, fields, multipart.
+    """Extract the parts of the generator's own model that are kept, up to its fields.
 
     Raises:
-        RegenError: The generator's template has changed, so that a part is not found.
+        RegenError: The generator's template has changed, and a part is missing.
     """
     name = model.class_info.name
     top, _, rest = source.partition("    def to_dict(self)")
@@ -214,7 +214,7 @@ def head(source: str, model: ModelProperty) -> str:
     for old, new in changes.items():
         if old not in top or not rest:
             raise RegenError(
-                f"the generator's template for models no longer has {old.strip()!r}",
+                f"the generator's model template no longer has {old.strip()!r}",
                 where=f"model {name}",
                 remedy="Install the pinned openapi-python-client, or adapt scripts/models.py.",
             )
@@ -225,7 +225,7 @@ def head(source: str, model: ModelProperty) -> str:
 
 
 def _one_head(top: str, more: list[str]) -> str:
-    """The imports in two blocks, once each: what runs, and what only annotations name."""
+    """Merge the imports into two blocks: run-time imports, and those of annotations only."""
     before, _, rest = top.partition("\nT = TypeVar(")
     lines = {
         line.strip(): None for line in [*before.splitlines(), *more] if " import " in f" {line}"

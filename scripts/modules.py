@@ -1,4 +1,4 @@
-"""Reads our own modules without importing them: classes, and where a name comes from."""
+"""Parses our own modules without importing them, and resolves classes and names."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @attrs.define(kw_only=True)
 class Module:
-    """One module.
+    """One parsed module.
 
     Attributes:
-        name: Dotted.
-        path: Its file, named in messages.
-        imports: Local name -> module and name there; the name is empty for `import module`.
+        name: Its dotted name.
+        path: Its file, for messages.
+        imports: Local name -> module and name in it; the name is empty for `import module`.
         classes: Name -> class.
-        defined: All names defined at the top, but for imports.
+        defined: All names defined at the top level, except imports.
     """
 
     name: str
@@ -45,14 +45,14 @@ class Modules:
         self._read: dict[str, Module] = {}
 
     def is_ours(self, name: str) -> bool:
-        """Whether a module belongs to one of the packages."""
+        """Whether a module belongs to one of our packages."""
         return name.split(".")[0] in self._packages
 
     def get(self, name: str) -> Module:
-        """Read a module.
+        """Parse a module.
 
         Raises:
-            RegenError: It is not there, or is not Python.
+            RegenError: The file is missing, or is not valid Python.
         """
         if name not in self._read:
             top, *rest = name.split(".")
@@ -64,7 +64,7 @@ class Modules:
                 raise RegenError(f"cannot be read ({error.strerror})", where=name) from error
             except SyntaxError as error:
                 raise RegenError(
-                    f"is not Python: {error.msg} (line {error.lineno})", where=name
+                    f"is not valid Python: {error.msg} (line {error.lineno})", where=name
                 ) from error
             package = name if path.name == "__init__.py" else name.rpartition(".")[0]
             module = Module(name=name, path=path)
@@ -74,7 +74,7 @@ class Modules:
         return self._read[name]
 
     def origin(self, source: str, name: str) -> tuple[str, str]:
-        """Where a name is defined, re-exports by our modules followed.
+        """Find where a name is defined, following re-exports of our modules.
 
         Args:
             source: The module it is imported from.
@@ -92,10 +92,10 @@ class Modules:
     def find_class(
         self, module: Module, expression: ast.expr
     ) -> tuple[Module, ast.ClassDef] | None:
-        """The class that a base expression names, when it is one of ours.
+        """Resolve a base class expression; None when the class is not ours.
 
         Raises:
-            RegenError: It should be ours, but is not where the import says.
+            RegenError: The import refers to our module, which has no such class.
         """
         target = expression.value if isinstance(expression, ast.Subscript) else expression
         if not isinstance(target, ast.Name):
@@ -116,7 +116,7 @@ class Modules:
 
 
 def _top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements at the top, and those under `if TYPE_CHECKING` and the like."""
+    """Top-level statements, including those under `if TYPE_CHECKING` and the like."""
     for statement in body:
         yield statement
         if isinstance(statement, ast.If):
@@ -152,7 +152,7 @@ def _note(module: Module, statement: ast.stmt, package: str) -> None:
 
 
 def names_used(*nodes: ast.AST | None) -> set[str]:
-    """Names in expressions, those inside quoted annotations included; builtins left out."""
+    """Names in expressions, without builtins."""
     found: set[str] = set()
     for node in nodes:
         for part in ast.walk(node) if node is not None else ():
@@ -162,7 +162,7 @@ def names_used(*nodes: ast.AST | None) -> set[str]:
 
 
 def annotations_of(function: Function) -> list[ast.expr]:
-    """The annotations of a function's arguments and of what it returns."""
+    """The annotations of a function's arguments and return value."""
     arguments = function.args
     each = [
         *arguments.posonlyargs,
@@ -180,7 +180,7 @@ def defaults_of(function: Function) -> list[ast.expr]:
 
 
 def is_generator(function: Function) -> bool:
-    """Whether the function itself, not one inside it, yields."""
+    """Whether the function itself yields, not a nested one."""
     waiting: list[ast.AST] = list(function.body)
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""Reads openapi/names.yaml: METHOD path -> public name of an operation, and how it is spelled."""
+"""Reads openapi/names.yaml: METHOD path -> public name and signature hints of an operation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scripts.spec import load_yaml
 
 WHERE = "openapi/names.yaml"
 
-# What may stand in a line, and its kind.
+# The keys of a line, and their types.
 KINDS: dict[str, type | tuple[type, ...]] = {
     "name": str,
     "body": str,
@@ -35,38 +35,38 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "until": dict,
     "composite": dict,
 }
-# What some of these must have in them.
+# The required keys of nested objects.
 PARTS = {"until": {"name"}, "composite": {"name", "text", "run", "read"}}
 
-# Methods every client has already, by hand.
+# Hand-written methods that every client already has.
 TAKEN = frozenset({"close", "aclose", "from_settings", "api", "settings"})
 
 
 @attrs.frozen(kw_only=True)
 class Hint:
-    """How one operation is spelled.
+    """How one operation becomes methods.
 
     Attributes:
-        name: The public method.
-        body: Name of the one argument for the whole body; None spells its fields as arguments.
+        name: The name of the public method.
+        body: Name of a single argument for the whole body; None makes each field an argument.
         order: Arguments that come first.
-        paginate: Name of a method that walks through all pages, or None.
-        params: Component schema that types the `params` argument, or None.
-        repeatable: Whether a lost answer allows asking again, though it is a POST.
+        paginate: Name of a method that iterates over all pages, or None.
+        params: Component schema of the `params` argument, or None.
+        repeatable: Whether it may be retried after a lost response, although it is a POST.
         arguments: Name in the contract -> public argument name.
-        named: Whether the fields of `body` are keyword arguments as well.
-        spread: Fields of the body whose own fields are arguments in their place.
-        aliases: A second name -> the argument it stands for.
-        defaults: Argument -> what travels when it is not given, or None.
-        empty: Argument -> the answer to an empty list of it, for which nothing is sent.
-        wait: Field of the answer with a job, or a group of jobs, that can be waited for.
-        reread: Field of the answer -> the method that reads it again after the wait.
-        returns: True, or the field of the answer that the method returns alone.
-        until: A second method that looks until the answer's `completed` is true: its `name`, and
-            its `argument` and `timeout` in seconds, where they differ from the usual.
-        composite: A second method that creates, runs and reads back: its `name`, what it does
+        named: Whether the fields of `body` are also keyword arguments.
+        spread: Body fields that are replaced by their own fields as arguments.
+        aliases: Alias -> argument.
+        defaults: Argument -> value sent when it is omitted or None.
+        empty: Argument -> result for an empty list, for which no request is sent.
+        wait: Response field with a job, or a group of jobs, that can be waited for.
+        reread: Response field -> the method that rereads it after the wait.
+        returns: True, or the response field that the method returns.
+        until: A second method that polls until the response's `completed` is true: its `name`, and
+            optionally its `argument` and `timeout` in seconds.
+        composite: A second method that creates, runs and reads the results: its `name`, its summary
             (`text`), and the methods that `run` and `read`.
-        known: False for the fallback name of an operation without a line.
+        known: Whether the operation has a line; false for a fallback name.
     """
 
     name: str
@@ -90,21 +90,21 @@ class Hint:
 
     @property
     def methods(self) -> list[str]:
-        """Names of all methods that come of it."""
+        """The names of all methods of the operation."""
         second = [self.paginate, (self.until or {}).get("name"), (self.composite or {}).get("name")]
         return [self.name, *(str(name) for name in second if name is not None)]
 
 
 @attrs.frozen(kw_only=True)
 class Names:
-    """All of names.yaml.
+    """The contents of names.yaml.
 
     Attributes:
         operations: `METHOD path` -> hint.
-        keep_schemas: Component schemas generated though no operation refers to them.
+        keep_schemas: Component schemas that are generated although no operation refers to them.
         schemas: Component schemas that replace those of the document.
         fields: `Schema.property` -> attribute name.
-        enums: Component schemas, enumerations of texts, that are classes of members as well.
+        enums: String enumerations that are also generated as classes of members.
     """
 
     operations: Mapping[str, Hint]
@@ -118,7 +118,7 @@ def load_names(path: Path) -> Names:
     """Read names.yaml.
 
     Raises:
-        RegenError: It is missing, not YAML, or a line says something unknown or twice.
+        RegenError: It is missing, not YAML, or has an unknown or duplicate entry.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -127,7 +127,7 @@ def load_names(path: Path) -> Names:
     content = load_yaml(text, WHERE) or {}
     known = {"operations", "keep_schemas", "schemas", "fields", "enums"}
     if not isinstance(content, dict) or not known.issuperset(content):
-        raise RegenError(f"has other parts than {', '.join(sorted(known))}", where=WHERE)
+        raise RegenError(f"has other sections than {', '.join(sorted(known))}", where=WHERE)
     operations = {
         _key(key): _hint(key, value) for key, value in (content.get("operations") or {}).items()
     }
@@ -155,7 +155,7 @@ def _hint(key: str, value: Any) -> Hint:
     for part, content in line.items():
         if part not in KINDS or not isinstance(content, KINDS[part]):
             raise RegenError(
-                f"{part!r} is not one of {', '.join(KINDS)}, or of the wrong kind", where=where
+                f"{part!r} is not one of {', '.join(KINDS)}, or has the wrong type", where=where
             )
     for part, needed in PARTS.items():
         if part in line and not needed <= set(line[part]):
@@ -165,7 +165,7 @@ def _hint(key: str, value: Any) -> Hint:
     spelled = [*hint.methods, hint.body, *hint.arguments.values(), *hint.aliases]
     for name in spelled:
         if name is not None and not is_public(name):
-            raise RegenError(f"{name!r} is not a Python name in small letters", where=where)
+            raise RegenError(f"{name!r} is not a lower-case Python name", where=where)
     return hint
 
 
@@ -182,17 +182,17 @@ def _refuse_twice(operations: Mapping[str, Hint]) -> None:
                 raise RegenError(f"{name!r} names both {owners[name]} and {key}", where=WHERE)
             if name in TAKEN:
                 raise RegenError(
-                    f"{name!r} is a method of the client already", where=f"{WHERE}, {key}"
+                    f"{name!r} is already a method of the client", where=f"{WHERE}, {key}"
                 )
             owners[name] = key
 
 
 def fallback(method: str, path: str) -> str:
-    """The stable name of an operation without a line: `get_projects_project_id_notes`.
+    """Build a stable name for an operation without a line: `get_projects_project_id_notes`.
 
     Args:
-        method: In any case.
-        path: With its braces.
+        method: HTTP method, in any case.
+        path: The path with its braces.
 
     Returns:
         A Python name.
@@ -208,15 +208,15 @@ def assign(
 
     Args:
         paths: Path -> methods, in the document's order.
-        names: What names.yaml says.
+        names: The contents of names.yaml.
         complete: Whether every operation must have a line and every line an operation.
 
     Returns:
         `METHOD path` -> hint, and notes for the reader.
 
     Raises:
-        RegenError: A line is missing or superfluous where all must fit, two operations would share
-            a name, or two paths differ by a trailing slash only and have not both a line.
+        RegenError: A line is missing or superfluous where all must fit, two operations would have
+            the same name, or two paths differ only by a trailing slash and do not both have a line.
     """
     keys = [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
     missing = [key for key in keys if key not in names.operations]
@@ -232,20 +232,20 @@ def assign(
         )
     hints: dict[str, Hint] = {}
     owners: dict[str, str] = {}
-    notes = [f"{WHERE} has a line for {key}, which the document has not" for key in superfluous]
+    notes = [f"{WHERE} has a line for {key}, which is not in the document" for key in superfluous]
     for key in keys:
         method, path = key.split(" ", 1)
         hint = names.operations.get(key) or Hint(name=fallback(method, path), known=False)
         for name in hint.methods:
             if name in owners:
                 raise RegenError(
-                    f"{owners[name]} and {key} would both be called {name}",
+                    f"{owners[name]} and {key} would both be named {name}",
                     where="the document",
                     remedy=f"Give both a line in {WHERE}.",
                 )
             owners[name] = key
         if not hint.known:
-            notes.append(f"{key} has no line in {WHERE}; it is called {hint.name}")
+            notes.append(f"{key} has no line in {WHERE}; it is named {hint.name}")
         hints[key] = hint
     return hints, notes
 
@@ -255,7 +255,7 @@ def _refuse_twins(keys: list[str], missing: list[str]) -> None:
         twin = key.rstrip("/")
         if twin != key and twin in keys and (key in missing or twin in missing):
             raise RegenError(
-                f"{twin} and {key} differ by the trailing slash only",
+                f"{twin} and {key} differ only by the trailing slash",
                 where="the document",
                 remedy=f"Give both a line in {WHERE}, or remove one of them.",
             )

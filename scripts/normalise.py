@@ -1,4 +1,4 @@
-"""Turns a document as received into the one the generator sees: our names, no error answers."""
+"""Normalises a received document for the generator: our names, no error responses."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import attrs
 
 from scripts.errors import RegenError
 from scripts.names import WHERE, Hint, Names, assign
-from scripts.path_prefix import aligned, refuse_prefix
-from scripts.schema_names import adopted
+from scripts.path_prefix import refuse_prefix, with_known_parameters
+from scripts.schema_names import with_contract_names
 from scripts.schemas import Schema, cleaned, names_in, reachable, resolved, without_null
 from scripts.spec import METHODS, Document
 
@@ -23,18 +23,18 @@ BODY_KINDS = (
     "application/octet-stream",
 )
 
-# The client sets these itself.
+# Headers that the client sets itself.
 OWN_HEADERS = frozenset({"authorization", "x-request-id", "content-type", "accept", "user-agent"})
 
 
 @attrs.frozen(kw_only=True)
 class Texts:
-    """What the document says about one operation's arguments and answer.
+    """The document's descriptions of one operation's arguments and response.
 
     Attributes:
-        arguments: Name in the document -> text; the fields of a body included.
-        body: About the body as a whole.
-        answer: About the answer.
+        arguments: Name in the document -> description, including the fields of a body.
+        body: Description of the body as a whole.
+        answer: Description of the response.
     """
 
     arguments: Mapping[str, str] = attrs.field(factory=dict)
@@ -44,16 +44,16 @@ class Texts:
 
 @attrs.frozen(kw_only=True)
 class Normalised:
-    """The document for the generator.
+    """A normalised document.
 
     Attributes:
-        document: OpenAPI; an operation has one tag, our operationId and one answer, `default`.
-        checked: Component schemas for the checks: those that names.yaml replaces as they were.
-        hints: operationId -> how it is spelled.
-        texts: operationId -> what is said about it.
+        document: OpenAPI; an operation has one tag, our operationId and one response, `default`.
+        checked: Component schemas for validation, before names.yaml replaces any.
+        hints: operationId -> hint.
+        texts: operationId -> descriptions.
         keys: operationId -> `METHOD path`.
-        notes: What the reader should know.
-        complete: Whether a hint that does not fit is an error, and not a note.
+        notes: Notes for the reader.
+        complete: Whether a hint that does not fit is an error rather than a note.
     """
 
     document: Document
@@ -66,7 +66,7 @@ class Normalised:
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Path, method and operation, in the document's order."""
+    """Yield path, method and operation, in the document's order."""
     for path, item in document["paths"].items():
         for method in METHODS:
             if isinstance(item, dict) and isinstance(item.get(method), dict):
@@ -79,24 +79,24 @@ def normalise(
     """Rewrite a document for the generator.
 
     Args:
-        document: As received, and valid.
-        names: Public names, and component schemas to replace.
-        complete: Whether names.yaml must fit it exactly: true for the shipped contract.
-        contract: The shipped contract, whose names of types a document as received takes over.
+        document: The received document, already validated.
+        names: Public names and replacements for component schemas.
+        complete: Whether names.yaml must fit exactly: true for the shipped contract.
+        contract: The shipped contract, whose type names a received document adopts.
 
     Returns:
-        The new document, and what goes beside it.
+        The new document with its hints and texts.
 
     Raises:
-        RegenError: Names are missing, superfluous, or taken twice; a reference leads nowhere;
+        RegenError: Names are missing, superfluous or duplicate; a reference cannot be resolved;
             the paths begin with a tenant's prefix.
     """
     if not complete:
-        document = aligned(document, names.operations)
+        document = with_known_parameters(document, names.operations)
         refuse_prefix(document, names.operations)
     if contract is not None:
         params = (hint.params for hint in names.operations.values() if hint.params)
-        document = adopted(document, contract, [*names.keep_schemas, *params])
+        document = with_contract_names(document, contract, [*names.keep_schemas, *params])
     paths: dict[str, list[str]] = {}
     for path, method, _ in operations(document):
         paths.setdefault(path, []).append(method)
@@ -109,7 +109,7 @@ def normalise(
             schemas[name] = cleaned(replacement)
         elif complete:
             raise RegenError(
-                f"replaces the schema {name!r}, which the contract has not", where=WHERE
+                f"replaces the schema {name!r}, which is not in the contract", where=WHERE
             )
     new_paths: dict[str, dict[str, Any]] = {}
     texts: dict[str, Texts] = {}
@@ -123,7 +123,7 @@ def normalise(
         if name not in schemas:
             if complete:
                 raise RegenError(f"the contract has no schema {name!r}", where=WHERE)
-            notes.append(f"{WHERE} names the schema {name}, which the document has not")
+            notes.append(f"{WHERE} names the schema {name}, which is not in the document")
         roots.add(name)
     keep = reachable(roots, schemas)
     lost = sorted(
@@ -132,7 +132,7 @@ def normalise(
     lost += sorted(name for name in roots - set(schemas) if name in _mentioned(new_paths))
     if lost:
         raise RegenError(
-            f"refers to the schema {lost[0]!r}, which is not there", where="the document"
+            f"refers to the schema {lost[0]!r}, which does not exist", where="the document"
         )
     return Normalised(
         document={
@@ -168,7 +168,7 @@ def _used(operation: Mapping[str, Any]) -> Iterator[str]:
 
 
 class _Operation:
-    """One operation, while it is rewritten."""
+    """Rewrites one operation."""
 
     def __init__(
         self,
@@ -199,7 +199,7 @@ class _Operation:
             kind, _, name = reference.removeprefix("#/components/").partition("/")
             name = name.replace("~1", "/").replace("~0", "~")
             if reference in seen or name not in (self.components.get(kind) or {}):
-                raise RegenError(f"refers to {reference!r}, which is not there", where=self.key)
+                raise RegenError(f"refers to {reference!r}, which does not exist", where=self.key)
             seen.add(reference)
             part = self.components[kind][name]
         return dict(part)
@@ -233,7 +233,7 @@ class _Operation:
         if "schema" not in parameter or (place in ("header", "cookie") and not required):
             if required:
                 raise RegenError(f"the {place} parameter {name!r} has no schema", where=self.key)
-            notes.append(f"{self.key}: the {place} parameter {name!r} is left out")
+            notes.append(f"{self.key}: the {place} parameter {name!r} is skipped")
             return None
         schema = cleaned(parameter["schema"])
         kept = schema.get("default") if required else None
@@ -249,7 +249,7 @@ class _Operation:
             kind = next((kind for kind in content if kind.split(";")[0].endswith("json")), None)
         if kind is None:
             raise RegenError(
-                f"has a body of {', '.join(map(repr, content)) or 'no kind'}",
+                f"has a body of type {', '.join(map(repr, content)) or 'unknown'}",
                 where=self.key,
                 remedy=f"Bodies can be {', '.join(BODY_KINDS)}.",
             )
@@ -259,7 +259,7 @@ class _Operation:
         return {"required": bool(body.get("required")), "content": {kind: {"schema": schema}}}
 
     def _answer(self) -> dict[str, Any]:
-        """The good answer: the lowest 2xx with JSON in it, else with anything, else an empty."""
+        """The success response: the lowest 2xx with JSON, else with any content, else empty."""
         answers = self.source.get("responses") or {}
         good = sorted(code for code in answers if code.upper().startswith("2")) or (
             ["default"] if "default" in answers else []
@@ -283,25 +283,27 @@ class _Operation:
         }
 
     def texts(self) -> Texts:
-        """What the document says; of a reference the text beside it, or else the one behind it."""
-        said: dict[str, str] = {}
+        """The descriptions; for a reference the text beside it, else that of its target."""
+        found: dict[str, str] = {}
         for parameter in self.parameters:
-            said[parameter["name"]] = self._said(parameter, parameter.get("schema") or {})
+            found[parameter["name"]] = self._description_of(
+                parameter, parameter.get("schema") or {}
+            )
         about_body = ""
         if self.body:
             media = next(iter((self._body(self.body))["content"].values()))
             about_body = str(self.body.get("description") or "")
             target = resolved(media["schema"], self.schemas)
             for name, schema in target.get("properties", {}).items():
-                said[name] = self._said({}, schema)
+                found[name] = self._description_of({}, schema)
             about_body = about_body or str(target.get("description") or "")
         answers = self.source.get("responses") or {}
         good = sorted(code for code in answers if code.startswith("2"))
         about_answer = str(self._resolve(answers[good[0]]).get("description") or "") if good else ""
         if about_answer == "Successful Response":  # what FastAPI writes by itself
             about_answer = ""
-        return Texts(arguments=said, body=about_body, answer=about_answer)
+        return Texts(arguments=found, body=about_body, answer=about_answer)
 
-    def _said(self, part: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    def _description_of(self, part: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
         beside = part.get("description") or schema.get("description")
         return str(beside or resolved(schema, self.schemas).get("description") or "")

@@ -1,4 +1,4 @@
-"""Spells the schemas of an OpenAPI 3.0 document as 3.1 does, before anything else looks at them."""
+"""Upgrades the schemas of an OpenAPI 3.0 document to 3.1."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from scripts.spec import Document
 _BESIDE = ("title", "description", "default")
 
 
-def modern(document: Document) -> Document:
-    """A copy of a 3.0 document with 3.1's null; one of 3.1 as it is.
+def as_openapi31(document: Document) -> Document:
+    """Convert a 3.0 document to 3.1; one of 3.1 is returned unchanged.
 
     Args:
-        document: As received, and valid.
+        document: The received document, already validated.
     """
     if not document["openapi"].startswith("3.0"):
         return document
@@ -31,7 +31,7 @@ def modern(document: Document) -> Document:
 
 
 def _in_places(value: Any) -> Any:
-    """The schemas of parameters, bodies and answers."""
+    """Convert the schemas of parameters, bodies and responses."""
     if isinstance(value, dict):
         return {
             key: rewritten(item, _with_null)
@@ -46,7 +46,7 @@ def _in_places(value: Any) -> Any:
 
 def _with_null(schema: Schema) -> Schema:
     for name, item in schema.get("properties", {}).items():
-        # 3.0 has no const: it is how the kinds of a body are told apart.
+        # 3.0 has no const, which discriminates between the variants of a body.
         if len(item.get("enum", ())) == 1:
             schema["properties"][name] = {
                 **{key: value for key, value in item.items() if key != "enum"},

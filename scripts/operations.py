@@ -1,4 +1,4 @@
-"""How the method of an operation is spelled: its arguments, their order, what it sends and says."""
+"""Builds the method of an operation: signature, docstring, request and contract entry."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from scripts.annotations import imports, nested, nullable
 from scripts.arguments import Argument, Arguments
-from scripts.derived_methods import PARAMS, Derived, composite_of, pager_of, until_of
-from scripts.docstrings import written
-from scripts.return_types import RAISES, Outcome, outcome_of
+from scripts.derived_methods import (
+    PARAMS,
+    DerivedMethod,
+    composite_method,
+    pagination_method,
+    wait_method,
+)
+from scripts.docstrings import render
+from scripts.return_types import RAISES, ReturnType, return_type_of
 
 
 @attrs.frozen(kw_only=True)
 class Method:
-    """What the template prints of one operation."""
+    """What the template renders for one operation."""
 
     name: str
     module: str
@@ -33,64 +39,64 @@ class Method:
     steps: list[str]
     call: str
     empty: list[tuple[str, Any]]
-    outcome: Outcome
+    result: ReturnType
     imports: list[str]
     typing_imports: set[str]
-    pager: Derived | None
-    until: Derived | None
-    composite: Derived | None
+    pager: DerivedMethod | None
+    until: DerivedMethod | None
+    composite: DerivedMethod | None
     contract: dict[str, Any]
 
 
-class Spelling(Arguments):
-    """Decides how one operation is spelled."""
+class MethodBuilder(Arguments):
+    """Builds the method of one operation."""
 
-    def method(self) -> Method:
-        """The method, ready to be printed."""
-        outcome = outcome_of(self)
-        pager = pager_of(self, outcome)
+    def build(self) -> Method:
+        """Build the method, ready to be rendered."""
+        result = return_type_of(self)
+        pager = pagination_method(self, result)
         positional = [item for item in self.all if item.default is None]
         optional = [item for item in self.all if item.default is not None]
-        spelled = [item.spelled for item in positional]
-        named = [item.spelled for item in self.named]
+        parameters = [item.declaration for item in positional]
+        named = [item.declaration for item in self.named]
         if self.paged:
-            spelled.append(f"params: {self.params_type} | None = None")
-            named += [item.spelled for item in optional]
+            parameters.append(f"params: {self.params_type} | None = None")
+            named += [item.declaration for item in optional]
         else:
-            spelled += [item.spelled for item in optional]
+            parameters += [item.declaration for item in optional]
         named += [f"{alias}: {self._type_of(name)} = None" for alias, name in self.aliases.items()]
-        if outcome.wait:
-            spelled.append("wait: bool = True")
+        if result.wait:
+            parameters.append("wait: bool = True")
             named.append("timeout: float | None = 1200")
         return Method(
             name=self.hint.name,
             module=str(self.endpoint.name),
-            signature=[*spelled, "*", *named] if named else spelled,
-            returns=outcome.annotation,
-            docstring=self._docstring(outcome),
+            signature=[*parameters, "*", *named] if named else parameters,
+            returns=result.annotation,
+            docstring=self._docstring(result),
             paged=self.paged,
             checked=[item.name for item in self.all],
             steps=self._steps(),
             call=self._call(),
             empty=[(name, answer) for name, answer in self.hint.empty.items()],
-            outcome=outcome,
+            result=result,
             imports=self._imports(),
-            typing_imports=self._typing_imports(outcome, pager),
+            typing_imports=self._typing_imports(result, pager),
             pager=pager,
-            until=until_of(self, outcome),
-            composite=composite_of(self, outcome),
+            until=wait_method(self, result),
+            composite=composite_method(self, result),
             contract=self._contract(),
         )
 
     def _type_of(self, name: str) -> str:
-        """The annotation of an argument, None included."""
+        """The annotation of an argument, including None."""
         if name == "params" and self.paged:
             return f"{self.params_type} | None"
         item = next(item for item in self.all if item.name == name)
         return f"{item.annotation} | None"
 
     def _steps(self) -> list[str]:
-        """What is done to the arguments first: second names, and fields given beside the body."""
+        """Source lines that resolve aliases and merge fields passed beside the body."""
         steps = [
             f'{name} = self._either("{self.hint.name}", {name}={name}, {alias}={alias})'
             for alias, name in self.aliases.items()
@@ -104,7 +110,7 @@ class Spelling(Arguments):
         return steps
 
     def _call(self) -> str:
-        """The arguments of the endpoint module's `_get_kwargs`."""
+        """Source of the arguments of the endpoint module's `_get_kwargs`."""
         parts = [
             f"{item.prop.python_name}={_passed(item)}"
             for item in self.all
@@ -132,7 +138,7 @@ class Spelling(Arguments):
         return model
 
     def _spread_props(self) -> list[ModelProperty]:
-        """The fields of the body whose own fields are arguments."""
+        """The body fields whose own fields are arguments."""
         found: list[ModelProperty] = []
         for item in self.all:
             if isinstance(item.within, ModelProperty) and item.within not in found:
@@ -140,7 +146,7 @@ class Spelling(Arguments):
         return found
 
     def _imports(self) -> list[str]:
-        """Models made when the method is called."""
+        """Imports of the models that the method constructs."""
         needed = {
             (found.class_info.module_name, found.class_info.name)
             for item in self.all
@@ -153,9 +159,9 @@ class Spelling(Arguments):
                 needed.add((model.class_info.module_name, model.class_info.name))
         return [f"from ..models.{module} import {name}" for module, name in sorted(needed)]
 
-    def _typing_imports(self, outcome: Outcome, pager: Derived | None) -> set[str]:
+    def _typing_imports(self, result: ReturnType, pager: DerivedMethod | None) -> set[str]:
         props = [item.prop for item in [*self.all, *self.named]]
-        props += [*outcome.props, *(pager.props if pager else ())]
+        props += [*result.props, *(pager.props if pager else ())]
         found = {line for prop in props for line in imports(prop, "..")}
         if self.hint.params:
             model = self.models[self.hint.params]
@@ -164,31 +170,33 @@ class Spelling(Arguments):
             )
         return found
 
-    def _docstring(self, outcome: Outcome) -> str:
-        required = [(item.name, self.said(item)) for item in self.all if item.default is None]
-        optional = [(item.name, self.said(item)) for item in self.all if item.default is not None]
+    def _docstring(self, result: ReturnType) -> str:
+        required = [(item.name, self.describe(item)) for item in self.all if item.default is None]
+        optional = [
+            (item.name, self.describe(item)) for item in self.all if item.default is not None
+        ]
         named = [
-            (item.name, f"{self.said(item)} Wins over that in `{self.hint.body}`.")
+            (item.name, f"{self.describe(item)} Takes precedence over `{self.hint.body}`.")
             for item in self.named
         ]
         aliases = [
-            (alias, f"Another name of `{name}`; one of the two can be given.")
+            (alias, f"Alias of `{name}`; the two are mutually exclusive.")
             for alias, name in self.aliases.items()
         ]
         paging = [("params", PARAMS)] if self.paged else []
-        return written(
+        return render(
             self.operation["summary"] or self.hint.name.replace("_", " ").capitalize(),
             self.operation["description"],
             {
-                "Args": [*required, *paging, *optional, *outcome.waiting, *named, *aliases],
-                "Returns": [("", outcome.text)] if outcome.text else [],
-                # Without arguments there is none that could be wrong.
-                "Raises": [*RAISES[0 if self.all or self.paged else 1 :], *outcome.raises],
+                "Args": [*required, *paging, *optional, *result.waiting, *named, *aliases],
+                "Returns": [("", result.text)] if result.text else [],
+                # Without arguments, none can be invalid.
+                "Raises": [*RAISES[0 if self.all or self.paged else 1 :], *result.raises],
             },
         )
 
     def _contract(self) -> dict[str, Any]:
-        """What is kept for the checks before a request, and for the comparison of contracts."""
+        """The entry in contract.json: for validation, and for comparing contracts."""
         method, path = self.where.split(" ", 1)
         content = self.operation["responses"]["default"].get("content") or {}
         return {
@@ -202,7 +210,7 @@ class Spelling(Arguments):
                     "in": item.place,
                     "name": item.key,
                     "required": item.default is None,
-                    "travels": item.prop.required,  # with its default, when it has one
+                    "travels": item.prop.required,  # with its default, if it has one
                     "schema": item.schema,
                     **({"default": self.hint.defaults[item.name]} if item.instead else {}),
                     **({"empty": True} if item.name in self.hint.empty else {}),
@@ -216,7 +224,7 @@ class Spelling(Arguments):
 
 
 def _given(item: Argument) -> str:
-    """The expression of an argument's value, with what stands in for None."""
+    """Source of an argument's value, with its replacement for None."""
     return (
         item.name
         if item.instead is None
@@ -225,14 +233,14 @@ def _given(item: Argument) -> str:
 
 
 def _field(item: Argument) -> str:
-    """None is not sent, but for a PATCH, and for a required field that may be null."""
+    """Source of a field's value; None is sent only by PATCH and for required nullable fields."""
     if item.default == "None" and item.instead is None and nullable(item.prop):
         return f"given({item.name})"
     return _given(item)
 
 
 def _passed(item: Argument) -> str:
-    """The expression that hands a parameter or a whole body on."""
+    """Source that passes on a parameter or a whole body."""
     made = _made(item.prop, _given(item))
     if item.place == "query" and made == f"list({item.name})":
         made = f"listed({item.name})"

@@ -1,4 +1,4 @@
-"""Spells the paths of a tenant's document as names.yaml does, where only the braces differ."""
+"""Matches the paths of a tenant's document with names.yaml, and detects a common prefix."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from scripts.names import WHERE
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-def aligned(document: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
-    """Rename path parameters, which never travel, so that operations find their names.
+def with_known_parameters(document: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """Rename path parameters, which are never sent, so that operations match their lines.
 
-    `/jobs/groups/{group_id}` is `/jobs/groups/{job_id}` to whoever sends a request, but not to
-    names.yaml, nor to those who write `job_id=7`.
+    `/jobs/groups/{group_id}` and `/jobs/groups/{job_id}` are the same request, but not the same
+    line in names.yaml, nor the same keyword argument.
 
     Args:
-        document: OpenAPI, valid.
-        keys: `METHOD /path` of names.yaml.
+        document: A valid OpenAPI document.
+        keys: The `METHOD /path` keys of names.yaml.
 
     Returns:
-        A copy; paths of which names.yaml knows nothing are as they were.
+        A copy; paths that are not in names.yaml are unchanged.
     """
     spelled: dict[str, str] = {}
     for key in keys:
@@ -43,14 +43,14 @@ def aligned(document: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
 
 
 def refuse_prefix(document: Mapping[str, Any], keys: Iterable[str]) -> None:
-    """Refuse a document whose paths are those of names.yaml below something else.
+    """Refuse a document whose paths are those of names.yaml below a prefix.
 
     Args:
-        document: OpenAPI, valid.
-        keys: `METHOD /path` of names.yaml.
+        document: A valid OpenAPI document.
+        keys: The `METHOD /path` keys of names.yaml.
 
     Raises:
-        RegenError: More of its paths are known below a prefix than as they stand.
+        RegenError: More of its paths match below a prefix than without one.
     """
     known = {_shape(key.split(" ", 1)[1]) for key in keys}
     prefixes: Counter[str] = Counter()
@@ -66,9 +66,9 @@ def refuse_prefix(document: Mapping[str, Any], keys: Iterable[str]) -> None:
     [(prefix, count)] = prefixes.most_common(1)
     if prefix and count > prefixes[""]:
         raise RegenError(
-            f"its paths begin with {prefix!r}, which belongs to the address of a tenant",
+            f"its paths begin with {prefix!r}, which belongs to the URL of a tenant",
             where="the document",
-            remedy=f"Take {prefix} away from them; {count} of them are then known by {WHERE}.",
+            remedy=f"Remove {prefix}; then {count} of them match {WHERE}.",
         )
 
 
@@ -79,7 +79,7 @@ def _shape(path: str) -> str:
 def _renamed(
     item: Mapping[str, Any], names: Mapping[str, str], parameters: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """A path item, or an operation, whose path parameters have other names."""
+    """A copy of a path item or operation with renamed path parameters."""
     copy = dict(item)
     if isinstance(copy.get("parameters"), list):
         copy["parameters"] = [_parameter(one, names, parameters) for one in copy["parameters"]]

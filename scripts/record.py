@@ -1,7 +1,7 @@
 """`make record`: record the cassettes of tests/contract again.
 
-From a sandbox of its own; or with --tenant from the tenant that the settings in the environment
-name. There it changes nothing that it did not make itself, and removes what it made.
+From a sandbox of its own, or with --tenant from the tenant in the environment's settings. There it
+changes only what it created itself, and deletes it at the end.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from .recording.document import SIGNS_IN
 from .recording.ledger import Ledger
 from .recording.places import sandbox_place, tenant_place
 from .recording.scenario import SCENARIOS, Scenario
-from .recording.session import Place, RecordingError, Session
+from .recording.session import RecordingError, RecordingSource, Session
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "contract" / "cassettes"
 LEDGER = ROOT / ".recording"
-"""What a tenant's recording has still to remove; there is none when all went well."""
+"""Resources of a tenant that are still to be deleted; the file does not exist if there are none."""
 
 
 def record_all(
@@ -38,17 +38,16 @@ def record_all(
     """Record cassettes.
 
     Args:
-        chosen: The scenarios.
+        chosen: The scenarios to record.
         tenant: A tenant's name, to record from it.
-        folder: Where to write.
-        ledger: Where a tenant's recording keeps what it has still to remove.
+        folder: The folder of the cassettes.
+        ledger: File of a tenant's resources that are still to be deleted.
 
     Returns:
-        What could not be recorded, and why.
+        What could not be recorded, with reasons.
 
     Raises:
-        PixelSignInError: The tenant does not let the user in; asked again and again, it might lock
-            the user out.
+        PixelSignInError: The tenant refuses the sign-in; repeated attempts could lock the user out.
     """
     failed = []
     for place, group in _places(chosen, tenant):
@@ -63,25 +62,25 @@ def record_all(
                 if tenant is not None:
                     raise
                 failed.append(f"{scenario.name}: {error}")
-            except Exception as error:  # one that fails leaves the others their turn
-                said = "; ".join([str(error), *_notes(error)])
-                failed.append(f"{scenario.name}: {type(error).__name__}: {said}")
+            except Exception as error:  # the other scenarios are still recorded
+                reason = "; ".join([str(error), *_notes(error)])
+                failed.append(f"{scenario.name}: {type(error).__name__}: {reason}")
                 print(f"failed     {scenario.name}", flush=True)
             else:
-                print(f"{'written' if new else 'the same':10} {scenario.name}", flush=True)
+                print(f"{'written' if new else 'unchanged':10} {scenario.name}", flush=True)
     return failed
 
 
 def stale(folder: Path = FOLDER) -> list[Path]:
-    """Cassettes that no scenario is left for."""
-    known = {folder / each.room / f"{each.name}.yaml" for each in SCENARIOS.values()}
+    """Cassettes whose scenario no longer exists."""
+    known = {folder / each.folder / f"{each.name}.yaml" for each in SCENARIOS.values()}
     return sorted(path for path in folder.rglob("*.yaml") if path not in known)
 
 
 def _places(
     chosen: Sequence[Scenario], tenant: str | None
-) -> Iterator[tuple[Place, Iterable[Scenario]]]:
-    # The sign-in first, which the others refer to; then a sandbox for each set of options.
+) -> Iterator[tuple[RecordingSource, Iterable[Scenario]]]:
+    # The sign-in first, since the others refer to it; then a sandbox for each set of options.
     in_order = sorted(
         chosen, key=lambda each: (each.name != SIGNS_IN, sorted(each.sandbox.items()))
     )
@@ -98,15 +97,17 @@ def _notes(error: BaseException) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line.
+    """Run the command line.
 
     Returns:
-        0 when all were recorded, else 1.
+        The exit code: 0 when all were recorded, 1 on failures, 130 when interrupted.
     """
     parser = argparse.ArgumentParser(prog="make record", description=__doc__)
-    parser.add_argument("only", nargs="*", metavar="SCENARIO", help="these; default: all")
     parser.add_argument(
-        "--tenant", metavar="NAME", help="record from this tenant, which PIXEL_TENANT must name too"
+        "only", nargs="*", metavar="SCENARIO", help="scenarios to record (default: all)"
+    )
+    parser.add_argument(
+        "--tenant", metavar="NAME", help="record from this tenant; must equal PIXEL_TENANT"
     )
     options = parser.parse_args(arguments)
     unknown = [name for name in options.only if name not in SCENARIOS]
@@ -116,14 +117,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.tenant:
         left_out = [each.name for each in chosen if not each.takes_tenant]
         chosen = [each for each in chosen if each.takes_tenant]
-        print(f"kept as recorded from the sandbox: {', '.join(left_out) or 'none'}")
+        print(f"kept from the sandbox: {', '.join(left_out) or 'none'}")
     try:
         failed = record_all(chosen, options.tenant)
     except (PixelError, RecordingError) as error:
-        print(f"nothing more recorded: {error}", *_notes(error), sep="\n", file=sys.stderr)
+        print(f"recording aborted: {error}", *_notes(error), sep="\n", file=sys.stderr)
         return 1
     except KeyboardInterrupt as error:
-        print("stopped; what was made is removed", *_notes(error), sep="\n", file=sys.stderr)
+        print(
+            "interrupted; created resources were deleted", *_notes(error), sep="\n", file=sys.stderr
+        )
         return 130
     if not options.only:
         for path in stale():
@@ -137,6 +140,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    for ends in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # end as Ctrl-C does, which tidies up
+    for ends in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # handled like Ctrl-C, which cleans up
         signal.signal(getattr(signal, ends), lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""References of a document as received: each must lead somewhere, and to a component by name."""
+"""Checks the references of a received document and turns nested targets into components."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOTHING = object()
 
 
 def references(value: Any, place: str = "#") -> Iterator[tuple[str, str]]:
-    """Where references stand, and where they lead."""
+    """Yield the location and target of each reference."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key == "$ref" and isinstance(item, str):
@@ -29,15 +29,15 @@ def references(value: Any, place: str = "#") -> Iterator[tuple[str, str]]:
             yield from references(item, f"{place}/{index}")
 
 
-def refuse_lost(document: Document, where: str) -> None:
-    """Refuse references that lead nowhere, only to each other, or to another document.
+def check_references(document: Document, where: str) -> None:
+    """Refuse dangling and circular references, and those to other documents.
 
     Args:
-        document: Of any version.
-        where: Named in messages.
+        document: A document of any OpenAPI version.
+        where: The document's name in messages.
 
     Raises:
-        RegenError: There is one; the message says where it stands.
+        RegenError: There is one; the message shows its location.
     """
     checked: set[str] = set()
     for place, reference in references(document):
@@ -49,32 +49,32 @@ def refuse_lost(document: Document, where: str) -> None:
                 break
             if following in seen:
                 raise RegenError(
-                    f"{place} refers to {reference!r}, which leads back to itself", where=where
+                    f"{place} refers to {reference!r}, which refers back to itself", where=where
                 )
             seen.append(following)
             if not following.startswith("#/"):
                 raise RegenError(
                     f"{place} refers to another document ({following!r})",
                     where=where,
-                    remedy="Put what it refers to into this document.",
+                    remedy="Copy its target into this document.",
                 )
             target = _target(document, following)
             if target is _NOTHING:
                 raise RegenError(
-                    f"{place} refers to {following!r}, which is not there",
+                    f"{place} refers to {following!r}, which does not exist",
                     where=where,
-                    remedy="A reference counts from the root of the document.",
+                    remedy="References are resolved from the root of the document.",
                 )
         checked.update(seen)
 
 
-def lifted(document: Document) -> Document:
-    """A copy in which schemas that are referred to inside others are components of their own.
+def with_named_schemas(document: Document) -> Document:
+    """Turn nested schemas that are referred to into components of their own.
 
     `#/components/schemas/Project/$defs/Place` becomes `#/components/schemas/Project_Place`.
 
     Args:
-        document: One whose references lead somewhere.
+        document: A document without dangling references.
     """
     deep = dict.fromkeys(
         reference

@@ -1,16 +1,16 @@
 """Writes `generated/` and `pixel_client/sync.py` from the contract: `python -m scripts.regen`.
 
-Load, normalise, validate, compare, generate in a directory beside the target, format, check, and
-swap in. Until the swap nothing is changed; the swap is all or nothing.
+Load, validate, normalise, compare, generate in a directory beside the target, format, check, and
+swap in. Nothing is changed until the swap, which is all or nothing.
 
 The contract is `openapi/pixel.yaml`. With `--spec FILE-OR-URL` a tenant's own document is used
-instead: it is kept, byte for byte, as `openapi/received.yaml`, and every later run uses that one.
-`--spec openapi/pixel.yaml` goes back and removes it. Names come from `openapi/names.yaml` either
-way. For the shipped contract every operation must have a line there and every line an operation;
-for a received document an operation without a line gets a name made of its method and path, and a
-note says so. A document that was kept may name its servers: look at it before you commit it.
+instead: it is kept, byte for byte, as `openapi/received.yaml`, and every later run uses that file.
+`--spec openapi/pixel.yaml` reverts to the contract and removes it. Names come from
+`openapi/names.yaml` in both cases. For the shipped contract every operation must have a line there
+and every line an operation; in a received document an operation without a line is named after its
+method and path, with a note. A kept document may name its servers: check it before committing it.
 
-With `--check` nothing is written; the run fails when a file is missing, extra or different.
+`--check` writes nothing and fails when a file is missing, extra or different.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
 
 @attrs.frozen(kw_only=True)
 class Staged:
-    """What was generated, not yet in place.
+    """Generated files that are not yet in place.
 
     Attributes:
         generated: The new `generated/`.
         sync: The new `sync.py`.
-        contract: The new contract, as in contract.json.
-        received: The document to keep as received, or None for the shipped contract.
-        notes: What the reader should know.
+        contract: The new contract.json.
+        received: The document to keep, or None for the shipped contract.
+        notes: Notes for the reader.
     """
 
     generated: Path
@@ -81,14 +81,14 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
 
     Args:
         root: The project.
-        source: A document's path or address; None for the one in use.
-        folder: Where to write.
+        source: A document's path or URL; None for the one in use.
+        folder: The directory to write to.
 
     Returns:
-        What was written.
+        The generated files.
 
     Raises:
-        RegenError: The document, the names or the client cannot be used.
+        RegenError: The document, names.yaml or the client cannot be used.
     """
     shipped, kept = root / SHIPPED, root / RECEIVED
     if source is None:
@@ -98,9 +98,9 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
     shown = SHIPPED if is_shipped else (RECEIVED if is_kept else spec.shown(source))
     content = spec.read(source)
     document = spec.load(shown, content)
-    references.refuse_lost(document, shown)
+    references.check_references(document, shown)
     spec.validate(document, shown)
-    document = openapi30.modern(references.lifted(document))
+    document = openapi30.as_openapi31(references.with_named_schemas(document))
     known = names.load_names(root / NAMES)
     contract = None if is_shipped else spec.load(SHIPPED, spec.read(str(shipped)))
     normalised = normalise.normalise(document, known, complete=is_shipped, contract=contract)
@@ -127,14 +127,14 @@ def stage(root: Path, source: str | None, folder: Path) -> Staged:
 
 
 def verify(target: Path) -> None:
-    """Check what was generated.
+    """Check the generated package.
 
     Args:
         target: The new `generated/`.
 
     Raises:
-        RegenError: A model is not a mapping, a file is missing or left over, or a module cannot be
-            imported.
+        RegenError: A model is not a mapping, a file is missing or superfluous, or a module cannot
+            be imported.
     """
     package = target / generator.PACKAGE
     for path in sorted((package / "models").glob("*.py")):
@@ -153,14 +153,14 @@ def verify(target: Path) -> None:
         "../README.md",
     ):
         if not (package / needed).is_file():
-            raise RegenError(f"{needed} was not written", where=GENERATED)
+            raise RegenError(f"{needed} is missing", where=GENERATED)
     for path in sorted(target.rglob("*")):
         if (
             path.is_file()
             and path.suffix not in (".py", ".json", ".md")
             and path.name != "py.typed"
         ):
-            raise RegenError(f"{path.name} was left over", where=GENERATED)
+            raise RegenError(f"{path.name} is superfluous", where=GENERATED)
     command = [sys.executable, "-I", "-B", "-W", "error", "-c", IMPORT_ALL]
     done = subprocess.run(
         [*command, str(target), generator.PACKAGE], capture_output=True, text=True, check=False
@@ -170,7 +170,7 @@ def verify(target: Path) -> None:
 
 
 def previous_contract(root: Path) -> dict[str, Any] | None:
-    """The contract the present package was generated from; None when there is no such package."""
+    """Read the contract of the present package; None when there is no such package."""
     path = root / GENERATED / generator.PACKAGE / "contract.json"
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -180,7 +180,7 @@ def previous_contract(root: Path) -> dict[str, Any] | None:
 
 
 def check(root: Path, staged: Staged) -> list[str]:
-    """The files that are not what the contract gives."""
+    """List the files that differ from the generated ones."""
     return [
         *file_swap.differences(GENERATED, staged.generated, root / GENERATED),
         *file_swap.differences(SYNC, staged.sync, root / SYNC),
@@ -188,18 +188,18 @@ def check(root: Path, staged: Staged) -> list[str]:
 
 
 def run(root: Path, source: str | None, *, only_check: bool) -> int:
-    """One run.
+    """Run once.
 
     Args:
         root: The project.
-        source: A document's path or address; None for the one in use.
-        only_check: Compare, write nothing.
+        source: A document's path or URL; None for the one in use.
+        only_check: Compare only; write nothing.
 
     Returns:
         The exit code.
 
     Raises:
-        RegenError: It cannot be done; nothing was changed.
+        RegenError: The run failed; nothing was changed.
     """
     # Beside the target, so that the swap is a rename.
     folder = Path(tempfile.mkdtemp(prefix=".regen-", dir=None if only_check else root))
@@ -207,13 +207,11 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
         staged = stage(root, source, folder)
         if only_check:
             if wrong := check(root, staged):
-                print("Not what the contract gives (stale, or edited by hand):", file=sys.stderr)
+                print("Stale, or edited by hand:", file=sys.stderr)
                 print("".join(f"  {line}\n" for line in wrong), end="", file=sys.stderr)
-                print(
-                    "Run `make regen`; what to edit instead: generated/README.md.", file=sys.stderr
-                )
+                print("Run `make regen`; generated/README.md lists what to edit.", file=sys.stderr)
                 return 1
-            print("Generated files are fresh.")
+            print("Generated files are up to date.")
             return 0
         for note in staged.notes:
             print(f"note: {note}")
@@ -233,7 +231,7 @@ def run(root: Path, source: str | None, *, only_check: bool) -> int:
         removed = [_below(root, path) for path in changed if not path.exists()]
         end = f" Removed {', '.join(removed)}." if removed else ""
         if staged.received is not None:
-            print(f"In use: {RECEIVED}; `make regen SPEC={SHIPPED}` goes back to the contract.")
+            print(f"In use: {RECEIVED}; `make regen SPEC={SHIPPED}` reverts to the contract.")
         print(f"{count} operations. Wrote {', '.join(written) or 'nothing new'}.{end}")
         return 0
     finally:
@@ -245,14 +243,14 @@ def _below(root: Path, path: Path) -> str:
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
-    """The command line.
+    """Run the command line.
 
     Args:
-        arguments: Without the program's name; those of the process by default.
+        arguments: Command-line arguments. Default: those of the process.
         root: The project.
 
     Returns:
-        0 when all is well, 1 when a check fails, 2 for a refusal, 130 when interrupted.
+        The exit code: 0 on success, 1 for a failed check, 2 for an error, 130 when interrupted.
     """
     parser = argparse.ArgumentParser(
         prog="python -m scripts.regen",
@@ -284,5 +282,5 @@ def _interrupt(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _interrupt)  # so that the directory it works in is removed
+    signal.signal(signal.SIGTERM, _interrupt)  # so that the working directory is removed
     sys.exit(main())

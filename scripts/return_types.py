@@ -1,4 +1,4 @@
-"""What a method gives back: the answer or a part of it, after a wait, or page after page."""
+"""Return types: the response or a part of it, possibly after waiting for a job."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from scripts.models import properties_of
 RAISES = [
     (
         "PixelInputError",
-        "An argument is missing, unknown or outside what the contract allows. Nothing was sent.",
+        "An argument is missing, unknown or invalid. Nothing was sent.",
     ),
-    ("PixelStatusError", "The service answered with an error."),
-    ("PixelConnectionError", "The service gave no answer, or none in time."),
-    ("PixelSignInError", "The user was not let in."),
+    ("PixelStatusError", "The service responded with an error."),
+    ("PixelConnectionError", "The service did not respond, or not in time."),
+    ("PixelSignInError", "The sign-in was refused."),
 ]
 WAIT = [
     ("wait", "Whether to wait until the job has ended. Default: True."),
     (
         "timeout",
-        "Seconds to wait at most, from 0; None to wait without end. The job goes on when the time"
-        " is up. Default: 1200.",
+        "Maximum seconds to wait, at least 0; None for no limit. The job continues when the"
+        " time is up. Default: 1200.",
     ),
 ]
 
 
 @attrs.frozen(kw_only=True)
-class Outcome:
+class ReturnType:
     """What a method returns.
 
     Attributes:
         annotation: Its type.
-        element: The type of an element when the answer is a list, else empty.
-        text: What the docstring says of it.
-        part: Attribute of the answer that is returned alone, or None.
-        true: Whether it returns True, whatever the answer was.
-        wait: Field of the answer with the job to wait for, or None.
-        reread: Field of the answer -> the call that reads it again.
-        waiting: Docstring entries of the arguments about the wait.
+        element: The element type when the response is a list, else empty.
+        text: Its description in the docstring.
+        part: Attribute of the response that is returned alone, or None.
+        true: Whether it always returns True.
+        wait: Response field with the job to wait for, or None.
+        reread: Response field -> the call that rereads it.
+        waiting: Docstring entries of the wait arguments.
         raises: Docstring entries of the errors of the wait.
-        props: What its annotations are made of.
+        props: Properties in its annotations.
     """
 
     annotation: str
@@ -57,22 +57,22 @@ class Outcome:
     props: tuple[PropertyProtocol, ...] = ()
 
 
-def outcome_of(arguments: Arguments) -> Outcome:
-    """Decide what the method of an operation returns."""
+def return_type_of(arguments: Arguments) -> ReturnType:
+    """Determine what the method of an operation returns."""
     hint, answer = arguments.hint, arguments.endpoint.responses.default
     if answer is None or answer.source["attribute"] == "None":
         if hint.returns is True:
-            return Outcome(annotation="bool", text="True: the service has done it.", true=True)
+            return ReturnType(annotation="bool", text="Always True: failures raise.", true=True)
         if hint.wait or hint.returns:
-            arguments.misfit("waits for, or returns, a part of an answer that is empty")
-        return Outcome(annotation="None")
+            arguments.report_mismatch("waits for, or returns, a part of an empty response")
+        return ReturnType(annotation="None")
     prop = answer.prop
     code = type_of(prop)
-    text = arguments.texts.answer or f"The answer, a `{code}`."
+    text = arguments.texts.answer or f"The response, a `{code}`."
     if hint.returns is True:
-        return Outcome(annotation="bool", text="True: the service has done it.", true=True)
+        return ReturnType(annotation="bool", text="Always True: failures raise.", true=True)
     if isinstance(prop, ListProperty):
-        return Outcome(
+        return ReturnType(
             annotation=code, element=type_of(prop.inner_property), text=text, props=(prop,)
         )
     fields = fields_in(arguments, prop)
@@ -80,20 +80,24 @@ def outcome_of(arguments: Arguments) -> Outcome:
     part = _known(arguments, hint.returns or None, fields)
     if part:
         code = type_of(fields[part])
-        said = fields[part].description
-        text = said.get_untrusted_value() if said else f"The answer's `{part}`, a `{code}`."
+        description = fields[part].description
+        text = (
+            description.get_untrusted_value()
+            if description
+            else f"The response's `{part}`, a `{code}`."
+        )
     if wait:
-        text = f"{text} After a wait, the job has ended."
+        text = f"{text} With `wait`, the job has ended."
     reread = {name: method for name, method in hint.reread.items() if wait and name in fields}
     path = ", ".join(f"{item.name}={item.name}" for item in arguments.all if item.place == "path")
-    return Outcome(
+    return ReturnType(
         annotation=code,
         text=text,
         part=str(fields[part].python_name) if part else None,
         wait=wait,
         reread={name: f"self.{method}({path})" for name, method in reread.items()},
         waiting=WAIT if wait else [],
-        raises=[("PixelJobTimeoutError", "The job had not ended in time.")] if wait else [],
+        raises=[("PixelJobTimeoutError", "The job did not end in time.")] if wait else [],
         props=(prop, *([fields[part]] if part else [])),
     )
 
@@ -104,7 +108,7 @@ def type_of(prop: PropertyProtocol) -> str:
 
 
 def fields_in(arguments: Arguments, prop: PropertyProtocol) -> dict[str, PropertyProtocol]:
-    """The fields of a model by their names in the contract; none of anything else."""
+    """The fields of a model by their names in the contract; empty for other properties."""
     model = arguments.model(prop)
     if model is None:
         return {}
@@ -112,8 +116,8 @@ def fields_in(arguments: Arguments, prop: PropertyProtocol) -> dict[str, Propert
 
 
 def _known(arguments: Arguments, name: object, fields: dict[str, PropertyProtocol]) -> str | None:
-    """The name of a field of the answer, if it has it."""
+    """The name of a response field; None when the response does not have it."""
     if name is None or name in fields:
         return None if name is None else str(name)
-    arguments.misfit(f"names {name!r}, which the answer has not")
+    arguments.report_mismatch(f"names {name!r}, which is not in the response")
     return None

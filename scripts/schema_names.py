@@ -1,4 +1,4 @@
-"""Gives the types of a tenant's document the contract's names, where both stand at one place."""
+"""Renames the schemas of a tenant's document after the contract's, matched by their place."""
 
 from __future__ import annotations
 
@@ -14,48 +14,48 @@ CHOICES = ("anyOf", "oneOf", "allOf")
 Key = TypeVar("Key", bound=Hashable)
 Place = tuple[str, str]  # name and where of a parameter
 
-# What a place says of a schema, and not the schema of itself.
+# Keywords that describe the place of a schema, not the schema itself.
 BESIDE = ("description", "default", "title")
 
 
-def adopted(document: Document, contract: Document, wanted: Iterable[str]) -> Document:
-    """Rename the types of a document, which never travel, so that those who import them find them.
+def with_contract_names(document: Document, contract: Document, wanted: Iterable[str]) -> Document:
+    """Rename the schemas of a document, which are never sent, so that imports keep working.
 
-    The body of `POST /projects/` is `ProjectCreateInput` here, whatever it is called there. An
-    enumeration that stands in its property there and has a name here gets that name. The order of
-    parameters and properties becomes the contract's too; what is new comes last.
+    The body of `POST /projects/` is `ProjectCreateInput` here, whatever the document calls it. An
+    inline enumeration that has a name in the contract gets that name. Parameters and properties
+    are sorted as in the contract; new ones come last.
 
     Args:
-        document: As received, its paths spelled as in the contract.
+        document: The received document, with the contract's path parameters.
         contract: The shipped contract.
-        wanted: Types that no operation refers to; taken from the contract when the document lacks
-            them.
+        wanted: Schemas that no operation refers to; taken from the contract when the document
+            lacks them.
 
     Returns:
-        A copy. A type for which there is no place in the contract, or whose name here is another
-        type there, keeps its own.
+        A copy. A schema without a counterpart in the contract, or whose contract name is another
+        schema in the document, keeps its own name.
     """
     theirs, ours = _schemas_of(document), _schemas_of(contract)
-    adoption = _Adoption(theirs, ours)
-    paths = _Operations(document, contract, adoption).paths()
-    schemas = {**theirs, **adoption.made}
+    renamer = _SchemaRenamer(theirs, ours)
+    paths = _Operations(document, contract, renamer).paths()
+    schemas = {**theirs, **renamer.renamed}
     for name in sorted(reachable({name for name in wanted if name not in schemas}, ours)):
         schemas.setdefault(name, ours[name])
     components = {**(document.get("components") or {}), "schemas": schemas}
     return {**document, "paths": paths, "components": components}
 
 
-class _Adoption:
-    """Walks two schemas side by side."""
+class _SchemaRenamer:
+    """Walks two schemas side by side and renames the first after the second."""
 
     def __init__(self, theirs: Mapping[str, Schema], ours: Mapping[str, Schema]) -> None:
-        self.made: dict[str, Schema] = {}
+        self.renamed: dict[str, Schema] = {}
         self._theirs, self._ours = theirs, ours
-        # What each was made of.
+        # The source of each renamed schema.
         self._sources: dict[str, str] = {}
 
     def schema(self, theirs: Any, ours: Any) -> Any:
-        """Their schema, with our names in it."""
+        """Their schema, with our names."""
         if not isinstance(theirs, dict) or not isinstance(ours, dict):
             return theirs
         options = _options(ours)
@@ -86,8 +86,8 @@ class _Adoption:
             return theirs
         if name not in self._sources:
             self._sources[name] = source
-            self.made[name] = {}  # it may lead to itself
-            self.made[name] = self._inside(itself, ours)
+            self.renamed[name] = {}  # it may refer to itself
+            self.renamed[name] = self._inside(itself, ours)
         beside = {key: theirs[key] for key in BESIDE if key in theirs and key != "title"}
         return {"$ref": PREFIX + name, **beside}
 
@@ -106,7 +106,7 @@ class _Adoption:
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """What must be alike for two schemas to be the same type."""
+    """What two schemas must have in common to be the same type."""
     if "properties" in schema:
         return "fields"
     if "enum" in schema:
@@ -115,7 +115,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
 
 
 def _options(schema: Schema) -> list[Schema]:
-    """The kinds of value a schema allows, null left out."""
+    """The alternatives of a schema, without null."""
     for keyword in CHOICES:
         if isinstance(schema.get(keyword), list):
             return [part for part in schema[keyword] if not _is_null(part)]
@@ -127,7 +127,7 @@ def _is_null(schema: Any) -> bool:
 
 
 def _in_order(names: Iterable[Key], known: Iterable[Key]) -> list[Key]:
-    """Names in the order known, new ones last."""
+    """Sort names as in the known order, new ones last."""
     places = {name: place for place, name in enumerate(known)}
     return sorted(names, key=lambda name: places.get(name, len(places)))
 
@@ -137,13 +137,13 @@ def _schemas_of(document: Document) -> dict[str, Schema]:
 
 
 class _Operations:
-    """Walks the operations of a document beside those of the contract."""
+    """Walks the operations of a document and of the contract side by side."""
 
-    def __init__(self, document: Document, contract: Document, adoption: _Adoption) -> None:
-        self._document, self._contract, self._adoption = document, contract, adoption
+    def __init__(self, document: Document, contract: Document, renamer: _SchemaRenamer) -> None:
+        self._document, self._contract, self._renamer = document, contract, renamer
 
     def paths(self) -> dict[str, Any]:
-        """The paths of the document, with our names in them."""
+        """The paths of the document, with our names."""
         paths: dict[str, Any] = {}
         for path, item in self._document["paths"].items():
             paths[path] = dict(item)
@@ -185,7 +185,7 @@ class _Operations:
         return {(one["name"], one["in"]): one for one in found}
 
     def _filled(self, theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
-        """A body or an answer."""
+        """A body or response, with our names."""
         known = ours.get("content") or {}
         content = {
             kind: self._typed(media, known.get(kind) or {})
@@ -196,17 +196,17 @@ class _Operations:
     def _typed(self, theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
         if "schema" not in theirs:
             return dict(theirs)
-        return {**theirs, "schema": self._adoption.schema(theirs["schema"], ours.get("schema"))}
+        return {**theirs, "schema": self._renamer.schema(theirs["schema"], ours.get("schema"))}
 
 
 def _followed(part: Mapping[str, Any], document: Document) -> dict[str, Any]:
-    """What a reference to components/parameters, requestBodies or responses leads to."""
+    """Resolve a reference to components/parameters, requestBodies or responses."""
     seen: set[str] = set()
     while "$ref" in part and part["$ref"] not in seen:
         seen.add(str(part["$ref"]))
         kind, _, name = str(part["$ref"]).removeprefix("#/components/").partition("/")
         found = ((document.get("components") or {}).get(kind) or {}).get(name)
         if not isinstance(found, Mapping):
-            break  # who follows references for good says so
+            break  # reported by the normaliser
         part = found
     return dict(part)

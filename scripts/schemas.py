@@ -1,4 +1,4 @@
-"""Walks and rewrites JSON schemas: what the generator would trip over is spelled another way."""
+"""Walks and rewrites JSON schemas into forms that the generator can handle."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ ONE = (
     "else",
 )
 
-# Keywords that say nothing about the value, or that come back from elsewhere (titles become class
-# names).
+# Keywords that do not constrain values, or would be misread (titles become class names).
 NOISE = (
     "title",
     "example",
@@ -35,9 +34,9 @@ NOISE = (
 
 
 def rewritten(schema: Any, change: Callable[[Schema], Schema]) -> Schema:
-    """A copy of a schema with a change applied to it and to each schema inside, innermost first."""
+    """Copy a schema, applying a change to it and to each nested schema, innermost first."""
     if not isinstance(schema, dict):
-        return {}  # `true`, which allows all, and what is not a schema
+        return {}  # `true`, which allows everything, or not a schema
     copy = dict(schema)
     for keyword in MANY_NAMED:
         if isinstance(copy.get(keyword), dict):
@@ -48,13 +47,13 @@ def rewritten(schema: Any, change: Callable[[Schema], Schema]) -> Schema:
     for keyword in ONE:
         if isinstance(copy.get(keyword), dict):
             copy[keyword] = rewritten(copy[keyword], change)
-    if isinstance(copy.get("items"), bool):  # `true`; and `false`, an empty list, is rare
+    if isinstance(copy.get("items"), bool):  # `true`; `false`, an empty list, is rare
         copy["items"] = {}
     return change(copy)
 
 
 def inner(schema: Schema) -> Iterator[Schema]:
-    """The schema and all schemas inside it."""
+    """Yield the schema and all nested schemas."""
     yield schema
     for keyword in MANY_NAMED:
         for item in schema.get(keyword, {}).values():
@@ -68,14 +67,14 @@ def inner(schema: Schema) -> Iterator[Schema]:
 
 
 def cleaned(schema: Any) -> Schema:
-    """A schema in the shape the generator reads best; means the same, but for soft defaults.
+    """Rewrite a schema into a form that the generator handles; equivalent but for soft defaults.
 
     Args:
-        schema: Of OpenAPI 3.0 or 3.1.
+        schema: A schema of OpenAPI 3.0 or 3.1.
 
     Returns:
-        A copy. A `default` stays only where the property is required: there it travels, since the
-        service asks for it; elsewhere what the caller did not set is not sent.
+        A copy. A `default` is kept only for required properties, where it is sent because the
+        service requires a value; other properties are not sent unless the caller sets them.
     """
     return rewritten(schema, _clean)
 
@@ -97,7 +96,7 @@ def _clean(schema: Schema) -> Schema:
 
 
 def _without_old_keywords(schema: Schema) -> Schema:
-    """OpenAPI 3.0: `nullable`, and boolean exclusive limits."""
+    """Convert OpenAPI 3.0's `nullable` and boolean exclusive limits."""
     for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         is_flag = isinstance(schema.get(exclusive), bool)
         if is_flag and schema.pop(exclusive) and limit in schema:
@@ -113,7 +112,7 @@ def _without_old_keywords(schema: Schema) -> Schema:
 
 
 def _plain_enum(schema: Schema) -> Schema:
-    """An enumeration of several kinds, or of numbers, becomes a choice of constants."""
+    """Turn an enumeration of mixed types, or of floats, into a choice of constants."""
     values = [value for value in schema.get("enum", []) if value is not None]
     kinds = {type(value) for value in values}
     if not values or kinds in ({str}, {int}):
@@ -124,18 +123,18 @@ def _plain_enum(schema: Schema) -> Schema:
 
 
 def _unwrapped(schema: Schema) -> Schema:
-    """`allOf: [X]` with nothing but texts beside it is X."""
+    """Replace `allOf: [X]` with X when only descriptions stand beside it."""
     for keyword in ("allOf", "anyOf", "oneOf"):
         if len(schema.get(keyword, [])) == 1 and set(schema) <= {keyword, "description", "default"}:
             beside = {key: item for key, item in schema.items() if key != keyword}
             if "$ref" in schema[keyword][0] and "default" in beside:
-                return schema  # beside a reference, the generator loses a default that is a value
+                return schema  # the generator drops a default value beside a reference
             return {**schema[keyword][0], **beside}
     return schema
 
 
 def without_null(schema: Schema) -> Schema:
-    """The schema of a parameter: null cannot travel, and nothing is sent by default."""
+    """The schema of a parameter: null cannot be sent, and nothing is sent by default."""
     schema = {key: item for key, item in schema.items() if key != "default"}
     if isinstance(schema.get("type"), list):
         kinds = [kind for kind in schema["type"] if kind != "null"]
@@ -147,7 +146,7 @@ def without_null(schema: Schema) -> Schema:
 
 
 def resolved(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The schema a reference leads to; a reference in a circle leads to an empty one."""
+    """Resolve a reference; a circular one resolves to an empty schema."""
     seen: set[str] = set()
     while "$ref" in schema:
         name = str(schema["$ref"]).removeprefix("#/components/schemas/")
@@ -159,7 +158,7 @@ def resolved(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[s
 
 
 def names_in(schema: Schema) -> Iterator[str]:
-    """The component schemas that a schema refers to."""
+    """Yield the component schemas that a schema refers to."""
     for part in inner(schema):
         reference = part.get("$ref")
         if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
@@ -167,7 +166,7 @@ def names_in(schema: Schema) -> Iterator[str]:
 
 
 def reachable(roots: set[str], schemas: Mapping[str, Schema]) -> set[str]:
-    """The component schemas that some of them lead to, themselves included."""
+    """The component schemas reachable from the given ones, themselves included."""
     found: set[str] = set()
     waiting = sorted(roots)
     while waiting:

@@ -1,4 +1,4 @@
-"""Reads an OpenAPI document, YAML or JSON, from a file or an address; refuses what is not one."""
+"""Reads and validates an OpenAPI document, YAML or JSON, from a file or URL."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from scripts.errors import RegenError
 Document = dict[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
-MAX_NODES = 2_000_000  # a document that unfolds to more is a mistake, or made to hurt
-FETCH_TIMEOUT = 30.0  # seconds, for each step
+MAX_NODES = 2_000_000  # a larger document is a mistake, or malicious
+FETCH_TIMEOUT = 30.0  # seconds, per operation
 WHOLE_TIMEOUT = 120.0  # seconds
 MAX_BYTES = 64 * 1024**2
 BY_HAND = "Download the document yourself if it needs a sign-in, and give its path."
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML as JSON sees it: `on` and `no` are texts, dates stay texts, a key stands once."""
+    """YAML with JSON's types: `on`, `no` and dates stay strings, keys are unique."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Refuse a key that stands twice."""
+        """Refuse a duplicate key."""
         seen: set[str] = set()
         for key_node, _ in node.value:
             key = str(key_node.value)
             if key in seen:
                 line = key_node.start_mark.line + 1
-                raise yaml.MarkedYAMLError(problem=f"{key!r} stands twice (line {line})")
+                raise yaml.MarkedYAMLError(problem=f"duplicate key {key!r} (line {line})")
             seen.add(key)
         return dict(super().construct_mapping(node, deep=deep))
 
@@ -52,12 +52,12 @@ _Loader.add_implicit_resolver(
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is an http address, not a path."""
+    """Whether a source is an http URL rather than a path."""
     return bool(re.match(r"https?://", source, re.IGNORECASE))
 
 
 def shown(source: str) -> str:
-    """A source as messages may show it: an address without its query and its password."""
+    """Redact a source for messages: a URL loses its query and credentials."""
     if not is_address(source):
         return source
     return str(httpx.URL(source).copy_with(query=None, userinfo=b""))
@@ -67,13 +67,13 @@ def read(source: str) -> bytes:
     """Fetch the bytes of a document.
 
     Args:
-        source: A path, or an http or https address. No credentials are sent.
+        source: A path, or an http or https URL. No credentials are sent.
 
     Returns:
-        The bytes as received.
+        The received bytes.
 
     Raises:
-        RegenError: It is not there, or the server did not answer 200.
+        RegenError: It is missing, or the server did not respond with 200.
     """
     if is_address(source):
         where = shown(source)
@@ -83,26 +83,28 @@ def read(source: str) -> bytes:
             ) as answer:
                 if answer.status_code != httpx.codes.OK:
                     raise RegenError(
-                        f"the server answered {answer.status_code}", where=where, remedy=BY_HAND
+                        f"the server responded with {answer.status_code}",
+                        where=where,
+                        remedy=BY_HAND,
                     )
                 return _fetched(answer, where)
         except httpx.HTTPError as error:
             raise RegenError(
                 f"cannot be reached ({type(error).__name__})",
                 where=where,
-                remedy="Check the address.",
+                remedy="Check the URL.",
             ) from error
     try:
         return Path(source).read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RegenError(
-            f"cannot be read ({reason})", where=source, remedy="Give a path or an http address."
+            f"cannot be read ({reason})", where=source, remedy="Give a path or an http URL."
         ) from error
 
 
 def _fetched(answer: httpx.Response, where: str) -> bytes:
-    """The bytes of an answer, if it ends in time and is no film."""
+    """Read the body of a response, within limits of time and size."""
     content = bytearray()
     until = time.monotonic() + WHOLE_TIMEOUT
     for piece in answer.iter_bytes():
@@ -113,23 +115,23 @@ def _fetched(answer: httpx.Response, where: str) -> bytes:
             )
         if time.monotonic() > until:
             raise RegenError(
-                f"was not there after {WHOLE_TIMEOUT:.0f} s", where=where, remedy=BY_HAND
+                f"was not complete after {WHOLE_TIMEOUT:.0f} s", where=where, remedy=BY_HAND
             )
     return bytes(content)
 
 
 def parse(content: bytes, where: str) -> Any:
-    """Parse JSON or YAML into plain dicts with text keys.
+    """Parse JSON or YAML into plain dicts with string keys.
 
     Args:
-        content: The bytes.
-        where: Named in messages.
+        content: The document's bytes.
+        where: The document's name in messages.
 
     Returns:
         The document.
 
     Raises:
-        RegenError: It is neither, a key stands twice, or it unfolds to too much.
+        RegenError: It is neither, has a duplicate key, or expands to too many values.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -155,15 +157,13 @@ def _pairs(pairs: list[tuple[str, Any]]) -> Document:
         else []
     )
     if twice:
-        raise RegenError(
-            f"the key {twice[0]!r} stands twice in one object", remedy="Keep one of them."
-        )
+        raise RegenError(f"duplicate key {twice[0]!r} in one object", remedy="Keep one of them.")
     return dict(pairs)
 
 
 def _plain(value: Any, budget: Iterator[int], where: str) -> Any:
     if next(budget, None) is None:
-        raise RegenError(f"unfolds to more than {MAX_NODES} values", where=where)
+        raise RegenError(f"expands to more than {MAX_NODES} values", where=where)
     if isinstance(value, dict):
         return {str(key): _plain(item, budget, where) for key, item in value.items()}
     if isinstance(value, list):
@@ -175,7 +175,7 @@ def load_yaml(text: str, where: str) -> Any:
     """Parse YAML.
 
     Raises:
-        RegenError: It is not YAML, or a key stands twice.
+        RegenError: It is not YAML, or has a duplicate key.
     """
     try:
         return yaml.load(text, _Loader)  # noqa: S506  a SafeLoader underneath
@@ -188,22 +188,22 @@ def load(source: str, content: bytes | None = None) -> Document:
     """Read an OpenAPI 3.0 or 3.1 document.
 
     Args:
-        source: A path or an address.
-        content: Its bytes, when they were read already.
+        source: A path or URL.
+        content: Its bytes, if already read.
 
     Returns:
-        The document, as received.
+        The parsed document.
 
     Raises:
-        RegenError: It is missing, unreachable, not OpenAPI 3, or refers to other documents.
+        RegenError: It is missing, unreachable, or not OpenAPI 3.
     """
     where = shown(source)
     content = read(source) if content is None else content
     if content.lstrip()[:1] == b"<":
-        raise RegenError("is a page (HTML), not a document", where=where, remedy=BY_HAND)
+        raise RegenError("is an HTML page, not a document", where=where, remedy=BY_HAND)
     document = parse(content, where)
     if not isinstance(document, dict):
-        raise RegenError("is not an OpenAPI document: it holds no object", where=where)
+        raise RegenError("is not an OpenAPI document: it is not an object", where=where)
     if "swagger" in document:
         raise RegenError(
             f"is a Swagger {document['swagger']} document",
@@ -215,7 +215,7 @@ def load(source: str, content: bytes | None = None) -> Document:
         raise RegenError(
             "is not an OpenAPI 3.0 or 3.1 document",
             where=where,
-            remedy="Its first line says openapi: 3.1.0, or so.",
+            remedy="It must begin with a version, such as openapi: 3.1.0.",
         )
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         raise RegenError("has no paths", where=where)
@@ -226,11 +226,11 @@ def validate(document: Document, where: str) -> None:
     """Check a document against the OpenAPI specification.
 
     Args:
-        document: As loaded. Default operation ids may repeat: names come from names.yaml.
-        where: Named in messages.
+        document: As loaded. Operation ids may repeat: names come from names.yaml.
+        where: The document's name in messages.
 
     Raises:
-        RegenError: It is invalid; the message has the first faults.
+        RegenError: It is invalid; the message lists the first errors.
     """
     checked = {
         **document,
@@ -242,10 +242,10 @@ def validate(document: Document, where: str) -> None:
         faults = list(validator.iter_errors())
     except RecursionError as error:
         raise RegenError("is nested too deeply", where=where) from error
-    except Exception as error:  # the validator has no base class for what it meets in odd documents
-        said = _first_line(error)  # which may quote the whole document
+    except Exception as error:  # the validator has no base class for its errors
+        reason = _first_line(error)  # it may quote the whole document
         raise RegenError(
-            f"cannot be validated ({type(error).__name__}: {said})", where=where
+            f"cannot be validated ({type(error).__name__}: {reason})", where=where
         ) from error
     if faults:
         shown = sorted(
@@ -256,7 +256,7 @@ def validate(document: Document, where: str) -> None:
         raise RegenError(
             "is not valid OpenAPI:\n  " + "\n  ".join(shown[:5]) + more,
             where=where,
-            remedy="Correct it, or ask whoever serves it.",
+            remedy="Correct it, or ask its publisher.",
         )
 
 

@@ -1,8 +1,8 @@
-"""Writes pixel_client/sync.py: PixelClient, the blocking twin of PixelClientAsync, by AST.
+"""Writes pixel_client/sync.py: PixelClient, the synchronous twin of PixelClientAsync, by AST.
 
-`PixelClientAsync` and its bases in our packages are read, not imported, so that a broken package
-can be written anew. Each public method keeps its arguments, its annotations and its docstring; its
-body hands the call to the asynchronous client through the portal. `make regen` runs this.
+`PixelClientAsync` and its bases in our packages are parsed, not imported, so that a broken package
+can be regenerated. Each public method keeps its arguments, annotations and docstring; its body
+forwards the call to the asynchronous client through the portal. `make regen` runs this.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scripts.errors import RegenError
 from scripts.modules import Function, Module, Modules, annotations_of, defaults_of, names_used
-from scripts.sync_methods import SOURCE_CLASS, Writer, call_of, docstring_node, dotted
+from scripts.sync_methods import SOURCE_CLASS, SyncWriter, call_of, docstring_node, dotted
 
 SOURCE, TARGET_CLASS = "pixel_client.client", "PixelClient"
 TARGET = "pixel_client.sync"
@@ -26,7 +26,7 @@ WRITTEN_HERE = frozenset(
     {"aclose", "__aenter__", "__aexit__", "__init__", "__repr__", "__reduce__"}
 )
 
-FRAME = '''
+CLASS_TEMPLATE = '''
 class PixelClient:
     """DOC"""
 
@@ -36,15 +36,15 @@ class PixelClient:
 
     @classmethod
     def _around(cls, client: PixelClientAsync) -> Self:
-        made = cls.__new__(cls)
-        made._client = client
-        made._portal = client._portal
-        return made
+        self = cls.__new__(cls)
+        self._client = client
+        self._portal = client._portal
+        return self
 
     def close(self) -> None:
         """DOC"""
         try:
-            # A portal that is closed has closed the client before.
+            # A closed portal has already closed the client.
             with contextlib.suppress(PixelClosedError):
                 self._portal.run(self._client.aclose())
         finally:
@@ -73,7 +73,7 @@ class PixelClient:
 def methods(
     modules: Modules, module: Module, source: ast.ClassDef
 ) -> Iterator[tuple[Module, Function]]:
-    """The methods of a class and of its bases that are ours, in the order Python looks them up.
+    """The methods of a class and of its bases that are ours, in method resolution order.
 
     Raises:
         RegenError: A public attribute is not a method.
@@ -84,9 +84,7 @@ def methods(
         elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.ClassDef):
             for name in _assigned(statement):
                 if not name.startswith("_"):
-                    raise RegenError(
-                        f"the attribute {name!r} cannot be carried over", where=module.name
-                    )
+                    raise RegenError(f"the attribute {name!r} cannot be copied", where=module.name)
     for base in source.bases:
         found = modules.find_class(module, base)
         if found is not None:
@@ -94,7 +92,7 @@ def methods(
 
 
 def _called(function: Function) -> Iterator[str]:
-    """The methods that a method calls on its own object."""
+    """The methods that a method calls on self."""
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = node.func.value
@@ -110,7 +108,7 @@ def _assigned(statement: ast.Assign | ast.AnnAssign | ast.ClassDef) -> list[str]
 
 
 def write(packages: Mapping[str, Path]) -> str:
-    """The source of pixel_client/sync.py, not formatted.
+    """Write the source of pixel_client/sync.py, not formatted.
 
     Args:
         packages: `pixel_client` and `pixel_api` -> their directories.
@@ -119,19 +117,19 @@ def write(packages: Mapping[str, Path]) -> str:
         Python source.
 
     Raises:
-        RegenError: The asynchronous client has something that cannot be turned.
+        RegenError: The asynchronous client has a part that cannot be converted.
     """
     modules = Modules(packages)
     module = modules.get(SOURCE)
     if SOURCE_CLASS not in module.classes:
         raise RegenError(f"has no class {SOURCE_CLASS}", where=SOURCE)
     source = module.classes[SOURCE_CLASS]
-    writer = Writer(modules=modules)
+    writer = SyncWriter(modules=modules)
     own: dict[str, Function] = {}
-    frame = ast.parse(FRAME).body[0]
+    frame = ast.parse(CLASS_TEMPLATE).body[0]
     assert isinstance(frame, ast.ClassDef)
     done: dict[str, bool] = {}
-    turned: list[ast.stmt] = []
+    converted: list[ast.stmt] = []
     needed: dict[str, str] = {}
     defined: set[str] = set()
     for home, function in methods(modules, module, source):
@@ -140,14 +138,14 @@ def write(packages: Mapping[str, Path]) -> str:
             needed.setdefault(name, home.name)
             continue
         defined.add(name)
-        if home.name.startswith("pixel_client."):  # by hand; generated ones fit each other
+        if home.name.startswith("pixel_client."):  # hand-written; generated methods fit together
             needed |= {called: home.name for called in _called(function) if called not in needed}
         if name in WRITTEN_HERE:
             own.setdefault(name, function)
             continue
         if name.startswith("__") and name.endswith("__"):
             raise RegenError(
-                f"{name} is not known", where=home.name, remedy="Teach scripts/sync.py."
+                f"{name} is not supported", where=home.name, remedy="Add it in scripts/sync.py."
             )
         if name.startswith("_"):
             continue
@@ -155,45 +153,45 @@ def write(packages: Mapping[str, Path]) -> str:
         if done.get(name):
             continue
         if name == "close":
-            raise RegenError("'close' is the synchronous aclose", where=home.name)
-        turned.append(writer.turned(function, home))
+            raise RegenError("'close' is reserved for the synchronous aclose", where=home.name)
+        converted.append(writer.sync_method(function, home))
         done[name] = "overload" not in decorators
     known = defined | WRITTEN_HERE
     if missing := [name for name in needed if name not in known and name[0] != "_"]:
         raise RegenError(
-            f"needs the method {missing[0]!r}, which no operation gives",
+            f"needs the method {missing[0]!r}, which no operation has",
             where=needed[missing[0]],
-            remedy="The document lacks it, or openapi/names.yaml calls it otherwise.",
+            remedy="The document lacks it, or it has another name in openapi/names.yaml.",
         )
-    _fit(frame, source, own, writer, module)
-    frame.body.extend(turned)
+    _fill_in(frame, source, own, writer, module)
+    frame.body.extend(converted)
     if writer.unused:
         raise RegenError(
-            f"no docstring says {next(iter(writer.unused))!r}",
+            f"no docstring contains {next(iter(writer.unused))!r}",
             where="RENAMES in scripts/sync_methods.py",
-            remedy="Remove the rule, or adapt it to the docstring it was for.",
+            remedy="Remove the rule, or adapt it to its docstring.",
         )
     return _module(frame, writer)
 
 
-def _fit(
+def _fill_in(
     frame: ast.ClassDef,
     source: ast.ClassDef,
     own: Mapping[str, Function],
-    writer: Writer,
+    writer: SyncWriter,
     module: Module,
 ) -> None:
-    """Put the constructor's arguments and the docstrings of the source into the frame."""
+    """Fill the constructor's arguments and the docstrings of the source into the template."""
     parts = {item.name: item for item in frame.body if isinstance(item, ast.FunctionDef)}
     for needed in ("__init__", "aclose", "__aenter__", "__aexit__"):
         if needed not in own:
             raise RegenError(f"{SOURCE_CLASS} has no {needed}", where=module.name)
     constructor = own["__init__"]
     parts["__init__"].args = constructor.args
-    made = f"self._client = {SOURCE_CLASS}{call_of(constructor).removeprefix('__init__')}"
-    parts["__init__"].body[0] = ast.parse(made).body[0]
-    writer.need(names_used(*annotations_of(constructor)), module)
-    writer.need(names_used(*defaults_of(constructor)), module, at_run_time=True)
+    body = f"self._client = {SOURCE_CLASS}{call_of(constructor).removeprefix('__init__')}"
+    parts["__init__"].body[0] = ast.parse(body).body[0]
+    writer.require(names_used(*annotations_of(constructor)), module)
+    writer.require(names_used(*defaults_of(constructor)), module, at_run_time=True)
     texts = ((frame, source), (parts["close"], own["aclose"]))
     for target, origin in texts:
         text = ast.get_docstring(origin)
@@ -202,8 +200,8 @@ def _fit(
         target.body[0] = docstring_node(writer.docstring(text, f"{module.name}.{origin.name}"))
 
 
-def _module(frame: ast.ClassDef, writer: Writer) -> str:
-    """The whole file: what runs needs little, annotations are imported for type checkers only."""
+def _module(frame: ast.ClassDef, writer: SyncWriter) -> str:
+    """Assemble the file; imports that only annotations need are for type checkers only."""
     package = TARGET.split(".")[0]
     runtime = {
         "contextlib": ("contextlib", ""),
@@ -216,13 +214,13 @@ def _module(frame: ast.ClassDef, writer: Writer) -> str:
     for name, origin in writer.runtime.items():
         if runtime.setdefault(name, origin) != origin:
             raise RegenError(
-                f"{name!r} is {dotted(origin)}, and another thing in sync.py", where=SOURCE
+                f"{name!r} is {dotted(origin)}, but something else in sync.py", where=SOURCE
             )
     typing = {"TracebackType": ("types", "TracebackType"), **writer.typing}
     for name, origin in typing.items():
         if runtime.get(name, origin) != origin or name == TARGET_CLASS:
             raise RegenError(
-                f"{name!r} is {dotted(origin)}, and another thing in sync.py", where=SOURCE
+                f"{name!r} is {dotted(origin)}, but something else in sync.py", where=SOURCE
             )
     only_typing = {name: origin for name, origin in typing.items() if name not in runtime}
     lines = [

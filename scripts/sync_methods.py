@@ -1,4 +1,4 @@
-"""Turns one asynchronous method into its blocking twin."""
+"""Converts an asynchronous method into its synchronous twin."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from scripts.modules import (
 
 SOURCE_CLASS = "PixelClientAsync"
 
-# What docstrings say otherwise on this side, wherever their lines break. Each must occur somewhere,
-# or it is a leftover.
+# Phrases of docstrings to replace for the synchronous client, across line breaks. Each must occur
+# somewhere, or it is obsolete.
 RENAMES: tuple[tuple[str, str], ...] = (
     ("whose methods are awaited", "whose methods return when the answer is there"),
     ("get_client(async_=True)", "get_client()"),
@@ -43,14 +43,14 @@ ITERATORS = frozenset({"AsyncIterator", "AsyncGenerator", "AsyncIterable"})
 
 
 @attrs.define(kw_only=True)
-class Writer:
-    """Collects what the sync module needs while methods are turned.
+class SyncWriter:
+    """Converts methods and collects the imports that the sync module needs.
 
     Attributes:
-        modules: Where source is found.
-        typing: Name -> module it comes from, for annotations only.
-        runtime: Name -> module it comes from, for default values.
-        unused: Rename rules that no docstring needed yet.
+        modules: Our parsed modules.
+        typing: Name -> its origin, for annotations only.
+        runtime: Name -> its origin, for default values.
+        unused: Rename rules that no docstring has needed so far.
     """
 
     modules: Modules
@@ -58,11 +58,11 @@ class Writer:
     runtime: dict[str, tuple[str, str]] = attrs.field(factory=dict)
     unused: dict[str, str] = attrs.field(factory=lambda: dict(RENAMES))
 
-    def need(self, names: set[str], module: Module, *, at_run_time: bool = False) -> None:
-        """Note where names come from.
+    def require(self, names: set[str], module: Module, *, at_run_time: bool = False) -> None:
+        """Record the origin of names that need an import.
 
         Raises:
-            RegenError: A name is unknown in its module, or means something else in another.
+            RegenError: A name is unknown in its module, or has different origins.
         """
         for name in sorted(names):
             if name in module.imports:
@@ -70,7 +70,7 @@ class Writer:
             elif name in module.defined:
                 origin = (module.name, name)
             else:
-                raise RegenError(f"the name {name!r} comes from nowhere", where=module.name)
+                raise RegenError(f"the name {name!r} is undefined", where=module.name)
             for known in (self.typing, self.runtime):
                 if known.get(name, origin) != origin:
                     raise RegenError(
@@ -81,10 +81,10 @@ class Writer:
             (self.runtime if at_run_time else self.typing)[name] = origin
 
     def docstring(self, text: str, where: str) -> str:
-        """A docstring for this side.
+        """Adapt a docstring to the synchronous client.
 
         Raises:
-            RegenError: It still speaks of awaiting.
+            RegenError: It still mentions awaiting.
         """
         for old, new in RENAMES:
             words = r"\s+".join(map(re.escape, old.split())) + (r"\s+" if old.endswith(" ") else "")
@@ -93,7 +93,7 @@ class Writer:
                 self.unused.pop(old, None)
         if left := LEFT_OVER.search(text):
             raise RegenError(
-                f"the docstring says {left[0]!r}, which is wrong for the synchronous client",
+                f"the docstring contains {left[0]!r}, which is wrong for the synchronous client",
                 where=where,
                 remedy="Word it for both clients, or add a rule to RENAMES in sync_methods.py.",
             )
@@ -103,23 +103,23 @@ class Writer:
         """The decorators of a method.
 
         Raises:
-            RegenError: One of them is not known here.
+            RegenError: One of them is not supported.
         """
         decorators = [ast.unparse(item) for item in function.decorator_list]
         for name in decorators:
             if name.split(".")[-1] not in KNOWN_DECORATORS:
                 raise RegenError(
-                    f"the decorator @{name} is not known",
+                    f"the decorator @{name} is not supported",
                     where=f"{module.name}.{function.name}",
-                    remedy="Teach scripts/sync_methods.py.",
+                    remedy="Add it in scripts/sync_methods.py.",
                 )
         return decorators
 
-    def turned(self, function: Function, module: Module) -> Function:
-        """The method for this side.
+    def sync_method(self, function: Function, module: Module) -> Function:
+        """Convert a method.
 
         Raises:
-            RegenError: It has a decorator or a shape that is not known here.
+            RegenError: It has a decorator or shape that is not supported.
         """
         where = f"{module.name}.{function.name}"
         decorators = self.known_decorators(function, module)
@@ -130,7 +130,8 @@ class Writer:
         coroutine = isinstance(function, ast.AsyncFunctionDef) and not is_generator(function)
         if coroutine and is_iterator:
             raise RegenError(
-                "is awaited for an iterator; make it a plain function or a generator", where=where
+                "is a coroutine that returns an iterator; make it a plain function or a generator",
+                where=where,
             )
         body: str
         if decorators == ["overload"]:
@@ -167,15 +168,15 @@ class Writer:
         elif "overload" not in decorators:
             raise RegenError("has no docstring", where=where)
         used = names_used(*annotations_of(new), *map(_name, decorators)) - {"Iterator"}
-        self.need(used, module)
-        self.need(names_used(*defaults_of(function)), module, at_run_time=True)
+        self.require(used, module)
+        self.require(names_used(*defaults_of(function)), module, at_run_time=True)
         if "overload" in decorators:
-            self.need({"overload"}, module, at_run_time=True)
+            self.require({"overload"}, module, at_run_time=True)
         return new
 
 
 def _filled(line: str) -> str:
-    """A line that a rule has made too long, broken again."""
+    """Rewrap a line that a replacement has made too long."""
     indent = " " * (len(line) - len(line.lstrip()))
     if len(line) <= WIDTH:
         return line
@@ -189,14 +190,14 @@ def _name(text: str) -> ast.expr:
 
 
 def docstring_node(text: str) -> ast.Expr:
-    """A docstring, indented as the formatter wants it."""
+    """A docstring node, indented as the formatter expects."""
     lines = text.split("\n")
     indented = "\n".join([lines[0], *(f"        {line}" if line else "" for line in lines[1:])])
     return ast.Expr(ast.Constant(indented if len(lines) == 1 else f"{indented}\n        "))
 
 
 def call_of(function: Function) -> str:
-    """The call that hands all arguments on."""
+    """The call that passes on all arguments."""
     arguments = function.args
     positional = [item.arg for item in [*arguments.posonlyargs, *arguments.args][1:]]
     parts = [*positional]
@@ -209,5 +210,5 @@ def call_of(function: Function) -> str:
 
 
 def dotted(origin: tuple[str, str]) -> str:
-    """Module and name as one text."""
+    """Join module and name with a dot."""
     return ".".join(filter(None, origin))

@@ -1,4 +1,4 @@
-"""Bodies as a cassette shows them: JSON and forms in the open, files as their length and hash."""
+"""Formats bodies for cassettes: JSON and forms in plain text, files as length and hash."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 Shown = dict[str, Any]
-"""At most one entry: `json`, `form`, `multipart`, `text` or `bytes`, and what the body says."""
+"""At most one entry: `json`, `form`, `multipart`, `text` or `bytes` -> content."""
 
 _BOUNDARY = re.compile(r'boundary="?([^";]+)"?', re.IGNORECASE)
 _NAME = re.compile(rb'[ ;]name="([^"]*)"')
@@ -17,13 +17,13 @@ _FILENAME = re.compile(rb'filename="([^"]*)"')
 
 
 def show(content_type: str, body: bytes) -> Shown:
-    """Show a body, the same whichever library wrote it.
+    """Format a body independently of the library that wrote it.
 
-    Boundaries, chunks and the spelling of JSON leave no trace; what a file holds becomes its
+    Boundaries, chunks and the formatting of JSON are dropped; the content of a file becomes its
     length and SHA-256.
 
     Args:
-        content_type: The header; decides how the body is read.
+        content_type: The header, which decides how the body is parsed.
         body: The whole body.
     """
     if not body:
@@ -47,10 +47,10 @@ def show(content_type: str, body: bytes) -> Shown:
 
 
 def as_bytes(shown: Shown) -> bytes:
-    """The body of an answer again.
+    """Restore the body of a response.
 
     Raises:
-        ValueError: It was not kept, only its hash.
+        ValueError: Only its hash was recorded.
     """
     if not shown:
         return b""
@@ -58,7 +58,7 @@ def as_bytes(shown: Shown) -> bytes:
         return json.dumps(shown["json"], ensure_ascii=False).encode()
     if "text" in shown:
         return str(shown["text"]).encode()
-    raise ValueError("of this answer a cassette keeps only a hash")
+    raise ValueError("the cassette has only a hash of this response body")
 
 
 def _digest(content: bytes) -> Shown:
@@ -81,7 +81,7 @@ def _multipart(body: bytes, boundary: bytes) -> Shown:
 
 
 def _add(shown: Shown, name: str, value: Any) -> None:
-    """Add a field; one that is sent twice must not look like one that is sent once."""
+    """Add a field; a repeated field becomes a list."""
     if name not in shown:
         shown[name] = value
     elif isinstance(shown[name], list):

@@ -1,4 +1,4 @@
-"""Calls either client the same way, so that one scenario serves both."""
+"""A synchronous interface to both clients, so that one scenario serves both."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pixel_client import PixelApiSettings, PixelClient, PixelClientAsync
 Mode = Literal["sync", "async"]
 
 
-class Caller:
-    """A client whose every method is called and answers at once, whichever client it is.
+class UniformClient:
+    """Calls the methods of either client synchronously.
 
     Args:
         mode: `sync` for `PixelClient`, `async` for `PixelClientAsync`.
-        settings: Where the service is and who signs in.
-        **options: As `get_client` takes them.
+        settings: Settings of the client.
+        **options: Options of `get_client`.
     """
 
     def __init__(self, mode: Mode, settings: PixelApiSettings, **options: Any) -> None:
@@ -45,7 +45,7 @@ class Caller:
         return call
 
     def close(self) -> None:
-        """Close the client, and the event loop that was its own."""
+        """Close the client and its event loop."""
         if self._runner is None:
             self.client.close()
             return

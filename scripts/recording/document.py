@@ -10,8 +10,8 @@ import yaml
 
 from .interaction import Interaction
 
-SIGNS_IN = "sign_in"  # the scenario whose first interaction begins every other cassette
-_HEAD = "# Written by `make record`, not by hand; tests/contract/cassettes/README.md tells more.\n"
+SIGNS_IN = "sign_in"  # the scenario whose first interaction starts every other cassette
+_HEAD = "# Written by `make record`, not by hand: see tests/contract/cassettes/README.md.\n"
 
 
 @attrs.define(kw_only=True)
@@ -20,9 +20,9 @@ class Document:
 
     Attributes:
         recorded_from: `sandbox` or `tenant`.
-        given: Ids of what existed before, by name, as the scenario is given them.
-        signs_in: Begins with the sign-in that `sign_in.yaml` has.
-        interactions: Requests and answers.
+        given: Ids of resources that existed before, by the scenario's argument names.
+        signs_in: Whether it begins with the sign-in of `sign_in.yaml`.
+        interactions: Requests and responses.
     """
 
     recorded_from: str
@@ -32,7 +32,7 @@ class Document:
 
 
 class _Dumper(yaml.SafeDumper):
-    """YAML as people indent it, long texts in several lines, no anchors."""
+    """Dumps YAML with indented lists, wrapped long strings and no anchors."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
@@ -43,7 +43,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def written(document: Document) -> str:
-    """A cassette as text."""
+    """Serialise a cassette."""
     head: dict[str, Any] = {"recorded_from": document.recorded_from}
     if document.given:
         head["given"] = document.given
@@ -73,7 +73,7 @@ def read(path: Path) -> Document:
     """Read a cassette.
 
     Raises:
-        FileNotFoundError: There is none.
+        FileNotFoundError: The cassette does not exist.
     """
     text = path.read_text(encoding="utf-8")
     found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  a safe one

@@ -1,4 +1,4 @@
-"""Keeps a recording away from everything it did not make itself, and knows what to remove."""
+"""Restricts a recording to resources that it created itself, and tracks what to clean up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .interaction import Interaction
 from .known import path_words
 from .paths import CONTENTS, key_kind, named_kind, path_ids
 
-# What stands at the root, so that a list of it may show what is others'.
+# Top-level resources, whose lists may show resources of other users.
 _SHARED = frozenset({"project", "data_collection", "image", "raster", "point_cloud"}) | {
     "arcgis_service",
     "analysis_service",
@@ -23,18 +23,18 @@ _OWN_KEYS = frozenset({"id", "job_id", "group_id", "resource_id"})
 
 
 class GuardError(RuntimeError):
-    """A request would have changed, or an answer shows, what this recording did not make."""
+    """A request would change, or a response shows, a resource that is not the recording's own."""
 
 
 @attrs.frozen(kw_only=True)
-class Made:
-    """Something to remove at the end; whatever lies in it goes with it.
+class CreatedResource:
+    """A resource to delete at the end, with everything in it.
 
     Attributes:
         kind: Such as `project`.
-        path: Where it was made, such as `/arcgis_services/Feature/`.
-        number: Its id; 0 while the request that makes it is not answered.
-        name: What it was called.
+        path: The path it was created at, such as `/arcgis_services/Feature/`.
+        number: Its id; 0 until the response to its creation.
+        name: Its name.
     """
 
     kind: str
@@ -44,34 +44,34 @@ class Made:
 
 
 class Guard:
-    """Knows what this recording made.
+    """Tracks the resources that this recording created.
 
     Args:
-        api_url: Where the API is; requests to other addresses (sign-in, S3) are none of its
-            business: they name nothing that exists.
-        made: What an earlier recording made and did not remove.
-        keep: Is given all there is to remove whenever it changes, before anything more is sent.
-            Without it, requests that make something and are not answered are let be.
+        api_url: URL of the API. Requests to other URLs (sign-in, S3) are not checked: they refer to
+            no resources.
+        made: Resources that an earlier recording created and did not delete.
+        keep: Called with all resources to delete after each change. Without it, creations
+            without a response are not tracked.
     """
 
     def __init__(
         self,
         api_url: str,
-        made: Sequence[Made] = (),
-        keep: Callable[[list[Made]], None] | None = None,
+        made: Sequence[CreatedResource] = (),
+        keep: Callable[[list[CreatedResource]], None] | None = None,
     ) -> None:
         self._api = api_url.rstrip("/")
         self._keep = keep
-        self.made = [each for each in made if each.number]
+        self.created = [each for each in made if each.number]
         self.unanswered = [each for each in made if not each.number]
-        self._own = {(each.kind, each.number) for each in self.made}
+        self._own = {(each.kind, each.number) for each in self.created}
         self.broken: list[str] = []
 
     def check(self, method: str, url: str, _headers: Mapping[str, str], body: Shown) -> None:
-        """Look at a request before it is sent.
+        """Check a request before it is sent.
 
         Raises:
-            GuardError: It would change something of others; it is not sent.
+            GuardError: It would change a resource of others; it is not sent.
         """
         path = self._path(url)
         if path is None or method == "GET" or path.startswith("/search/"):
@@ -79,25 +79,25 @@ class Guard:
         for kind, number in _named(method, url, path, body):
             if (kind, number) not in self._own:
                 self._break(
-                    f"{method} {path} is about {kind} {number}, which this recording did not make"
+                    f"{method} {path} refers to {kind} {number}, which is not of this recording"
                 )
         strange = [each for each in path.split("/") if not (each in path_words() or each.isdigit())]
         if strange:
-            self._break(f"{method} {path} names {strange[0]}, and nobody knows whose that is")
+            self._break(f"{method} {path} names {strange[0]}, whose owner is unknown")
         making = _made_there(method, path)
         if making and self._keep:
             name = str(body.get("json", {}).get("name", ""))
-            self.unanswered.append(Made(kind=making, path=path, number=0, name=name))
-        if path.endswith("/restore"):  # it is there again even if the answer never comes
+            self.unanswered.append(CreatedResource(kind=making, path=path, number=0, name=name))
+        if path.endswith("/restore"):  # it exists again even if the response is lost
             place, kind = path_ids(path)[0][-1]
             self._note(path, int(path.split("/")[place]), kind)
         self._kept()
 
     def learn(self, interaction: Interaction) -> None:
-        """Look at an answer: what was made, and whether it shows something of others.
+        """Check a response: register what was created, refuse resources of others.
 
         Raises:
-            GuardError: It does; nothing of it may be written.
+            GuardError: It shows a resource of others; nothing of it may be written.
         """
         path = self._path(interaction.url)
         if path is None:
@@ -120,7 +120,9 @@ class Guard:
         in_own = any((of, int(segments[place])) in self._own for place, of in found)
         ids = list(_ids(interaction.answer.get("json"), kind))
         if interaction.method == "DELETE" and len(segments) > 1 and segments[-1].isdigit():
-            self.made = [m for m in self.made if (m.kind, m.number) != (kind, int(segments[-1]))]
+            self.created = [
+                m for m in self.created if (m.kind, m.number) != (kind, int(segments[-1]))
+            ]
             return
         creates = interaction.method == "POST" and not path.startswith("/search/")
         if in_own or creates:
@@ -128,31 +130,33 @@ class Guard:
         else:
             for of, number in ids:
                 if of in _SHARED and (of, number) not in self._own:
-                    self._break(f"{interaction.method} {path} shows {of} {number} of others")
+                    self._break(
+                        f"{interaction.method} {path} shows {of} {number}, which belongs to others"
+                    )
             if kind in _SHARED and _has_other_ids(interaction.answer.get("json")):
-                self._break(f"{interaction.method} {path} shows a {kind} whose id is no number")
+                self._break(f"{interaction.method} {path} shows a {kind} whose id is not a number")
         made = interaction.answer.get("json")
         if creates and isinstance(made, dict) and isinstance(made.get("id"), int):
             self._note(path, made["id"], kind, str(made.get("name", "")))
 
-    def forget(self, *gone: Made) -> None:
-        """Take off the list what is not there, or what a person was told of."""
-        self.made = [each for each in self.made if each not in gone]
+    def forget(self, *gone: CreatedResource) -> None:
+        """Remove resources from the list that are gone, or were reported to the user."""
+        self.created = [each for each in self.created if each not in gone]
         self.unanswered = [each for each in self.unanswered if each not in gone]
         self._kept()
 
     def _note(self, path: str, number: int, kind: str, name: str = "") -> None:
-        known = {(each.kind, each.number) for each in self.made}
+        known = {(each.kind, each.number) for each in self.created}
         if kind in _REMOVED and (kind, number) not in known:
             where = path.removesuffix("restore").removesuffix(f"{number}/")
-            self.made.append(Made(kind=kind, path=where, number=number, name=name))
+            self.created.append(CreatedResource(kind=kind, path=where, number=number, name=name))
 
     def _kept(self) -> None:
         if self._keep:
-            self._keep([*self.made, *self.unanswered])
+            self._keep([*self.created, *self.unanswered])
 
     def _break(self, what: str) -> None:
-        self.broken.append(what)  # said again at the end, for whoever asked may swallow the error
+        self.broken.append(what)  # reported again at the end, since callers may swallow the error
         raise GuardError(what)
 
     def _path(self, url: str) -> str | None:
@@ -162,7 +166,7 @@ class Guard:
 
 
 def _made_there(method: str, path: str) -> str | None:
-    """The kind of thing at the root that a request makes; what lies in others goes with them."""
+    """The kind of top-level resource that a request creates; others go with their parents."""
     _, kind = path_ids(path, method)
     at_root = not any(segment.isdigit() for segment in path.split("/"))
     return kind if method == "POST" and at_root and kind in _REMOVED else None
@@ -174,7 +178,7 @@ def _has_other_ids(answer: Any) -> bool:
 
 
 def _named(method: str, url: str, path: str, body: Shown) -> Iterator[tuple[str, int]]:
-    """Every id that a request names."""
+    """Yield every id in a request."""
     found, kind = path_ids(path, method)
     segments = path.split("/")
     yield from ((of, int(segments[place])) for place, of in found)
@@ -188,7 +192,7 @@ def _named(method: str, url: str, path: str, body: Shown) -> Iterator[tuple[str,
 
 
 def _ids(value: Any, kind: str, every: bool = False) -> Iterator[tuple[str, int]]:
-    """The ids in JSON: of things themselves, or also of those that are only mentioned."""
+    """Yield the ids in JSON: those of the resources themselves, or every id."""
     if isinstance(value, list):
         for item in value:
             yield from _ids(item, kind, every)
@@ -198,7 +202,7 @@ def _ids(value: Any, kind: str, every: bool = False) -> Iterator[tuple[str, int]
             if of and (every or name in _OWN_KEYS):
                 numbers = item if isinstance(item, list) else [item]
                 yield from ((of, each) for each in numbers if type(each) is int and each > 0)
-            # Of an object that nobody knows (`owner`) it is unknown what its id is of.
+            # The kind of the id in an unknown object (`owner`) is unknown.
             is_known = every or name in CONTENTS or isinstance(item, list)
             if isinstance(item, dict | list) and is_known:
                 yield from _ids(item, named_kind(name, kind), every)

@@ -1,4 +1,4 @@
-"""One request and its answer, as a cassette has them."""
+"""One request and its response, as in a cassette."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from vcr.request import Request
 from .bodies import Shown, as_bytes, show
 from .secrets import hide, hide_in_url
 
-# What a request says beside its body. Everything else is the transport's own affair.
+# Headers that are recorded. All others depend on the transport only.
 REQUEST_HEADERS = ("authorization", "content-md5")
 RESPONSE_HEADERS = ("content-type", "etag", "location", "retry-after", "www-authenticate")
 
 
 @attrs.define(kw_only=True)
 class Interaction:
-    """A request and its answer.
+    """A request and its response.
 
     Attributes:
         method: HTTP method.
         url: With its query; presigned parameters hidden.
-        headers: Of the request, only `REQUEST_HEADERS`.
-        body: Of the request.
-        status: Of the answer.
-        answer_headers: Only `RESPONSE_HEADERS`.
-        answer: The answer's body.
+        headers: Request headers, only `REQUEST_HEADERS`.
+        body: Request body.
+        status: Response status.
+        answer_headers: Response headers, only `RESPONSE_HEADERS`.
+        answer: Response body.
     """
 
     method: str
@@ -45,12 +45,12 @@ class Interaction:
 
     @property
     def asks(self) -> tuple[str, str, str]:
-        """What is asked for: equal for equal requests, whoever is signed in."""
+        """Key of the request: equal for equal requests of any user."""
         return self.method, self.url, repr(self.body)
 
     @classmethod
     def of(cls, request: Request, response: dict[str, Any]) -> Interaction:
-        """Read what vcrpy recorded."""
+        """Convert what vcrpy recorded."""
         headers = {name.lower(): values[0] for name, values in response["headers"].items()}
         shown = show(headers.get("content-type", ""), _bytes(response["body"]["string"]))
         method, url, kept, asked = request_shown(request)
@@ -65,7 +65,7 @@ class Interaction:
         )
 
     def as_played(self) -> tuple[Request, dict[str, Any]]:
-        """What vcrpy plays."""
+        """Convert to what vcrpy plays."""
         response = {
             "status": {"code": self.status, "message": ""},
             "headers": {name: [value] for name, value in self.answer_headers.items()},
@@ -75,7 +75,7 @@ class Interaction:
 
 
 class _Recorded(Request):  # type: ignore[misc]  # vcrpy has no types
-    """A request out of a cassette, whose body is shown already."""
+    """A request from a cassette, whose body is already formatted."""
 
     def __init__(self, interaction: Interaction) -> None:
         super().__init__(interaction.method, interaction.url, None, interaction.headers)
@@ -83,7 +83,7 @@ class _Recorded(Request):  # type: ignore[misc]  # vcrpy has no types
 
 
 def request_shown(request: Request) -> tuple[str, str, dict[str, str], Shown]:
-    """Method, URL, headers that matter and body of a request; secrets hidden."""
+    """Method, URL, recorded headers and body of a request, with secrets masked."""
     shown = getattr(request, "shown", None)
     if shown is None:
         headers = {name.lower(): _text(value) for name, value in request.headers.items()}

@@ -1,4 +1,4 @@
-"""What a tenant's answers may say in a cassette: what was sent, and words of the contract."""
+"""Reduces a tenant's responses to known texts: those sent, and words of the contract."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .interaction import Interaction
 from .secrets import HIDDEN
 
 _CONTRACT = Path(__file__).parents[2] / "openapi" / "pixel.yaml"
-# Dates, small numbers, and stand-ins for uuids and tokens.
-_TELLS_NOTHING = re.compile(
+# Dates, small numbers, and stand-ins for UUIDs and tokens.
+_HARMLESS = re.compile(
     r"|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|-?[\d.]{1,7}"
     r"|00000000-0000-4000-8000-\d{12}|(?:access|refresh|id)-token-\d+|(?:session|upload)-\d+"
     rf"|{HIDDEN}|Bearer"
@@ -28,13 +28,13 @@ _TELLS_NOTHING = re.compile(
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """The words of the contract: parts of paths, names of fields, and their known values."""
+    """The words of the contract: path segments, field names and enumerated values."""
     return frozenset({"pixel", "error", DONE, *UNDER_WAY, *path_words(), *_words(_contract())})
 
 
 @cache
 def path_words() -> frozenset[str]:
-    """What paths of the contract are made of, beside ids."""
+    """The path segments of the contract, without ids."""
     segments = {segment for path in _contract()["paths"] for segment in path.split("/")}
     return frozenset(each for each in segments if "{" not in each) | {"Feature", "Image"}
 
@@ -61,18 +61,18 @@ def _words(node: Any) -> Iterator[str]:
 
 
 def only_known(shown: Interaction, known: Set[str]) -> Interaction:
-    """An interaction whose answer has no text that could be somebody's.
+    """Mask all texts of a response that could identify someone.
 
-    What the tenant says by itself (names of people and places, addresses, notes) is no affair of a
-    cassette; that it says something, and under which name, is.
+    Texts from the tenant (names of people and places, addresses, notes) must not be in a cassette;
+    that there is a text, and under which name, must be.
 
     Args:
-        shown: With its stand-ins.
-        known: Texts that may stay, beside `vocabulary`: what the recording sent.
+        shown: The interaction with its stand-ins.
+        known: Permitted texts beside `vocabulary`: those that the recording sent.
     """
     answer: Shown = {
-        form: said if form == "bytes" else _kept(said, known | vocabulary())
-        for form, said in shown.answer.items()
+        form: content if form == "bytes" else _kept(content, known | vocabulary())
+        for form, content in shown.answer.items()
     }
     headers = dict(shown.answer_headers)
     if headers.get("location") not in known and "location" in headers:
@@ -87,6 +87,6 @@ def _kept(value: Any, known: Set[str]) -> Any:
         return {name: _kept(item, known) for name, item in value.items()}
     if isinstance(value, list):
         return [_kept(item, known) for item in value]
-    if not isinstance(value, str) or value in known or _TELLS_NOTHING.fullmatch(value):
+    if not isinstance(value, str) or value in known or _HARMLESS.fullmatch(value):
         return value
     return HIDDEN

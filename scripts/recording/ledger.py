@@ -1,4 +1,4 @@
-"""What a recording made in a tenant, in a file until it is removed: for one that is killed."""
+"""A file of resources to clean up in a tenant, for recordings that are killed."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import Any
 
 import attrs
 
-from .guard import Made
+from .guard import CreatedResource
 
 
 @attrs.define(kw_only=True)
 class Ledger:
-    """A file of what was made and not removed yet, written anew at each change.
+    """A file of created resources that are not yet deleted, rewritten at each change.
 
     Args:
-        path: The file; there is none while there is nothing in it.
-        api_url: The tenant's address: what was made at others is left as it is.
+        path: The file; it does not exist while there is nothing to delete.
+        api_url: The tenant's URL; entries of other tenants are left unchanged.
     """
 
     path: Path
     api_url: str
 
-    def left(self) -> list[Made]:
-        """What was made here and not removed."""
-        return [Made(**row) for row in self._all().get(self.api_url, [])]
+    def left(self) -> list[CreatedResource]:
+        """The resources created here and not yet deleted."""
+        return [CreatedResource(**row) for row in self._all().get(self.api_url, [])]
 
-    def keep(self, made: list[Made]) -> None:
-        """Write down what there is to remove; nothing is written when nothing changed."""
+    def keep(self, made: list[CreatedResource]) -> None:
+        """Save the resources to delete, if they have changed."""
         everywhere = self._all()
         rows = [attrs.asdict(each) for each in made]
         if everywhere.get(self.api_url, []) == rows:

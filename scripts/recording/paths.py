@@ -1,4 +1,4 @@
-"""Which ids a request or an answer names, and of what: a project's 3 is not an image's 3."""
+"""Finds the ids in requests and responses and the kind of resource that each belongs to."""
 
 from __future__ import annotations
 
@@ -62,19 +62,19 @@ _INSIDE = _SEGMENTS | {
 }
 
 CONTENTS = frozenset(_INSIDE) - {"parent"} | {"result", "results"}
-"""The fields of an answer that hold what the answer is about, or what lies in it."""
+"""Response fields that hold the resource itself, or resources inside it."""
 
 
 def path_ids(path: str, method: str = "GET") -> tuple[list[tuple[int, str]], str]:
-    """The ids in a path.
+    """Find the ids in a path.
 
     Args:
-        path: Of a request.
+        path: Path of a request.
         method: Its HTTP method.
 
     Returns:
-        The segments that are ids, each with the kind of thing, and the kind that a plain `id` in
-        the answer is of.
+        Position and kind of each segment that is an id, and the kind of a plain `id` in the
+        response.
     """
     found: list[tuple[int, str]] = []
     kind = ""
@@ -86,7 +86,7 @@ def path_ids(path: str, method: str = "GET") -> tuple[list[tuple[int, str]], str
             kind = f"optimized_{kind}"
         else:
             kind = _SEGMENTS.get(segment, kind)
-    # Only the slash tells a service from its tasks.
+    # Only the trailing slash distinguishes a service from its tasks.
     ends_in_number = segments[-1] == "" and segments[-2:-1] and segments[-2].isdigit()
     if kind == "harvest_service" and method == "GET" and ends_in_number:
         kind = "harvest_task"
@@ -94,12 +94,12 @@ def path_ids(path: str, method: str = "GET") -> tuple[list[tuple[int, str]], str
 
 
 def key_kind(key: str, container: str, siblings: Mapping[str, Any]) -> str | None:
-    """What a field or a query parameter is an id of; None when it is no id.
+    """The kind of resource that a field or query parameter is an id of; None if it is not an id.
 
     Args:
         key: Its name.
-        container: The kind that a plain `id` or `ids` is of here.
-        siblings: The object it stands in, which may say what a `resource_id` is of.
+        container: The kind of a plain `id` or `ids` here.
+        siblings: The object around it, which may have the kind of a `resource_id`.
     """
     if key in {"id", "ids"}:
         return container
@@ -109,10 +109,10 @@ def key_kind(key: str, container: str, siblings: Mapping[str, Any]) -> str | Non
         return str(named) if named else None
     if key in _KEYS:
         return _KEYS[key]
-    if key == "job_ids":  # finish_upload_jobs says so to its upload jobs
+    if key == "job_ids":  # the name in finish_upload_jobs
         return "upload_job"
     if key == "point_cloud_ids" and "retry_failed" in siblings:
-        return "optimized_point_cloud"  # to run them is to name what was created for that
+        return "optimized_point_cloud"  # the run request refers to what was created before
     if key == "service_id":
         if container == "harvest_task":
             return "harvest_service"
@@ -126,5 +126,5 @@ def key_kind(key: str, container: str, siblings: Mapping[str, Any]) -> str | Non
 
 
 def named_kind(key: str, container: str) -> str:
-    """The kind of the things under a key: `data_collections` holds data collections."""
+    """The kind of the resources under a key: `data_collections` holds data collections."""
     return _INSIDE.get(key, container)

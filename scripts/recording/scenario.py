@@ -1,4 +1,4 @@
-"""A scenario: calls on a client, recorded once and played with both clients."""
+"""Scenarios: calls on a client that are recorded once and played with both clients."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ F = TypeVar("F", bound=Callable[..., None])
 
 @attrs.frozen(kw_only=True)
 class Fault:
-    """A failure that the sandbox is told to answer with.
+    """A failure that the sandbox responds with.
 
     Attributes:
         method: HTTP method.
         path: Regular expression searched in the path.
         status: HTTP status.
         times: How many requests fail.
-        headers: Of the answer.
+        headers: Response headers.
     """
 
     method: str
@@ -35,18 +35,18 @@ class Scenario:
     """What is recorded in one cassette.
 
     Attributes:
-        room: Folder of the cassette: the tag of the operations.
-        name: Name of the cassette: the operation, or what happens.
-        run: Makes the calls and looks at the answers: `run(pixel, **given)`.
-        user: Who signs in: a `pilot` (superuser), a `guest` (viewer) or a `stranger`.
-        faults: What fails; then only a sandbox can be recorded.
-        sandbox: Options of the sandbox; then only a sandbox can be recorded.
-        only_sandbox: Leaves behind what cannot be removed, or shows what is others'.
-        waits: Keep the last answer that says "not yet", of those that were waited through.
-        options: Of the client.
+        folder: Folder of the cassette: the tag of the operations.
+        name: Name of the cassette: the operation, or the situation.
+        run: Makes the calls and checks the responses: `run(pixel, **given)`.
+        user: Who signs in: `pilot` (superuser), `guest` (viewer) or `stranger` (unknown).
+        faults: Planned failures; they require a sandbox.
+        sandbox: Options of the sandbox; they require a sandbox.
+        only_sandbox: Whether it requires a sandbox, since it leaves or shows other resources.
+        waits: Whether to keep the last response of a wait that reports "not yet".
+        options: Options of the client.
     """
 
-    room: str
+    folder: str
     name: str
     run: Callable[..., None]
     user: str = "pilot"
@@ -58,7 +58,7 @@ class Scenario:
 
     @property
     def needs(self) -> list[str]:
-        """What must exist first, by the names of its arguments."""
+        """The resources that must exist first, by the names of its arguments."""
         return list(inspect.signature(self.run).parameters)[1:]
 
     @property
@@ -68,24 +68,24 @@ class Scenario:
 
 
 SCENARIOS: dict[str, Scenario] = {}
-"""By name; filled by importing what uses `scenario`."""
+"""All scenarios by name; filled by importing the modules that use `scenario`."""
 
 
 def scenario(**choices: Any) -> Callable[[F], F]:
-    """Put a function into `SCENARIOS`, under its own name.
+    """Register a function in `SCENARIOS` under its own name.
 
     Args:
         **choices: Fields of `Scenario`.
 
     Raises:
-        ValueError: There is a scenario of that name.
+        ValueError: A scenario with that name exists.
     """
 
     def add(run: F) -> F:
         if run.__name__ in SCENARIOS:
-            raise ValueError(f"there are two scenarios called {run.__name__}")
-        room = run.__module__.rpartition(".")[2]
-        SCENARIOS[run.__name__] = Scenario(room=room, name=run.__name__, run=run, **choices)
+            raise ValueError(f"there are two scenarios named {run.__name__}")
+        folder = run.__module__.rpartition(".")[2]
+        SCENARIOS[run.__name__] = Scenario(folder=folder, name=run.__name__, run=run, **choices)
         return run
 
     return add

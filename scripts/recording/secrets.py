@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 import yaml
 
-from .readings import readings
+from .words import decodings
 
 HIDDEN = "REDACTED"
 
@@ -171,7 +171,7 @@ def _findings_in(node: yaml.Node | None, inside: str = "") -> Iterator[tuple[int
 
 def _looks(text: str) -> Iterator[str]:
     """The kinds of secrets that a text holds, however it is spelled."""
-    for reading in readings(text):
+    for reading in decodings(text):
         yield from (kind for kind, look in _LOOKS.items() if look.search(reading))
         for found in _NAMED.finditer(reading):
             if found["name"] in _TOKENS:

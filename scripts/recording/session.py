@@ -1,4 +1,4 @@
-"""Recording: make what a scenario needs, let it run, remove what was made, write the cassette."""
+"""Records scenarios: prepare resources, run, clean up, write the cassette."""
 
 from __future__ import annotations
 
@@ -14,34 +14,33 @@ import attrs
 from pixel_client import PixelApiSettings
 from pixel_client.exceptions import PixelError, PixelNotFoundError
 
-from .caller import Caller
+from .caller import UniformClient
 from .document import SIGNS_IN, Document, read, written
-from .guard import Guard, GuardError, Made
+from .guard import CreatedResource, Guard, GuardError
 from .interaction import Interaction
 from .known import only_known
 from .ledger import Ledger
-from .pace import together
+from .pace import in_order, together, without_waiting
 from .scenario import Scenario
 from .secrets import HIDDEN, findings, secrets_in, texts_in
 from .stand_ins import StandIns
 from .tape import record
-from .tidy import in_order, without_waiting
 from .words import holds
 
 JOB_SECONDS = 0.5  # a validation of the sandbox takes a tenth of it
 
 
 class RecordingError(Exception):
-    """A cassette could not be recorded; the message says why. Nothing was written."""
+    """A cassette could not be recorded, for the reason in the message. Nothing was written."""
 
 
 @attrs.frozen(kw_only=True)
 class Recipe:
-    """How something that a scenario needs is made.
+    """How to create a resource that a scenario needs.
 
     Attributes:
-        kind: What its id is an id of; None when it is no id.
-        make: Makes it, given a client and what was made before; answers an id, or several.
+        kind: The kind of resource; None when the value is not an id.
+        make: Creates it, given a client and earlier resources; returns an id or several.
     """
 
     kind: str | None
@@ -49,15 +48,15 @@ class Recipe:
 
 
 @attrs.frozen(kw_only=True)
-class Place:
-    """Where is recorded from.
+class RecordingSource:
+    """What is recorded from.
 
     Attributes:
         name: `sandbox` or `tenant`.
-        settings: By user.
-        hosts: Beginnings of addresses and their stand-ins, longest first.
-        words: Words that would tell whose it is, and their stand-ins.
-        fail_next: Plans a failure; None when it cannot.
+        settings: Settings by user.
+        hosts: URL prefixes and their stand-ins, longest first.
+        words: Words that would identify the tenant, and their stand-ins.
+        fail_next: Plans a failure; None where that is impossible.
     """
 
     name: str
@@ -69,16 +68,16 @@ class Place:
 
 @attrs.define(kw_only=True)
 class Session:
-    """Records scenarios from one place.
+    """Records scenarios from one source.
 
     Args:
-        place: Where from.
-        recipes: How to make what scenarios need, by the name of their argument.
-        folder: Where the cassettes are.
-        ledger: Where to write down what is to be removed, for when this ends too early.
+        place: The source.
+        recipes: How to create what scenarios need, by argument name.
+        folder: The folder of the cassettes.
+        ledger: File of resources to delete, in case the recording is killed.
     """
 
-    place: Place
+    place: RecordingSource
     recipes: Mapping[str, Recipe]
     folder: Path
     ledger: Ledger | None = None
@@ -87,25 +86,25 @@ class Session:
         """Record one cassette.
 
         Returns:
-            Whether it is new or says something else than before.
+            Whether the cassette is new or has changed.
 
         Raises:
-            RecordingError: It cannot be recorded, or would have held a secret.
-            GuardError: It touched, or shows, what it did not make.
+            RecordingError: It cannot be recorded, or would contain a secret.
+            GuardError: It changed, or shows, a resource that it did not create.
         """
         guard, pilot = self._guard(), self.place.settings["pilot"]
-        with _temporary_folder() as folder, Caller("async", pilot) as ground:
+        with _temporary_folder() as folder, UniformClient("async", pilot) as ground:
             try:
                 with record(guard) as prepared:
                     given = self._prepare(scenario, ground, folder)
                 recorded = self._run(scenario, guard, given)
             except BaseException as error:
                 for left in sweep(guard, ground):
-                    error.add_note(f"could not remove {left}: please do it by hand")
+                    error.add_note(f"could not delete {left}: delete it by hand")
                 raise
             left = ", ".join(sweep(guard, ground))
         if left:
-            raise RecordingError(f"could not remove {left}: please do it by hand")
+            raise RecordingError(f"could not delete {left}: delete it by hand")
         if guard.broken:
             raise GuardError("; ".join(guard.broken))
         document = self._document(scenario, given, prepared, recorded)
@@ -114,30 +113,30 @@ class Session:
         return self._write(scenario, text)
 
     def sweep(self) -> list[str]:
-        """Remove what an earlier recording, which ended too early, has left here.
+        """Delete the resources that an earlier, interrupted recording left here.
 
         Returns:
-            What could not be removed.
+            The resources that could not be deleted.
         """
         if self.ledger is None or not self.ledger.left():
             return []
         pilot = self.place.settings["pilot"]
         guard = Guard(pilot.PIXEL_API_URL, self.ledger.left(), self.ledger.keep)
-        with Caller("async", pilot) as ground:
+        with UniformClient("async", pilot) as ground:
             return sweep(guard, ground)
 
     def _guard(self) -> Guard:
         api_url = self.place.settings["pilot"].PIXEL_API_URL
         if (ledger := self.ledger) is None:
             return Guard(api_url)
-        before = ledger.left()  # could not be removed; there is another try next time
+        before = ledger.left()  # could not be deleted; retried next time
         return Guard(api_url, keep=lambda made: ledger.keep([*before, *made]))
 
     def path(self, scenario: Scenario) -> Path:
         """The cassette of a scenario."""
-        return self.folder / scenario.room / f"{scenario.name}.yaml"
+        return self.folder / scenario.folder / f"{scenario.name}.yaml"
 
-    def _prepare(self, scenario: Scenario, ground: Caller, folder: Path) -> dict[str, Any]:
+    def _prepare(self, scenario: Scenario, ground: UniformClient, folder: Path) -> dict[str, Any]:
         made: dict[str, Any] = {}
 
         def get(name: str) -> Any:
@@ -153,13 +152,13 @@ class Session:
         settings = self.place.settings[scenario.user]
         for fault in scenario.faults:
             if self.place.fail_next is None:
-                raise RecordingError(f"{scenario.name} takes a sandbox, which fails when told to")
+                raise RecordingError(f"{scenario.name} plans failures, which requires a sandbox")
             self.place.fail_next(
                 fault.method, fault.path, fault.status, fault.times, dict(fault.headers)
             )
         with (
             together(),
-            Caller("async", settings, **scenario.options) as pixel,
+            UniformClient("async", settings, **scenario.options) as pixel,
             record(guard, 0.0 if scenario.waits else JOB_SECONDS) as recorded,
         ):
             scenario.run(pixel, **given)
@@ -201,7 +200,7 @@ class Session:
         )
 
     def _check(self, text: str, document: Document, recorded: Sequence[Interaction]) -> None:
-        """Look once more at what is about to be written."""
+        """Search the cassette for secrets before it is written."""
         found = findings(text)
         held = {secret for each in recorded for secret in secrets_in(each.answer)}
         held |= {
@@ -213,15 +212,15 @@ class Session:
             settings.PIXEL_PASSWORD.get_secret_value() for settings in self.place.settings.values()
         }
         ours = {text for each in recorded for _, text in texts_in(each.body.get("json"))}
-        # Texts one by one: in the file they are broken into lines and have quotes of their own.
+        # Each text on its own: in the file they are wrapped and quoted.
         for each in document.interactions:
-            for _, said in texts_in(attrs.asdict(each)):
-                if holds(said, held - {HIDDEN}) or holds(
-                    said if said not in ours else "", self.place.words
+            for _, text in texts_in(attrs.asdict(each)):
+                if holds(text, held - {HIDDEN}) or holds(
+                    text if text not in ours else "", self.place.words
                 ):
-                    found.append("something that must stay secret")
+                    found.append("a value that must stay secret")
         if found:
-            raise RecordingError("it would hold secrets: " + "; ".join(found))
+            raise RecordingError("the cassette would contain secrets: " + "; ".join(found))
 
     def _write(self, scenario: Scenario, text: str) -> bool:
         path = self.path(scenario)
@@ -232,27 +231,27 @@ class Session:
         return True
 
 
-def sweep(guard: Guard, ground: Caller) -> list[str]:
-    """Remove what was made, the newest first.
+def sweep(guard: Guard, ground: UniformClient) -> list[str]:
+    """Delete what was created, newest first.
 
     Returns:
-        What could not be removed, and what may have been made by requests without an answer.
+        What could not be deleted, and what requests without a response may have created.
     """
     left = []
-    for made in reversed(list(guard.made)):
+    for made in reversed(list(guard.created)):
         try:
             with record(guard):
                 _remove(made, ground)
         except PixelNotFoundError:
-            guard.forget(made)  # it went with what it was in
+            guard.forget(made)  # it was deleted with its parent
         except PixelError as error:
             left.append(f"{made.kind} {made.number} ({error})")
-    maybe = [f"{each.kind} '{each.name}', if it was made" for each in guard.unanswered]
+    maybe = [f"{each.kind} '{each.name}', if it was created" for each in guard.unanswered]
     guard.forget(*guard.unanswered)
     return left + maybe
 
 
-def _remove(made: Made, ground: Caller) -> None:
+def _remove(made: CreatedResource, ground: UniformClient) -> None:
     if made.kind == "project":
         ground.delete_project(made.number)
     elif made.kind == "arcgis_service":
@@ -262,7 +261,7 @@ def _remove(made: Made, ground: Caller) -> None:
 
 
 def _sent(interactions: Sequence[Interaction]) -> set[str]:
-    """The texts of the requests."""
+    """The texts and URLs of the requests."""
     bodies = {text for each in interactions for _, text in texts_in(each.body)}
     return bodies | {each.url for each in interactions}
 

@@ -1,6 +1,6 @@
-"""What differs from run to run gets a fixed stand-in: ids, dates, uuids, hosts and tokens.
+"""Fixed stand-ins for values that differ between runs: ids, dates, UUIDs, hosts and tokens.
 
-A stand-in is given out by order of appearance, so the same behaviour gives the same cassette.
+Stand-ins are assigned by order of appearance, so that equal behaviour gives equal cassettes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .paths import KINDS, key_kind, named_kind, path_ids
 from .secrets import hide, hide_person
 from .words import replaced
 
-# Names that can never be anyone's (RFC 2606).
+# Reserved host names (RFC 2606).
 API = "https://pixel.example/acme"
 SIGN_IN = "https://sign-in.example"
 S3 = "https://s3.example"
@@ -27,10 +27,10 @@ MOMENT = "2026-01-01T12:00:00"
 _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.I)
 _SENDS = frozenset({"upload_fields", "upload_parts", "upload_file_params"})
 _FIXED = "00000000-0000-4000-8000-"
-# In S3 the files of a data collection lie under its number, each in a folder of its own.
+# S3 keys begin with the id of the data collection and a folder per file.
 _FOLDER = re.compile(rf"\b(\d+)(?=/{_FIXED})")
 _DATE = re.compile(r"\b(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
-_SAID = re.compile(
+_MENTIONED = re.compile(
     r"(?i)\b(" + "|".join(kind.replace("_", "[ _]") for kind in KINDS) + r") (\d+)\b"
 )
 _HOST = re.compile(r"https?://[^/\s\"']+")
@@ -48,11 +48,10 @@ class StandIns:
     """The stand-ins of one cassette.
 
     Args:
-        hosts: Beginnings of addresses, longest first, and what stands in for them; every other
-            host is S3's.
-        words: Words that would tell whose tenant it was, and what stands in for them.
+        hosts: URL prefixes, longest first, and their stand-ins; every other host is S3's.
+        words: Words that would identify the tenant, and their stand-ins.
         user: Who signs in when the cassette is played.
-        ours: Texts that the recording sent itself, in which no word is replaced.
+        ours: Texts that the recording sent itself, in which no words are replaced.
     """
 
     hosts: Mapping[str, str]
@@ -64,7 +63,7 @@ class StandIns:
     _began: datetime = attrs.field(factory=lambda: datetime.now(UTC), init=False)
 
     def number(self, kind: str, real: int) -> int:
-        """The stand-in of an id, given out when it is first asked for."""
+        """The stand-in of an id, assigned on first use."""
         if (kind, real) not in self._numbers:
             block = KINDS.index(kind) + 1 if kind in KINDS else len(KINDS) + 1
             count = sum(known == kind for known, _ in self._numbers)
@@ -72,12 +71,12 @@ class StandIns:
         return self._numbers[kind, real]
 
     def interactions(self, recorded: Sequence[Interaction]) -> list[Interaction]:
-        """All of a recording, with stand-ins."""
+        """Replace the values of a whole recording."""
         return [self._interaction(each) for each in recorded]
 
     def _interaction(self, real: Interaction) -> Interaction:
         _, kind = path_ids(real.path, real.method)
-        # Asked first, since an answer's ids are new and a request's are known, or nobody's.
+        # The request first: its ids are known or arbitrary, those of the response are new.
         if "/search/" in real.path:
             kind = named_kind(str(real.body.get("json", {}).get("on", "")), kind)
         url, body = self._url(real.url, real.method), self._json(real.body, kind, learn=False)
@@ -126,7 +125,7 @@ class StandIns:
             }
         if isinstance(value, list):
             match value:
-                case [{"var": str(field)}, compared]:  # of a search's filter
+                case [{"var": str(field)}, compared]:  # in a search filter
                     return [value[0], self._field(field, compared, kind, {}, learn)]
             return [self._json(item, kind, learn) for item in value]
         return self._text(value) if isinstance(value, str) else value
@@ -167,7 +166,7 @@ class StandIns:
         text = _UUID.sub(self._uuid, text)
         text = _FOLDER.sub(lambda f: str(self._known("data_collection", int(f[1]))), text)
         text = _DATE.sub(self._date, text)
-        return _SAID.sub(self._said, text)
+        return _MENTIONED.sub(self._mention, text)
 
     def _upload_id(self, real: str) -> tuple[str, str]:
         return quote(real, safe=""), self._token("uploadId", real)
@@ -188,13 +187,13 @@ class StandIns:
         near = abs(moment - self._began) < timedelta(days=1)
         return MOMENT + (found[2] or "") if near else found[0]
 
-    def _said(self, found: re.Match[str]) -> str:
+    def _mention(self, found: re.Match[str]) -> str:
         kind = found[1].lower().replace(" ", "_")
         return f"{found[1]} {self._known(kind, int(found[2]))}"
 
 
 def _in_order(answer: Any) -> Any:
-    """Upload jobs come in no promised order, which would make every recording another."""
+    """Sort upload jobs, whose order is not defined, so that recordings are equal."""
     if isinstance(answer, dict):
         return {name: _in_order(item) for name, item in answer.items()}
     if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):

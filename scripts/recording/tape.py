@@ -1,4 +1,4 @@
-"""vcrpy, set up for this project: what counts as the same request, how to record and to play."""
+"""vcrpy configured for this project: matching of requests, recording and playing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .interaction import Interaction, request_shown
 
 
 class UnplayedError(AssertionError):
-    """A recorded request was not made, or one was made that is not recorded."""
+    """A recorded request was not made, or an unrecorded one was made."""
 
 
 def _same_method(live: Request, recorded: Request) -> None:
@@ -47,9 +47,9 @@ def _same_headers(live: Request, recorded: Request) -> None:
 
 def _same_body(live: Request, recorded: Request) -> None:
     ours, theirs = request_shown(live)[3], request_shown(recorded)[3]
-    # As text too: in Python 1 == True == 1.0, on the wire they differ.
+    # Types too: in Python 1 == True == 1.0, in JSON they differ.
     same = ours == theirs and _typed(ours) == _typed(theirs)
-    # S3 reads a form in its order: what comes after the file does not count.
+    # The order of a form matters: S3 ignores fields after the file.
     same &= list(ours.get("multipart", ())) == list(theirs.get("multipart", ()))
     assert same, f"{ours} is not {theirs}"
 
@@ -66,13 +66,13 @@ _SAME = (_same_method, _same_address, _same_query, _same_headers, _same_body)
 
 
 class _Memory:
-    """Where vcrpy thinks its files are: a list of interactions."""
+    """Persister for vcrpy: a list of interactions instead of files."""
 
     def __init__(self, interactions: Sequence[Interaction]) -> None:
         self._interactions = interactions
 
     def load_cassette(self, path: str, serializer: Any) -> tuple[list[Any], list[Any]]:
-        """The interactions, as vcrpy wants them."""
+        """Return the interactions in vcrpy's form."""
         del path, serializer
         if not self._interactions:
             raise CassetteNotFoundError
@@ -80,45 +80,47 @@ class _Memory:
         return list(requests), list(responses)
 
     def save_cassette(self, *_: Any, **__: Any) -> None:
-        """Nothing: what is written is written by `document`."""
+        """Do nothing: `document` writes cassettes."""
 
 
-class _Tape(Cassette):  # type: ignore[misc]  # vcrpy has no types
-    """A cassette that notes each interaction at once."""
+class _Cassette(Cassette):  # type: ignore[misc]  # vcrpy has no types
+    """A cassette that reports each interaction as it is recorded."""
 
-    heard: Callable[[Interaction], None] | None = None
+    on_interaction: Callable[[Interaction], None] | None = None
 
     def append(self, request: Request, response: dict[str, Any]) -> None:
-        """Note an interaction."""
+        """Record an interaction."""
         so_far = len(self)
         super().append(request, decode_response(response))
-        if self.heard is not None and len(self) > so_far:
-            self.heard(Interaction.of(*self.data[-1]))
+        if self.on_interaction is not None and len(self) > so_far:
+            self.on_interaction(Interaction.of(*self.data[-1]))
 
 
 @contextmanager
 def record(guard: Guard, patience: float = 0.0) -> Iterator[list[Interaction]]:
-    """Let requests through and note them.
+    """Record requests while they are sent.
 
     Args:
-        guard: Is asked before each request is sent, and told each answer.
-        patience: Seconds that the first look at a job waits, so that the job is done and one look
-            is enough: how many it takes otherwise is a matter of luck.
+        guard: Checks each request before it is sent, and each response.
+        patience: Seconds to wait before the first poll of a job, so that one poll is enough: their
+            number would depend on timing.
 
     Yields:
-        The interactions so far, secrets included: never to be written as they are.
+        The interactions so far, with secrets: never write them unmasked.
     """
     interactions: list[Interaction] = []
     looked_at: set[str] = set()
 
-    def heard(interaction: Interaction) -> None:
+    def on_interaction(interaction: Interaction) -> None:
         guard.learn(interaction)
         interactions.append(interaction)
 
     def check(request: Request) -> Request | None:
         shown = request_shown(request)
         if shown[2].get("authorization", "").startswith("AWS4-"):
-            return None  # a sandbox in this process talks to its S3 server: not the client's word
+            return (
+                None  # a sandbox in this process calls its S3 server: not a request of the client
+            )
         guard.check(*shown)
         is_look = request.method == "GET" and "/jobs/" in request.path
         if patience and is_look and request.path not in looked_at:
@@ -126,26 +128,26 @@ def record(guard: Guard, patience: float = 0.0) -> Iterator[list[Interaction]]:
             time.sleep(patience)
         return request
 
-    with _Tape.use(
+    with _Cassette.use(
         path="",
         persister=_Memory([]),
         record_mode=RecordMode.ALL,
         before_record_request=check,
     ) as tape:
-        tape.heard = heard
+        tape.on_interaction = on_interaction
         yield interactions
 
 
 @contextmanager
 def play(interactions: Sequence[Interaction]) -> Iterator[None]:
-    """Answer requests with what was recorded, each once.
+    """Respond to requests with recorded interactions, each once.
 
     Raises:
-        UnplayedError: At the end, when a recorded request was not made or another one was.
+        UnplayedError: At the end, when a recorded request was not made or an unrecorded one was.
     """
-    strangers: list[str] = []
+    unrecorded: list[str] = []
 
-    with _Tape.use(
+    with _Cassette.use(
         path="",
         persister=_Memory(interactions),
         record_mode=RecordMode.NONE,
@@ -156,18 +158,18 @@ def play(interactions: Sequence[Interaction]) -> Iterator[None]:
         def can_play(request: Request) -> bool:
             known = bool(refuse(request))
             if not known or not _unplayed(tape, request):
-                # Said again at the end, for whoever asked may have swallowed the error.
-                strangers.append(_line(request))
+                # Reported again at the end, since callers may swallow the error.
+                unrecorded.append(_line(request))
             return known
 
         tape.can_play_response_for = can_play
         yield
     left = [_line(each) for n, (each, _) in enumerate(tape.data) if not tape.play_counts[n]]
-    if left or strangers:
+    if left or unrecorded:
         raise UnplayedError(
             "\n".join(
                 [f"recorded but not made: {each}" for each in left]
-                + [f"made but not recorded (so often): {each}" for each in strangers]
+                + [f"made but not recorded (so often): {each}" for each in unrecorded]
             )
         )
 

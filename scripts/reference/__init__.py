@@ -1,4 +1,4 @@
-"""The pages of the reference: what belongs where. The words are those of the docstrings.
+"""Builds the reference pages of the documentation from the docstrings.
 
-Only sources are read. Nothing is imported, so that names for type checkers alone resolve too.
+Sources are parsed, not imported, so that names for type checkers only resolve too.
 """

@@ -1,4 +1,4 @@
-"""Pages of the two clients: an overview each, and a page for each group of methods."""
+"""Pages of the two clients: an overview, and a page for each group of methods."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .examples import example
 CLIENTS = {"PixelClient": "pixel_client.sync", "PixelClientAsync": "pixel_client.client"}
 OPERATIONS = ROOT / "generated" / "pixel_api" / "operations"
 UPLOADS = ROOT / "pixel_client" / "uploads"
-# What the client itself has, beside its groups of methods.
+# Members of the client itself, beside its groups of methods.
 OWN = ["from_settings", "settings", "options", "closed", "api", "close", "aclose"]
 TITLES = {"arcgis_services": "ArcGIS services"}
 
 
 def groups() -> dict[str, list[str]]:
-    """Methods of the clients by group: uploads first, then the tags of the contract."""
+    """The clients' methods by group: uploads first, then the tags of the contract."""
     found: dict[str, list[str]] = {"uploads": []}
     for tag in _tags():
         found[tag] = list(_methods(OPERATIONS / f"{tag}.py"))
@@ -28,14 +28,14 @@ def groups() -> dict[str, list[str]]:
 
 
 def methods_by_page(client: str) -> dict[str, str]:
-    """The page of the site that each method of a client stands on."""
+    """The page of each method of a client."""
     return {
         name: f"reference/{client}/{group}" for group, names in groups().items() for name in names
     }
 
 
 def client_pages() -> dict[str, str]:
-    """The pages by their place below docs/."""
+    """The pages by their path below docs/."""
     made = {}
     for client, module in CLIENTS.items():
         made[f"reference/{client}/index.md"] = _overview(client)
@@ -53,7 +53,7 @@ def _title(group: str) -> str:
 
 
 def _tags() -> list[str]:
-    """The tags, in the order in which the client inherits them."""
+    """The tags, in the client's inheritance order."""
     tree = ast.parse((OPERATIONS / "every.py").read_text(encoding="utf-8"))
     modules = {
         alias.name: str(node.module)
@@ -66,7 +66,7 @@ def _tags() -> list[str]:
 
 
 def _methods(path: Path) -> Iterator[str]:
-    """The public methods that a file's classes give the clients."""
+    """The public methods that a file's classes contribute to the clients."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ClassDef) and node.name.endswith(("Operations", "Methods")):
             for member in node.body:
@@ -78,12 +78,12 @@ def _methods(path: Path) -> Iterator[str]:
 
 def _overview(client: str) -> str:
     other = next(name for name in CLIENTS if name != client)
-    how = "are awaited" if client == "PixelClientAsync" else "return when the answer is there"
+    how = "are awaited" if client == "PixelClientAsync" else "block until the response"
     module = CLIENTS[client]
     return page(
         client,
-        f"Its methods {how}; [{other}](../{other}/index.md) has the same ones. Below them stands"
-        " where [a client comes from](#the-client-itself).",
+        f"Its methods {how}; [{other}](../{other}/index.md) has the same methods. How to create"
+        " a client is described [below](#the-client-itself).",
         *(_table(client, group) for group in groups()),
         "## The client itself",
         described("pixel_client.factory.get_client", heading_level=3),
@@ -92,16 +92,16 @@ def _overview(client: str) -> str:
 
 
 def _table(client: str, group: str) -> str:
-    said = _summaries()
+    summaries = _summaries()
     rows = [
-        f"| [`{name}`][{CLIENTS[client]}.{client}.{name}] | {said[name]} |"
+        f"| [`{name}`][{CLIENTS[client]}.{client}.{name}] | {summaries[name]} |"
         for name in groups()[group]
     ]
     return "\n".join(
         [
             f"## [{_title(group)}]({group}.md)",
             "",
-            "| method | what it does |",
+            "| method | description |",
             "| --- | --- |",
             *rows,
         ]

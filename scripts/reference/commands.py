@@ -1,4 +1,4 @@
-"""Pages of the command line, read from the commands themselves."""
+"""Pages of the command line, built from the commands themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"\[/?(?:bold|cyan)\]")
 
 
 def commands() -> dict[str, Any]:
-    """Every command by how it is called, such as `pixel projects list`."""
+    """All commands by invocation, such as `pixel projects list`."""
     from pixel_client.cli.main import app
 
     return dict(_within(get_command(app), "pixel"))
@@ -32,7 +32,7 @@ def _within(group: Any, words: str) -> Iterator[tuple[str, Any]]:
 
 
 def command_pages() -> dict[str, str]:
-    """The pages by their place below docs/: one for the single commands, one for each group."""
+    """The pages by their path below docs/: one for single commands, one for each group."""
     known = commands()
     shared = set.intersection(*({each.name for each in one.params} for one in known.values()))
     everyday = [each for each in next(iter(known.values())).params if each.name in shared]
@@ -49,9 +49,9 @@ def command_pages() -> dict[str, str]:
     return {
         f"{_PLACE}/index.md": page(
             "pixel",
-            "Every command, as `pixel COMMAND --help` tells too. How they are used:"
+            "All commands, as shown by `pixel COMMAND --help`. For an introduction, see"
             " [the command line](../../command-line.md).",
-            "\n".join(["| command | what it does |", "| --- | --- |", *overview]),
+            "\n".join(["| command | description |", "| --- | --- |", *overview]),
             "## Options of every command",
             _table(known[single[0]], everyday),
             *(_section(called, known[called], shared) for called in single),
@@ -85,8 +85,8 @@ def _section(called: str, command: Any, shared: set[str]) -> str:
 
 def _table(command: Any, options: list[Any]) -> str:
     context = typer.Context(command)
-    told = [each.get_help_record(context) for each in options]
-    rows = [f"| `{_cell(each[0])}` | {_cell(each[1])} |" for each in told if each]
+    records = [each.get_help_record(context) for each in options]
+    rows = [f"| `{_cell(each[0])}` | {_cell(each[1])} |" for each in records if each]
     return "\n".join(["| option | meaning |", "| --- | --- |", *rows])
 
 

@@ -1,4 +1,4 @@
-"""Markdown of a page, and what mkdocstrings is asked to put into it."""
+"""Markdown of a page, and directives for mkdocstrings."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 NO_SIGNATURE = {"show_signature": False, "separate_signature": False}
-"""Options of what has no signature worth showing: the heading says it all."""
+"""Options for objects whose signature is not worth showing."""
 
 
 def page(title: str, *parts: str) -> str:
-    """A page of Markdown.
+    """Build a page of Markdown.
 
     Args:
         title: Its heading.
-        *parts: What follows.
+        *parts: Its content.
     """
     return "\n\n".join([f"# {title}", *parts]) + "\n"
 
 
 def described(path: str, **options: object) -> str:
-    """What mkdocstrings says about a class or a function, under a heading of its own.
+    """Build the directive for a class or function, with a heading of its own.
 
     Args:
         path: Where it is defined, such as `pixel_client.sync.PixelClient.me`.

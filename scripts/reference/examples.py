@@ -1,4 +1,4 @@
-"""Examples of methods: what the scenarios of tests/contract do, which are run as tests."""
+"""Examples of methods, taken from the scenarios of tests/contract, which run as tests."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from functools import cache
 from .directives import ROOT
 
 SCENARIOS = ROOT / "tests" / "contract" / "scenarios"
-# What scenarios say by a name, and a reader wants to see.
-SPELLED = (
+# Names in scenarios that are replaced for readers.
+REPLACEMENTS = (
     (re.compile(r"\bSAMPLES / (\w+|\"[^\"]+\")"), r"Path(\1)"),
     (re.compile(r"\bAREA\b"), "area"),
     (re.compile(r"\bMARK\b"), '"recorded"'),
     (re.compile(r"\bMODULE\b"), '"collection_statistics"'),
     (re.compile(r"\bHARVESTED\b"), '"https://features.example/FeatureServer/0"'),
     (re.compile(r",\s*progress=False"), ""),
-    (re.compile(r"\bclient\.client\."), "client."),  # what calls either client has it inside
+    (re.compile(r"\bclient\.client\."), "client."),  # the caller wraps the client
 )
 KNOWN = {
     "area": "`area` is a polygon of GeoJSON",
-    "announced": "`announced` gives the name and the MD5 of a file",
+    "announced": "`announced` returns the name and MD5 of a file",
     "folder": "`folder` is a `Path`",
     "begin": "`begin` announces a file and finishes its upload job",
 }
 
 
 def example(name: str, *, awaited: bool) -> str:
-    """What the page of a method shows beside its description, in Markdown.
+    """Build the example of a method, in Markdown.
 
     Args:
         name: The method.
-        awaited: For `PixelClientAsync`.
+        awaited: Whether it is for `PixelClientAsync`.
 
     Returns:
-        Nothing for a method that no scenario is called after.
+        The example; empty for a method without a scenario of its name.
     """
     found = _scenarios().get(name)
     if found is None:
@@ -51,20 +51,20 @@ def example(name: str, *, awaited: bool) -> str:
         lines[line - 1] = (text[:column] + new.encode() + text[column + old :]).decode()
     code = "".join(lines[body[0].lineno - 1 : function.end_lineno])
     code = textwrap.dedent(code).rstrip()
-    for pattern, spelled in SPELLED:
-        code = pattern.sub(spelled, code)
-    said = [KNOWN[word] for word in KNOWN if re.search(rf"\b{word}\b", code)]
+    for pattern, replacement in REPLACEMENTS:
+        code = pattern.sub(replacement, code)
+    notes = [KNOWN[word] for word in KNOWN if re.search(rf"\b{word}\b", code)]
     given = [each.arg for each in function.args.args[1:] if each.arg not in KNOWN]
     used = [f"`{each}`" for each in given if re.search(rf"\b{each}\b", code)]
     if used:
-        said.insert(0, f"{_listed(used)} {'is an id' if len(used) == 1 else 'are ids'}")
-    title = "**Example.**" + (f" {'; '.join(said)}." if said else "")
+        notes.insert(0, f"{_listed(used)} {'is an id' if len(used) == 1 else 'are ids'}")
+    title = "**Example.**" + (f" {'; '.join(notes)}." if notes else "")
     return f"{title}\n\n```python\n{code}\n```"
 
 
 @cache
 def _scenarios() -> dict[str, tuple[ast.FunctionDef, str]]:
-    """The scenarios by name, each with the text of its file."""
+    """The scenarios by name, each with the source of its file."""
     found = {}
     for path in sorted(SCENARIOS.glob("*.py")):
         source = path.read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def _scenarios() -> dict[str, tuple[ast.FunctionDef, str]]:
 
 
 def _changes(function: ast.FunctionDef, awaited: bool) -> Iterator[tuple[int, int, int, str]]:
-    """What to put where: line, column, how many bytes go, and what comes."""
+    """Edits of the source: line, column, number of bytes to replace, replacement."""
     parents = {
         child: parent for parent in ast.walk(function) for child in ast.iter_child_nodes(parent)
     }
@@ -94,7 +94,7 @@ def _changes(function: ast.FunctionDef, awaited: bool) -> Iterator[tuple[int, in
             before, after = "[row async for row in ", "]"
         elif isinstance(parents[call], ast.Attribute | ast.Subscript):
             before, after = "(await ", ")"
-        # Where the name stands, so that both changes of one place are one.
+        # At the position of the name, so that both edits of one place merge.
         yield call.lineno, call.col_offset, 0, before
         if after and call.end_lineno and call.end_col_offset:
             yield call.end_lineno, call.end_col_offset, 0, after

@@ -1,4 +1,4 @@
-"""Pages of the models: answers, inputs, list parameters, and the values that fields can have."""
+"""Pages of the models: responses, inputs, list parameters, and enumerated values."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _NAME = re.compile(r"\b[A-Za-z_]\w*\b")
 
 @attrs.frozen(kw_only=True)
 class Model:
-    """A class of fields, or a set of values.
+    """A class with fields, or a set of values.
 
     Attributes:
         name: Its name.
-        path: Where it is defined.
+        path: Its dotted path.
         fields: Name, type and meaning of each field.
-        are_values: It is a set of texts, and has no fields.
+        are_values: Whether it is a set of strings, without fields.
     """
 
     name: str
@@ -48,30 +48,30 @@ def models() -> dict[str, Model]:
 
 
 def _value_name(node: ast.stmt) -> str:
-    """The name that a statement gives to a set of texts, or nothing."""
+    """The name that a statement assigns to a set of strings, or an empty string."""
     if isinstance(node, ast.Assign) and isinstance(name := node.targets[0], ast.Name):
         return name.id if name.id.endswith("Value") else ""
     return ""
 
 
 def _fields(node: ast.ClassDef) -> list[tuple[str, str, str]]:
-    """The annotated attributes, each with the text that stands below it."""
+    """The annotated attributes, each with its docstring."""
     fields = []
     for member, below in zip(node.body, [*node.body[1:], None], strict=True):
         if not isinstance(member, ast.AnnAssign) or not isinstance(member.target, ast.Name):
             continue
         if member.target.id.startswith("_") or member.target.id == "additional_properties":
             continue
-        said = ""
+        text = ""
         if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
-            said = " ".join(str(below.value.value).split())
+            text = " ".join(str(below.value.value).split())
         kind = ast.unparse(member.annotation).replace(" | Unset", "")
-        fields.append((member.target.id, kind, said))
+        fields.append((member.target.id, kind, text))
     return fields
 
 
 def model_pages() -> dict[str, str]:
-    """The pages by their place below docs/."""
+    """The pages by their path below docs/."""
     known = models()
     classes = {name: each for name, each in known.items() if not each.are_values}
     arguments, returned = (names & classes.keys() for names in _annotated())
@@ -79,20 +79,20 @@ def model_pages() -> dict[str, str]:
     answers = _reached(returned, classes) - arguments
     made = {
         "answers": (
-            "Answers",
-            "What methods return. An answer has attributes, and is a dict of exactly what the"
-            " service sent, in which fields that no page tells of are found too.",
+            "Responses",
+            "What methods return. A response has typed attributes, and is a dict of exactly"
+            " what the service sent, including fields that are not documented here.",
             answers,
         ),
         "inputs": (
             "Inputs",
-            "What methods take. A plain dict of the same shape does as well. Fields that were not"
-            " given are not sent.",
+            "What methods accept. A plain dict of the same shape works as well. Fields that are not"
+            " set are not sent.",
             classes.keys() - answers - parameters,
         ),
         "parameters": (
             "List parameters",
-            "What the `params` argument of list methods takes. Named arguments do the same.",
+            "What the `params` argument of list methods accepts. Named arguments do the same.",
             parameters,
         ),
     }
@@ -111,7 +111,7 @@ def model_pages() -> dict[str, str]:
     ]
     pages["reference/models/values.md"] = page(
         "Values",
-        "Texts that arguments and fields can have. An answer may hold one that is newer than this"
+        "String values of arguments and fields. A response may have a value newer than this"
         " client.",
         *values,
     )
@@ -119,14 +119,14 @@ def model_pages() -> dict[str, str]:
 
 
 def _annotated() -> tuple[set[str], set[str]]:
-    """Names in the annotations of the operations' arguments, and of what they return."""
+    """Names in the annotations of the operations' arguments and return values."""
     arguments: set[str] = set()
     returned: set[str] = set()
     for path in OPERATIONS.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.arg) and node.annotation is not None:
                 kind = ast.unparse(node.annotation)
-                if "Callable" not in kind:  # what is called is given answers
+                if "Callable" not in kind:  # callbacks receive responses
                     arguments |= set(_NAME.findall(kind))
             elif isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef) and node.returns:
                 returned |= set(_NAME.findall(ast.unparse(node.returns)))
@@ -134,7 +134,7 @@ def _annotated() -> tuple[set[str], set[str]]:
 
 
 def _reached(names: Iterable[str], classes: dict[str, Model]) -> set[str]:
-    """Names, and those that their fields lead to."""
+    """Names, and those reachable through their fields."""
     reached, left = set(), list(names)
     while left:
         name = left.pop()
@@ -153,12 +153,12 @@ def _section(model: Model, known: dict[str, Model]) -> str:
     heading = described(model.path, members=False, show_bases=False, **NO_SIGNATURE)
     if not model.fields:
         return heading
-    rows = [f"| `{name}` | {_type(kind, known)} | {said} |" for name, kind, said in model.fields]
+    rows = [f"| `{name}` | {_type(kind, known)} | {text} |" for name, kind, text in model.fields]
     return "\n".join([heading, "", "| field | type | meaning |", "| --- | --- | --- |", *rows])
 
 
 def _type(kind: str, known: dict[str, Model]) -> str:
-    """An annotation in a table's cell, its names linked."""
+    """Format an annotation for a table cell, with its names linked."""
     alternatives = []
     for each in sorted(kind.replace("datetime.", "").split(" | "), key=lambda each: each == "None"):
         named = [name for name in _NAME.findall(each) if name in known]

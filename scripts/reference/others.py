@@ -1,4 +1,4 @@
-"""Pages of what is beside clients and models: uploads, imagery, geo, sandbox, settings, errors."""
+"""Pages beside clients and models: uploads, imagery, geo, sandbox, settings, exceptions."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ PACKAGE = ROOT / "pixel_client"
 
 
 def other_pages() -> dict[str, str]:
-    """The pages by their place below docs/."""
+    """The pages by their path below docs/."""
     return {
         "reference/uploads.md": page(
             "Upload files, events and results",
-            "What upload methods take, what they tell while they run, and what they return. All are"
-            " imported from `pixel_client.uploads`, the files also from `pixel_client`.",
+            "The arguments, events and results of upload methods. All are imported from"
+            " `pixel_client.uploads`, the files also from `pixel_client`.",
             *(described(path, show_attribute_values=True) for path in _upload_paths()),
         ),
         "reference/imagery.md": page(
             "Imagery",
-            "What files say, and what is checked before an upload. All are imported from"
-            " `pixel_client.imagery`, which takes the extra `imagery`.",
+            "Metadata of files, and checks before an upload. All are imported from"
+            " `pixel_client.imagery`, which requires the extra `imagery`.",
             *(described(path) for path in public("pixel_client.imagery")),
         ),
         "reference/geo.md": page(
             "Geo",
-            "Answers as tables, files and maps of other programs. All are imported from"
-            " `pixel_client.geo`, which takes the extra `geo`.",
+            "Export of responses as tables, files and maps. All are imported from"
+            " `pixel_client.geo`, which requires the extra `geo`.",
             *(described(path) for path in public("pixel_client.geo")),
         ),
         "reference/sandbox.md": page(
             "Sandbox",
-            "A Pixel on your own machine. All are imported from `pixel_sandbox`, which takes the"
-            " extra `sandbox`.",
+            "A Pixel server on your own machine. All are imported from `pixel_sandbox`, which"
+            " requires the extra `sandbox`.",
             *(described(path) for path in sorted(public("pixel_sandbox"), key=_sandbox_first)),
         ),
         "reference/settings.md": page(
@@ -50,7 +50,7 @@ def other_pages() -> dict[str, str]:
 
 
 def exceptions() -> dict[str, str]:
-    """Where each exception is defined, in the order of the definitions."""
+    """The dotted path of each exception, in order of definition."""
     tree = ast.parse((PACKAGE / "exceptions.py").read_text(encoding="utf-8"))
     found = {}
     for node in ast.walk(tree):  # some are imported for type checkers alone
@@ -70,7 +70,7 @@ def _drawing() -> str:
 
 
 def public(package: str) -> list[str]:
-    """Where the public classes and functions of a package are defined, in the order of its names.
+    """The dotted paths of a package's public classes and functions, in order of import.
 
     Args:
         package: Such as `pixel_client.uploads`.
@@ -92,5 +92,5 @@ def _sandbox_first(path: str) -> tuple[bool, bool]:
 def _upload_paths() -> list[str]:
     attached = "pixel_client.uploads.attachments.PixelAttachmentUpload"
     paths = dict.fromkeys([*public("pixel_client.uploads"), attached])
-    # What one gives comes first, then what one is told.
+    # Inputs first, then events and results.
     return sorted(paths, key=lambda path: ("files" not in path, path != attached))

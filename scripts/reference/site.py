@@ -1,4 +1,4 @@
-"""A hook of mkdocs (see mkdocs.yml): adds pages, puts all in order, links the names in them."""
+"""A hook of mkdocs (see mkdocs.yml): adds pages, builds the navigation, links names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scripts.reference.commands import command_pages
 from scripts.reference.models import model_pages
 from scripts.reference.others import exceptions, other_pages
 
-# Pages written by hand, in the order of reading.
+# Hand-written pages, in reading order.
 GUIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Getting started",
@@ -42,14 +42,14 @@ _ELSEWHERE = re.compile(
     r"""\bhref=["']?(?:https?:)?//""",
     re.IGNORECASE,
 )
-# A name in a text; what is a link, a heading or code already is passed over.
+# A name in running text; links, headings and code blocks are skipped.
 _NAMED = re.compile(
     r"<a\b.*?</a>|<h\d.*?</h\d>|<pre\b.*?</pre>|<code>(?P<name>\w+)(?:\(\))?</code>", re.DOTALL
 )
 
 
 def on_config(config: Any) -> Any:
-    """Put the pages in order."""
+    """Build the navigation."""
     folder = Path(config.docs_dir)
     written = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
     guides = {title: list(names) for title, names in GUIDES}
@@ -82,7 +82,7 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Link methods and exceptions where a text names them."""
+    """Link the names of methods and exceptions."""
     del config, files
     folder = page.url.split("/")[1] if page.url.startswith("reference/") else ""
     client = folder if folder in CLIENTS else "PixelClient"
@@ -103,12 +103,12 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Refuse a page that loads something from elsewhere.
+    """Refuse a page that loads external resources.
 
     Raises:
-        PluginError: It does.
+        PluginError: The page loads one.
     """
     del config
     if found := _ELSEWHERE.search(output):
-        raise PluginError(f"{page.file.src_uri} loads something from elsewhere: {found[0]}...")
+        raise PluginError(f"{page.file.src_uri} loads an external resource: {found[0]}...")
     return output

@@ -14,13 +14,13 @@ from pixel_api import waiting
 from pixel_client import PixelApiSettings, PixelClient
 from pixel_sandbox import Sandbox, SandboxUser
 from scripts.record import FOLDER
-from scripts.recording.caller import Caller, Mode
+from scripts.recording.caller import Mode, UniformClient
 from scripts.recording.document import SIGNS_IN, Document, read
 from scripts.recording.interaction import Interaction
 from scripts.recording.pace import together
 from scripts.recording.places import played_settings, tenant_place
 from scripts.recording.scenario import SCENARIOS, Scenario
-from scripts.recording.session import Place, Session
+from scripts.recording.session import RecordingSource, Session
 from scripts.recording.stand_ins import S3
 from scripts.recording.tape import play
 
@@ -29,7 +29,7 @@ from .scenarios.ground import AREA
 
 
 def cassette(scenario: Scenario) -> Path:
-    return FOLDER / scenario.room / f"{scenario.name}.yaml"
+    return FOLDER / scenario.folder / f"{scenario.name}.yaml"
 
 
 def whole(document: Document) -> list[Interaction]:
@@ -56,7 +56,7 @@ def replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replay:
         with (
             together(),
             play(whole(document)),
-            Caller(mode, settings, **scenario.options) as pixel,
+            UniformClient(mode, settings, **scenario.options) as pixel,
         ):
             scenario.run(pixel, **given)
 
@@ -78,7 +78,7 @@ def tenant() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def place(tenant: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Place:
+def place(tenant: Sandbox, monkeypatch: pytest.MonkeyPatch) -> RecordingSource:
     for name, value in tenant.settings.items():
         monkeypatch.setenv(name, value)
     place = tenant_place(TENANT.lower())
@@ -87,7 +87,7 @@ def place(tenant: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 
 @pytest.fixture
-def session(place: Place, tmp_path: Path) -> Session:
+def session(place: RecordingSource, tmp_path: Path) -> Session:
     session = Session(place=place, recipes=RECIPES, folder=tmp_path)
     session.record(SCENARIOS["sign_in"])
     return session
@@ -109,7 +109,7 @@ def alive(tenant: Sandbox) -> list[str]:
 
 
 def calls(run: Any, **choices: Any) -> Scenario:
-    return Scenario(room="made_up", name="made_up", run=run, **choices)
+    return Scenario(folder="made_up", name="made_up", run=run, **choices)
 
 
 def feature_service(*collections: int) -> dict[str, Any]:

@@ -15,17 +15,16 @@ from pixel_client.exceptions import PixelNotFoundError, PixelServerError, PixelS
 from pixel_sandbox import Sandbox, SandboxUser
 from scripts import record
 from scripts.recording import tape
-from scripts.recording.caller import Caller, Mode
+from scripts.recording.caller import Mode, UniformClient
 from scripts.recording.document import read
-from scripts.recording.guard import Guard, GuardError, Made
+from scripts.recording.guard import CreatedResource, Guard, GuardError
 from scripts.recording.interaction import Interaction
 from scripts.recording.ledger import Ledger
 from scripts.recording.places import tenant_place
-from scripts.recording.readings import readings
 from scripts.recording.scenario import SCENARIOS
-from scripts.recording.session import Place, RecordingError, Session
+from scripts.recording.session import RecordingError, RecordingSource, Session
 from scripts.recording.stand_ins import StandIns
-from scripts.recording.words import holds, replaced
+from scripts.recording.words import decodings, holds, replaced
 
 from .conftest import PASSWORD, TENANT, USER, Replay, alive, calls, feature_service
 from .scenarios import RECIPES
@@ -74,10 +73,10 @@ def test_what_a_tenant_tells_by_itself_is_in_no_cassette(
 ) -> None:
     session.record(SCENARIOS[name])
     text = session.path(SCENARIOS[name]).read_text(encoding="utf-8")
-    heard = "\n".join(readings(text)).lower()
+    on_interaction = "\n".join(decodings(text)).lower()
     for secret in (PERSON, ADDRESS, KEY, "998877", TENANT, USER, PASSWORD):
-        assert secret.lower() not in heard
-    assert "phones" in heard  # that there is such a field is no secret
+        assert secret.lower() not in on_interaction
+    assert "phones" in on_interaction  # that there is such a field is no secret
     for mode in MODES:
         replay(SCENARIOS[name], read(session.path(SCENARIOS[name])), mode)
 
@@ -160,7 +159,7 @@ def test_a_word_of_the_contract_tells_nothing(monkeypatch: pytest.MonkeyPatch) -
 API = "https://api.invalid/acme"
 
 
-def heard(
+def on_interaction(
     guard: Guard, method: str, path: str, answer: Any, status: int = 200, body: Any = None
 ) -> None:
     asked = {"json": body} if body is not None else {}
@@ -181,21 +180,21 @@ def heard(
 def test_what_an_answer_only_mentions_is_not_ours() -> None:
     guard = Guard(API)
     made = {"id": 5, "owner": {"id": 6}, "parent": {"id": 7}}
-    heard(guard, "POST", "/projects/", made, 201)
-    heard(guard, "GET", "/projects/5", made | {"data_collections": [{"id": 8}]})
-    heard(guard, "PUT", "/projects/5/data_collections/8", {})
+    on_interaction(guard, "POST", "/projects/", made, 201)
+    on_interaction(guard, "GET", "/projects/5", made | {"data_collections": [{"id": 8}]})
+    on_interaction(guard, "PUT", "/projects/5/data_collections/8", {})
     for number in (6, 7):
-        with pytest.raises(GuardError, match="did not make"):
-            heard(guard, "DELETE", f"/projects/{number}", {})
+        with pytest.raises(GuardError, match="not of this recording"):
+            on_interaction(guard, "DELETE", f"/projects/{number}", {})
 
 
 def test_ids_that_are_no_numbers_are_nobodys() -> None:
     guard = Guard(API)
-    heard(guard, "POST", "/projects/", {"id": "5f0a-11"}, 201)
-    with pytest.raises(GuardError, match="nobody knows whose"):
-        heard(guard, "DELETE", "/projects/5f0a-11", {})
+    on_interaction(guard, "POST", "/projects/", {"id": "5f0a-11"}, 201)
+    with pytest.raises(GuardError, match="whose owner is unknown"):
+        on_interaction(guard, "DELETE", "/projects/5f0a-11", {})
     with pytest.raises(GuardError, match="is no number"):
-        heard(guard, "GET", "/projects/", [{"id": "5f0a-12"}])
+        on_interaction(guard, "GET", "/projects/", [{"id": "5f0a-12"}])
 
 
 def kept(path: Path) -> tuple[Ledger, Callable[..., Guard]]:
@@ -207,53 +206,59 @@ def test_what_was_made_is_written_down_before_anything_more_is_sent(tmp_path: Pa
     ledger, new = kept(tmp_path)
     guard = new()
     guard.check("POST", f"{API}/projects/", {}, {"json": {"name": "Survey"}})
-    assert ledger.left() == [Made(kind="project", path="/projects/", number=0, name="Survey")]
-    heard(guard, "POST", "/projects/", {"id": 5, "name": "Survey"}, 201, {"name": "Survey"})
+    assert ledger.left() == [
+        CreatedResource(kind="project", path="/projects/", number=0, name="Survey")
+    ]
+    on_interaction(
+        guard, "POST", "/projects/", {"id": 5, "name": "Survey"}, 201, {"name": "Survey"}
+    )
     guard.forget(*guard.unanswered)
-    assert ledger.left() == [Made(kind="project", path="/projects/", number=5, name="Survey")]
+    assert ledger.left() == [
+        CreatedResource(kind="project", path="/projects/", number=5, name="Survey")
+    ]
     again = new()
-    heard(again, "DELETE", "/projects/5", {})
+    on_interaction(again, "DELETE", "/projects/5", {})
     assert not ledger.path.exists()
 
 
 def test_what_others_addresses_have_left_stays_written_down(tmp_path: Path) -> None:
     elsewhere = Ledger(path=tmp_path / "ledger", api_url="https://other.invalid/acme")
-    elsewhere.keep([Made(kind="project", path="/projects/", number=9)])
+    elsewhere.keep([CreatedResource(kind="project", path="/projects/", number=9)])
     ledger, _ = kept(tmp_path)
     assert ledger.left() == []
-    ledger.keep([Made(kind="project", path="/projects/", number=5)])
+    ledger.keep([CreatedResource(kind="project", path="/projects/", number=5)])
     ledger.keep([])
-    assert elsewhere.left() == [Made(kind="project", path="/projects/", number=9)]
+    assert elsewhere.left() == [CreatedResource(kind="project", path="/projects/", number=9)]
 
 
 def test_a_lost_restore_is_undone() -> None:
     guard = Guard(API)
-    heard(guard, "POST", "/projects/", {"id": 5}, 201)
-    heard(guard, "DELETE", "/projects/5", {"id": 5})
-    assert guard.made == []
+    on_interaction(guard, "POST", "/projects/", {"id": 5}, 201)
+    on_interaction(guard, "DELETE", "/projects/5", {"id": 5})
+    assert guard.created == []
     guard.check("POST", f"{API}/projects/5/restore", {}, {})
-    assert [(each.path, each.number) for each in guard.made] == [("/projects/", 5)]
+    assert [(each.path, each.number) for each in guard.created] == [("/projects/", 5)]
 
 
 @pytest.fixture
-def ledger(session: Session, place: Place, tmp_path: Path) -> Ledger:
+def ledger(session: Session, place: RecordingSource, tmp_path: Path) -> Ledger:
     session.ledger = Ledger(path=tmp_path / ".left", api_url=place.settings["pilot"].PIXEL_API_URL)
     return session.ledger
 
 
 def test_the_next_recording_removes_what_a_killed_one_left(
-    session: Session, tenant: Sandbox, place: Place, ledger: Ledger
+    session: Session, tenant: Sandbox, place: RecordingSource, ledger: Ledger
 ) -> None:
     before = alive(tenant)
     pilot = place.settings["pilot"]
     guard = Guard(pilot.PIXEL_API_URL, keep=ledger.keep)
-    with tape.record(guard), Caller("async", pilot) as pixel:
+    with tape.record(guard), UniformClient("async", pilot) as pixel:
         project = pixel.create_project("Survey", "A recording", AREA).id
         images = pixel.create_data_collection(project, "Flight 1", "", "image").id
         pixel.create_arcgis_service("Feature", feature_service(images))
     guard.check("POST", f"{pilot.PIXEL_API_URL}/analysis/services/", {}, {"json": {"name": "S"}})
     assert len(alive(tenant)) == len(before) + 2
-    assert session.sweep() == ["analysis_service 'S', if it was made"]
+    assert session.sweep() == ["analysis_service 'S', if it was created"]
     assert alive(tenant) == before
     assert not ledger.path.exists()
     assert session.sweep() == []
@@ -270,7 +275,7 @@ def test_what_could_not_be_removed_is_named_and_tried_again(
 
     with pytest.raises(PixelNotFoundError) as caught:
         session.record(calls(run))
-    assert "could not remove project" in caught.value.__notes__[0]
+    assert "could not delete project" in caught.value.__notes__[0]
     session.record(SCENARIOS["delete_project"])  # does not forget what was left before
     assert session.sweep() == []
     assert alive(tenant) == before
@@ -285,12 +290,12 @@ def test_what_may_have_been_made_is_named(
 
     with pytest.raises(PixelServerError) as caught:
         session.record(calls(run))
-    assert "project 'Perhaps', if it was made" in caught.value.__notes__[0]
+    assert "project 'Perhaps', if it was created" in caught.value.__notes__[0]
     assert not ledger.path.exists()
 
 
 def test_who_is_not_let_in_is_not_asked_for_again(
-    place: Place, tenant: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: RecordingSource, tenant: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PIXEL_PASSWORD", "another")
     before = len(tenant.requests)
@@ -301,7 +306,7 @@ def test_who_is_not_let_in_is_not_asked_for_again(
 
 
 def test_the_sign_in_that_others_begin_with_is_recorded_first(
-    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    place: RecordingSource, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chosen = [SCENARIOS["get_plugins"], SCENARIOS["sign_in"]]
     assert record.record_all(chosen, TENANT, tmp_path, tmp_path / ".left") == []

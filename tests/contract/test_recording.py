@@ -17,7 +17,7 @@ from scripts.recording.document import read
 from scripts.recording.guard import GuardError
 from scripts.recording.places import sandbox_place
 from scripts.recording.scenario import SCENARIOS, Scenario
-from scripts.recording.session import Place, RecordingError, Session
+from scripts.recording.session import RecordingError, RecordingSource, Session
 
 from .conftest import PASSWORD, TENANT, USER, alive, calls, cassette, feature_service
 from .scenarios import RECIPES
@@ -72,7 +72,7 @@ def test_what_others_made_is_not_touched(
     }
     before = len(tenant.requests)
     scenario = calls(attempts[change])
-    with unwritten(session, scenario), pytest.raises(GuardError, match="did not make"):
+    with unwritten(session, scenario), pytest.raises(GuardError, match="not of this recording"):
         session.record(scenario)
     made = [each for each in tenant.requests[before:] if each.method != "GET"]
     assert [each.path.rsplit("/", 1)[1] for each in made] == ["token"] * len(made)
@@ -108,7 +108,7 @@ def test_what_others_made_is_not_shown(session: Session, shows: str) -> None:
         else:
             pixel.search({"on": "projects"})
 
-    with unwritten(session, calls(look)), pytest.raises(GuardError, match="of others"):
+    with unwritten(session, calls(look)), pytest.raises(GuardError, match="belongs to others"):
         session.record(calls(look))
 
 
@@ -170,7 +170,7 @@ def test_an_address_in_a_text_is_hidden(session: Session) -> None:
 
 
 def test_another_tenant_than_the_settings_name_is_not_touched(
-    place: Place, tenant: Sandbox, capsys: pytest.CaptureFixture[str]
+    place: RecordingSource, tenant: Sandbox, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = len(tenant.requests)
     assert record.main(["--tenant", "somebody-else", "get_project"]) == 1
@@ -188,7 +188,7 @@ def test_what_cannot_be_undone_is_not_recorded_from_a_tenant() -> None:
 
 
 def test_a_scenario_that_fails_leaves_the_others_their_turn(
-    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: RecordingSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(pixel: Any) -> None:
         raise PixelNotFoundError({}, 404, "GET", "/", None)

@@ -11,10 +11,10 @@ import pytest
 from pixel_client.uploads.form import form_envelope
 from scripts.recording.bodies import as_bytes, show
 from scripts.recording.interaction import Interaction
+from scripts.recording.pace import in_order, without_waiting
 from scripts.recording.paths import key_kind, path_ids
 from scripts.recording.secrets import hide, hide_in_url, secrets_in
 from scripts.recording.stand_ins import StandIns
-from scripts.recording.tidy import in_order, without_waiting
 
 HOSTS = {"http://127.0.0.1:80/acme": "https://pixel.example/acme"}
 

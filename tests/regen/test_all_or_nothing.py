@@ -78,8 +78,8 @@ def test_what_was_generated_is_verified(generated_project: Project, fresh_projec
     regen.verify(generated_project.root / "generated")
     package = fresh_project.root / "generated/pixel_api"
     for break_it, said in (
-        (lambda: (package / "left.tmp").write_text(""), "left.tmp was left over"),
-        (lambda: (package / "py.typed").unlink(), "py.typed was not written"),
+        (lambda: (package / "left.tmp").write_text(""), "left.tmp is superfluous"),
+        (lambda: (package / "py.typed").unlink(), "py.typed is missing"),
         (lambda: (package / "models/extra.py").write_text("class Extra: ..."), "is not a mapping"),
     ):
         break_it()

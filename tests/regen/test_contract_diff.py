@@ -82,7 +82,7 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "parameter removed": (
         lambda d: listed(d).pop(0),
-        "! changed GET /projects/ (list_projects): has no query parameter 'extended' any more",
+        "! changed GET /projects/ (list_projects): no longer has the query parameter 'extended'",
     ),
     "parameter retyped": (
         lambda d: listed(d)[0].update(schema={"type": "integer"}),
@@ -99,11 +99,11 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "parameter newly required": (
         lambda d: listed(d)[0].update(required=True, schema={"type": "boolean"}),
-        "! changed GET /projects/ (list_projects): the query parameter 'extended' is required now",
+        "! changed GET /projects/ (list_projects): the query parameter 'extended' is now required",
     ),
     "parameter no longer required": (
         lambda d: d["paths"]["/notes/"]["get"]["parameters"][0].update(required=False),
-        "  changed GET /notes/ (list_notes): the query parameter 'kind' is optional now",
+        "  changed GET /notes/ (list_notes): the query parameter 'kind' is now optional",
     ),
     "limit tightened": (
         lambda d: listed(d)[-1]["schema"].update(maximum=200),
@@ -135,11 +135,11 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "field of a request newly required": (
         lambda d: d["components"]["schemas"]["SortField"]["required"].append("direction"),
-        "! changed model SortField: the field direction is required now",
+        "! changed model SortField: the field direction is now required",
     ),
     "field of an answer removed": (
         lambda d: properties("Project")(d).pop("tags"),
-        "! changed model Project: has no field tags any more",
+        "! changed model Project: no longer has the field tags",
     ),
     "field of an answer added": (
         field("Project", "owner", {"type": "string"}),
@@ -151,7 +151,7 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "field of an answer no longer sure": (
         lambda d: d["components"]["schemas"]["Project"]["required"].remove("name"),
-        "! changed model Project: the field name is optional now",
+        "! changed model Project: the field name is now optional",
     ),
     "field of an answer may be null": (
         field("Project", "name", {"type": ["string", "null"]}),
@@ -167,7 +167,7 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "enum value of a request added": (
         field("SortField", "direction", {"type": "string", "enum": ["asc", "desc", "none"]}),
-        "  changed model SortField: direction allows 'none' too",
+        "  changed model SortField: direction now also allows 'none'",
     ),
     "choice narrowed": (
         field("User", "fields", ref("ImageFields")),
@@ -196,21 +196,21 @@ CASES: dict[str, tuple[Change, str]] = {
         lambda d: d["paths"]["/projects/{project_id}"]["get"]["responses"]["200"]["content"][
             "application/json"
         ].update(schema=ref("Upload")),
-        "! changed GET /projects/{project_id} (get_project): the answer was Project, is Upload",
+        "! changed GET /projects/{project_id} (get_project): the response was Project, is Upload",
     ),
     "answer gone": (
         lambda d: d["paths"]["/projects/{project_id}"]["get"].update(
             responses={"204": {"description": ""}}
         ),
-        "! changed GET /projects/{project_id} (get_project): answers nothing now",
+        "! changed GET /projects/{project_id} (get_project): no longer has a response",
     ),
     "other fields forbidden": (
         lambda d: d["components"]["schemas"]["Polygon"].update(additionalProperties=False),
-        "! changed model Polygon: takes no other fields now",
+        "! changed model Polygon: now takes no other fields",
     ),
     "body opened": (
         lambda d: d["components"]["schemas"]["SortField"].pop("additionalProperties"),
-        "  changed model SortField: takes any other fields now",
+        "  changed model SortField: now takes any other fields",
     ),
 }
 
@@ -224,17 +224,17 @@ def test_a_change_is_told_of(contract_of: Any, before: dict[str, Any], case: str
 
 NAME_CASES = {
     "renamed": (": delete_project", ": remove_project", "! changed DELETE /projects/{project_id}"
-                " (remove_project): was called delete_project"),
+                " (remove_project): was named delete_project"),
     "argument renamed": ("arguments: {till: until}", "arguments: {till: before}",
                          "! changed GET /notes/ (list_notes): the query parameter 'until' is"
                          " called 'before'"),
     "order": ("order: [kind, word]", "order: [kind]", "! changed GET /notes/ (list_notes): takes"
               " its arguments in another order"),
     "repeatable": ("repeatable: true", "repeatable: false", "  changed POST /search/ (search): may"
-                   " not be repeated after a lost answer"),
+                   " not be repeated after a lost response"),
     "spelled otherwise": (": {name: search, body: query, repeatable: true}",
                           ": {name: search, repeatable: true}",
-                          "! changed POST /search/ (search): has no body 'query' any more"),
+                          "! changed POST /search/ (search): no longer has the body 'query'"),
 }  # fmt: skip
 
 
@@ -266,7 +266,7 @@ def test_texts_and_error_answers_are_no_change(contract_of: Any, before: dict[st
 def test_the_report_counts_and_sorts(contract_of: Any, before: dict[str, Any]) -> None:
     changes = [CASES[case][0] for case in ("operation added", "operation removed", "pattern added")]
     first, *lines = report(differences(before, contract_of(NAMES, *changes))).splitlines()
-    assert first == "3 changes of the contract; breaking for callers (!): 2"
+    assert first == "3 changes in the contract; breaking (!): 2"
     assert [line.split()[1 if line[0] == "!" else 0] for line in lines] == [
         "removed",
         "changed",

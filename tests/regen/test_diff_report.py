@@ -19,7 +19,7 @@ def test_what_breaks_callers_comes_first_whatever_it_is() -> None:
         Change(kind="added", place="model E", text="", breaking=False),
     ]
     assert report(reversed(changes)).splitlines() == [
-        "5 changes of the contract; breaking for callers (!): 2",
+        "5 changes in the contract; breaking (!): 2",
         "! removed model A",
         "! changed model B: b was integer, is string",
         "  removed model C",
@@ -33,32 +33,32 @@ def test_the_same_of_several_fields_is_one_line() -> None:
         changed("model A", "has a new optional field x"),
         changed("model A", "has a new required field y"),
         changed("model A", "has a new optional field z"),
-        changed("model A", "the field x is required now"),
-        changed("model A", "the field y is required now"),
+        changed("model A", "the field x is now required"),
+        changed("model A", "the field y is now required"),
         changed("model A", "x was string or null, is string"),
         changed("model A", "y was string or null, is string"),
         changed("model A", "z was string or null, is integer"),
-        changed("model B", "the field x is required now"),
+        changed("model B", "the field x is now required"),
     ]
     assert report(changes).splitlines() == [
-        "9 changes of the contract; breaking for callers (!): 0",
+        "9 changes in the contract; breaking (!): 0",
         "  changed model A: has new optional fields x, z",
         "  changed model A: has a new required field y",
-        "  changed model A: the fields x, y are required now",
+        "  changed model A: the fields x, y are now required",
         "  changed model A: x, y: each was string or null, is string",
         "  changed model A: z was string or null, is integer",
-        "  changed model B: the field x is required now",
+        "  changed model B: the field x is now required",
     ]
 
 
 def test_what_breaks_is_never_told_together_with_what_does_not() -> None:
     changes = [
-        changed("model A", "the field x is required now", breaking=True),
-        changed("model A", "the field y is required now"),
+        changed("model A", "the field x is now required", breaking=True),
+        changed("model A", "the field y is now required"),
     ]
     assert report(changes).splitlines()[1:] == [
-        "! changed model A: the field x is required now",
-        "  changed model A: the field y is required now",
+        "! changed model A: the field x is now required",
+        "  changed model A: the field y is now required",
     ]
 
 
@@ -75,8 +75,8 @@ def test_the_same_of_several_arguments_is_one_line() -> None:
         changed(place, "the query parameter 'ids' was string, is string or null"),
         changed(place, "has a new optional argument 'a'"),
         changed(place, "has a new optional argument 'b'"),
-        changed("model A", "has no field x any more"),
-        changed("model A", "has no field y any more"),
+        changed("model A", "no longer has the field x"),
+        changed("model A", "no longer has the field y"),
     ]
     assert report(changes).splitlines()[1:] == [
         f"  changed {place}: the arguments 'name', 'description': each"
@@ -84,12 +84,12 @@ def test_the_same_of_several_arguments_is_one_line() -> None:
         f"  changed {place}: the argument 'tags'[] minLength was not limited, is 1",
         f"  changed {place}: the query parameter 'ids' was string, is string or null",
         f"  changed {place}: has new optional arguments 'a', 'b'",
-        "  changed model A: has no fields x, y any more",
+        "  changed model A: no longer has the fields x, y",
     ]
 
 
 def test_the_same_in_several_places_is_one_line() -> None:
-    gone = "the answer was Record, is Confirmation"
+    gone = "the response was Record, is Confirmation"
     changes = [
         changed("DELETE /a/{a_id} (delete_a)", gone, breaking=True),
         changed("DELETE /b/{b_id} (delete_b)", gone, breaking=True),
@@ -99,7 +99,7 @@ def test_the_same_in_several_places_is_one_line() -> None:
         changed("model B", "b is different"),
     ]
     assert report(changes).splitlines() == [
-        "6 changes of the contract; breaking for callers (!): 3",
+        "6 changes in the contract; breaking (!): 3",
         f"! changed 3 operations: {gone} (delete_a, delete_b, delete_c)",
         "  changed model A: b is different",
         f"  changed DELETE /d/{{d_id}}/ (delete_d): {gone}",

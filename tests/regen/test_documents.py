@@ -122,8 +122,8 @@ def test_the_package_is_made_and_used(theirs: dict[str, Any], tmp_path: Any, cap
     source = project.write("theirs.json", json.dumps(theirs))
     assert project.regen("--spec", str(source)) == 0
     said = capsys.readouterr().out
-    assert "it is called post_new_things_thing_id_picture" in said
-    assert "GET /projects/: the header parameter 'x-colour' is left out" in said
+    assert "it is named post_new_things_thing_id_picture" in said
+    assert "GET /projects/: the header parameter 'x-colour' is skipped" in said
     assert "x-request-id" not in said
     operations = project.root / "generated/pixel_api/operations"
     text = (operations / "their_projects.py").read_text()

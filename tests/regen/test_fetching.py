@@ -67,23 +67,26 @@ def test_a_document_is_fetched(project: Project, server: str) -> None:
 def test_an_answer_other_than_200_is_refused(project: Project, server: str, capsys: Any) -> None:
     assert project.regen("--spec", f"{server}/secret.json?token=s3same") == 2
     message = capsys.readouterr().err
-    assert "the server answered 401" in message
+    assert "the server responded with 401" in message
     assert "s3same" not in message
 
 
 def test_a_sign_in_page_is_no_document(project: Project, server: str, capsys: Any) -> None:
     assert project.regen("--spec", f"{server}/login") == 2
     message = capsys.readouterr().err
-    assert "is a page (HTML)" in message
+    assert "is an HTML page" in message
     assert "Download the document yourself" in message
     page = project.write("page.html", "<html></html>")
     assert project.regen("--spec", str(page)) == 2
-    assert "is a page (HTML)" in capsys.readouterr().err
+    assert "is an HTML page" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("limit", "value", "said"),
-    [("MAX_BYTES", 1024**2, "is larger than 1 MiB"), ("WHOLE_TIMEOUT", 0.0, "not there after 0 s")],
+    [
+        ("MAX_BYTES", 1024**2, "is larger than 1 MiB"),
+        ("WHOLE_TIMEOUT", 0.0, "not complete after 0 s"),
+    ],
 )
 def test_a_document_without_end_is_given_up(
     project: Project,

@@ -73,7 +73,7 @@ def test_each_file_says_that_it_is_generated(generated_project: Project) -> None
 def test_fresh_files_pass(generated_project: Project, capsys: Any) -> None:
     before = generated_project.tree()
     assert generated_project.regen("--check") == 0
-    assert "fresh" in capsys.readouterr().out
+    assert "up to date" in capsys.readouterr().out
     assert generated_project.tree() == before
 
 
@@ -138,7 +138,7 @@ def test_a_received_document_stays_in_use(fresh_project: Project, capsys: Any) -
     before = fresh_project.tree()
     assert fresh_project.regen("--spec", str(received)) == 0
     out = capsys.readouterr().out
-    assert "note: GET /own has no line in openapi/names.yaml; it is called get_own" in out
+    assert "note: GET /own has no line in openapi/names.yaml; it is named get_own" in out
     assert "  added   GET /own (get_own)" in out
     kept = fresh_project.root / "openapi/received.yaml"
     assert kept.read_text() == text
@@ -146,7 +146,7 @@ def test_a_received_document_stays_in_use(fresh_project: Project, capsys: Any) -
     assert fresh_project.regen("--check") == 0
     capsys.readouterr()
     assert fresh_project.regen() == 0
-    goes_back = "`make regen SPEC=openapi/pixel.yaml` goes back"
+    goes_back = "`make regen SPEC=openapi/pixel.yaml` reverts"
     assert goes_back in capsys.readouterr().out
     shipped = fresh_project.root / "openapi/pixel.yaml"
     assert fresh_project.regen("--spec", str(shipped)) == 0

@@ -157,7 +157,7 @@ def test_a_tag_is_a_name_inside_the_package(tmp_path: Path, tag: str) -> None:
 @given(st.text())
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_can_stand_in_a_docstring(text: str) -> None:
-    source = docstrings.written(text, text, {"Args": [("x", text)], "Returns": [("", text)]})
+    source = docstrings.render(text, text, {"Args": [("x", text)], "Returns": [("", text)]})
     module = ast.parse(f"def f():\n    {source}\n")
     assert len(module.body) == 1
     (function,) = module.body
@@ -168,6 +168,6 @@ def test_any_text_can_stand_in_a_docstring(text: str) -> None:
 
 def test_a_docstring_says_what_was_written() -> None:
     text = 'A \\ and """ and \\N{BULLET}, ends with "'
-    (statement,) = ast.parse(docstrings.written(text, "", {})).body
+    (statement,) = ast.parse(docstrings.render(text, "", {})).body
     assert isinstance(statement, ast.Expr)
     assert ast.literal_eval(statement.value) == f"{text}."

@@ -234,6 +234,6 @@ def test_what_is_said_of_a_list_is_true_of_its_pages(client: Any) -> None:
     )
     assert "Default: 100." in paged
     for text in (listed, paged):
-        assert "An empty list is none of them: nothing is sent then." in text
+        assert "An empty list selects nothing, and no request is sent." in text
         for error in ("Input", "Status", "Connection", "SignIn"):
             assert f"Pixel{error}Error: " in text

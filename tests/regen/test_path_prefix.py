@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from scripts.path_prefix import aligned
+from scripts.path_prefix import with_known_parameters
 from tests.regen.specs import small
 
 KEYS = ["GET /jobs/groups/{job_id}", "GET /a/{x}/{y}", "GET /plain/"]
@@ -33,7 +33,7 @@ def test_path_parameters_take_our_names_wherever_they_are_declared() -> None:
         "components": {"parameters": {"Group": parameter("group")}},
     }
     before = json.dumps(document)
-    paths = aligned(document, KEYS)["paths"]
+    paths = with_known_parameters(document, KEYS)["paths"]
     assert list(paths) == ["/jobs/groups/{job_id}", "/a/{x}/{y}", "/plain/", "/theirs/{z}"]
     group = paths["/jobs/groups/{job_id}"]
     assert group["parameters"] == [parameter("job_id")]
@@ -50,7 +50,7 @@ def test_a_path_that_is_there_already_is_not_taken_over() -> None:
             "/jobs/groups/{other}": {"put": operation(parameter("other"))},
         }
     }
-    assert aligned(document, KEYS)["paths"] == document["paths"]
+    assert with_known_parameters(document, KEYS)["paths"] == document["paths"]
 
 
 def test_a_document_with_other_parameter_names_gives_the_same_methods(

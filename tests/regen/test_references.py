@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scripts.errors import RegenError
-from scripts.openapi30 import modern
-from scripts.references import lifted, references, refuse_lost
+from scripts.openapi30 import as_openapi31
+from scripts.references import check_references, references, with_named_schemas
 
 Document = dict[str, Any]
 ANSWER = "#/paths/~1a~1%7Bid%7D/get/responses/200/content/application~1json/schema"
@@ -28,24 +28,27 @@ def document(version: str = "3.1.0", **schemas: Any) -> Document:
 @pytest.mark.parametrize(
     ("reference", "said"),
     [
-        ("#/components/schemas/B", "properties/b refers to '#/components/schemas/B', which is not"),
-        ("#/$defs/Place", "which is not there"),
-        ("#/components/schemas/A/properties/b", "leads back to itself"),
+        (
+            "#/components/schemas/B",
+            "properties/b refers to '#/components/schemas/B', which does not exist",
+        ),
+        ("#/$defs/Place", "which does not exist"),
+        ("#/components/schemas/A/properties/b", "refers back to itself"),
         ("other.yaml#/B", "another document"),
-        ("#/paths/~1a~1{id}/get/responses/404", "which is not there"),
+        ("#/paths/~1a~1{id}/get/responses/404", "which does not exist"),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_refused(reference: str, said: str) -> None:
     lost = document(A={"type": "object", "properties": {"b": {"$ref": reference}}})
     with pytest.raises(RegenError, match=r"theirs\.json") as caught:
-        refuse_lost(lost, "theirs.json")
+        check_references(lost, "theirs.json")
     assert said in str(caught.value)
     assert len(str(caught.value)) < 300  # and not the whole document
 
 
 def test_types_that_hold_themselves_are_no_circle() -> None:
     node = {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/A"}}}
-    refuse_lost(document(A=node), "theirs.json")
+    check_references(document(A=node), "theirs.json")
 
 
 def test_schemas_inside_others_become_components() -> None:
@@ -64,8 +67,8 @@ def test_schemas_inside_others_become_components() -> None:
         A_Place={"type": "integer"},
     )
     before = copy.deepcopy(whole)
-    refuse_lost(whole, "")
-    found = lifted(whole)
+    check_references(whole, "")
+    found = with_named_schemas(whole)
     assert whole == before
     schemas = found["components"]["schemas"]
     assert schemas["A_Place"] == {"type": "integer"}
@@ -89,7 +92,9 @@ def test_null_is_spelled_as_in_openapi_3_1() -> None:
         },
     }
     null = {"type": "null"}
-    found = modern(document("3.0.3", A=a, B=PLACE))["components"]["schemas"]["A"]["properties"]
+    found = as_openapi31(document("3.0.3", A=a, B=PLACE))["components"]["schemas"]["A"][
+        "properties"
+    ]
     assert found == {
         "name": {"anyOf": [{"type": "string"}, null], "description": "Its name."},
         "nullable": {"type": "boolean"},
@@ -105,8 +110,8 @@ def test_parameters_of_openapi_3_0_are_spelled_so_too() -> None:
     old = document("3.0.2", A=PLACE)
     parameter = {"name": "q", "in": "query", "schema": {"type": "string", "nullable": True}}
     old["paths"]["/a/{id}"]["get"]["parameters"] = [parameter]
-    found = modern(old)
+    found = as_openapi31(old)
     assert found["openapi"] == "3.1.0"
     (changed,) = found["paths"]["/a/{id}"]["get"]["parameters"]
     assert changed["schema"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}
-    assert modern(document()) == document()
+    assert as_openapi31(document()) == document()

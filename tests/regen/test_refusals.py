@@ -89,7 +89,7 @@ RECEIVED: dict[str, tuple[Change, str]] = {
     "twins": (operation("get", "/projects"), "GET /projects and GET /projects/ differ"),
     "same fallback": (
         lambda d: (operation("get", "/a/b")(d), operation("get", "/a-b")(d)),
-        "would both be called get_a_b",
+        "would both be named get_a_b",
     ),
     "values twice": (
         schema(
@@ -97,7 +97,7 @@ RECEIVED: dict[str, tuple[Change, str]] = {
             {"type": "object", "properties": {"a": ref("Kind"), "b": {"$ref": VALUES}}},
             KindValue=fields("x"),
         ),
-        "has the name of the values of Kind",
+        "has the same name as the values of Kind",
     ),
     "class twice": (
         lambda d: (schema("FooBar", fields("a"))(d), schema("Foo_Bar", fields("a"))(d)),
@@ -112,7 +112,7 @@ RECEIVED: dict[str, tuple[Change, str]] = {
     ),
     "body of no known kind": (
         operation("post", "/x", requestBody={"content": {"text/csv": {"schema": {}}}}),
-        "has a body of 'text/csv'",
+        "has a body of type 'text/csv'",
     ),
     "fields that become one": (schema("Bad", fields("a/b", "a+b")), "'a/b' and 'a+b' would be one"),
 }
@@ -136,10 +136,10 @@ def test_a_document_is_refused(project: Project, capsys: Any, case: str) -> None
     [
         (b"{", "is not JSON or YAML"),
         (b"\xff\xfe\x00", "is not UTF-8"),
-        (b"just a text", "holds no object"),
-        (b"[1, 2]", "holds no object"),
-        (b"openapi: 3.1.0\nopenapi: 3.1.0\n", "stands twice"),
-        (b'{"openapi": "3.1.0", "openapi": "3.1.0"}', "stands twice"),
+        (b"just a text", "it is not an object"),
+        (b"[1, 2]", "it is not an object"),
+        (b"openapi: 3.1.0\nopenapi: 3.1.0\n", "duplicate key"),
+        (b'{"openapi": "3.1.0", "openapi": "3.1.0"}', "duplicate key"),
         (b"openapi: !!python/object/apply:os.system ['exit 1']", "is not JSON or YAML"),
         (b"[" * 100_000, "nested too deeply"),
         (b"a: &a [x]\n" + b"".join(b"b%d: &b%d [*a, *a]\n" % (i, i) for i in range(3)), "OpenAPI"),
@@ -162,7 +162,7 @@ def test_a_document_that_unfolds_without_end_is_refused(project: Project, capsys
     lines += [f"x{i}: &x{i} [{', '.join([f'*x{i - 1}'] * 10)}]" for i in range(1, 9)]
     source = project.write("received.yaml", "openapi: 3.1.0\n" + "\n".join(lines))
     assert project.regen("--spec", str(source)) == 2
-    assert "unfolds to more than" in capsys.readouterr().err
+    assert "expands to more than" in capsys.readouterr().err
 
 
 def test_a_missing_file_is_refused(project: Project, capsys: Any) -> None:

@@ -26,22 +26,22 @@ NAMES: dict[str, tuple[str, str, str]] = {
     "line twice": (
         "operations:\n",
         'operations:\n  "DELETE /projects/{project_id}": x\n',
-        "stands twice",
+        "duplicate key",
     ),
-    "name of the client's": (": delete_project", ": aclose", "is a method of the client already"),
-    "no Python name": (": delete_project", ": delete-project", "is not a Python name"),
-    "keyword": (": delete_project", ": import", "is not a Python name"),
-    "code": (": delete_project", ': "x(); import os"', "is not a Python name"),
+    "name of the client's": (": delete_project", ": aclose", "is already a method of the client"),
+    "no Python name": (": delete_project", ": delete-project", "is not a lower-case Python name"),
+    "keyword": (": delete_project", ": import", "is not a lower-case Python name"),
+    "code": (": delete_project", ': "x(); import os"', "is not a lower-case Python name"),
     "unknown key": ("{name: search,", "{name: search, colour: red,", "'colour' is not one of"),
     "wrong kind": ("repeatable: true", "repeatable: maybe", "'repeatable' is not one of"),
     "no name": ("{name: search, body: query,", "{body: query,", "has no name"),
-    "unknown part": ("keep_schemas:", "keep_shemas:", "has other parts than"),
+    "unknown part": ("keep_schemas:", "keep_shemas:", "has other sections than"),
     "unknown order": ("order: [kind, word]", "order: [kind, wort]", "wort"),
     "bad order": ("order: [kind, word]", "order: [word, kind]", "optional argument before"),
     "unknown argument": ("arguments: {till:", "arguments: {tll:", "tll"),
     "unknown schema": ("ListParams, Extra]", "ListParams, Extra, More]", "no schema 'More'"),
     "unknown replacement": ("  Filter: {}", "  Filtr: {}", "the schema 'Filtr'"),
-    "no paging": (": create_user", ": {name: create_user, paginate: walk}", "wants pages"),
+    "no paging": (": create_user", ": {name: create_user, paginate: walk}", "paginates"),
     "no path": ('"POST /users/"', '"POST users"', "is not METHOD /path"),
     "not YAML": ("operations:\n", "operations: [\n", "is not JSON or YAML"),
 }
@@ -97,7 +97,7 @@ def test_parameters_named_as_what_every_method_uses_have_an_underscore(
     )
     source = project.write("received.json", json.dumps(document))
     assert project.regen("--spec", str(source)) == 0
-    assert "GET /x: the query parameter 'client' is called client_" in capsys.readouterr().out
+    assert "GET /x: the query parameter 'client' is named client_" in capsys.readouterr().out
     text = (project.root / "generated/pixel_api/operations/x.py").read_text()
     for name in names:
         assert f"{name}_: str | None = None" in text

@@ -184,7 +184,7 @@ def test_going_back_says_that_the_received_document_is_removed(
     shutil.copytree(tree.root, root, ignore=shutil.ignore_patterns("__pycache__"))
     # Nothing but that it is fresh is said when nothing is written.
     assert regen.main(["--check"], root=root) == 0
-    assert capsys.readouterr().out == "Generated files are fresh.\n"
+    assert capsys.readouterr().out == "Generated files are up to date.\n"
     assert regen.main(["--spec", str(root / "openapi/pixel.yaml")], root=root) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.endswith("Wrote generated, pixel_client/sync.py. Removed openapi/received.yaml.")

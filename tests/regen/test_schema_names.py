@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
-from scripts.schema_names import adopted
+from scripts.schema_names import with_contract_names
 from tests.regen.small_schemas import ref
 
 Document = dict[str, Any]
@@ -55,7 +55,7 @@ OURS = document(
 
 def adopt(theirs: Document, *wanted: str) -> Document:
     before = copy.deepcopy((theirs, OURS))
-    result = adopted(theirs, OURS, wanted)
+    result = with_contract_names(theirs, OURS, wanted)
     assert (theirs, OURS) == before
     validate(result)
     return result

@@ -98,7 +98,7 @@ def test_an_empty_list_is_answered_without_a_request(client: Any) -> None:
     assert dict(run(client.start_runs([]))) == {}
     assert run(client.make_runs([])) == []
     assert client.sent == []
-    assert "An empty list is none of them" in inspect.getdoc(client.create_runs)
+    assert "An empty list selects nothing" in inspect.getdoc(client.create_runs)
 
 
 def test_a_second_name_takes_the_place_of_the_first(client: Any) -> None:
@@ -208,26 +208,30 @@ def test_enumerations_are_classes_as_well(spelled: Any) -> None:
 
 MISFITS = {
     "spread": ("spread: [settings]", "spread: [settngs]", "spreads settngs"),
-    "defaults": ("mode: fast", "moode: fast", "moode, which is not there"),
-    "empty": ("empty: {ids: []}", "empty: {idds: []}", "idds, which is not there"),
+    "defaults": ("mode: fast", "moode: fast", "moode, which does not exist"),
+    "empty": ("empty: {ids: []}", "empty: {idds: []}", "idds, which does not exist"),
     "aliases": ("{list_input: params}", "{list_input: parms}", "list_input for the argument parms"),
     "wait": (
         "wait: job\n    returns",
         "wait: jobb\n    returns",
-        "'jobb', which the answer has not",
+        "'jobb', which is not in the response",
     ),
-    "returns": ("returns: job", "returns: jobb", "'jobb', which the answer has not"),
+    "returns": ("returns: job", "returns: jobb", "'jobb', which is not in the response"),
     "until": (
         '"GET /runs/{run_id}": get_run',
         '"GET /runs/{run_id}": {name: get_run, until: {name: wait_for_run}}',
-        "needs an answer with completed",
+        "needs a response with completed",
     ),
-    "reread": ("{run: get_run}", "{run: get_it}", "'move_run' reads again by 'get_it'"),
+    "reread": (
+        "{run: get_run}",
+        "{run: get_it}",
+        "'move_run' rereads with the missing method 'get_it'",
+    ),
     "composite": ("read: list_runs", "read: list_all", "'make_runs' needs methods"),
     "parts": ("text: Make runs and wait, ", "", "needs name, read, run, text"),
     "key": ("named: true}", "nmaed: true}", "'nmaed' is not one of"),
     "kind": ("wait: job\n    returns", "wait: true\n    returns", "'wait' is not one of"),
-    "enums": ("enums: [State]", "enums: [Run]", "'Run' is no enumeration"),
+    "enums": ("enums: [State]", "enums: [Run]", "'Run' is not an enumeration"),
     "clash": ("name: wait_for_job,", "name: get_run,", "'get_run' names both"),
 }
 
@@ -256,7 +260,7 @@ def test_a_received_document_that_lacks_parts_is_noted_instead(tmp_path: Path) -
     (tmp_path / "generated").mkdir()
     generate(normalised, known, tmp_path / "generated")
     text = "\n".join(normalised.notes)
-    assert "'job', which the answer has not" in text
+    assert "'job', which is not in the response" in text
     assert "make_runs" not in (
         tmp_path / "generated" / "pixel_api" / "operations" / "runs.py"
     ).read_text("utf-8")

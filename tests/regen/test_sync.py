@@ -123,7 +123,7 @@ def methods(source: str) -> dict[str, str]:
     }
 
 
-def test_each_kind_of_method_is_turned(package: Any) -> None:
+def test_each_kind_of_method_gets_a_synchronous_twin(package: Any) -> None:
     source = package()
     found = methods(source)
     assert found["needed"].endswith("return self._portal.run(self._client.needed())")
@@ -191,7 +191,7 @@ MORE = '    def more(self) -> Event:\n        """More."""\n\n'
 REFUSED: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
     "decorator": (
         {"bases": ("    def plain", "    @cached\n    def plain")},
-        "the decorator @cached is not known",
+        "the decorator @cached is not supported",
     ),
     "setter": (
         {
@@ -200,35 +200,35 @@ REFUSED: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
                 f"    @size.setter\n    def size(self, x: int) -> None: ...\n\n{NOTHING}",
             )
         },
-        "the decorator @size.setter is not known",
+        "the decorator @size.setter is not supported",
     ),
     "unused rule": (
         {"client": ("async with client:", "so")},
-        "no docstring says 'async with '",
+        "no docstring contains 'async with '",
     ),
-    "left over": ({"bases": ('"""Nothing."""', '"""Use `await x`."""')}, "says 'await'"),
+    "left over": ({"bases": ('"""Nothing."""', '"""Use `await x`."""')}, "contains 'await'"),
     "left over class": (
         {"bases": ('"""Nothing."""', '"""See PixelClientAsync."""')},
-        "docstring says",
+        "docstring contains",
     ),
     "no docstring": ({"bases": ('        """Nothing."""\n', "        pass\n")}, "has no docstring"),
     "no annotation": ({"bases": (PLAIN, "def plain(self)")}, "no return annotation"),
-    "unknown name": ({"client": (ENTER, MORE + ENTER)}, "'Event' comes from nowhere"),
+    "unknown name": ({"client": (ENTER, MORE + ENTER)}, "'Event' is undefined"),
     "awaited iterator": (
         {"bases": ("        yield Event()\n", "        return None\n")},
-        "is awaited for an iterator",
+        "is a coroutine that returns an iterator",
     ),
     "unknown special method": (
         {"bases": (PRIVATE, f"    def __len__(self) -> int: ...\n\n{PRIVATE}")},
-        "__len__ is not known",
+        "__len__ is not supported",
     ),
     "attribute": (
         {"bases": (PRIVATE, f"    colour = 1\n\n{PRIVATE}")},
-        "the attribute 'colour' cannot be carried over",
+        "the attribute 'colour' cannot be copied",
     ),
     "close": (
         {"bases": ("async def nothing", "async def close")},
-        "'close' is the synchronous aclose",
+        "'close' is reserved for the synchronous aclose",
     ),
     "no aclose": (
         {
@@ -239,18 +239,18 @@ REFUSED: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
     ),
     "operation missing": (
         {"client": (NEEDED, "")},
-        "needs the method 'needed', which no operation gives",
+        "needs the method 'needed', which no operation has",
     ),
     "operation called": (
         {"client": ("return 1", "return await self.get_job(5)")},
-        "needs the method 'get_job', which no operation gives",
+        "needs the method 'get_job', which no operation has",
     ),
     "no class": (
         {"client": ("class PixelClientAsync", "class Other")},
         "has no class PixelClientAsync",
     ),
     "no base": ({"client": ("import Base", "import Bass as Base")}, "there is no class 'Bass'"),
-    "syntax": ({"bases": ("class Base", "clas Base")}, "is not Python"),
+    "syntax": ({"bases": ("class Base", "clas Base")}, "is not valid Python"),
     "yield without iterator": (
         {"bases": ("AsyncGenerator[Event, None]:", "int:")},
         "yields, but is not annotated",

@@ -51,7 +51,7 @@ class AnalysisService(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "enabled": truth}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole, "enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"module_name", "enabled", "config", "created_at", "updated_at"}

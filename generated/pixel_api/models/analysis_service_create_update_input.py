@@ -33,7 +33,7 @@ class AnalysisServiceCreateUpdateInput(ModelDict):
         "config": "config",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"config": Model("record", "Record")}
-    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
+    _text_readers: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"name", "module_name", "enabled", "config"})
 
     def __init__(

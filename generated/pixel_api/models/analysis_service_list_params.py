@@ -33,7 +33,7 @@ class AnalysisServiceListParams(ModelDict):
         "offset": "offset",
         "limit": "limit",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "ids": Items(whole),
         "enabled": truth,
         "offset": whole,

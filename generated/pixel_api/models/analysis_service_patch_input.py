@@ -27,7 +27,7 @@ class AnalysisServicePatchInput(ModelDict):
 
     _names: ClassVar[dict[str, str]] = {"name": "name", "enabled": "enabled", "config": "config"}
     _parsers: ClassVar[dict[str, Parser]] = {"config": Model("record", "Record")}
-    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
+    _text_readers: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "enabled", "config"})
 
     def __init__(

@@ -52,7 +52,7 @@ class AnalysisTask(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"name", "status", "params", "created_at", "updated_at"}

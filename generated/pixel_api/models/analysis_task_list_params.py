@@ -39,7 +39,11 @@ class AnalysisTaskListParams(ModelDict):
         "offset": "offset",
         "limit": "limit",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"ids": Items(whole), "offset": whole, "limit": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {
+        "ids": Items(whole),
+        "offset": whole,
+        "limit": whole,
+    }
 
     def __init__(
         self,

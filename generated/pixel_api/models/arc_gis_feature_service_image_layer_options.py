@@ -36,7 +36,7 @@ class ArcGISFeatureServiceImageLayerOptions(ModelDict):
         "image_processed_type": "image_processed_type",
         "include_fields": "include_fields",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "enable_oriented_imagery": truth,
         "enable_images_as_attachments": truth,
     }

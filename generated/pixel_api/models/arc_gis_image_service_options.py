@@ -30,7 +30,7 @@ class ArcGISImageServiceOptions(ModelDict):
     _parsers: ClassVar[dict[str, Parser]] = {
         "wms_options": Model("arc_gis_image_service_wms_options", "ArcGISImageServiceWMSOptions")
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"default_service_srid": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"default_service_srid": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"default_service_srid"})
 
     def __init__(

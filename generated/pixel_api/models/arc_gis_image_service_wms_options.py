@@ -33,7 +33,7 @@ class ArcGISImageServiceWMSOptions(ModelDict):
         "keywords": "keywords",
         "title": "title",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"enable": truth, "supported_srids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"enable": truth, "supported_srids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"enable"})
 
     def __init__(

@@ -54,7 +54,7 @@ class ArcgisService(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "data_collection_ids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole, "data_collection_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"description", "status", "data_collection_ids", "options", "created_at", "updated_at"}

@@ -35,7 +35,7 @@ class ArcgisServiceCreateInput(ModelDict):
     _parsers: ClassVar[dict[str, Parser]] = {
         "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions")
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"data_collection_ids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"data_collection_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset(
         {"name", "description", "data_collection_ids", "options"}
     )

@@ -36,7 +36,7 @@ class ArcgisServiceUpdateInput(ModelDict):
     _parsers: ClassVar[dict[str, Parser]] = {
         "options": Model("arcgis_service_create_options", "ArcgisServiceCreateOptions")
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"data_collection_ids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"data_collection_ids": Items(whole)}
 
     def __init__(
         self,

@@ -58,7 +58,7 @@ class DataCollection(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "project_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole, "project_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name", "data_collection_type"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"description", "project_id", "tags", "raster_info", "created_at", "updated_at"}

@@ -42,7 +42,7 @@ class DataCollectionListParams(ModelDict):
         "limit": "limit",
         "data_collection_type": "data_collection_type",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "extended": truth,
         "ids": Items(whole),
         "offset": whole,

@@ -25,7 +25,7 @@ class FilePart(ModelDict):
         "md5": "md5",
         "content_length": "content_length",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"part_number": whole, "content_length": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"part_number": whole, "content_length": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"part_number", "md5", "content_length"})
 
     def __init__(self, *, part_number: int, md5: str, content_length: int) -> None:

@@ -32,7 +32,7 @@ class Geometry(ModelDict):
         "coordinates": "coordinates",
         "bbox": "bbox",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"bbox": Items(number)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"bbox": Items(number)}
     _required: ClassVar[frozenset[str]] = frozenset({"type", "coordinates"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"bbox"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {

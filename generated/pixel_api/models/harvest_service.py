@@ -54,7 +54,7 @@ class HarvestService(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"description", "url", "auth", "where_clause", "created_at", "updated_at"}

@@ -41,7 +41,7 @@ class HarvestTask(ModelDict):
         "updated_at": "updated_at",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "status", "created_at", "updated_at"})
     _open: ClassVar[bool] = True

@@ -45,7 +45,7 @@ class HarvestTaskListParams(ModelDict):
         "status": "status",
         "get_new": "get_new",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "extended": truth,
         "ids": Items(whole),
         "offset": whole,

@@ -79,7 +79,7 @@ class ImageMetadataFields(ModelDict):
         "location": Model("geometry", "Geometry"),
         "capture_date": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "cam_heading": number,
         "cam_pitch": number,
         "cam_roll": number,

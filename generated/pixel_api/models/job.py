@@ -32,7 +32,7 @@ class Job(ModelDict):
         "completed": "completed",
         "job_id": "job_id",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"completed": truth, "job_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"completed": truth, "job_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"name", "status", "completed"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "job_id"})
     _open: ClassVar[bool] = True

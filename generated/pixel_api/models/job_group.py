@@ -35,7 +35,7 @@ class JobGroup(ModelDict):
         "completed": "completed",
         "group_id": "group_id",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "total_jobs": whole,
         "success_count": whole,
         "failed_count": whole,

@@ -35,7 +35,7 @@ class JobGroupReference(ModelDict):
         "failed_count": "failed_count",
         "completed": "completed",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "group_id": whole,
         "total_jobs": whole,
         "success_count": whole,

@@ -32,7 +32,7 @@ class JobReference(ModelDict):
         "status": "status",
         "completed": "completed",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"job_id": whole, "completed": truth}
+    _text_readers: ClassVar[dict[str, Parser]] = {"job_id": whole, "completed": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"job_id"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"name", "status", "completed"})
     _open: ClassVar[bool] = True

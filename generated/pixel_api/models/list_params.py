@@ -36,7 +36,7 @@ class ListParams(ModelDict):
         "offset": "offset",
         "limit": "limit",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "extended": truth,
         "ids": Items(whole),
         "offset": whole,

@@ -32,7 +32,7 @@ class NearblackOptions(ModelDict):
         "color": "color",
         "algorithm": "algorithm",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth, "color": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"enabled": truth, "color": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"enabled", "color", "algorithm"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {"algorithm": ("floodfill", "twopasses")}
 

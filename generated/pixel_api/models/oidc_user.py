@@ -44,7 +44,7 @@ class OIDCUser(ModelDict):
         "enabled": "enabled",
         "user_type": "user_type",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "enabled": truth}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole, "enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"username", "email", "first_name", "last_name", "enabled", "user_type"}

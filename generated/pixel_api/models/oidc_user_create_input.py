@@ -37,7 +37,7 @@ class OIDCUserCreateInput(ModelDict):
         "enabled": "enabled",
         "user_type": "user_type",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
+    _text_readers: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _required: ClassVar[frozenset[str]] = frozenset(
         {"first_name", "last_name", "email", "password", "enabled", "user_type"}
     )

@@ -36,7 +36,7 @@ class OIDCUserUpdateInput(ModelDict):
         "enabled": "enabled",
         "user_type": "user_type",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"enabled": truth}
+    _text_readers: ClassVar[dict[str, Parser]] = {"enabled": truth}
     _secrets: ClassVar[frozenset[str]] = frozenset({"password"})
 
     def __init__(

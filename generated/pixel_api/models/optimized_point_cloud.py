@@ -44,7 +44,7 @@ class OptimizedPointCloud(ModelDict):
         "updated_at": "updated_at",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "point_cloud_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole, "point_cloud_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"point_cloud_id", "status", "created_at", "updated_at"}

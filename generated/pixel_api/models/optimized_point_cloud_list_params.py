@@ -55,7 +55,7 @@ class OptimizedPointCloudListParams(ModelDict):
         "version_minor": "version_minor",
         "status": "status",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "extended": truth,
         "ids": Items(whole),
         "offset": whole,

@@ -19,7 +19,7 @@ class OptimizedPointCloudsCreateInput(ModelDict):
     """ Ids of the point clouds. Left out, all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {"point_cloud_ids": "point_cloud_ids"}
-    _spelled: ClassVar[dict[str, Parser]] = {"point_cloud_ids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"point_cloud_ids": Items(whole)}
 
     def __init__(self, *, point_cloud_ids: Sequence[int] | None | Unset = UNSET) -> None:
         self._fill({"point_cloud_ids": point_cloud_ids})

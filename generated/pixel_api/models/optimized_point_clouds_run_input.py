@@ -24,7 +24,10 @@ class OptimizedPointCloudsRunInput(ModelDict):
         "retry_failed": "retry_failed",
         "point_cloud_ids": "point_cloud_ids",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"retry_failed": truth, "point_cloud_ids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {
+        "retry_failed": truth,
+        "point_cloud_ids": Items(whole),
+    }
     _required: ClassVar[frozenset[str]] = frozenset({"retry_failed"})
 
     def __init__(

@@ -44,7 +44,7 @@ class OptimizedRaster(ModelDict):
         "updated_at": "updated_at",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"created_at": date_time, "updated_at": date_time}
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "raster_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole, "raster_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"raster_id", "profile", "status", "created_at", "updated_at"}

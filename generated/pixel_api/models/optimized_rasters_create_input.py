@@ -35,7 +35,7 @@ class OptimizedRastersCreateInput(ModelDict):
             "optimized_raster_creation_options", "OptimizedRasterCreationOptions"
         )
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"raster_ids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"raster_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"creation_options"})
 
     def __init__(

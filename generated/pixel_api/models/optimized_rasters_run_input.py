@@ -24,7 +24,7 @@ class OptimizedRastersRunInput(ModelDict):
         "retry_failed": "retry_failed",
         "optimized_raster_ids": "optimized_raster_ids",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "retry_failed": truth,
         "optimized_raster_ids": Items(whole),
     }

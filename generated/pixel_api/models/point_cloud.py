@@ -65,7 +65,7 @@ class PointCloud(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "id": whole,
         "point_record_format": whole,
         "version_major": whole,

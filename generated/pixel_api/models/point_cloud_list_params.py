@@ -51,7 +51,7 @@ class PointCloudListParams(ModelDict):
         "version_major": "version_major",
         "version_minor": "version_minor",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "extended": truth,
         "ids": Items(whole),
         "offset": whole,

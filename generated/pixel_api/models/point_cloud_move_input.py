@@ -17,7 +17,7 @@ class PointCloudMoveInput(ModelDict):
     """ Id of the data collection to move it to. """
 
     _names: ClassVar[dict[str, str]] = {"new_data_collection_id": "new_data_collection_id"}
-    _spelled: ClassVar[dict[str, Parser]] = {"new_data_collection_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"new_data_collection_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"new_data_collection_id"})
 
     def __init__(self, *, new_data_collection_id: int) -> None:

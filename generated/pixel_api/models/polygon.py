@@ -30,7 +30,7 @@ class Polygon(ModelDict):
         "coordinates": "coordinates",
         "bbox": "bbox",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "coordinates": Items(Items(Items(number))),
         "bbox": Items(number),
     }

@@ -57,7 +57,7 @@ class Project(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole, "parent_project_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole, "parent_project_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"description", "area_of_interest", "parent_project_id", "tags", "created_at", "updated_at"}

@@ -37,7 +37,7 @@ class ProjectCreateInput(ModelDict):
         "tags": "tags",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"area_of_interest": Model("polygon", "Polygon")}
-    _spelled: ClassVar[dict[str, Parser]] = {"parent_project_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"parent_project_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"name", "description", "area_of_interest"})
 
     def __init__(

@@ -59,7 +59,7 @@ class Raster(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {"format", "capture_date", "tags", "json_metadata", "created_at", "updated_at"}

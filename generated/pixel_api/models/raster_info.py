@@ -36,7 +36,7 @@ class RasterInfo(ModelDict):
         "cell_size": "cell_size",
         "num_bands": "num_bands",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "srid": whole,
         "cell_size": Items(number),
         "num_bands": whole,

@@ -42,7 +42,7 @@ class RasterListParams(ModelDict):
         "limit": "limit",
         "format": "format",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {
+    _text_readers: ClassVar[dict[str, Parser]] = {
         "extended": truth,
         "ids": Items(whole),
         "offset": whole,

@@ -52,7 +52,11 @@ class SearchQuery(ModelDict):
         "sort": "sort",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"sort": Items(Model("sort_field", "SortField"))}
-    _spelled: ClassVar[dict[str, Parser]] = {"distinct": truth, "limit": whole, "offset": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {
+        "distinct": truth,
+        "limit": whole,
+        "offset": whole,
+    }
     _required: ClassVar[frozenset[str]] = frozenset({"on", "distinct", "limit", "offset"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"filter"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {

@@ -32,7 +32,7 @@ class SearchResults(ModelDict):
         "results": "results",
     }
     _parsers: ClassVar[dict[str, Parser]] = {"results": Items(Model("record", "Record"))}
-    _spelled: ClassVar[dict[str, Parser]] = {"count": whole, "total_count": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"count": whole, "total_count": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"count", "total_count", "results"})
     _open: ClassVar[bool] = True
 

@@ -73,7 +73,7 @@ class UploadJob(ModelDict):
         "created_at": date_time,
         "updated_at": date_time,
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id", "name", "status"})
     _nullable: ClassVar[frozenset[str]] = frozenset(
         {

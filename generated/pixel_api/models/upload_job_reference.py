@@ -20,7 +20,7 @@ class UploadJobReference(ModelDict):
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {"id": "id"}
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"id"})
     _open: ClassVar[bool] = True
 

@@ -18,7 +18,7 @@ class UploadJobsFinishInput(ModelDict):
     """ Ids of the upload jobs. """
 
     _names: ClassVar[dict[str, str]] = {"job_ids": "job_ids"}
-    _spelled: ClassVar[dict[str, Parser]] = {"job_ids": Items(whole)}
+    _text_readers: ClassVar[dict[str, Parser]] = {"job_ids": Items(whole)}
     _required: ClassVar[frozenset[str]] = frozenset({"job_ids"})
 
     def __init__(self, *, job_ids: Sequence[int]) -> None:

@@ -34,7 +34,7 @@ class UploadPart(ModelDict):
     _parsers: ClassVar[dict[str, Parser]] = {
         "headers": Model("presigned_headers", "PresignedHeaders")
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"part_number": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"part_number": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"part_number", "url", "headers"})
     _secrets: ClassVar[frozenset[str]] = frozenset({"url"})
     _open: ClassVar[bool] = True

@@ -28,7 +28,7 @@ class UploadResult(ModelDict):
         "resource_name": "resource_name",
         "resource_id": "resource_id",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"resource_id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"resource_id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"resource_name", "resource_id"})
     _tags: ClassVar[dict[str, tuple[Any, ...]]] = {
         "resource_name": ("image", "point_cloud", "raster")

@@ -35,7 +35,7 @@ class User(ModelDict):
         "first_name": "first_name",
         "last_name": "last_name",
     }
-    _spelled: ClassVar[dict[str, Parser]] = {"id": whole}
+    _text_readers: ClassVar[dict[str, Parser]] = {"id": whole}
     _required: ClassVar[frozenset[str]] = frozenset({"username", "email"})
     _nullable: ClassVar[frozenset[str]] = frozenset({"email", "id", "first_name", "last_name"})
     _open: ClassVar[bool] = True

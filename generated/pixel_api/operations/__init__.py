@@ -1,2 +1,2 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""The operations, a class a tag."""
+"""The operations: one class per tag."""

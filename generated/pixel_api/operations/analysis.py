@@ -34,9 +34,9 @@ class AnalysisOperations(Operations):
             The modules.
 
         Raises:
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.list_analysis_modules import _get_kwargs, _parse_response
 
@@ -59,24 +59,23 @@ class AnalysisOperations(Operations):
         All filters are optional and combine. A page shorter than `limit` is the last.
 
         Args:
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             enabled: Only services that are enabled (true) or disabled (false).
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
-            list_input: Another name of `params`; one of the two can be given.
+            list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
             The services.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.list_analysis_services import _get_kwargs, _parse_response
 
@@ -115,22 +114,21 @@ class AnalysisOperations(Operations):
 
         Args:
             create_input: The service to create.
-            name: Name of the service. At least 1 character. Wins over that in `create_input`.
+            name: Name of the service. At least 1 character. Takes precedence over `create_input`.
             module_name: Analysis module it runs, one of `list_analysis_modules`. Fixed from then
-                on. At least 1 character. Wins over that in `create_input`.
-            enabled: Whether it may run tasks. Default true. Wins over that in `create_input`.
-            config: Settings of the module. What they are depends on the module. Wins over that in
-                `create_input`.
+                on. At least 1 character. Takes precedence over `create_input`.
+            enabled: Whether it may run tasks. Default true. Takes precedence over `create_input`.
+            config: Settings of the module. What they are depends on the module. Takes precedence
+                over `create_input`.
 
         Returns:
             The new service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.create_analysis_service import _get_kwargs, _parse_response
         from ..models.analysis_service_create_update_input import AnalysisServiceCreateUpdateInput
@@ -160,14 +158,13 @@ class AnalysisOperations(Operations):
             service_id: Id of the analysis service.
 
         Returns:
-            True: the service has done it.
+            Always True: failures raise.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.delete_analysis_service import _get_kwargs, _parse_response
 
@@ -194,20 +191,19 @@ class AnalysisOperations(Operations):
         Args:
             service_id: Id of the analysis service.
             patch_input: What to change.
-            name: New name. At least 1 character. Wins over that in `patch_input`.
-            enabled: Whether it may run tasks. Wins over that in `patch_input`.
+            name: New name. At least 1 character. Takes precedence over `patch_input`.
+            enabled: Whether it may run tasks. Takes precedence over `patch_input`.
             config: Settings to change. The service merges them deeply into those it has, so send
-                only what changes. Wins over that in `patch_input`.
+                only what changes. Takes precedence over `patch_input`.
 
         Returns:
             The changed service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.patch_analysis_service import _get_kwargs, _parse_response
         from ..models.analysis_service_patch_input import AnalysisServicePatchInput
@@ -240,25 +236,24 @@ class AnalysisOperations(Operations):
 
         Args:
             service_id: Id of the analysis service.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             status: Only tasks in this state. One of `REVOKED`, `PENDING`, `SCHEDULED`, `RUNNING`,
                 `SUCCESS`, `FAILED`.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
                 least 1.
-            list_input: Another name of `params`; one of the two can be given.
+            list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
             The tasks.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.list_analysis_tasks import _get_kwargs, _parse_response
 
@@ -304,18 +299,17 @@ class AnalysisOperations(Operations):
         Args:
             service_id: Id of the analysis service.
             params: The task to create.
-            name: Name of the task. Wins over that in `params`.
-            create_input: Another name of `params`; one of the two can be given.
+            name: Name of the task. Takes precedence over `params`.
+            create_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
             The new task.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.create_analysis_task import _get_kwargs, _parse_response
         from ..models.analysis_task_create_input import AnalysisTaskCreateInput
@@ -339,14 +333,13 @@ class AnalysisOperations(Operations):
             task_id: Id of the task.
 
         Returns:
-            True: the service has done it.
+            Always True: failures raise.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.delete_analysis_task import _get_kwargs, _parse_response
 
@@ -371,11 +364,10 @@ class AnalysisOperations(Operations):
             The task, or the service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.run_analysis_task import _get_kwargs, _parse_response
 
@@ -399,11 +391,10 @@ class AnalysisOperations(Operations):
             The task, or the service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.analysis.revoke_analysis_task import _get_kwargs, _parse_response
 

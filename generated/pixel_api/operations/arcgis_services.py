@@ -32,9 +32,9 @@ class ArcgisServicesOperations(Operations):
             The user names.
 
         Raises:
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.arcgis_services.list_gdo_users import _get_kwargs, _parse_response
 
@@ -60,10 +60,10 @@ class ArcgisServicesOperations(Operations):
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -73,11 +73,10 @@ class ArcgisServicesOperations(Operations):
             The services.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.arcgis_services.list_arcgis_services import _get_kwargs, _parse_response
 
@@ -128,11 +127,10 @@ class ArcgisServicesOperations(Operations):
             The new service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.arcgis_services.create_arcgis_service import _get_kwargs, _parse_response
         from ..models.arcgis_service_create_input import ArcgisServiceCreateInput
@@ -165,11 +163,10 @@ class ArcgisServicesOperations(Operations):
             The service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.arcgis_services.get_arcgis_service import _get_kwargs, _parse_response
 
@@ -202,11 +199,10 @@ class ArcgisServicesOperations(Operations):
             The changed service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.arcgis_services.update_arcgis_service import _get_kwargs, _parse_response
         from ..models.arcgis_service_update_input import ArcgisServiceUpdateInput
@@ -241,11 +237,10 @@ class ArcgisServicesOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.arcgis_services.delete_arcgis_service import _get_kwargs, _parse_response
 
@@ -274,19 +269,18 @@ class ArcgisServicesOperations(Operations):
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service. After a wait, the job has ended.
+            The job and the service. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         from ..api.arcgis_services.start_arcgis_service import _get_kwargs, _parse_response
 
@@ -328,19 +322,18 @@ class ArcgisServicesOperations(Operations):
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service. After a wait, the job has ended.
+            The job and the service. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         from ..api.arcgis_services.stop_arcgis_service import _get_kwargs, _parse_response
 
@@ -386,19 +379,18 @@ class ArcgisServicesOperations(Operations):
             refresh_data: Also refresh the data, not only the service. False where left out.
                 Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job and the service. After a wait, the job has ended.
+            The job and the service. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         from ..api.arcgis_services.refresh_arcgis_service import _get_kwargs, _parse_response
 

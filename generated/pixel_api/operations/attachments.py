@@ -40,11 +40,10 @@ class AttachmentsOperations(Operations):
             The attachments.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.attachments.list_attachments import _get_kwargs, _parse_response
 
@@ -81,11 +80,10 @@ class AttachmentsOperations(Operations):
             The attachments, one a file.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.attachments.create_attachments import _get_kwargs, _parse_response
         from ..models.attachments_create_input import AttachmentsCreateInput
@@ -122,11 +120,10 @@ class AttachmentsOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.attachments.delete_attachment import _get_kwargs, _parse_response
 
@@ -170,11 +167,10 @@ class AttachmentsOperations(Operations):
             The attachment.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.attachments.update_attachment import _get_kwargs, _parse_response
 
@@ -223,11 +219,10 @@ class AttachmentsOperations(Operations):
             The moved attachment.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.attachments.move_attachment import _get_kwargs, _parse_response
 

@@ -43,10 +43,10 @@ class HarvestServicesOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -56,11 +56,10 @@ class HarvestServicesOperations(Operations):
             The harvest services.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.list_harvest_services import _get_kwargs, _parse_response
 
@@ -115,11 +114,10 @@ class HarvestServicesOperations(Operations):
             The new harvest service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.create_harvest_service import _get_kwargs, _parse_response
         from ..models.harvest_service_create_input import HarvestServiceCreateInput
@@ -160,11 +158,10 @@ class HarvestServicesOperations(Operations):
             The harvest service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.get_harvest_service import _get_kwargs, _parse_response
 
@@ -207,11 +204,10 @@ class HarvestServicesOperations(Operations):
             The changed harvest service.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.update_harvest_service import _get_kwargs, _parse_response
         from ..models.harvest_service_update_input import HarvestServiceUpdateInput
@@ -253,11 +249,10 @@ class HarvestServicesOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.delete_harvest_service import _get_kwargs, _parse_response
 
@@ -303,10 +298,10 @@ class HarvestServicesOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             service_id: Id of the harvest service.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -319,11 +314,10 @@ class HarvestServicesOperations(Operations):
             The tasks.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.get_harvest_service_tasks import _get_kwargs, _parse_response
 
@@ -379,11 +373,10 @@ class HarvestServicesOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.start_harvest_service import _get_kwargs, _parse_response
 
@@ -420,11 +413,10 @@ class HarvestServicesOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.harvest_services.stop_harvest_service import _get_kwargs, _parse_response
 

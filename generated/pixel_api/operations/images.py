@@ -40,10 +40,10 @@ class ImagesOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -53,11 +53,10 @@ class ImagesOperations(Operations):
             The images.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.images.get_images import _get_kwargs, _parse_response
 
@@ -105,31 +104,30 @@ class ImagesOperations(Operations):
         offset: int | None = None,
         limit: int | None = None,
     ) -> AsyncIterator[Image]:
-        """Walk through all that `get_images` finds, a page at a time.
+        """Iterate over all results of `get_images`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
 
         Yields:
-            Each `Image`, in the order of the service.
+            Each `Image`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._paginate(
             "paginate_images",
@@ -162,11 +160,10 @@ class ImagesOperations(Operations):
             The image.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.images.get_image import _get_kwargs, _parse_response
 
@@ -210,11 +207,10 @@ class ImagesOperations(Operations):
             The changed image.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.images.update_image import _get_kwargs, _parse_response
         from ..models.image_update_input import ImageUpdateInput
@@ -254,11 +250,10 @@ class ImagesOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.images.delete_image import _get_kwargs, _parse_response
 
@@ -295,11 +290,10 @@ class ImagesOperations(Operations):
             The metadata.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.images.get_image_metadata import _get_kwargs, _parse_response
 
@@ -344,11 +338,10 @@ class ImagesOperations(Operations):
             The moved image.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.images.move_image import _get_kwargs, _parse_response
 

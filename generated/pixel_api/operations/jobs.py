@@ -28,11 +28,10 @@ class JobsOperations(Operations):
             The job.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.jobs.get_job import _get_kwargs, _parse_response
 
@@ -46,25 +45,24 @@ class JobsOperations(Operations):
         *,
         on_poll: Callable[[Job], object] | None = None,
     ) -> Job:
-        """Wait until what `get_job` shows has ended.
+        """Poll `get_job` until it reports completion.
 
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+        Polls at once, then after 0.2 s, then at growing intervals of up to 5 s.
 
         Args:
             job_id: Id of the job.
-            timeout: Seconds to wait at most, from 0; None to wait without end. Default: 600.
-            on_poll: Called with each answer.
+            timeout: Maximum seconds to wait, at least 0; None for no limit. Default: 600.
+            on_poll: Called with each response.
 
         Returns:
-            The last answer, whose `completed` is true.
+            The last response, whose `completed` is true.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         return await self._until(
             "wait_for_job", lambda: self.get_job(job_id=job_id), job_id, timeout, on_poll, False
@@ -83,11 +81,10 @@ class JobsOperations(Operations):
             The job group.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.jobs.get_job_group import _get_kwargs, _parse_response
 
@@ -102,26 +99,25 @@ class JobsOperations(Operations):
         on_poll: Callable[[JobGroup], object] | None = None,
         progress: bool | None = None,
     ) -> JobGroup:
-        """Wait until what `get_job_group` shows has ended.
+        """Poll `get_job_group` until it reports completion.
 
-        Looks at once, then after 0.2 s, and ever more rarely up to every 5 s.
+        Polls at once, then after 0.2 s, then at growing intervals of up to 5 s.
 
         Args:
             group_job_id: Id of the job group (`group_id` in answers).
-            timeout: Seconds to wait at most, from 0; None to wait without end. Default: 1200.
-            on_poll: Called with each answer.
-            progress: Show a bar of ended jobs; by default only in a terminal.
+            timeout: Maximum seconds to wait, at least 0; None for no limit. Default: 1200.
+            on_poll: Called with each response.
+            progress: Whether to show a progress bar. Default: only in a terminal.
 
         Returns:
-            The last answer, whose `completed` is true.
+            The last response, whose `completed` is true.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         return await self._until(
             "wait_for_group_job",

@@ -24,9 +24,9 @@ class PluginsOperations(Operations):
             The plug-ins.
 
         Raises:
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.plugins.get_plugins import _get_kwargs, _parse_response
 

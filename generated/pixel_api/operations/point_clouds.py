@@ -49,10 +49,10 @@ class PointCloudsOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -67,11 +67,10 @@ class PointCloudsOperations(Operations):
             The point clouds.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.get_point_clouds import _get_kwargs, _parse_response
 
@@ -131,21 +130,21 @@ class PointCloudsOperations(Operations):
         version_major: int | None = None,
         version_minor: int | None = None,
     ) -> AsyncIterator[PointCloud]:
-        """Walk through all that `get_point_clouds` finds, a page at a time.
+        """Iterate over all results of `get_point_clouds`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -153,14 +152,13 @@ class PointCloudsOperations(Operations):
             version_minor: Only point clouds with this LAS minor version, such as 4. At least 0.
 
         Yields:
-            Each `PointCloud`, in the order of the service.
+            Each `PointCloud`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._paginate(
             "paginate_point_clouds",
@@ -199,11 +197,10 @@ class PointCloudsOperations(Operations):
             The point cloud.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.get_point_cloud import _get_kwargs, _parse_response
 
@@ -248,11 +245,10 @@ class PointCloudsOperations(Operations):
             The changed point cloud.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.update_point_cloud import _get_kwargs, _parse_response
         from ..models.point_cloud_update_input import PointCloudUpdateInput
@@ -294,11 +290,10 @@ class PointCloudsOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.delete_point_cloud import _get_kwargs, _parse_response
 
@@ -343,11 +338,10 @@ class PointCloudsOperations(Operations):
             The moved point cloud.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.move_point_cloud import _get_kwargs, _parse_response
         from ..models.point_cloud_move_input import PointCloudMoveInput
@@ -398,10 +392,10 @@ class PointCloudsOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -418,11 +412,10 @@ class PointCloudsOperations(Operations):
             The optimised point clouds.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.get_optimized_point_clouds import _get_kwargs, _parse_response
 
@@ -485,21 +478,21 @@ class PointCloudsOperations(Operations):
         version_minor: int | None = None,
         status: PixelStatusEnumValue | None = None,
     ) -> AsyncIterator[OptimizedPointCloud]:
-        """Walk through all that `get_optimized_point_clouds` finds, a page at a time.
+        """Iterate over all results of `get_optimized_point_clouds`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -509,14 +502,13 @@ class PointCloudsOperations(Operations):
                 `completed`, `failed`.
 
         Yields:
-            Each `OptimizedPointCloud`, in the order of the service.
+            Each `OptimizedPointCloud`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._paginate(
             "paginate_optimized_point_clouds",
@@ -552,17 +544,16 @@ class PointCloudsOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
 
         Returns:
             The optimised point clouds that were created.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.create_optimized_point_clouds import _get_kwargs, _parse_response
         from ..models.optimized_point_clouds_create_input import OptimizedPointCloudsCreateInput
@@ -596,24 +587,23 @@ class PointCloudsOperations(Operations):
         """Make optimised versions (COPC) of point clouds, and wait until they are made.
 
         Calls `create_optimized_point_clouds` and `run_optimize_point_clouds`, waits for the jobs,
-        and reads back with `get_optimized_point_clouds`.
+        and reads the results with `get_optimized_point_clouds`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
 
         Returns:
-            What was made, as it is then; `status` says how it went.
+            The results after the run; `status` shows whether each succeeded.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         made = await self.create_optimized_point_clouds(
             project_id=project_id,
@@ -648,22 +638,21 @@ class PointCloudsOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. An empty list is none of them: nothing is sent then.
+                the data collection. An empty list selects nothing, and no request is sent.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job group to wait for. After a wait, the job has ended.
+            The job group to wait for. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         from ..api.point_clouds.run_optimize_point_clouds import _get_kwargs, _parse_response
         from ..models.optimized_point_clouds_run_input import OptimizedPointCloudsRunInput
@@ -724,11 +713,10 @@ class PointCloudsOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.point_clouds.delete_optimized_point_cloud import _get_kwargs, _parse_response
 

@@ -49,10 +49,10 @@ class RastersOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -64,11 +64,10 @@ class RastersOperations(Operations):
             The rasters.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.get_rasters import _get_kwargs, _parse_response
 
@@ -119,33 +118,32 @@ class RastersOperations(Operations):
         limit: int | None = None,
         format: RasterFormatValue | None = None,
     ) -> AsyncIterator[Raster]:
-        """Walk through all that `get_rasters` finds, a page at a time.
+        """Iterate over all results of `get_rasters`, page by page.
 
-        A page is asked for when the one before is used up. All filters are optional and combine.
+        Each page is requested when the one before is used up. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
                 `PDF`.
 
         Yields:
-            Each `Raster`, in the order of the service.
+            Each `Raster`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._paginate(
             "paginate_rasters",
@@ -179,11 +177,10 @@ class RastersOperations(Operations):
             The raster.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.get_raster import _get_kwargs, _parse_response
 
@@ -226,11 +223,10 @@ class RastersOperations(Operations):
             The changed raster.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.update_raster import _get_kwargs, _parse_response
         from ..models.raster_update_input import RasterUpdateInput
@@ -272,11 +268,10 @@ class RastersOperations(Operations):
             The service's confirmation.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.delete_raster import _get_kwargs, _parse_response
 
@@ -322,11 +317,10 @@ class RastersOperations(Operations):
             The moved raster.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.move_raster import _get_kwargs, _parse_response
 
@@ -374,10 +368,10 @@ class RastersOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
             offset: Skip so many objects. At least 0.
             limit: At most so many objects in the answer. The service's own cap is not known. At
@@ -387,11 +381,10 @@ class RastersOperations(Operations):
             The optimised rasters.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.get_optimized_rasters import _get_kwargs, _parse_response
 
@@ -439,32 +432,31 @@ class RastersOperations(Operations):
         offset: int | None = None,
         limit: int | None = None,
     ) -> AsyncIterator[OptimizedRaster]:
-        """Walk through all that `get_optimized_rasters` finds, a page at a time.
+        """Iterate over all results of `get_optimized_rasters`, page by page.
 
-        A page is asked for when the one before is used up. The `ids` are those of the optimised
+        Each page is requested when the one before is used up. The `ids` are those of the optimised
         rasters, not of the rasters. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
-            params: Query parameters as one object or mapping. Named arguments win over it.
+            page_size: Number of elements per request. At least 1. Default: 100.
+            params: Query parameters as one object or mapping. Named arguments take precedence.
             extended: Ask for more fields of each object.
             name: Only objects of this name. Whether parts of a name match is not known.
-            ids: Only objects with these ids. An empty list is none of them: nothing is sent then.
+            ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Elements to pass over at the start.
-            limit: The most elements in all; all there are when it is not given. At least 0.
+            offset: Number of elements to skip at the start.
+            limit: Maximum number of elements in total. At least 0. Default: all.
 
         Yields:
-            Each `OptimizedRaster`, in the order of the service.
+            Each `OptimizedRaster`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         return self._paginate(
             "paginate_optimized_rasters",
@@ -502,7 +494,7 @@ class RastersOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
             profile: Name of the profile to use. Which there are is not published.
             nearblack: What to do about a nearly black border; with `enabled` false, nothing.
                 Default: `{"enabled": false}`.
@@ -514,11 +506,10 @@ class RastersOperations(Operations):
             The optimised rasters that were created.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.create_optimized_rasters import _get_kwargs, _parse_response
         from ..models.optimized_raster_creation_options import OptimizedRasterCreationOptions
@@ -571,13 +562,13 @@ class RastersOperations(Operations):
         """Make optimised versions of rasters, and wait until they are made.
 
         Calls `create_optimized_rasters` and `run_optimize_rasters`, waits for the jobs, and reads
-        back with `get_optimized_rasters`.
+        the results with `get_optimized_rasters`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
-                list is none of them: nothing is sent then.
+                list selects nothing, and no request is sent.
             profile: Name of the profile to use. Which there are is not published.
             nearblack: What to do about a nearly black border; with `enabled` false, nothing.
                 Default: `{"enabled": false}`.
@@ -586,15 +577,14 @@ class RastersOperations(Operations):
                 `gauss`, `rms`.
 
         Returns:
-            What was made, as it is then; `status` says how it went.
+            The results after the run; `status` shows whether each succeeded.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The time is up; the job continues at the service.
         """
         made = await self.create_optimized_rasters(
             project_id=project_id,
@@ -632,22 +622,21 @@ class RastersOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. An empty list is none of them: nothing is sent then.
+                the data collection. An empty list selects nothing, and no request is sent.
             retry_failed: Whether to run those again that failed before. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
-            timeout: Seconds to wait at most, from 0; None to wait without end. The job goes on when
+            timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
 
         Returns:
-            The job group to wait for. After a wait, the job has ended.
+            The job group to wait for. With `wait`, the job has ended.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
-            PixelJobTimeoutError: The job had not ended in time.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
+            PixelJobTimeoutError: The job did not end in time.
         """
         from ..api.rasters.run_optimize_rasters import _get_kwargs, _parse_response
         from ..models.optimized_rasters_run_input import OptimizedRastersRunInput
@@ -710,11 +699,10 @@ class RastersOperations(Operations):
             What was deleted.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.rasters.delete_optimized_rasters import _get_kwargs, _parse_response
 

@@ -32,11 +32,10 @@ class SearchOperations(Operations):
             Output fields, filterable fields and capabilities.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.search.search_info import _get_kwargs, _parse_response
 
@@ -58,11 +57,10 @@ class SearchOperations(Operations):
             The results.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.search.search import _get_kwargs, _parse_response
         from ..models.search_query import SearchQuery
@@ -75,25 +73,25 @@ class SearchOperations(Operations):
     def paginate_search(
         self, search_query: SearchQuery | Mapping[str, Any], page_size: int = 100
     ) -> AsyncIterator[Record]:
-        """Walk through all that `search` finds, a page at a time.
+        """Iterate over all results of `search`, page by page.
 
-        A page is asked for when the one before is used up. Searches images, rasters, point clouds,
-        projects or data collections in all projects you may see: by place (`intersects`, WKT in
-        EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only reads.
+        Each page is requested when the one before is used up. Searches images, rasters, point
+        clouds, projects or data collections in all projects you may see: by place (`intersects`,
+        WKT in EPSG:4326), by field (`filter`), by full text (`search`), or by all together. It only
+        reads.
 
         Args:
-            search_query: What to search for. Its `limit` is not looked at.
-            page_size: Elements asked for in one request. At least 1. Default: 100.
+            search_query: What to search for. Its `limit` is ignored.
+            page_size: Number of elements per request. At least 1. Default: 100.
 
         Yields:
-            Each `Record`, in the order of the service.
+            Each `Record`, in the service's order.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
 
         async def fetch(page: Mapping[str, Any]) -> list[Record]:

@@ -31,11 +31,10 @@ class UsersOperations(Operations):
             The signed-in user.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.users.me import _get_kwargs, _parse_response
 
@@ -60,11 +59,10 @@ class UsersOperations(Operations):
             The new user.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.users.create_oidc_user import _get_kwargs, _parse_response
         from ..models.oidc_user_create_input import OIDCUserCreateInput
@@ -93,11 +91,10 @@ class UsersOperations(Operations):
             The changed user.
 
         Raises:
-            PixelInputError: An argument is missing, unknown or outside what the contract allows.
-                Nothing was sent.
-            PixelStatusError: The service answered with an error.
-            PixelConnectionError: The service gave no answer, or none in time.
-            PixelSignInError: The user was not let in.
+            PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
+            PixelStatusError: The service responded with an error.
+            PixelConnectionError: The service did not respond, or not in time.
+            PixelSignInError: The sign-in was refused.
         """
         from ..api.users.update_oidc_user import _get_kwargs, _parse_response
         from ..models.oidc_user_update_input import OIDCUserUpdateInput

@@ -32,7 +32,7 @@ class ModelDict(DumpsItself, MasksItself):
 
     _names: ClassVar[dict[str, str]] = {}  # attribute -> name in the JSON
     _parsers: ClassVar[dict[str, Parser]] = {}
-    _spelled: ClassVar[dict[str, Parser]] = {}  # reads what a caller may give as text: numbers
+    _text_readers: ClassVar[dict[str, Parser]] = {}  # reads what a caller may give as text: numbers
     _required: ClassVar[frozenset[str]] = frozenset()
     _nullable: ClassVar[frozenset[str]] = (
         frozenset()
@@ -162,7 +162,7 @@ class ModelDict(DumpsItself, MasksItself):
             return None if kept else UNSET
         if attribute in self._secrets and hasattr(value, "get_secret_value"):
             return value.get_secret_value()
-        parser = self._parsers.get(attribute) or self._spelled.get(attribute)
+        parser = self._parsers.get(attribute) or self._text_readers.get(attribute)
         if isinstance(value, LISTS) and not isinstance(value, list):
             value = list(value)
         if parser is not None and not isinstance(value, Unset):
