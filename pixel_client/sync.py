@@ -210,19 +210,19 @@ class PixelClient:
     ) -> list[Project]:
         """List projects.
 
-        Lists the projects you may see, those within other projects included or not as the service
-        chooses. All filters are optional and combine. Without `limit` the service decides how many
-        come; a page shorter than `limit` is the last.
+        Lists the projects you may see, possibly including those within other projects (the service
+        decides). All filters are optional and combine. Without `limit` the service chooses the page
+        size; a page shorter than `limit` is the last.
 
         Args:
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The projects.
@@ -253,17 +253,17 @@ class PixelClient:
     ) -> Iterator[Project]:
         """Iterate over all results of `list_projects`, page by page.
 
-        Each page is requested when the one before is used up. Lists the projects you may see, those
-        within other projects included or not as the service chooses. All filters are optional and
-        combine.
+        Each page is requested when the one before is used up. Lists the projects you may see,
+        possibly including those within other projects (the service decides). All filters are
+        optional and combine.
 
         Args:
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -304,9 +304,9 @@ class PixelClient:
 
         Args:
             name: Name of the project. At least 1 character.
-            description: What the project is about. May be empty.
+            description: Description. May be empty.
             area_of_interest: Area the project covers, a GeoJSON Polygon in WGS 84 (EPSG:4326).
-            parent_project_id: Id of the project to create it in. Left out, it is created at the
+            parent_project_id: Id of the project to create it in. By default it is created at the
                 root.
             tags: Tags to set.
 
@@ -338,18 +338,18 @@ class PixelClient:
     ) -> list[Project]:
         """List deleted projects.
 
-        Lists projects that were deleted and can still be brought back with `restore_project`. All
+        Lists projects that were deleted and can still be restored with `restore_project`. All
         filters are optional and combine.
 
         Args:
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The deleted projects.
@@ -369,7 +369,7 @@ class PixelClient:
     def get_project(self, project_id: int, extended: bool | None = False) -> Project:
         """Get a project.
 
-        Returns one project. With `extended` it also tells of its child projects and its data
+        Returns one project. With `extended` it also returns its child projects and its data
         collections.
 
         Args:
@@ -398,8 +398,8 @@ class PixelClient:
     ) -> Project:
         """Change a project.
 
-        Sets what is given and leaves the rest; at least one change is needed. Tags are added and
-        taken away one by one, never replaced as a whole.
+        Changes the given fields only; at least one is required. Tags are added and removed one by
+        one, never replaced as a whole.
 
         Args:
             project_id: Id of the project.
@@ -408,7 +408,7 @@ class PixelClient:
             area_of_interest: New area, a GeoJSON Polygon in WGS 84 (EPSG:4326). Replaces the old
                 one.
             add_tags: Tags to add.
-            remove_tags: Tags to take away.
+            remove_tags: Tags to remove.
 
         Returns:
             The changed project.
@@ -428,8 +428,8 @@ class PixelClient:
     def delete_project(self, project_id: int) -> Record:
         """Delete a project.
 
-        Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and
-        can be brought back with `restore_project`; for how long is not known.
+        Deletes a project with its contents. It is then listed by `list_deleted_projects` and can be
+        restored with `restore_project`; for how long is unknown.
 
         Args:
             project_id: Id of the project.
@@ -446,7 +446,7 @@ class PixelClient:
         return self._portal.run(self._client.delete_project(project_id))
 
     def restore_project(self, project_id: int) -> Project:
-        """Bring back a deleted project.
+        """Restore a deleted project.
 
         Undoes `delete_project`.
 
@@ -505,13 +505,13 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             data_collection_type: Only data collections of this type. One of `image`, `raster`,
                 `RGB`, `DTM`, `DSM`, `point_cloud`.
 
@@ -560,10 +560,10 @@ class PixelClient:
             project_id: Id of the project.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             data_collection_type: Only data collections of this type. One of `image`, `raster`,
@@ -604,21 +604,21 @@ class PixelClient:
     ) -> DataCollection:
         """Create a data collection.
 
-        Creates a data collection in a project. Its type decides what can be uploaded to it:
+        Creates a data collection in a project. Its type determines which files can be uploaded:
         `image`, `raster`, `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM` (one band, float32
-        or float64) or `point_cloud`. For raster types, `raster_info` states what all rasters in it
-        have in common.
+        or float64) or `point_cloud`. For raster types, `raster_info` gives the common properties of
+        its rasters.
 
         Args:
             project_id: Id of the project.
             name: Name of the data collection. At least 1 character.
-            description: What it holds. May be empty.
+            description: Description. May be empty.
             data_collection_type: Type of the resources it will hold: `image`, `raster`, `RGB` (3 or
-                4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or `point_cloud`.
-                There is no request to change it later. One of `image`, `raster`, `RGB`, `DTM`,
-                `DSM`, `point_cloud`.
+                4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or `point_cloud`. It
+                cannot be changed later. One of `image`, `raster`, `RGB`, `DTM`, `DSM`,
+                `point_cloud`.
             tags: Tags to set.
-            raster_info: What all rasters in it have in common. Only for the raster types.
+            raster_info: Common properties of its rasters. Only for raster types.
 
         Returns:
             The new data collection.
@@ -650,19 +650,19 @@ class PixelClient:
     ) -> list[DataCollection]:
         """List deleted data collections of a project.
 
-        Lists data collections that were deleted and can still be brought back with
+        Lists data collections that were deleted and can still be restored with
         `restore_data_collection`. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             data_collection_type: Only data collections of this type. One of `image`, `raster`,
                 `RGB`, `DTM`, `DSM`, `point_cloud`.
 
@@ -720,8 +720,7 @@ class PixelClient:
     ) -> DataCollection:
         """Change a data collection.
 
-        Sets what is given and leaves the rest; at least one change is needed. The type cannot be
-        changed.
+        Changes the given fields only; at least one is required. The type cannot be changed.
 
         Args:
             project_id: Id of the project.
@@ -729,7 +728,7 @@ class PixelClient:
             name: New name. At least 1 character.
             description: New description. May be empty.
             add_tags: Tags to add.
-            remove_tags: Tags to take away.
+            remove_tags: Tags to remove.
 
         Returns:
             The changed data collection.
@@ -749,8 +748,8 @@ class PixelClient:
     def delete_data_collection(self, project_id: int, data_collection_id: int) -> Record:
         """Delete a data collection.
 
-        Deletes a data collection with all that is in it. It can be brought back with
-        `restore_data_collection`; for how long is not known.
+        Deletes a data collection with its contents. It can be restored with
+        `restore_data_collection`; for how long is unknown.
 
         Args:
             project_id: Id of the project.
@@ -793,7 +792,7 @@ class PixelClient:
         )
 
     def restore_data_collection(self, project_id: int, data_collection_id: int) -> DataCollection:
-        """Bring back a deleted data collection.
+        """Restore a deleted data collection.
 
         Undoes `delete_data_collection`.
 
@@ -836,13 +835,13 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The images.
@@ -890,10 +889,10 @@ class PixelClient:
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -924,7 +923,7 @@ class PixelClient:
     def get_image(self, project_id: int, data_collection_id: int, image_id: int) -> Image:
         """Get an image.
 
-        Returns what is known of one image; not the file itself.
+        Returns the metadata of one image, not the file itself.
 
         Args:
             project_id: Id of the project.
@@ -951,15 +950,14 @@ class PixelClient:
     ) -> Image:
         """Change an image.
 
-        Changes tags, metadata and image fields. Sets what is given and leaves the rest; at least
-        one change is needed. Tags are added and taken away one by one. Angles are in degrees,
-        heights in metres.
+        Changes tags, metadata and image fields. Changes the given fields only; at least one is
+        required. Tags are added and removed one by one. Angles are in degrees, heights in metres.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             image_id: Id of the image.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed image.
@@ -998,7 +996,7 @@ class PixelClient:
     def get_image_metadata(self, project_id: int, data_collection_id: int, image_id: int) -> Record:
         """Get the metadata of an image.
 
-        Returns the metadata of one image, as the service keeps it. Its fields are not published.
+        Returns the metadata of one image, as stored by the service. Its fields are not published.
 
         Args:
             project_id: Id of the project.
@@ -1076,13 +1074,13 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
                 `PDF`.
 
@@ -1134,10 +1132,10 @@ class PixelClient:
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
@@ -1171,7 +1169,7 @@ class PixelClient:
     def get_raster(self, project_id: int, data_collection_id: int, raster_id: int) -> Raster:
         """Get a raster.
 
-        Returns what is known of one raster; not the file itself.
+        Returns the metadata of one raster, not the file itself.
 
         Args:
             project_id: Id of the project.
@@ -1198,14 +1196,14 @@ class PixelClient:
     ) -> Raster:
         """Change a raster.
 
-        Changes tags, metadata and raster fields. Sets what is given and leaves the rest; at least
-        one change is needed. Tags are added and taken away one by one.
+        Changes tags, metadata and raster fields. Changes the given fields only; at least one is
+        required. Tags are added and removed one by one.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_id: Id of the raster.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed raster.
@@ -1301,13 +1299,13 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The optimised rasters.
@@ -1356,10 +1354,10 @@ class PixelClient:
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -1396,23 +1394,22 @@ class PixelClient:
         nearblack: NearblackOptions | Mapping[str, Any] | None = None,
         overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
     ) -> list[OptimizedRaster]:
-        """Create optimised rasters without making them.
+        """Create optimised rasters without running them.
 
-        Creates an optimised raster for each raster given, or for all rasters of the data
-        collection. They are not made yet: start that with `run_optimize_rasters`. The tenant needs
-        the plug-in `optimized_raster`.
+        Creates an optimised raster for each given raster, or for all rasters of the data
+        collection. Start the optimisation with `run_optimize_rasters`. The tenant needs the plug-in
+        `optimized_raster`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+            raster_ids: Ids of the rasters. By default all rasters of the data collection. An empty
                 list selects nothing, and no request is sent.
-            profile: Name of the profile to use. Which there are is not published.
-            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
-                Default: `{"enabled": false}`.
-            overview_resampling: How the cells of overviews are computed. Default `average`. One of
-                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`.
+            profile: Name of the profile. The available ones are not published.
+            nearblack: Removal of a nearly black border; disabled with `enabled` false. Default:
+                `{"enabled": false}`.
+            overview_resampling: Resampling of overviews. Default `average`. One of `nearest`,
+                `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`, `gauss`, `rms`.
 
         Returns:
             The optimised rasters that were created.
@@ -1446,14 +1443,13 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+            raster_ids: Ids of the rasters. By default all rasters of the data collection. An empty
                 list selects nothing, and no request is sent.
-            profile: Name of the profile to use. Which there are is not published.
-            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
-                Default: `{"enabled": false}`.
-            overview_resampling: How the cells of overviews are computed. Default `average`. One of
-                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`.
+            profile: Name of the profile. The available ones are not published.
+            nearblack: Removal of a nearly black border; disabled with `enabled` false. Default:
+                `{"enabled": false}`.
+            overview_resampling: Resampling of overviews. Default `average`. One of `nearest`,
+                `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`, `gauss`, `rms`.
 
         Returns:
             The results after the run; `status` shows whether each succeeded.
@@ -1481,17 +1477,17 @@ class PixelClient:
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Make optimised rasters.
+        """Run the optimisation of rasters.
 
-        Starts the jobs that make the optimised rasters given, or all of the data collection, and
-        gives the group they are in.
+        Starts jobs for the given optimised rasters, or for all of the data collection, and returns
+        their group.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. An empty list selects nothing, and no request is sent.
-            retry_failed: Whether to run those again that failed before. Default: False.
+            optimize_raster_ids: Ids of the optimised rasters (not of the rasters). By default all
+                of the data collection. An empty list selects nothing, and no request is sent.
+            retry_failed: Whether to retry failed ones. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
@@ -1529,10 +1525,10 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_id: Id of the raster.
-            profile: Only those made with this profile. Left out, all of them.
+            profile: Only versions with this profile, all by default.
 
         Returns:
-            What was deleted.
+            The deleted versions.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
@@ -1572,13 +1568,13 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -1639,10 +1635,10 @@ class PixelClient:
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
@@ -1684,7 +1680,7 @@ class PixelClient:
     ) -> PointCloud:
         """Get a point cloud.
 
-        Returns what is known of one point cloud; not the file itself.
+        Returns the metadata of one point cloud, not the file itself.
 
         Args:
             project_id: Id of the project.
@@ -1713,14 +1709,14 @@ class PixelClient:
     ) -> PointCloud:
         """Change a point cloud.
 
-        Changes tags, metadata and point cloud fields. Sets what is given and leaves the rest; at
-        least one change is needed. Tags are added and taken away one by one.
+        Changes tags, metadata and point cloud fields. Changes the given fields only; at least one
+        is required. Tags are added and removed one by one.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_id: Id of the point cloud.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed point cloud.
@@ -1821,13 +1817,13 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -1892,10 +1888,10 @@ class PixelClient:
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
@@ -1938,16 +1934,16 @@ class PixelClient:
     def create_optimized_point_clouds(
         self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
     ) -> list[OptimizedPointCloud]:
-        """Create optimised point clouds without making them.
+        """Create optimised point clouds without running them.
 
-        Creates an optimised (COPC) point cloud for each point cloud given, or for all of the data
-        collection. They are not made yet: start that with `run_optimize_point_clouds`.
+        Creates an optimised (COPC) point cloud for each given point cloud, or for all of the data
+        collection. Start the optimisation with `run_optimize_point_clouds`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list selects nothing, and no request is sent.
+            point_cloud_ids: Ids of the point clouds. By default all of the data collection. An
+                empty list selects nothing, and no request is sent.
 
         Returns:
             The optimised point clouds that were created.
@@ -1975,8 +1971,8 @@ class PixelClient:
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list selects nothing, and no request is sent.
+            point_cloud_ids: Ids of the point clouds. By default all of the data collection. An
+                empty list selects nothing, and no request is sent.
 
         Returns:
             The results after the run; `status` shows whether each succeeded.
@@ -2002,17 +1998,17 @@ class PixelClient:
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Make optimised point clouds.
+        """Run the optimisation of point clouds.
 
-        Starts the jobs that make the optimised point clouds given, or all of the data collection,
-        and gives the group they are in.
+        Starts jobs for the given optimised point clouds, or for all of the data collection, and
+        returns their group.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. An empty list selects nothing, and no request is sent.
-            retry_failed: Whether to run those again that failed before. Default: False.
+            point_cloud_ids: Ids returned by `create_optimized_point_clouds`. By default all of the
+                data collection. An empty list selects nothing, and no request is sent.
+            retry_failed: Whether to retry failed ones. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
@@ -2075,21 +2071,20 @@ class PixelClient:
     ) -> list[UploadJob]:
         """List the upload jobs of a data collection.
 
-        Lists upload jobs: how far each uploaded file is and, once it is done, which resource it
-        became. The jobs come in no promised order. All filters are optional and combine. A page
-        shorter than `limit` is the last.
+        Lists upload jobs with the status of each file and, once it is done, its resource. The order
+        is undefined. All filters are optional and combine. A page shorter than `limit` is the last.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The upload jobs.
@@ -2130,19 +2125,19 @@ class PixelClient:
     ) -> Iterator[UploadJob]:
         """Iterate over all results of `get_upload_jobs`, page by page.
 
-        Each page is requested when the one before is used up. Lists upload jobs: how far each
-        uploaded file is and, once it is done, which resource it became. The jobs come in no
-        promised order. All filters are optional and combine.
+        Each page is requested when the one before is used up. Lists upload jobs with the status of
+        each file and, once it is done, its resource. The order is undefined. All filters are
+        optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -2178,10 +2173,10 @@ class PixelClient:
     ) -> list[UploadJob]:
         """Create upload jobs for files sent in one piece.
 
-        Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a
-        form with all `upload_fields` first and `file` last to `url`. The jobs come in no promised
-        order: match them by `name`. The signed forms expire, after how long is not known. Then say
-        `finish_upload_job` or `finish_upload_jobs`. A job that is never finished becomes nothing.
+        Announces up to 200 files, each at most 5 GiB. Each job has the form for its file: POST a
+        form with all `upload_fields` first and `file` last to `url`. The order of the jobs is
+        undefined: match them by `name`. The signed forms expire after an unknown time. Then call
+        `finish_upload_job` or `finish_upload_jobs`; a job that is never finished has no effect.
 
         Args:
             project_id: Id of the project.
@@ -2189,7 +2184,7 @@ class PixelClient:
             files: The files. Their names must differ. At least 1 element. At most 200 elements.
 
         Returns:
-            The upload jobs, one a file, in any order.
+            The upload jobs, one per file, in any order.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
@@ -2210,10 +2205,10 @@ class PixelClient:
         """Create upload jobs for files sent in parts.
 
         Announces up to 200 files with their parts: 5 MiB to 5 GiB each (the last may be smaller),
-        at most 10,000 a file. Each job says where to PUT each part, with exactly the headers given;
-        support files are sent as forms. The jobs come in no promised order: match them by `name`.
-        The presigned URLs expire, after how long is not known. Then say `finish_upload_job` or
-        `finish_upload_jobs`. A job that is never finished becomes nothing.
+        at most 10,000 per file. PUT each part to its URL, with exactly the headers given; support
+        files are sent as forms. The order of the jobs is undefined: match them by `name`. The
+        presigned URLs expire after an unknown time. Then call `finish_upload_job` or
+        `finish_upload_jobs`; a job that is never finished has no effect.
 
         Args:
             project_id: Id of the project.
@@ -2221,7 +2216,7 @@ class PixelClient:
             files: The files. Their names must differ. At least 1 element. At most 200 elements.
 
         Returns:
-            The upload jobs, one a file, in any order.
+            The upload jobs, one per file, in any order.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
@@ -2236,10 +2231,10 @@ class PixelClient:
     def finish_upload_jobs(
         self, project_id: int, data_collection_id: int, job_ids: Sequence[int]
     ) -> UploadsFinished:
-        """Say that the files of many upload jobs are in place.
+        """Report that the files of several upload jobs are in place.
 
-        Starts the validation of many files at once, as a group of jobs. When the group has ended,
-        read the upload jobs to see what became of each file.
+        Starts the validation of several files, as a group of jobs. When the group has ended, the
+        upload jobs show the result of each file.
 
         Args:
             project_id: Id of the project.
@@ -2262,10 +2257,10 @@ class PixelClient:
     def finish_upload_job(
         self, project_id: int, data_collection_id: int, upload_job_id: int
     ) -> UploadFinished:
-        """Say that the file of an upload job is in place.
+        """Report that the file of an upload job is in place.
 
-        Starts the validation of one file, as a job. When the job has ended, read the upload job to
-        see what became of the file.
+        Starts the validation of one file, as a job. When the job has ended, the upload job shows
+        the result of the file.
 
         Args:
             project_id: Id of the project.
@@ -2288,7 +2283,8 @@ class PixelClient:
     def get_job(self, job_id: int) -> Job:
         """Get the state of a job.
 
-        Returns the state of a job. `completed` says only that it has ended; `status` says how.
+        Returns the state of a job. `completed` means only that it has ended; `status` shows the
+        outcome.
 
         Args:
             job_id: Id of the job.
@@ -2335,11 +2331,11 @@ class PixelClient:
     def get_job_group(self, job_id: int) -> JobGroup:
         """Get the state of a group of jobs.
 
-        Returns how many jobs a group has, and how many have ended well or failed. `completed` says
+        Returns how many jobs a group has, and how many have succeeded or failed. `completed` means
         that all have ended.
 
         Args:
-            job_id: Id of the job group (`group_id` in answers).
+            job_id: Id of the job group (`group_id` in responses).
 
         Returns:
             The job group.
@@ -2365,7 +2361,7 @@ class PixelClient:
         Polls at once, then after 0.2 s, then at growing intervals of up to 5 s.
 
         Args:
-            group_job_id: Id of the job group (`group_id` in answers).
+            group_job_id: Id of the job group (`group_id` in responses).
             timeout: Maximum seconds to wait, at least 0; None for no limit. Default: 1200.
             on_poll: Called with each response.
             progress: Whether to show a progress bar. Default: only in a terminal.
@@ -2389,8 +2385,8 @@ class PixelClient:
     def me(self, extended: bool | None = False) -> User:
         """Get the signed-in user.
 
-        Returns the user whose token the request carries: user name, e-mail address and what else
-        the service tells.
+        Returns the user that the access token belongs to: user name, e-mail address and possibly
+        further fields.
 
         Args:
             extended: Also send the user's projects. Default: False.
@@ -2410,8 +2406,8 @@ class PixelClient:
         """Create a user.
 
         Creates a user of the tenant, who can sign in with the e-mail address and the password.
-        Needs the rights of an administrator. The input carries a password: it is never logged and
-        never part of an error message.
+        Requires administrator rights. The input carries a password: it is never logged and never
+        part of an error message.
 
         Args:
             create_input: The user to create.
@@ -2432,13 +2428,12 @@ class PixelClient:
     ) -> OIDCUser:
         """Change a user.
 
-        Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be
-        changed. The input may carry a password: it is never logged and never part of an error
-        message.
+        Changes the given fields only, `enabled` included. The e-mail address cannot be changed. The
+        input may carry a password: it is never logged and never part of an error message.
 
         Args:
             user_id: Id of the user.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed user.
@@ -2454,8 +2449,8 @@ class PixelClient:
     def get_plugins(self) -> list[Plugin]:
         """List the tenant's plug-ins.
 
-        Lists the parts of the service this tenant has. Known names are `optimized_raster`
-        (optimised rasters) and `image_service` (ArcGIS image services).
+        Lists the optional parts of the service that the tenant has. Known names are
+        `optimized_raster` (optimised rasters) and `image_service` (ArcGIS image services).
 
         Returns:
             The plug-ins.
@@ -2470,8 +2465,7 @@ class PixelClient:
     def list_gdo_users(self) -> list[str]:
         """List GeoData Online user names.
 
-        Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service
-        takes them.
+        Lists the names of GeoData Online users, for the option `gdo_users` of ArcGIS services.
 
         Returns:
             The user names.
@@ -2503,13 +2497,13 @@ class PixelClient:
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The services.
@@ -2589,13 +2583,12 @@ class PixelClient:
     ) -> ArcgisService:
         """Change an ArcGIS service.
 
-        Sets what is given and leaves the rest. `data_collection_ids` and `options`, where given,
-        replace what was there.
+        Changes the given fields only. `data_collection_ids` and `options` are replaced as a whole.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed service.
@@ -2642,7 +2635,7 @@ class PixelClient:
     ) -> ArcgisServiceJob:
         """Start an ArcGIS service.
 
-        Starts a job that starts the service. With no job (`job` is null) there was nothing to do.
+        Starts a job that starts the service. `job` is null when nothing had to be done.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
@@ -2675,7 +2668,7 @@ class PixelClient:
     ) -> ArcgisServiceJob:
         """Stop an ArcGIS service.
 
-        Starts a job that stops the service. With no job (`job` is null) there was nothing to do.
+        Starts a job that stops the service. `job` is null when nothing had to be done.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
@@ -2709,14 +2702,14 @@ class PixelClient:
     ) -> ArcgisServiceJob:
         """Bring an ArcGIS service up to date.
 
-        Starts a job that brings the service up to date with its data collections. With no job
-        (`job` is null) there was nothing to do.
+        Starts a job that updates the service from its data collections. `job` is null when nothing
+        had to be done.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
-            refresh_data: Also refresh the data, not only the service. False where left out.
-                Default: False.
+            refresh_data: Also refresh the data, not only the service. False by default. Default:
+                False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
@@ -2758,13 +2751,13 @@ class PixelClient:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The harvest services.
@@ -2824,8 +2817,8 @@ class PixelClient:
     ) -> HarvestService:
         """Get a harvest service.
 
-        Returns one harvest service. Its path differs from that of its tasks by the slash at the end
-        alone.
+        Returns one harvest service. Its path differs from that of its tasks only by the trailing
+        slash.
 
         Args:
             project_id: Id of the project.
@@ -2854,14 +2847,14 @@ class PixelClient:
     ) -> HarvestService:
         """Change a harvest service.
 
-        Sets what is given and leaves the rest. Field maps are added, removed or updated one by one.
-        The input may carry secrets: they are never logged and never part of an error message.
+        Changes the given fields only. Field maps are added, removed or updated one by one. The
+        input may carry secrets: they are never logged and never part of an error message.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             service_id: Id of the harvest service.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed harvest service.
@@ -2883,7 +2876,7 @@ class PixelClient:
     ) -> Record:
         """Delete a harvest service.
 
-        Deletes a harvest service. What becomes of the images it fetched is not known.
+        Deletes a harvest service. What happens to the images that it fetched is unknown.
 
         Args:
             project_id: Id of the project.
@@ -2929,16 +2922,16 @@ class PixelClient:
             data_collection_id: Id of the data collection.
             service_id: Id of the harvest service.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             status: Only objects in this state. One of `pending`, `submitted`, `in_progress`,
                 `completed`, `failed`.
-            get_new: Only new tasks. What counts as new is the service's choice and not known.
+            get_new: Only new tasks. Which tasks the service considers new is unknown.
 
         Returns:
             The tasks.
@@ -3027,8 +3020,8 @@ class PixelClient:
         Lists the files attached to a project, a data collection or an image.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             status: Only attachments whose file is missing (`Pending`) or in place (`Completed`).
                 One of `Pending`, `Completed`.
@@ -3052,18 +3045,18 @@ class PixelClient:
     ) -> list[Attachment]:
         """Announce files to attach to a resource.
 
-        Announces files to attach; each attachment is `Pending` and says in `upload_file_params`
-        where to POST its file. Then say `update_attachment` with the status `Completed`. Match the
+        Announces files to attach; each attachment is `Pending` and has in `upload_file_params` the
+        form for its file. Then call `update_attachment` with the status `Completed`. Match the
         attachments by `name`. `add_attachments` does all of this.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             files: The files. Their names must differ. At least 1 element.
 
         Returns:
-            The attachments, one a file.
+            The attachments, one per file.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
@@ -3081,8 +3074,8 @@ class PixelClient:
         Deletes an attachment with its file. No request is known that brings it back.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             attachment_id: Id of the attachment.
 
@@ -3108,11 +3101,12 @@ class PixelClient:
     ) -> Attachment:
         """Set the status of an attachment.
 
-        Says that the file of an attachment is in place. `add_attachments` does this by itself.
+        Reports that the file of an attachment is in place. `add_attachments` does this
+        automatically.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             attachment_id: Id of the attachment.
             status: New status, `Completed` once the file is in place. One of `Pending`,
@@ -3144,11 +3138,12 @@ class PixelClient:
         Moves an attachment to another project, data collection or image.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             attachment_id: Id of the attachment.
-            new_resource_type: What to move it to. One of `project`, `data_collection`, `image`.
+            new_resource_type: New owner of the attachment. One of `project`, `data_collection`,
+                `image`.
             new_resource_id: Id of the resource to move it to.
 
         Returns:
@@ -3167,10 +3162,10 @@ class PixelClient:
         )
 
     def search_info(self, on: SearchOnValue) -> Record:
-        """Tell what can be searched for.
+        """Get the searchable fields.
 
-        Tells which fields a search can return, which it can filter on, and what else it can do. The
-        form of the answer is not published.
+        Returns the output fields, the filterable fields and the capabilities of a search. The
+        format of the response is not published.
 
         Args:
             on: What to search. One of `images`, `rasters`, `point_clouds`, `projects`,
@@ -3193,10 +3188,10 @@ class PixelClient:
         Searches images, rasters, point clouds, projects or data collections in all projects you may
         see: by place (`intersects`, WKT in EPSG:4326), by field (`filter`), by full text
         (`search`), or by all together. It only reads. At most `limit` results come (100 unless you
-        say otherwise); `total_count` says how many there are.
+        say otherwise); `total_count` is the number of all results.
 
         Args:
-            search_query: What to search for.
+            search_query: The search.
 
         Returns:
             The results.
@@ -3220,7 +3215,7 @@ class PixelClient:
         reads.
 
         Args:
-            search_query: What to search for. Its `limit` is ignored.
+            search_query: The search. Its `limit` is ignored.
             page_size: Number of elements per request. At least 1. Default: 100.
 
         Yields:
@@ -3237,7 +3232,7 @@ class PixelClient:
     def list_analysis_modules(self) -> list[Record]:
         """List analysis modules.
 
-        Lists the analysis modules a service can be created with. The form of the answer is not
+        Lists the analysis modules that services can use. The format of the response is not
         published.
 
         Returns:
@@ -3267,12 +3262,12 @@ class PixelClient:
 
         Args:
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             enabled: Only services that are enabled (true) or disabled (false).
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
@@ -3316,8 +3311,8 @@ class PixelClient:
             module_name: Analysis module it runs, one of `list_analysis_modules`. Fixed from then
                 on. At least 1 character. Takes precedence over `create_input`.
             enabled: Whether it may run tasks. Default true. Takes precedence over `create_input`.
-            config: Settings of the module. What they are depends on the module. Takes precedence
-                over `create_input`.
+            config: Settings of the module; they depend on the module. Takes precedence over
+                `create_input`.
 
         Returns:
             The new service.
@@ -3337,7 +3332,7 @@ class PixelClient:
     def delete_analysis_service(self, service_id: int) -> bool:
         """Delete an analysis service.
 
-        Deletes an analysis service. What becomes of its tasks is not known.
+        Deletes an analysis service. What happens to its tasks is unknown.
 
         Args:
             service_id: Id of the analysis service.
@@ -3364,16 +3359,16 @@ class PixelClient:
     ) -> AnalysisService:
         """Change parts of an analysis service.
 
-        Changes only what is set. `config` is merged deeply into what the service has, so send only
-        what changes.
+        Changes the given fields only. `config` is merged deeply into the present one, so send only
+        the changes.
 
         Args:
             service_id: Id of the analysis service.
-            patch_input: What to change.
+            patch_input: The changes.
             name: New name. At least 1 character. Takes precedence over `patch_input`.
             enabled: Whether it may run tasks. Takes precedence over `patch_input`.
-            config: Settings to change. The service merges them deeply into those it has, so send
-                only what changes. Takes precedence over `patch_input`.
+            config: Settings to change. The service merges them deeply into the present ones, so
+                send only the changes. Takes precedence over `patch_input`.
 
         Returns:
             The changed service.
@@ -3409,13 +3404,13 @@ class PixelClient:
         Args:
             service_id: Id of the analysis service.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             status: Only tasks in this state. One of `REVOKED`, `PENDING`, `SCHEDULED`, `RUNNING`,
                 `SUCCESS`, `FAILED`.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
@@ -3516,7 +3511,7 @@ class PixelClient:
     def revoke_analysis_task(self, service_id: int, task_id: int) -> Record:
         """Revoke an analysis task.
 
-        Takes back a task that is waiting or running.
+        Revokes a task that is waiting or running.
 
         Args:
             service_id: Id of the analysis service.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class AnalysisService(ModelDict):
-    """An analysis service. Further fields come as the service sends them."""
+    """An analysis service. The service may send further fields."""
 
     id: int
     """ Id of the service. """
@@ -32,9 +32,9 @@ class AnalysisService(ModelDict):
     config: None | Record | Unset = UNSET
     """ Settings of the module. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

@@ -22,7 +22,7 @@ class AnalysisServiceCreateUpdateInput(ModelDict):
     module_name: str
     """ Analysis module it runs, one of `list_analysis_modules`. Fixed from then on. """
     config: Record
-    """ Settings of the module. What they are depends on the module. """
+    """ Settings of the module; they depend on the module. """
     enabled: bool = True
     """ Whether it may run tasks. Default true. """
 

@@ -22,9 +22,9 @@ class AnalysisServiceListParams(ModelDict):
     enabled: bool | Unset = UNSET
     """ Only services that are enabled (true) or disabled (false). """
     offset: int | Unset = UNSET
-    """ Skip so many services. """
+    """ Number of services to skip. """
     limit: int | Unset = UNSET
-    """ At most so many services in the answer. """
+    """ Maximum number of services to return. """
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

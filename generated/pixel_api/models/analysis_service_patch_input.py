@@ -23,7 +23,7 @@ class AnalysisServicePatchInput(ModelDict):
     enabled: bool | None | Unset = UNSET
     """ Whether it may run tasks. """
     config: None | Record | Unset = UNSET
-    """ Settings to change. The service merges them deeply into those it has, so send only what changes. """
+    """ Settings to change. The service merges them deeply into the present ones, so send only the changes. """
 
     _names: ClassVar[dict[str, str]] = {"name": "name", "enabled": "enabled", "config": "config"}
     _parsers: ClassVar[dict[str, Parser]] = {"config": Model("record", "Record")}

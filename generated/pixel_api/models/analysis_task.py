@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class AnalysisTask(ModelDict):
-    """A task of an analysis service. Further fields come as the service sends them."""
+    """A task of an analysis service. The service may send further fields."""
 
     id: int
     """ Id of the task. """
@@ -34,9 +34,9 @@ class AnalysisTask(ModelDict):
     params: None | Record | Unset = UNSET
     """ Parameters of the task. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

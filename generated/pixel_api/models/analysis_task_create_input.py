@@ -19,7 +19,7 @@ class AnalysisTaskCreateInput(ModelDict):
     """An analysis task to create."""
 
     params: Record
-    """ Parameters of the task. What they are depends on the module. """
+    """ Parameters of the task; they depend on the module. """
     name: str | Unset = UNSET
     """ Name of the task. """
 

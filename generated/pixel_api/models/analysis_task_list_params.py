@@ -28,9 +28,9 @@ class AnalysisTaskListParams(ModelDict):
     status: AnalysisTaskStatusEnum | Unset = UNSET
     """ Only tasks in this state. """
     offset: int | Unset = UNSET
-    """ Skip so many tasks. """
+    """ Number of tasks to skip. """
     limit: int | Unset = UNSET
-    """ At most so many tasks in the answer. """
+    """ Maximum number of tasks to return. """
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

@@ -26,9 +26,9 @@ class ArcGISFeatureServiceImageLayerOptions(ModelDict):
     enable_images_as_attachments: bool = False
     """ Whether the images themselves become attachments. Default false. """
     image_processed_type: ArcGISFeatureServiceImageLayerOptionsImageProcessedType = "blurred"
-    """ Which version of the images is shown: `blurred` (default) or `original`. """
+    """ Version of the images: `blurred` (default) or `original`. """
     include_fields: list[str] | Unset = UNSET
-    """ Fields of the images to include. Left out, the service chooses. """
+    """ Fields of the images to include. By default the service chooses. """
 
     _names: ClassVar[dict[str, str]] = {
         "enable_oriented_imagery": "enable_oriented_imagery",

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class ArcGISFeatureServiceOptions(ModelDict):
-    """What a feature service shows."""
+    """Options of a feature service."""
 
     image_layer: ArcGISFeatureServiceImageLayerOptions
     """ The layer of images. """
     project_layer: ArcGISFeatureServiceProjectLayerOptions | Unset = UNSET
-    """ The layer of projects. Left out, there is none. """
+    """ The layer of projects, none by default. """
 
     _names: ClassVar[dict[str, str]] = {
         "image_layer": "image_layer",

@@ -15,7 +15,7 @@ class ArcGISFeatureServiceProjectLayerOptions(ModelDict):
     """The project layer of a feature service."""
 
     include_fields: list[str] | Unset = UNSET
-    """ Fields of the projects to include. Left out, the service chooses. """
+    """ Fields of the projects to include. By default the service chooses. """
 
     _names: ClassVar[dict[str, str]] = {"include_fields": "include_fields"}
 

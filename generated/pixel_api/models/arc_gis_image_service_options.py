@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class ArcGISImageServiceOptions(ModelDict):
-    """What an image service serves."""
+    """Options of an image service."""
 
     default_service_srid: int
     """ EPSG code of the service's coordinate system, such as 25833. """

@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class ArcgisService(ModelDict):
-    """An ArcGIS service that shows data collections. Further fields come as the service sends them."""
+    """An ArcGIS service that shows data collections. The service may send further fields."""
 
     id: int
     """ Id of the service. """
     name: str
     """ Name of the service. """
     description: None | str | Unset = UNSET
-    """ What it shows. """
+    """ Description. """
     status: None | str | Unset = UNSET
-    """ Whether it runs. The words are not published. """
+    """ Whether it is running. The values are not published. """
     data_collection_ids: list[int] | None | Unset = UNSET
     """ Ids of the data collections it shows. """
     options: None | Record | Unset = UNSET
     """ Its options. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

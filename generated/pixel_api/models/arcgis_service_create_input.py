@@ -20,7 +20,7 @@ class ArcgisServiceCreateInput(ModelDict):
     name: str
     """ Name of the service. """
     description: str
-    """ What it shows. May be empty. """
+    """ Description. May be empty. """
     data_collection_ids: list[int]
     """ Ids of the data collections it shows, at least one. """
     options: ArcgisServiceCreateOptions

@@ -20,7 +20,7 @@ class ArcgisServiceJob(ModelDict):
     """An ArcGIS service and the job that works on it."""
 
     job: JobReference | None
-    """ The job to wait for; null when there is nothing to do. """
+    """ The job to wait for; null when nothing has to be done. """
     arcgis_service: ArcgisService
     """ The service as it was when the job was started. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class ArcgisServiceUpdateInput(ModelDict):
-    """Changes to an ArcGIS service. What is left out stays as it is."""
+    """Changes to an ArcGIS service. Omitted fields are unchanged."""
 
     name: str | Unset = UNSET
     """ New name. """

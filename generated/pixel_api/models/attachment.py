@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class Attachment(ModelDict):
-    """A file attached to a project, a data collection or an image. Further fields come as the service sends them."""
+    """A file attached to a project, a data collection or an image. The service may send further fields."""
 
     id: int
     """ Id of the attachment. """
@@ -29,13 +29,13 @@ class Attachment(ModelDict):
     status: AttachmentStatus
     """ `Pending` until the file is in place, then `Completed`. """
     description: None | str | Unset = UNSET
-    """ What it is. """
+    """ Description. """
     upload_file_params: AttachmentUploadParams | None | Unset = UNSET
-    """ Where to send the file; there while the attachment is `Pending`. """
+    """ Form for the file; present while the attachment is `Pending`. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

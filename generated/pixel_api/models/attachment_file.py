@@ -17,7 +17,7 @@ class AttachmentFile(ModelDict):
     md5: str
     """ MD5 of the whole file, 16 bytes in base64 (24 characters). """
     description: str = ""
-    """ What it is. Default empty. """
+    """ Description. Default empty. """
 
     _names: ClassVar[dict[str, str]] = {"name": "name", "description": "description", "md5": "md5"}
     _required: ClassVar[frozenset[str]] = frozenset({"name", "description", "md5"})

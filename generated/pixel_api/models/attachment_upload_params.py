@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class AttachmentUploadParams(ModelDict):
-    """Where to send the file of an attachment, as a form."""
+    """Presigned form for the file of an attachment."""
 
     url: str
     """ URL to POST the form to. It expires. """

@@ -19,7 +19,7 @@ class Credentials(ModelDict):
     password: str
     """ Password. It never shows in a log, an error or a repr. """
     token_url: str | Unset = UNSET
-    """ Where to get a token with them, if the harvested service wants one. """
+    """ URL of the token service, if the harvested service needs one. """
 
     _names: ClassVar[dict[str, str]] = {
         "username": "username",

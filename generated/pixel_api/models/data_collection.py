@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class DataCollection(ModelDict):
-    """A data collection: resources of one type within a project. Further fields come as the service sends them."""
+    """A data collection: resources of one type within a project. The service may send further fields."""
 
     id: int
     """ Id of the data collection. """
@@ -29,17 +29,17 @@ class DataCollection(ModelDict):
     data_collection_type: DataCollectionType
     """ Type of the resources it holds. """
     description: None | str | Unset = UNSET
-    """ What it holds. """
+    """ Description. """
     project_id: int | None | Unset = UNSET
-    """ Id of the project it lies in. """
+    """ Id of its project. """
     tags: list[str] | None | Unset = UNSET
     """ Tags of the data collection. """
     raster_info: None | Record | Unset = UNSET
-    """ What its rasters have in common. """
+    """ Common properties of its rasters. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

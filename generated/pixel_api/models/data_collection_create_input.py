@@ -22,14 +22,14 @@ class DataCollectionCreateInput(ModelDict):
     name: str
     """ Name of the data collection. """
     description: str
-    """ What it holds. May be empty. """
+    """ Description. May be empty. """
     data_collection_type: DataCollectionType
     """ Type of the resources it will hold: `image`, `raster`, `RGB` (3 or 4 bands, uint8), `DTM` or `DSM` (one
-    band, float32 or float64) or `point_cloud`. There is no request to change it later. """
+    band, float32 or float64) or `point_cloud`. It cannot be changed later. """
     tags: list[str] | Unset = UNSET
     """ Tags to set. """
     raster_info: RasterInfo | Unset = UNSET
-    """ What all rasters in it have in common. Only for the raster types. """
+    """ Common properties of its rasters. Only for raster types. """
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

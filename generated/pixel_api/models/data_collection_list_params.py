@@ -25,11 +25,11 @@ class DataCollectionListParams(ModelDict):
     ids: list[int] | Unset = UNSET
     """ Only data collections with these ids. """
     tags: list[str] | Unset = UNSET
-    """ Only those with these tags. A tag that holds a comma cannot be asked for. """
+    """ Only those with these tags. A tag that contains a comma cannot be used. """
     offset: int | Unset = UNSET
-    """ Skip so many data collections. """
+    """ Number of data collections to skip. """
     limit: int | Unset = UNSET
-    """ At most so many data collections in the answer. """
+    """ Maximum number of data collections to return. """
     data_collection_type: DataCollectionType | Unset = UNSET
     """ Only data collections of this type. """
 

@@ -12,7 +12,7 @@ from ..types import UNSET, Unset
 
 @_attrs_define(eq=False, repr=False, init=False)
 class DataCollectionUpdateInput(ModelDict):
-    """Changes to a data collection. What is left out stays; at least one is needed."""
+    """Changes to a data collection. Omitted fields are unchanged; at least one is required."""
 
     name: str | Unset = UNSET
     """ New name. """
@@ -21,7 +21,7 @@ class DataCollectionUpdateInput(ModelDict):
     add_tags: list[str] | Unset = UNSET
     """ Tags to add. """
     remove_tags: list[str] | Unset = UNSET
-    """ Tags to take away. """
+    """ Tags to remove. """
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

@@ -20,9 +20,9 @@ class Geometry(ModelDict):
     """A GeoJSON geometry. Positions are longitude, latitude and, where known, height in metres, in WGS 84 (EPSG:4326)."""
 
     type: GeometryType
-    """ Which geometry it is. The position of a photo is a `Point`. """
+    """ Geometry type. The position of a photo is a `Point`. """
     coordinates: list[Any]
-    """ The positions, nested as the type asks for. A point is one position, such as `[10.75, 59.91]`. """
+    """ The positions, nested as the type requires. A point is one position, such as `[10.75, 59.91]`. """
     bbox: list[float] | None | Unset = UNSET
     """ Bounding box as west, south, east, north, in degrees. Optional. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)

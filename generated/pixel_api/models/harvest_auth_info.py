@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class HarvestAuthInfo(ModelDict):
-    """How to sign in to a harvested service, with credentials or with an API key."""
+    """Credentials or API key for a harvested service."""
 
     credentials: Credentials | Unset = UNSET
     """ User name and password. """

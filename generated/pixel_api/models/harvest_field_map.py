@@ -10,7 +10,7 @@ from ..mapping import ModelDict
 
 @_attrs_define(eq=False, repr=False, init=False)
 class HarvestFieldMap(ModelDict):
-    """Which field of the harvested service fills which field in Pixel."""
+    """Maps a field of the harvested service to a field in Pixel."""
 
     model: str
     """ Pixel object the field belongs to. The names are not published. """

@@ -17,7 +17,7 @@ class HarvestFieldMapUpdate(ModelDict):
     """A change to one field map."""
 
     operation: HarvestMapOperation
-    """ What to do: `add`, `remove` or `update`. """
+    """ Operation: `add`, `remove` or `update`. """
     model: str
     """ Pixel object the field belongs to. The names are not published. """
     field_name: str

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class HarvestFieldMapping(ModelDict):
-    """How the fields of the harvested service become fields in Pixel."""
+    """Maps the fields of the harvested service to fields in Pixel."""
 
     maps: list[HarvestFieldMap] | Unset = UNSET
     """ Field by field. """

@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class HarvestService(ModelDict):
-    """A service that Pixel harvests images from. Further fields come as the service sends them."""
+    """A service that Pixel harvests images from. The service may send further fields."""
 
     id: int
     """ Id of the harvest service. """
     name: str
     """ Name of the harvest service. """
     description: None | str | Unset = UNSET
-    """ What it harvests. """
+    """ Description. """
     url: None | str | Unset = UNSET
     """ Address of the harvested service. """
     auth: HarvestAuthInfo | None | Unset = UNSET
-    """ How Pixel signs in to it, should the service say so. """
+    """ Credentials of Pixel for it, if the service returns them. """
     where_clause: None | str | Unset = UNSET
-    """ SQL condition on what is harvested. """
+    """ SQL condition for features to harvest. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

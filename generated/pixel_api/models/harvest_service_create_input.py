@@ -21,15 +21,15 @@ class HarvestServiceCreateInput(ModelDict):
     name: str
     """ Name of the harvest service. """
     description: str
-    """ What it harvests. May be empty. """
+    """ Description. May be empty. """
     url: str
     """ Address of the service to harvest. """
     auth: HarvestAuthInfo
-    """ How to sign in to it. """
+    """ Credentials for it. """
     field_mappings: HarvestFieldMapping
-    """ How its fields become fields in Pixel. Default none of them. """
+    """ Maps its fields to fields in Pixel, none by default. """
     where_clause: str = "1=1"
-    """ SQL condition on what is harvested. Default `1=1`, which is everything. """
+    """ SQL condition for features to harvest. Default `1=1`, which matches all. """
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

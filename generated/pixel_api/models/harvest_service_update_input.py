@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class HarvestServiceUpdateInput(ModelDict):
-    """Changes to a harvest service. What is left out stays. It may carry secrets."""
+    """Changes to a harvest service. Omitted fields are unchanged. It may carry secrets."""
 
     name: str | Unset = UNSET
     """ New name. """
     description: str | Unset = UNSET
     """ New description. May be empty. """
     url: str | Unset = UNSET
-    """ New address of the service to harvest. """
+    """ New URL of the service to harvest. """
     auth: HarvestAuthInfo | Unset = UNSET
-    """ New way to sign in to it. """
+    """ New credentials for it. """
     where_clause: str | Unset = UNSET
-    """ New SQL condition on what is harvested. """
+    """ New SQL condition for features to harvest. """
     field_mappings: FieldMapsUpdateInput | Unset = UNSET
     """ Changes to the field mappings. """
 

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class HarvestTask(ModelDict):
-    """One run of a harvest service. Further fields come as the service sends them."""
+    """One run of a harvest service. The service may send further fields."""
 
     id: int
     """ Id of the task. """
     name: None | str | Unset = UNSET
     """ Name of the task. """
     status: None | PixelStatusEnum | Unset = UNSET
-    """ How far it is. """
+    """ Its status. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

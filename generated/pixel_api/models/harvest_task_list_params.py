@@ -25,15 +25,15 @@ class HarvestTaskListParams(ModelDict):
     ids: list[int] | Unset = UNSET
     """ Only tasks with these ids. """
     tags: list[str] | Unset = UNSET
-    """ Only tasks with these tags. A tag that holds a comma cannot be asked for. """
+    """ Only tasks with these tags. A tag that contains a comma cannot be used. """
     offset: int | Unset = UNSET
-    """ Skip so many tasks. """
+    """ Number of tasks to skip. """
     limit: int | Unset = UNSET
-    """ At most so many tasks in the answer. """
+    """ Maximum number of tasks to return. """
     status: PixelStatusEnum | Unset = UNSET
     """ Only tasks in this state. """
     get_new: bool | Unset = UNSET
-    """ Only new tasks. What counts as new is the service's choice and not known. """
+    """ Only new tasks. Which tasks the service considers new is unknown. """
 
     _names: ClassVar[dict[str, str]] = {
         "extended": "extended",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class Image(ModelDict):
-    """An image (photo). Only `id` and `name` are sure to be there; further fields come as the service sends them."""
+    """An image (photo). Only `id` and `name` are guaranteed; the service may send further fields."""
 
     id: int
     """ Id of the image. """
@@ -29,17 +29,17 @@ class Image(ModelDict):
     image_type: None | str | Unset = UNSET
     """ Kind of image. """
     location: Geometry | None | Unset = UNSET
-    """ Where it was taken, a GeoJSON geometry in WGS 84. """
+    """ Position of the camera, a GeoJSON geometry in WGS 84. """
     capture_date: datetime.datetime | None | Unset = UNSET
-    """ When it was taken. """
+    """ Capture date. """
     tags: list[str] | None | Unset = UNSET
     """ Tags of the image. """
     json_metadata: None | Record | Unset = UNSET
-    """ Metadata of your own. """
+    """ Custom metadata. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created in Pixel. """
+    """ Time of creation in Pixel. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed in Pixel. """
+    """ Time of the last change in Pixel. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class ImageMetadataFields(ModelDict):
-    """Metadata of an image. What is left out is not set, or stays as it is."""
+    """Metadata of an image. Omitted fields are not set, or unchanged."""
 
     fields_type: Literal["image"] = "image"
-    """ Says that these are the fields of an image. Always `image`. """
+    """ Discriminator for the fields of an image. Always `image`. """
     image_type: str | Unset = UNSET
     """ Kind of image. The values the service knows are not published. """
     name: str | Unset = UNSET
-    """ Name of the image. Left out on upload, it is the file's name. """
+    """ Name of the image. On upload the default is the file's name. """
     location: Geometry | Unset = UNSET
-    """ Where it was taken, a GeoJSON geometry (a Point as a rule) in WGS 84. """
+    """ Position of the camera, a GeoJSON geometry (usually a Point) in WGS 84. """
     cam_heading: float | Unset = UNSET
-    """ Direction the camera looked in, in degrees, -360 to 360. Clockwise from north is the usual meaning; the
-    service's own convention is not published. """
+    """ Viewing direction of the camera, in degrees, -360 to 360. Usually clockwise from north; the service's
+    convention is not published. """
     cam_pitch: float | Unset = UNSET
     """ Pitch of the camera in degrees, -180 to 180. """
     cam_roll: float | Unset = UNSET
@@ -40,11 +40,11 @@ class ImageMetadataFields(ModelDict):
     vfov: float | Unset = UNSET
     """ Vertical field of view in degrees, above 0, at most 360. """
     far_dist: float | Unset = UNSET
-    """ Farthest distance the image shows, 0 or more. In metres, judging by `cam_height`. """
+    """ Farthest distance the image shows, 0 or more. Probably in metres, like `cam_height`. """
     near_dist: float | Unset = UNSET
-    """ Nearest distance the image shows, 0 or more. In metres, judging by `cam_height`. """
+    """ Nearest distance the image shows, 0 or more. Probably in metres, like `cam_height`. """
     capture_date: datetime.datetime | Unset = UNSET
-    """ When it was taken. Give a time zone; without one the service decides. """
+    """ Capture date. Give a time zone; without one the service chooses it. """
     cam_height: float | Unset = UNSET
     """ Height of the camera in metres. """
     img_rotation: float | Unset = UNSET

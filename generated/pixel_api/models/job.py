@@ -19,11 +19,11 @@ class Job(ModelDict):
     name: None | str
     """ Name of the job. """
     status: str
-    """ State of the job, as a word. The list of words is not published. """
+    """ Status of the job. The values are not published. """
     completed: bool
-    """ Whether it has ended, well or badly. """
+    """ Whether it has ended, with success or failure. """
     job_id: int | None | Unset = UNSET
-    """ Id of the job, where it is sent. """
+    """ Id of the job, if sent. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

@@ -17,15 +17,15 @@ class JobGroup(ModelDict):
     """State of a group of jobs."""
 
     total_jobs: int
-    """ How many jobs it has. """
+    """ Number of jobs. """
     success_count: int
-    """ How many have ended well. """
+    """ Number of successful jobs. """
     failed_count: int
-    """ How many have failed. """
+    """ Number of failed jobs. """
     completed: bool
     """ Whether all have ended. """
     group_id: int | None | Unset = UNSET
-    """ Id of the job group, where it is sent. """
+    """ Id of the job group, if sent. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

@@ -19,13 +19,13 @@ class JobGroupReference(ModelDict):
     group_id: int
     """ Id of the job group. """
     total_jobs: int | None | Unset = UNSET
-    """ How many jobs it has, where it is sent. """
+    """ Number of jobs, if sent. """
     success_count: int | None | Unset = UNSET
-    """ How many have ended well, where it is sent. """
+    """ Number of successful jobs, if sent. """
     failed_count: int | None | Unset = UNSET
-    """ How many have failed, where it is sent. """
+    """ Number of failed jobs, if sent. """
     completed: bool | None | Unset = UNSET
-    """ Whether all have ended, where it is sent. """
+    """ Whether all have ended, if sent. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

@@ -19,11 +19,11 @@ class JobReference(ModelDict):
     job_id: int
     """ Id of the job. """
     name: None | str | Unset = UNSET
-    """ Name of the job, where it is sent. """
+    """ Name of the job, if sent. """
     status: None | str | Unset = UNSET
-    """ State of the job, where it is sent. """
+    """ State of the job, if sent. """
     completed: bool | None | Unset = UNSET
-    """ Whether it has ended, where it is sent. """
+    """ Whether it has ended, if sent. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

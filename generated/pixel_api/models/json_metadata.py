@@ -12,7 +12,7 @@ from ..mapping import ModelDict
 
 @_attrs_define(eq=False, repr=False, init=False)
 class JsonMetadata(ModelDict):
-    """Metadata of your own: names to a text, a number or null. Nested objects, lists and booleans are not taken."""
+    """Custom metadata: names with a string, a number or null. Nested objects, lists and booleans are not allowed."""
 
     additional_properties: Mapping[str, float | None | str] = _attrs_field(init=False, factory=dict)
 

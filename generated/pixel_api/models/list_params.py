@@ -16,17 +16,17 @@ class ListParams(ModelDict):
     """Filters and paging that most list operations share. All are optional."""
 
     extended: bool | Unset = UNSET
-    """ Ask for more fields of each object. """
+    """ Whether to return more fields of each object. """
     name: str | Unset = UNSET
     """ Only objects of this name. """
     ids: list[int] | Unset = UNSET
     """ Only objects with these ids. """
     tags: list[str] | Unset = UNSET
-    """ Only objects with these tags. A tag that holds a comma cannot be asked for. """
+    """ Only objects with these tags. A tag that contains a comma cannot be used. """
     offset: int | Unset = UNSET
-    """ Skip so many objects. """
+    """ Number of objects to skip. """
     limit: int | Unset = UNSET
-    """ At most so many objects in the answer. The service's own cap is not known. """
+    """ Maximum number of objects to return. The service's own limit is unknown. """
 
     _names: ClassVar[dict[str, str]] = {
         "extended": "extended",

@@ -23,7 +23,7 @@ class MetadataObject(ModelDict):
 
     fields: ImageMetadataFields | PointCloudMetadataFields | RasterMetadataFields | Unset = UNSET
     """ Fields of the resource the file becomes. In a plain dict, `fields_type` (`image`, `raster` or `point_cloud`)
-    says which fields it may have. """
+    determines the permitted fields. """
     json_metadata: JsonMetadata | Unset = UNSET
     """ Metadata of your own, names to a text, a number or null. """
 

@@ -21,11 +21,11 @@ class NearblackOptions(ModelDict):
     """Turns a nearly black (or white) border around a raster into no-data."""
 
     enabled: bool
-    """ Whether to do it at all. """
+    """ Whether to remove the border. """
     color: int | NearblackColorName = "black"
     """ Colour of the border: `black` (default), `white` or a grey value, 0 to 255. """
     algorithm: NearblackOptionsAlgorithm = "twopasses"
-    """ How the border is found: `twopasses` (default) or `floodfill`. """
+    """ Algorithm that finds the border: `twopasses` (default) or `floodfill`. """
 
     _names: ClassVar[dict[str, str]] = {
         "enabled": "enabled",

@@ -32,7 +32,7 @@ class OIDCUser(ModelDict):
     enabled: bool | None | Unset = UNSET
     """ Whether the user may sign in. """
     user_type: None | Unset | UserType = UNSET
-    """ What the user may do. """
+    """ Permissions of the user. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

@@ -25,7 +25,7 @@ class OIDCUserCreateInput(ModelDict):
     password: str
     """ Password. It never shows in a log, an error or a repr. """
     user_type: UserType
-    """ What the user may do: `creator`, `superuser` or `viewer`. """
+    """ Permissions: `creator`, `superuser` or `viewer`. """
     enabled: bool = True
     """ Whether the user may sign in. Default true. """
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OIDCUserUpdateInput(ModelDict):
-    """Changes to a user. What is left out stays as it is."""
+    """Changes to a user. Omitted fields are unchanged."""
 
     first_name: str | Unset = UNSET
     """ New first name. """
@@ -24,10 +24,10 @@ class OIDCUserUpdateInput(ModelDict):
     password: str | Unset = UNSET
     """ New password. It never shows in a log, an error or a repr. """
     enabled: bool | Unset = UNSET
-    """ Whether the user may sign in. Left out, it does not travel: pixel-client 1.2.8 always sent true, and so
-    enabled users who had been disabled. """
+    """ Whether the user may sign in. Omitted, it is not sent: pixel-client 1.2.8 always sent true, and so enabled
+    users who had been disabled. """
     user_type: UserType | Unset = UNSET
-    """ What the user may do: `creator`, `superuser` or `viewer`. """
+    """ Permissions: `creator`, `superuser` or `viewer`. """
 
     _names: ClassVar[dict[str, str]] = {
         "first_name": "first_name",

@@ -19,21 +19,18 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OptimizedPointCloud(ModelDict):
-    """An optimised (COPC) version of a point cloud. Only `id` is sure to be there; further fields come as the service
-    sends them.
-
-    """
+    """An optimised (COPC) version of a point cloud. Only `id` is guaranteed; the service may send further fields."""
 
     id: int
     """ Id of the optimised point cloud, the one to run it and to find it by. """
     point_cloud_id: int | None | Unset = UNSET
-    """ Id of the point cloud it was made from. """
+    """ Id of the source point cloud. """
     status: None | PixelStatusEnum | Unset = UNSET
-    """ How far its making is. """
+    """ Status of the optimisation. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

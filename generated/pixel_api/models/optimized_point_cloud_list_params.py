@@ -26,11 +26,11 @@ class OptimizedPointCloudListParams(ModelDict):
     ids: list[int] | Unset = UNSET
     """ Only optimised point clouds with these ids. """
     tags: list[str] | Unset = UNSET
-    """ Only those with these tags. A tag that holds a comma cannot be asked for. """
+    """ Only those with these tags. A tag that contains a comma cannot be used. """
     offset: int | Unset = UNSET
-    """ Skip so many optimised point clouds. """
+    """ Number of optimised point clouds to skip. """
     limit: int | Unset = UNSET
-    """ At most so many optimised point clouds in the answer. """
+    """ Maximum number of optimised point clouds to return. """
     format: PointCloudFormat | Unset = UNSET
     """ Only those in this file format. """
     point_record_format: int | Unset = UNSET

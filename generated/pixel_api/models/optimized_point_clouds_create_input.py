@@ -13,10 +13,10 @@ from ..types import UNSET, Unset
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OptimizedPointCloudsCreateInput(ModelDict):
-    """Which point clouds to create optimised versions of."""
+    """The point clouds to create optimised versions of."""
 
     point_cloud_ids: list[int] | Unset = UNSET
-    """ Ids of the point clouds. Left out, all of the data collection. """
+    """ Ids of the point clouds. By default all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {"point_cloud_ids": "point_cloud_ids"}
     _text_readers: ClassVar[dict[str, Parser]] = {"point_cloud_ids": Items(whole)}

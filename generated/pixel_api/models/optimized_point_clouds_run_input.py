@@ -13,12 +13,12 @@ from ..types import UNSET, Unset
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OptimizedPointCloudsRunInput(ModelDict):
-    """Which optimised point clouds to make."""
+    """The optimised point clouds to run."""
 
     retry_failed: bool = False
-    """ Whether to run those again that failed before. """
+    """ Whether to retry failed ones. """
     point_cloud_ids: list[int] | Unset = UNSET
-    """ Ids as `create_optimized_point_clouds` returned them. Left out, all of the data collection. """
+    """ Ids returned by `create_optimized_point_clouds`. By default all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {
         "retry_failed": "retry_failed",

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OptimizedRaster(ModelDict):
-    """An optimised version of a raster. Only `id` is sure to be there; further fields come as the service sends them."""
+    """An optimised version of a raster. Only `id` is guaranteed; the service may send further fields."""
 
     id: int
     """ Id of the optimised raster; not the id of the raster. """
     raster_id: int | None | Unset = UNSET
-    """ Id of the raster it was made from. """
+    """ Id of the source raster. """
     profile: None | str | Unset = UNSET
-    """ Name of the profile it was made with. """
+    """ Name of its profile. """
     status: None | PixelStatusEnum | Unset = UNSET
-    """ How far its making is. """
+    """ Status of the optimisation. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

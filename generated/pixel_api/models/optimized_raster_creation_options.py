@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OptimizedRasterCreationOptions(ModelDict):
-    """How optimised rasters are made."""
+    """Options of optimised rasters."""
 
     nearblack_options: NearblackOptions
-    """ What to do about a nearly black border; with `enabled` false, nothing. """
+    """ Removal of a nearly black border; disabled with `enabled` false. """
     overview_resampling: OptimizedRasterCreationOptionsOverviewResampling = "average"
-    """ How the cells of overviews are computed. Default `average`. """
+    """ Resampling of overviews. Default `average`. """
 
     _names: ClassVar[dict[str, str]] = {
         "nearblack_options": "nearblack_options",

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OptimizedRastersCreateInput(ModelDict):
-    """Which optimised rasters to create, and how."""
+    """The optimised rasters to create, and their options."""
 
     creation_options: OptimizedRasterCreationOptions
-    """ How they are made. """
+    """ Options of the optimisation. """
     raster_ids: list[int] | Unset = UNSET
-    """ Ids of the rasters. Left out, all rasters of the data collection. """
+    """ Ids of the rasters. By default all rasters of the data collection. """
     profile: str | Unset = UNSET
-    """ Name of the profile to use. Which there are is not published. """
+    """ Name of the profile. The available ones are not published. """
 
     _names: ClassVar[dict[str, str]] = {
         "creation_options": "creation_options",

@@ -13,12 +13,12 @@ from ..types import UNSET, Unset
 
 @_attrs_define(eq=False, repr=False, init=False)
 class OptimizedRastersRunInput(ModelDict):
-    """Which optimised rasters to make."""
+    """The optimised rasters to run."""
 
     retry_failed: bool = False
-    """ Whether to run those again that failed before. """
+    """ Whether to retry failed ones. """
     optimized_raster_ids: list[int] | Unset = UNSET
-    """ Ids of the optimised rasters (not of the rasters). Left out, all of the data collection. """
+    """ Ids of the optimised rasters (not of the rasters). By default all of the data collection. """
 
     _names: ClassVar[dict[str, str]] = {
         "retry_failed": "retry_failed",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class PointCloud(ModelDict):
-    """A point cloud. Only `id` and `name` are sure to be there; further fields come as the service sends them."""
+    """A point cloud. Only `id` and `name` are guaranteed; the service may send further fields."""
 
     id: int
     """ Id of the point cloud. """
@@ -35,15 +35,15 @@ class PointCloud(ModelDict):
     version_minor: int | None | Unset = UNSET
     """ LAS minor version. """
     capture_date: datetime.datetime | None | Unset = UNSET
-    """ When it was taken. """
+    """ Capture date. """
     tags: list[str] | None | Unset = UNSET
     """ Tags of the point cloud. """
     json_metadata: None | Record | Unset = UNSET
-    """ Metadata of your own. """
+    """ Custom metadata. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created in Pixel. """
+    """ Time of creation in Pixel. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed in Pixel. """
+    """ Time of the last change in Pixel. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

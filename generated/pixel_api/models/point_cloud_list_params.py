@@ -25,11 +25,11 @@ class PointCloudListParams(ModelDict):
     ids: list[int] | Unset = UNSET
     """ Only point clouds with these ids. """
     tags: list[str] | Unset = UNSET
-    """ Only those with these tags. A tag that holds a comma cannot be asked for. """
+    """ Only those with these tags. A tag that contains a comma cannot be used. """
     offset: int | Unset = UNSET
-    """ Skip so many point clouds. """
+    """ Number of point clouds to skip. """
     limit: int | Unset = UNSET
-    """ At most so many point clouds in the answer. """
+    """ Maximum number of point clouds to return. """
     format: PointCloudFormat | Unset = UNSET
     """ Only point clouds in this file format. """
     point_record_format: int | Unset = UNSET

@@ -11,7 +11,7 @@ from ..parsing import Parser, whole
 
 @_attrs_define(eq=False, repr=False, init=False)
 class PointCloudMoveInput(ModelDict):
-    """Where to move a point cloud to."""
+    """Destination of a point cloud."""
 
     new_data_collection_id: int
     """ Id of the data collection to move it to. """

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class Project(ModelDict):
-    """A project: a folder for data collections and further projects. Further fields come as the service sends them, and
-    more of them when `extended` was asked for.
+    """A project: a folder for data collections and further projects. The service may send further fields, and more of them
+    with `extended`.
 
     """
 
@@ -29,17 +29,17 @@ class Project(ModelDict):
     name: str
     """ Name of the project. """
     description: None | str | Unset = UNSET
-    """ What the project is about. """
+    """ Description. """
     area_of_interest: None | Polygon | Unset = UNSET
     """ Area the project covers, a GeoJSON Polygon in WGS 84. """
     parent_project_id: int | None | Unset = UNSET
-    """ Id of the project it lies in; null at the root. """
+    """ Id of the parent project; null at the root. """
     tags: list[str] | None | Unset = UNSET
     """ Tags of the project. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

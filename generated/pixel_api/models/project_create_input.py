@@ -21,11 +21,11 @@ class ProjectCreateInput(ModelDict):
     name: str
     """ Name of the project. """
     description: str
-    """ What the project is about. May be empty. """
+    """ Description. May be empty. """
     area_of_interest: Polygon
     """ Area the project covers, a GeoJSON Polygon in WGS 84 (EPSG:4326). """
     parent_project_id: int | Unset = UNSET
-    """ Id of the project to create it in. Left out, it is created at the root. """
+    """ Id of the project to create it in. By default it is created at the root. """
     tags: list[str] | Unset = UNSET
     """ Tags to set. """
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class ProjectUpdateInput(ModelDict):
-    """Changes to a project. What is left out stays as it is; at least one is needed."""
+    """Changes to a project. Omitted fields are unchanged; at least one is required."""
 
     name: str | Unset = UNSET
     """ New name. """
@@ -27,7 +27,7 @@ class ProjectUpdateInput(ModelDict):
     add_tags: list[str] | Unset = UNSET
     """ Tags to add. """
     remove_tags: list[str] | Unset = UNSET
-    """ Tags to take away. """
+    """ Tags to remove. """
 
     _names: ClassVar[dict[str, str]] = {
         "name": "name",

@@ -13,8 +13,8 @@ from ..types import UNSET, Unset
 
 @_attrs_define(eq=False, repr=False, init=False)
 class RasterInfo(ModelDict):
-    """What the rasters of a data collection have in common. All fields are optional; a raster that does not fit is refused
-    when it is validated.
+    """Common properties of the rasters of a data collection. All fields are optional; a raster that does not match fails
+    validation.
 
     """
 

@@ -25,11 +25,11 @@ class RasterListParams(ModelDict):
     ids: list[int] | Unset = UNSET
     """ Only rasters with these ids. """
     tags: list[str] | Unset = UNSET
-    """ Only rasters with these tags. A tag that holds a comma cannot be asked for. """
+    """ Only rasters with these tags. A tag that contains a comma cannot be used. """
     offset: int | Unset = UNSET
-    """ Skip so many rasters. """
+    """ Number of rasters to skip. """
     limit: int | Unset = UNSET
-    """ At most so many rasters in the answer. """
+    """ Maximum number of rasters to return. """
     format: RasterFormat | Unset = UNSET
     """ Only rasters in this file format. """
 

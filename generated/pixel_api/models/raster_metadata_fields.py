@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class RasterMetadataFields(ModelDict):
-    """Metadata of a raster. What is left out is not set, or stays as it is."""
+    """Metadata of a raster. Omitted fields are not set, or unchanged."""
 
     fields_type: Literal["raster"] = "raster"
-    """ Says that these are the fields of a raster. Always `raster`. """
+    """ Discriminator for the fields of a raster. Always `raster`. """
     name: str | Unset = UNSET
-    """ Name of the raster. Left out on upload, it is the file's name. """
+    """ Name of the raster. On upload the default is the file's name. """
     capture_date: datetime.datetime | Unset = UNSET
-    """ When it was taken. Give a time zone; without one the service decides. """
+    """ Capture date. Give a time zone; without one the service chooses it. """
 
     _names: ClassVar[dict[str, str]] = {
         "fields_type": "fields_type",

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class RasterUpdateInput(ModelDict):
-    """Changes to a raster. What is left out stays as it is; at least one is needed."""
+    """Changes to a raster. Omitted fields are unchanged; at least one is required."""
 
     add_tags: list[str] | Unset = UNSET
     """ Tags to add. """
     remove_tags: list[str] | Unset = UNSET
-    """ Tags to take away. """
+    """ Tags to remove. """
     json_metadata: JsonMetadata | Unset = UNSET
-    """ Metadata of your own, names to a text, a number or null. Whether it is merged with what is there or replaces
-    it is not known: send all of it. """
+    """ Custom metadata: names with a string, a number or null. Whether it is merged with or replaces the present
+    metadata is unknown: send all of it. """
     fields: RasterMetadataFields | Unset = UNSET
     """ Raster fields to set. """
 

@@ -12,7 +12,7 @@ from ..mapping import ModelDict
 
 @_attrs_define(eq=False, repr=False, init=False)
 class Record(ModelDict):
-    """A JSON object whose fields nobody outside the service has seen. Read it like a dict."""
+    """A JSON object whose fields are not published. Read it like a dict."""
 
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 

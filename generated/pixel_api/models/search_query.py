@@ -17,26 +17,26 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class SearchQuery(ModelDict):
-    """What to search for."""
+    """The search."""
 
     on: SearchOn
     """ What to search: `images`, `rasters`, `point_clouds`, `projects` or `data_collections`. """
     distinct: bool = False
-    """ Whether to drop results that are equal. Default false. """
+    """ Whether to drop duplicate results. Default false. """
     limit: int = 100
     """ At most so many results. Default 100; the service's own cap is not known. """
     offset: int = 0
-    """ Skip so many results. Default 0. """
+    """ Number of results to skip. Default 0. """
     intersects: str | Unset = UNSET
-    """ Only what intersects this geometry, given as WKT in WGS 84 (EPSG:4326). """
+    """ Only objects that intersect this geometry, as WKT in WGS 84 (EPSG:4326). """
     filter: Any | Unset = UNSET
-    """ Only what passes this filter, such as `{">=": [{"var": "created_at"}, "2024-01-01T00:00:00Z"]}`. Operators:
-    `==`, `!=`, `<`, `<=`, `>`, `>=`, `~` (SQL LIKE), `!~`, `contains`, `!contains`, `in`, `!in`. `{"and": [...]}`
-    and `{"or": [...]}` combine filters and may be nested. `search_info` lists the fields. """
+    """ Only objects that match this filter, such as `{">=": [{"var": "created_at"}, "2024-01-01T00:00:00Z"]}`.
+    Operators: `==`, `!=`, `<`, `<=`, `>`, `>=`, `~` (SQL LIKE), `!~`, `contains`, `!contains`, `in`, `!in`.
+    `{"and": [...]}` and `{"or": [...]}` combine filters and may be nested. `search_info` lists the fields. """
     search: str | Unset = UNSET
     """ Full text to look for. """
     out_fields: list[str] | Unset = UNSET
-    """ Fields to return. Left out, the service chooses. """
+    """ Fields to return. By default the service chooses. """
     sort: list[SortField] | Unset = UNSET
     """ Fields to sort by, the most important first. """
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class SearchResults(ModelDict):
-    """What was found."""
+    """Search results."""
 
     count: int
-    """ How many results are in this answer. """
+    """ Number of results in this response. """
     total_count: int
-    """ How many there are in all. """
+    """ Total number of results. """
     results: list[Record]
-    """ The results, each with the fields that were asked for. """
+    """ The results, each with the requested fields. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

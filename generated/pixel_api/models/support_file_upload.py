@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class SupportFileUpload(ModelDict):
-    """Where to send a support file."""
+    """Presigned form for a support file."""
 
     name: str
     """ Name of the support file, as it was given. """

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class UploadJob(ModelDict):
-    """The way of one file into a data collection. What is needed to send the file (`url` and `upload_fields`, or
-    `upload_parts`) comes with the answer to the creation.
+    """The upload of one file into a data collection. The presigned requests (`url` and `upload_fields`, or `upload_parts`)
+    are only in the response to the creation.
 
     """
 
@@ -32,7 +32,7 @@ class UploadJob(ModelDict):
     name: str
     """ Name of the file, as it was given. """
     status: str
-    """ `lobby`, `submitted`, `validating` and `validated` are under way; `validated_and_moved` is done; any other
+    """ `lobby`, `submitted`, `validating` and `validated` are in progress; `validated_and_moved` is done; any other
     is a failure, explained in `detail`. """
     detail: None | str | Unset = UNSET
     """ Why it failed. """
@@ -43,13 +43,13 @@ class UploadJob(ModelDict):
     upload_parts: list[UploadPart] | None | Unset = UNSET
     """ For a file in parts, where to send each. """
     support_files: list[SupportFileUpload] | None | Unset = UNSET
-    """ Where to send each support file. """
+    """ Presigned forms for the support files. """
     result: None | Unset | UploadResult = UNSET
-    """ The resource the file became; there once `status` is `validated_and_moved`. """
+    """ The resource that the file became; present once `status` is `validated_and_moved`. """
     created_at: datetime.datetime | None | Unset = UNSET
-    """ When it was created. """
+    """ Time of creation. """
     updated_at: datetime.datetime | None | Unset = UNSET
-    """ When it was last changed. """
+    """ Time of the last change. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)
 
     _names: ClassVar[dict[str, str]] = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(eq=False, repr=False, init=False)
 class UploadPart(ModelDict):
-    """Where to send one part of a file."""
+    """Presigned request for one part of a file."""
 
     part_number: int
     """ Number of the part, counted from 1. """

@@ -19,7 +19,7 @@ class UploadResult(ModelDict):
     """The resource that an uploaded file became."""
 
     resource_name: UploadResourceName
-    """ What it became: `image`, `raster` or `point_cloud`. """
+    """ Type of the resource: `image`, `raster` or `point_cloud`. """
     resource_id: int
     """ Id of the image, raster or point cloud. """
     additional_properties: Mapping[str, Any] = _attrs_field(init=False, factory=dict)

@@ -14,14 +14,14 @@ from ..types import UNSET, Unset
 
 @_attrs_define(eq=False, repr=False, init=False)
 class User(ModelDict):
-    """A user. Further fields come as the service sends them, and the user's projects when `extended` was asked for."""
+    """A user. The service may send further fields, and with `extended` the user's projects."""
 
     username: str
     """ User name. """
     email: None | str
     """ E-mail address. """
     id: int | None | Unset = UNSET
-    """ Id of the user, where it is sent. """
+    """ Id of the user, if sent. """
     first_name: None | str | Unset = UNSET
     """ First name. """
     last_name: None | str | Unset = UNSET

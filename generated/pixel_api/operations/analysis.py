@@ -27,7 +27,7 @@ class AnalysisOperations(Operations):
     async def list_analysis_modules(self) -> list[Record]:
         """List analysis modules.
 
-        Lists the analysis modules a service can be created with. The form of the answer is not
+        Lists the analysis modules that services can use. The format of the response is not
         published.
 
         Returns:
@@ -60,12 +60,12 @@ class AnalysisOperations(Operations):
 
         Args:
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             enabled: Only services that are enabled (true) or disabled (false).
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
@@ -118,8 +118,8 @@ class AnalysisOperations(Operations):
             module_name: Analysis module it runs, one of `list_analysis_modules`. Fixed from then
                 on. At least 1 character. Takes precedence over `create_input`.
             enabled: Whether it may run tasks. Default true. Takes precedence over `create_input`.
-            config: Settings of the module. What they are depends on the module. Takes precedence
-                over `create_input`.
+            config: Settings of the module; they depend on the module. Takes precedence over
+                `create_input`.
 
         Returns:
             The new service.
@@ -152,7 +152,7 @@ class AnalysisOperations(Operations):
     async def delete_analysis_service(self, service_id: int) -> bool:
         """Delete an analysis service.
 
-        Deletes an analysis service. What becomes of its tasks is not known.
+        Deletes an analysis service. What happens to its tasks is unknown.
 
         Args:
             service_id: Id of the analysis service.
@@ -185,16 +185,16 @@ class AnalysisOperations(Operations):
     ) -> AnalysisService:
         """Change parts of an analysis service.
 
-        Changes only what is set. `config` is merged deeply into what the service has, so send only
-        what changes.
+        Changes the given fields only. `config` is merged deeply into the present one, so send only
+        the changes.
 
         Args:
             service_id: Id of the analysis service.
-            patch_input: What to change.
+            patch_input: The changes.
             name: New name. At least 1 character. Takes precedence over `patch_input`.
             enabled: Whether it may run tasks. Takes precedence over `patch_input`.
-            config: Settings to change. The service merges them deeply into those it has, so send
-                only what changes. Takes precedence over `patch_input`.
+            config: Settings to change. The service merges them deeply into the present ones, so
+                send only the changes. Takes precedence over `patch_input`.
 
         Returns:
             The changed service.
@@ -237,13 +237,13 @@ class AnalysisOperations(Operations):
         Args:
             service_id: Id of the analysis service.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
             status: Only tasks in this state. One of `REVOKED`, `PENDING`, `SCHEDULED`, `RUNNING`,
                 `SUCCESS`, `FAILED`.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             list_input: Alias of `params`; the two are mutually exclusive.
 
         Returns:
@@ -381,7 +381,7 @@ class AnalysisOperations(Operations):
     async def revoke_analysis_task(self, service_id: int, task_id: int) -> Record:
         """Revoke an analysis task.
 
-        Takes back a task that is waiting or running.
+        Revokes a task that is waiting or running.
 
         Args:
             service_id: Id of the analysis service.

@@ -25,8 +25,7 @@ class ArcgisServicesOperations(Operations):
     async def list_gdo_users(self) -> list[str]:
         """List GeoData Online user names.
 
-        Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service
-        takes them.
+        Lists the names of GeoData Online users, for the option `gdo_users` of ArcGIS services.
 
         Returns:
             The user names.
@@ -61,13 +60,13 @@ class ArcgisServicesOperations(Operations):
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The services.
@@ -187,13 +186,12 @@ class ArcgisServicesOperations(Operations):
     ) -> ArcgisService:
         """Change an ArcGIS service.
 
-        Sets what is given and leaves the rest. `data_collection_ids` and `options`, where given,
-        replace what was there.
+        Changes the given fields only. `data_collection_ids` and `options` are replaced as a whole.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed service.
@@ -263,7 +261,7 @@ class ArcgisServicesOperations(Operations):
     ) -> ArcgisServiceJob:
         """Start an ArcGIS service.
 
-        Starts a job that starts the service. With no job (`job` is null) there was nothing to do.
+        Starts a job that starts the service. `job` is null when nothing had to be done.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
@@ -316,7 +314,7 @@ class ArcgisServicesOperations(Operations):
     ) -> ArcgisServiceJob:
         """Stop an ArcGIS service.
 
-        Starts a job that stops the service. With no job (`job` is null) there was nothing to do.
+        Starts a job that stops the service. `job` is null when nothing had to be done.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
@@ -370,14 +368,14 @@ class ArcgisServicesOperations(Operations):
     ) -> ArcgisServiceJob:
         """Bring an ArcGIS service up to date.
 
-        Starts a job that brings the service up to date with its data collections. With no job
-        (`job` is null) there was nothing to do.
+        Starts a job that updates the service from its data collections. `job` is null when nothing
+        had to be done.
 
         Args:
             service_type: Kind of ArcGIS service. One of `Feature`, `Image`.
             service_id: Id of the ArcGIS service.
-            refresh_data: Also refresh the data, not only the service. False where left out.
-                Default: False.
+            refresh_data: Also refresh the data, not only the service. False by default. Default:
+                False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.

@@ -30,8 +30,8 @@ class AttachmentsOperations(Operations):
         Lists the files attached to a project, a data collection or an image.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             status: Only attachments whose file is missing (`Pending`) or in place (`Completed`).
                 One of `Pending`, `Completed`.
@@ -66,18 +66,18 @@ class AttachmentsOperations(Operations):
     ) -> list[Attachment]:
         """Announce files to attach to a resource.
 
-        Announces files to attach; each attachment is `Pending` and says in `upload_file_params`
-        where to POST its file. Then say `update_attachment` with the status `Completed`. Match the
+        Announces files to attach; each attachment is `Pending` and has in `upload_file_params` the
+        form for its file. Then call `update_attachment` with the status `Completed`. Match the
         attachments by `name`. `add_attachments` does all of this.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             files: The files. Their names must differ. At least 1 element.
 
         Returns:
-            The attachments, one a file.
+            The attachments, one per file.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
@@ -111,8 +111,8 @@ class AttachmentsOperations(Operations):
         Deletes an attachment with its file. No request is known that brings it back.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             attachment_id: Id of the attachment.
 
@@ -153,11 +153,12 @@ class AttachmentsOperations(Operations):
     ) -> Attachment:
         """Set the status of an attachment.
 
-        Says that the file of an attachment is in place. `add_attachments` does this by itself.
+        Reports that the file of an attachment is in place. `add_attachments` does this
+        automatically.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             attachment_id: Id of the attachment.
             status: New status, `Completed` once the file is in place. One of `Pending`,
@@ -208,11 +209,12 @@ class AttachmentsOperations(Operations):
         Moves an attachment to another project, data collection or image.
 
         Args:
-            resource_type: What the attachments belong to. One of `project`, `data_collection`,
-                `image`.
+            resource_type: Type of the resource that the attachments belong to. One of `project`,
+                `data_collection`, `image`.
             resource_id: Id of that project, data collection or image.
             attachment_id: Id of the attachment.
-            new_resource_type: What to move it to. One of `project`, `data_collection`, `image`.
+            new_resource_type: New owner of the attachment. One of `project`, `data_collection`,
+                `image`.
             new_resource_id: Id of the resource to move it to.
 
         Returns:

@@ -40,13 +40,13 @@ class DataCollectionsOperations(Operations):
         Args:
             project_id: Id of the project.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             data_collection_type: Only data collections of this type. One of `image`, `raster`,
                 `RGB`, `DTM`, `DSM`, `point_cloud`.
 
@@ -113,10 +113,10 @@ class DataCollectionsOperations(Operations):
             project_id: Id of the project.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             data_collection_type: Only data collections of this type. One of `image`, `raster`,
@@ -158,21 +158,21 @@ class DataCollectionsOperations(Operations):
     ) -> DataCollection:
         """Create a data collection.
 
-        Creates a data collection in a project. Its type decides what can be uploaded to it:
+        Creates a data collection in a project. Its type determines which files can be uploaded:
         `image`, `raster`, `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM` (one band, float32
-        or float64) or `point_cloud`. For raster types, `raster_info` states what all rasters in it
-        have in common.
+        or float64) or `point_cloud`. For raster types, `raster_info` gives the common properties of
+        its rasters.
 
         Args:
             project_id: Id of the project.
             name: Name of the data collection. At least 1 character.
-            description: What it holds. May be empty.
+            description: Description. May be empty.
             data_collection_type: Type of the resources it will hold: `image`, `raster`, `RGB` (3 or
-                4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or `point_cloud`.
-                There is no request to change it later. One of `image`, `raster`, `RGB`, `DTM`,
-                `DSM`, `point_cloud`.
+                4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or `point_cloud`. It
+                cannot be changed later. One of `image`, `raster`, `RGB`, `DTM`, `DSM`,
+                `point_cloud`.
             tags: Tags to set.
-            raster_info: What all rasters in it have in common. Only for the raster types.
+            raster_info: Common properties of its rasters. Only for raster types.
 
         Returns:
             The new data collection.
@@ -228,19 +228,19 @@ class DataCollectionsOperations(Operations):
     ) -> list[DataCollection]:
         """List deleted data collections of a project.
 
-        Lists data collections that were deleted and can still be brought back with
+        Lists data collections that were deleted and can still be restored with
         `restore_data_collection`. All filters are optional and combine.
 
         Args:
             project_id: Id of the project.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             data_collection_type: Only data collections of this type. One of `image`, `raster`,
                 `RGB`, `DTM`, `DSM`, `point_cloud`.
 
@@ -330,8 +330,7 @@ class DataCollectionsOperations(Operations):
     ) -> DataCollection:
         """Change a data collection.
 
-        Sets what is given and leaves the rest; at least one change is needed. The type cannot be
-        changed.
+        Changes the given fields only; at least one is required. The type cannot be changed.
 
         Args:
             project_id: Id of the project.
@@ -339,7 +338,7 @@ class DataCollectionsOperations(Operations):
             name: New name. At least 1 character.
             description: New description. May be empty.
             add_tags: Tags to add.
-            remove_tags: Tags to take away.
+            remove_tags: Tags to remove.
 
         Returns:
             The changed data collection.
@@ -380,8 +379,8 @@ class DataCollectionsOperations(Operations):
     async def delete_data_collection(self, project_id: int, data_collection_id: int) -> Record:
         """Delete a data collection.
 
-        Deletes a data collection with all that is in it. It can be brought back with
-        `restore_data_collection`; for how long is not known.
+        Deletes a data collection with its contents. It can be restored with
+        `restore_data_collection`; for how long is unknown.
 
         Args:
             project_id: Id of the project.
@@ -454,7 +453,7 @@ class DataCollectionsOperations(Operations):
     async def restore_data_collection(
         self, project_id: int, data_collection_id: int
     ) -> DataCollection:
-        """Bring back a deleted data collection.
+        """Restore a deleted data collection.
 
         Undoes `delete_data_collection`.
 

@@ -44,13 +44,13 @@ class HarvestServicesOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The harvest services.
@@ -146,8 +146,8 @@ class HarvestServicesOperations(Operations):
     ) -> HarvestService:
         """Get a harvest service.
 
-        Returns one harvest service. Its path differs from that of its tasks by the slash at the end
-        alone.
+        Returns one harvest service. Its path differs from that of its tasks only by the trailing
+        slash.
 
         Args:
             project_id: Id of the project.
@@ -191,14 +191,14 @@ class HarvestServicesOperations(Operations):
     ) -> HarvestService:
         """Change a harvest service.
 
-        Sets what is given and leaves the rest. Field maps are added, removed or updated one by one.
-        The input may carry secrets: they are never logged and never part of an error message.
+        Changes the given fields only. Field maps are added, removed or updated one by one. The
+        input may carry secrets: they are never logged and never part of an error message.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             service_id: Id of the harvest service.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed harvest service.
@@ -238,7 +238,7 @@ class HarvestServicesOperations(Operations):
     ) -> Record:
         """Delete a harvest service.
 
-        Deletes a harvest service. What becomes of the images it fetched is not known.
+        Deletes a harvest service. What happens to the images that it fetched is unknown.
 
         Args:
             project_id: Id of the project.
@@ -299,16 +299,16 @@ class HarvestServicesOperations(Operations):
             data_collection_id: Id of the data collection.
             service_id: Id of the harvest service.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             status: Only objects in this state. One of `pending`, `submitted`, `in_progress`,
                 `completed`, `failed`.
-            get_new: Only new tasks. What counts as new is the service's choice and not known.
+            get_new: Only new tasks. Which tasks the service considers new is unknown.
 
         Returns:
             The tasks.

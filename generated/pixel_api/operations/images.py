@@ -41,13 +41,13 @@ class ImagesOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The images.
@@ -113,10 +113,10 @@ class ImagesOperations(Operations):
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -149,7 +149,7 @@ class ImagesOperations(Operations):
     async def get_image(self, project_id: int, data_collection_id: int, image_id: int) -> Image:
         """Get an image.
 
-        Returns what is known of one image; not the file itself.
+        Returns the metadata of one image, not the file itself.
 
         Args:
             project_id: Id of the project.
@@ -193,15 +193,14 @@ class ImagesOperations(Operations):
     ) -> Image:
         """Change an image.
 
-        Changes tags, metadata and image fields. Sets what is given and leaves the rest; at least
-        one change is needed. Tags are added and taken away one by one. Angles are in degrees,
-        heights in metres.
+        Changes tags, metadata and image fields. Changes the given fields only; at least one is
+        required. Tags are added and removed one by one. Angles are in degrees, heights in metres.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             image_id: Id of the image.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed image.
@@ -279,7 +278,7 @@ class ImagesOperations(Operations):
     ) -> Record:
         """Get the metadata of an image.
 
-        Returns the metadata of one image, as the service keeps it. Its fields are not published.
+        Returns the metadata of one image, as stored by the service. Its fields are not published.
 
         Args:
             project_id: Id of the project.

@@ -19,7 +19,8 @@ class JobsOperations(Operations):
     async def get_job(self, job_id: int) -> Job:
         """Get the state of a job.
 
-        Returns the state of a job. `completed` says only that it has ended; `status` says how.
+        Returns the state of a job. `completed` means only that it has ended; `status` shows the
+        outcome.
 
         Args:
             job_id: Id of the job.
@@ -71,11 +72,11 @@ class JobsOperations(Operations):
     async def get_job_group(self, job_id: int) -> JobGroup:
         """Get the state of a group of jobs.
 
-        Returns how many jobs a group has, and how many have ended well or failed. `completed` says
+        Returns how many jobs a group has, and how many have succeeded or failed. `completed` means
         that all have ended.
 
         Args:
-            job_id: Id of the job group (`group_id` in answers).
+            job_id: Id of the job group (`group_id` in responses).
 
         Returns:
             The job group.
@@ -104,7 +105,7 @@ class JobsOperations(Operations):
         Polls at once, then after 0.2 s, then at growing intervals of up to 5 s.
 
         Args:
-            group_job_id: Id of the job group (`group_id` in answers).
+            group_job_id: Id of the job group (`group_id` in responses).
             timeout: Maximum seconds to wait, at least 0; None for no limit. Default: 1200.
             on_poll: Called with each response.
             progress: Whether to show a progress bar. Default: only in a terminal.

@@ -17,8 +17,8 @@ class PluginsOperations(Operations):
     async def get_plugins(self) -> list[Plugin]:
         """List the tenant's plug-ins.
 
-        Lists the parts of the service this tenant has. Known names are `optimized_raster`
-        (optimised rasters) and `image_service` (ArcGIS image services).
+        Lists the optional parts of the service that the tenant has. Known names are
+        `optimized_raster` (optimised rasters) and `image_service` (ArcGIS image services).
 
         Returns:
             The plug-ins.

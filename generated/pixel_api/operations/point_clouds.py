@@ -50,13 +50,13 @@ class PointCloudsOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -139,10 +139,10 @@ class PointCloudsOperations(Operations):
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
@@ -186,7 +186,7 @@ class PointCloudsOperations(Operations):
     ) -> PointCloud:
         """Get a point cloud.
 
-        Returns what is known of one point cloud; not the file itself.
+        Returns the metadata of one point cloud, not the file itself.
 
         Args:
             project_id: Id of the project.
@@ -232,14 +232,14 @@ class PointCloudsOperations(Operations):
     ) -> PointCloud:
         """Change a point cloud.
 
-        Changes tags, metadata and point cloud fields. Sets what is given and leaves the rest; at
-        least one change is needed. Tags are added and taken away one by one.
+        Changes tags, metadata and point cloud fields. Changes the given fields only; at least one
+        is required. Tags are added and removed one by one.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             point_cloud_id: Id of the point cloud.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed point cloud.
@@ -393,13 +393,13 @@ class PointCloudsOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
             point_record_format: Only point clouds with this LAS point data record format. From 0 to
                 10.
@@ -487,10 +487,10 @@ class PointCloudsOperations(Operations):
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only point clouds in this file format. One of `LAZ`, `LAS`.
@@ -535,16 +535,16 @@ class PointCloudsOperations(Operations):
     async def create_optimized_point_clouds(
         self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
     ) -> list[OptimizedPointCloud]:
-        """Create optimised point clouds without making them.
+        """Create optimised point clouds without running them.
 
-        Creates an optimised (COPC) point cloud for each point cloud given, or for all of the data
-        collection. They are not made yet: start that with `run_optimize_point_clouds`.
+        Creates an optimised (COPC) point cloud for each given point cloud, or for all of the data
+        collection. Start the optimisation with `run_optimize_point_clouds`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list selects nothing, and no request is sent.
+            point_cloud_ids: Ids of the point clouds. By default all of the data collection. An
+                empty list selects nothing, and no request is sent.
 
         Returns:
             The optimised point clouds that were created.
@@ -592,8 +592,8 @@ class PointCloudsOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids of the point clouds. Left out, all of the data collection. An empty
-                list selects nothing, and no request is sent.
+            point_cloud_ids: Ids of the point clouds. By default all of the data collection. An
+                empty list selects nothing, and no request is sent.
 
         Returns:
             The results after the run; `status` shows whether each succeeded.
@@ -629,17 +629,17 @@ class PointCloudsOperations(Operations):
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Make optimised point clouds.
+        """Run the optimisation of point clouds.
 
-        Starts the jobs that make the optimised point clouds given, or all of the data collection,
-        and gives the group they are in.
+        Starts jobs for the given optimised point clouds, or for all of the data collection, and
+        returns their group.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            point_cloud_ids: Ids as `create_optimized_point_clouds` returned them. Left out, all of
-                the data collection. An empty list selects nothing, and no request is sent.
-            retry_failed: Whether to run those again that failed before. Default: False.
+            point_cloud_ids: Ids returned by `create_optimized_point_clouds`. By default all of the
+                data collection. An empty list selects nothing, and no request is sent.
+            retry_failed: Whether to retry failed ones. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.

@@ -33,19 +33,19 @@ class ProjectsOperations(Operations):
     ) -> list[Project]:
         """List projects.
 
-        Lists the projects you may see, those within other projects included or not as the service
-        chooses. All filters are optional and combine. Without `limit` the service decides how many
-        come; a page shorter than `limit` is the last.
+        Lists the projects you may see, possibly including those within other projects (the service
+        decides). All filters are optional and combine. Without `limit` the service chooses the page
+        size; a page shorter than `limit` is the last.
 
         Args:
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The projects.
@@ -98,17 +98,17 @@ class ProjectsOperations(Operations):
     ) -> AsyncIterator[Project]:
         """Iterate over all results of `list_projects`, page by page.
 
-        Each page is requested when the one before is used up. Lists the projects you may see, those
-        within other projects included or not as the service chooses. All filters are optional and
-        combine.
+        Each page is requested when the one before is used up. Lists the projects you may see,
+        possibly including those within other projects (the service decides). All filters are
+        optional and combine.
 
         Args:
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -151,9 +151,9 @@ class ProjectsOperations(Operations):
 
         Args:
             name: Name of the project. At least 1 character.
-            description: What the project is about. May be empty.
+            description: Description. May be empty.
             area_of_interest: Area the project covers, a GeoJSON Polygon in WGS 84 (EPSG:4326).
-            parent_project_id: Id of the project to create it in. Left out, it is created at the
+            parent_project_id: Id of the project to create it in. By default it is created at the
                 root.
             tags: Tags to set.
 
@@ -207,18 +207,18 @@ class ProjectsOperations(Operations):
     ) -> list[Project]:
         """List deleted projects.
 
-        Lists projects that were deleted and can still be brought back with `restore_project`. All
+        Lists projects that were deleted and can still be restored with `restore_project`. All
         filters are optional and combine.
 
         Args:
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The deleted projects.
@@ -260,7 +260,7 @@ class ProjectsOperations(Operations):
     async def get_project(self, project_id: int, extended: bool | None = False) -> Project:
         """Get a project.
 
-        Returns one project. With `extended` it also tells of its child projects and its data
+        Returns one project. With `extended` it also returns its child projects and its data
         collections.
 
         Args:
@@ -296,8 +296,8 @@ class ProjectsOperations(Operations):
     ) -> Project:
         """Change a project.
 
-        Sets what is given and leaves the rest; at least one change is needed. Tags are added and
-        taken away one by one, never replaced as a whole.
+        Changes the given fields only; at least one is required. Tags are added and removed one by
+        one, never replaced as a whole.
 
         Args:
             project_id: Id of the project.
@@ -306,7 +306,7 @@ class ProjectsOperations(Operations):
             area_of_interest: New area, a GeoJSON Polygon in WGS 84 (EPSG:4326). Replaces the old
                 one.
             add_tags: Tags to add.
-            remove_tags: Tags to take away.
+            remove_tags: Tags to remove.
 
         Returns:
             The changed project.
@@ -350,8 +350,8 @@ class ProjectsOperations(Operations):
     async def delete_project(self, project_id: int) -> Record:
         """Delete a project.
 
-        Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and
-        can be brought back with `restore_project`; for how long is not known.
+        Deletes a project with its contents. It is then listed by `list_deleted_projects` and can be
+        restored with `restore_project`; for how long is unknown.
 
         Args:
             project_id: Id of the project.
@@ -373,7 +373,7 @@ class ProjectsOperations(Operations):
         )
 
     async def restore_project(self, project_id: int) -> Project:
-        """Bring back a deleted project.
+        """Restore a deleted project.
 
         Undoes `delete_project`.
 

@@ -50,13 +50,13 @@ class RastersOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
             format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
                 `PDF`.
 
@@ -127,10 +127,10 @@ class RastersOperations(Operations):
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
             format: Only rasters in this file format. One of `GTiff`, `JPEG`, `PNG`, `WEBP`, `MRF`,
@@ -166,7 +166,7 @@ class RastersOperations(Operations):
     async def get_raster(self, project_id: int, data_collection_id: int, raster_id: int) -> Raster:
         """Get a raster.
 
-        Returns what is known of one raster; not the file itself.
+        Returns the metadata of one raster, not the file itself.
 
         Args:
             project_id: Id of the project.
@@ -210,14 +210,14 @@ class RastersOperations(Operations):
     ) -> Raster:
         """Change a raster.
 
-        Changes tags, metadata and raster fields. Sets what is given and leaves the rest; at least
-        one change is needed. Tags are added and taken away one by one.
+        Changes tags, metadata and raster fields. Changes the given fields only; at least one is
+        required. Tags are added and removed one by one.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_id: Id of the raster.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed raster.
@@ -369,13 +369,13 @@ class RastersOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The optimised rasters.
@@ -442,10 +442,10 @@ class RastersOperations(Operations):
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -484,23 +484,22 @@ class RastersOperations(Operations):
         nearblack: NearblackOptions | Mapping[str, Any] | None = None,
         overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
     ) -> list[OptimizedRaster]:
-        """Create optimised rasters without making them.
+        """Create optimised rasters without running them.
 
-        Creates an optimised raster for each raster given, or for all rasters of the data
-        collection. They are not made yet: start that with `run_optimize_rasters`. The tenant needs
-        the plug-in `optimized_raster`.
+        Creates an optimised raster for each given raster, or for all rasters of the data
+        collection. Start the optimisation with `run_optimize_rasters`. The tenant needs the plug-in
+        `optimized_raster`.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+            raster_ids: Ids of the rasters. By default all rasters of the data collection. An empty
                 list selects nothing, and no request is sent.
-            profile: Name of the profile to use. Which there are is not published.
-            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
-                Default: `{"enabled": false}`.
-            overview_resampling: How the cells of overviews are computed. Default `average`. One of
-                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`.
+            profile: Name of the profile. The available ones are not published.
+            nearblack: Removal of a nearly black border; disabled with `enabled` false. Default:
+                `{"enabled": false}`.
+            overview_resampling: Resampling of overviews. Default `average`. One of `nearest`,
+                `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`, `gauss`, `rms`.
 
         Returns:
             The optimised rasters that were created.
@@ -567,14 +566,13 @@ class RastersOperations(Operations):
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            raster_ids: Ids of the rasters. Left out, all rasters of the data collection. An empty
+            raster_ids: Ids of the rasters. By default all rasters of the data collection. An empty
                 list selects nothing, and no request is sent.
-            profile: Name of the profile to use. Which there are is not published.
-            nearblack: What to do about a nearly black border; with `enabled` false, nothing.
-                Default: `{"enabled": false}`.
-            overview_resampling: How the cells of overviews are computed. Default `average`. One of
-                `nearest`, `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`,
-                `gauss`, `rms`.
+            profile: Name of the profile. The available ones are not published.
+            nearblack: Removal of a nearly black border; disabled with `enabled` false. Default:
+                `{"enabled": false}`.
+            overview_resampling: Resampling of overviews. Default `average`. One of `nearest`,
+                `bilinear`, `cubic`, `cubic_spline`, `lanczos`, `average`, `mode`, `gauss`, `rms`.
 
         Returns:
             The results after the run; `status` shows whether each succeeded.
@@ -613,17 +611,17 @@ class RastersOperations(Operations):
         *,
         timeout: float | None = 1200,
     ) -> JobGroupReference:
-        """Make optimised rasters.
+        """Run the optimisation of rasters.
 
-        Starts the jobs that make the optimised rasters given, or all of the data collection, and
-        gives the group they are in.
+        Starts jobs for the given optimised rasters, or for all of the data collection, and returns
+        their group.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
-            optimize_raster_ids: Ids of the optimised rasters (not of the rasters). Left out, all of
-                the data collection. An empty list selects nothing, and no request is sent.
-            retry_failed: Whether to run those again that failed before. Default: False.
+            optimize_raster_ids: Ids of the optimised rasters (not of the rasters). By default all
+                of the data collection. An empty list selects nothing, and no request is sent.
+            retry_failed: Whether to retry failed ones. Default: False.
             wait: Whether to wait until the job has ended. Default: True.
             timeout: Maximum seconds to wait, at least 0; None for no limit. The job continues when
                 the time is up. Default: 1200.
@@ -693,10 +691,10 @@ class RastersOperations(Operations):
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             raster_id: Id of the raster.
-            profile: Only those made with this profile. Left out, all of them.
+            profile: Only versions with this profile, all by default.
 
         Returns:
-            What was deleted.
+            The deleted versions.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.

@@ -19,10 +19,10 @@ class SearchOperations(Operations):
     """Operations of the contract tagged search."""
 
     async def search_info(self, on: SearchOnValue) -> Record:
-        """Tell what can be searched for.
+        """Get the searchable fields.
 
-        Tells which fields a search can return, which it can filter on, and what else it can do. The
-        form of the answer is not published.
+        Returns the output fields, the filterable fields and the capabilities of a search. The
+        format of the response is not published.
 
         Args:
             on: What to search. One of `images`, `rasters`, `point_clouds`, `projects`,
@@ -48,10 +48,10 @@ class SearchOperations(Operations):
         Searches images, rasters, point clouds, projects or data collections in all projects you may
         see: by place (`intersects`, WKT in EPSG:4326), by field (`filter`), by full text
         (`search`), or by all together. It only reads. At most `limit` results come (100 unless you
-        say otherwise); `total_count` says how many there are.
+        say otherwise); `total_count` is the number of all results.
 
         Args:
-            search_query: What to search for.
+            search_query: The search.
 
         Returns:
             The results.
@@ -81,7 +81,7 @@ class SearchOperations(Operations):
         reads.
 
         Args:
-            search_query: What to search for. Its `limit` is ignored.
+            search_query: The search. Its `limit` is ignored.
             page_size: Number of elements per request. At least 1. Default: 100.
 
         Yields:

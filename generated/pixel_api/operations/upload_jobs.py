@@ -36,21 +36,20 @@ class UploadJobsOperations(Operations):
     ) -> list[UploadJob]:
         """List the upload jobs of a data collection.
 
-        Lists upload jobs: how far each uploaded file is and, once it is done, which resource it
-        became. The jobs come in no promised order. All filters are optional and combine. A page
-        shorter than `limit` is the last.
+        Lists upload jobs with the status of each file and, once it is done, its resource. The order
+        is undefined. All filters are optional and combine. A page shorter than `limit` is the last.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
-            offset: Skip so many objects. At least 0.
-            limit: At most so many objects in the answer. The service's own cap is not known. At
-                least 1.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
+            offset: Number of objects to skip. At least 0.
+            limit: Maximum number of objects to return. The service's own limit is unknown. At least
+                1.
 
         Returns:
             The upload jobs.
@@ -109,19 +108,19 @@ class UploadJobsOperations(Operations):
     ) -> AsyncIterator[UploadJob]:
         """Iterate over all results of `get_upload_jobs`, page by page.
 
-        Each page is requested when the one before is used up. Lists upload jobs: how far each
-        uploaded file is and, once it is done, which resource it became. The jobs come in no
-        promised order. All filters are optional and combine.
+        Each page is requested when the one before is used up. Lists upload jobs with the status of
+        each file and, once it is done, its resource. The order is undefined. All filters are
+        optional and combine.
 
         Args:
             project_id: Id of the project.
             data_collection_id: Id of the data collection.
             page_size: Number of elements per request. At least 1. Default: 100.
             params: Query parameters as one object or mapping. Named arguments take precedence.
-            extended: Ask for more fields of each object.
-            name: Only objects of this name. Whether parts of a name match is not known.
+            extended: Whether to return more fields of each object.
+            name: Only objects of this name. Whether partial names match is unknown.
             ids: Only objects with these ids. An empty list selects nothing, and no request is sent.
-            tags: Only objects with these tags. A tag that holds a comma cannot be asked for.
+            tags: Only objects with these tags. A tag that contains a comma cannot be used.
             offset: Number of elements to skip at the start.
             limit: Maximum number of elements in total. At least 0. Default: all.
 
@@ -159,10 +158,10 @@ class UploadJobsOperations(Operations):
     ) -> list[UploadJob]:
         """Create upload jobs for files sent in one piece.
 
-        Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a
-        form with all `upload_fields` first and `file` last to `url`. The jobs come in no promised
-        order: match them by `name`. The signed forms expire, after how long is not known. Then say
-        `finish_upload_job` or `finish_upload_jobs`. A job that is never finished becomes nothing.
+        Announces up to 200 files, each at most 5 GiB. Each job has the form for its file: POST a
+        form with all `upload_fields` first and `file` last to `url`. The order of the jobs is
+        undefined: match them by `name`. The signed forms expire after an unknown time. Then call
+        `finish_upload_job` or `finish_upload_jobs`; a job that is never finished has no effect.
 
         Args:
             project_id: Id of the project.
@@ -170,7 +169,7 @@ class UploadJobsOperations(Operations):
             files: The files. Their names must differ. At least 1 element. At most 200 elements.
 
         Returns:
-            The upload jobs, one a file, in any order.
+            The upload jobs, one per file, in any order.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
@@ -205,10 +204,10 @@ class UploadJobsOperations(Operations):
         """Create upload jobs for files sent in parts.
 
         Announces up to 200 files with their parts: 5 MiB to 5 GiB each (the last may be smaller),
-        at most 10,000 a file. Each job says where to PUT each part, with exactly the headers given;
-        support files are sent as forms. The jobs come in no promised order: match them by `name`.
-        The presigned URLs expire, after how long is not known. Then say `finish_upload_job` or
-        `finish_upload_jobs`. A job that is never finished becomes nothing.
+        at most 10,000 per file. PUT each part to its URL, with exactly the headers given; support
+        files are sent as forms. The order of the jobs is undefined: match them by `name`. The
+        presigned URLs expire after an unknown time. Then call `finish_upload_job` or
+        `finish_upload_jobs`; a job that is never finished has no effect.
 
         Args:
             project_id: Id of the project.
@@ -216,7 +215,7 @@ class UploadJobsOperations(Operations):
             files: The files. Their names must differ. At least 1 element. At most 200 elements.
 
         Returns:
-            The upload jobs, one a file, in any order.
+            The upload jobs, one per file, in any order.
 
         Raises:
             PixelInputError: An argument is missing, unknown or invalid. Nothing was sent.
@@ -245,10 +244,10 @@ class UploadJobsOperations(Operations):
     async def finish_upload_jobs(
         self, project_id: int, data_collection_id: int, job_ids: Sequence[int]
     ) -> UploadsFinished:
-        """Say that the files of many upload jobs are in place.
+        """Report that the files of several upload jobs are in place.
 
-        Starts the validation of many files at once, as a group of jobs. When the group has ended,
-        read the upload jobs to see what became of each file.
+        Starts the validation of several files, as a group of jobs. When the group has ended, the
+        upload jobs show the result of each file.
 
         Args:
             project_id: Id of the project.
@@ -289,10 +288,10 @@ class UploadJobsOperations(Operations):
     async def finish_upload_job(
         self, project_id: int, data_collection_id: int, upload_job_id: int
     ) -> UploadFinished:
-        """Say that the file of an upload job is in place.
+        """Report that the file of an upload job is in place.
 
-        Starts the validation of one file, as a job. When the job has ended, read the upload job to
-        see what became of the file.
+        Starts the validation of one file, as a job. When the job has ended, the upload job shows
+        the result of the file.
 
         Args:
             project_id: Id of the project.

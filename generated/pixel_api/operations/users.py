@@ -21,8 +21,8 @@ class UsersOperations(Operations):
     async def me(self, extended: bool | None = False) -> User:
         """Get the signed-in user.
 
-        Returns the user whose token the request carries: user name, e-mail address and what else
-        the service tells.
+        Returns the user that the access token belongs to: user name, e-mail address and possibly
+        further fields.
 
         Args:
             extended: Also send the user's projects. Default: False.
@@ -49,8 +49,8 @@ class UsersOperations(Operations):
         """Create a user.
 
         Creates a user of the tenant, who can sign in with the e-mail address and the password.
-        Needs the rights of an administrator. The input carries a password: it is never logged and
-        never part of an error message.
+        Requires administrator rights. The input carries a password: it is never logged and never
+        part of an error message.
 
         Args:
             create_input: The user to create.
@@ -79,13 +79,12 @@ class UsersOperations(Operations):
     ) -> OIDCUser:
         """Change a user.
 
-        Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be
-        changed. The input may carry a password: it is never logged and never part of an error
-        message.
+        Changes the given fields only, `enabled` included. The e-mail address cannot be changed. The
+        input may carry a password: it is never logged and never part of an error message.
 
         Args:
             user_id: Id of the user.
-            update_input: What to change.
+            update_input: The changes.
 
         Returns:
             The changed user.

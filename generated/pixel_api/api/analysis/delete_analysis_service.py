@@ -37,7 +37,7 @@ def _build_response(
 def sync_detailed(service_id: int, *, client: AuthenticatedClient | Client) -> Response[Any]:
     """Delete an analysis service
 
-     Deletes an analysis service. What becomes of its tasks is not known.
+     Deletes an analysis service. What happens to its tasks is unknown.
 
     Args:
         service_id (int):
@@ -62,7 +62,7 @@ async def asyncio_detailed(
 ) -> Response[Any]:
     """Delete an analysis service
 
-     Deletes an analysis service. What becomes of its tasks is not known.
+     Deletes an analysis service. What happens to its tasks is unknown.
 
     Args:
         service_id (int):

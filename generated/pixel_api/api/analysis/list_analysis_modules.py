@@ -38,7 +38,7 @@ def _build_response(
 def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Record]]:
     """List analysis modules
 
-     Lists the analysis modules a service can be created with. The form of the answer is not published.
+     Lists the analysis modules that services can use. The format of the response is not published.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -58,7 +58,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Reco
 def sync(*, client: AuthenticatedClient | Client) -> list[Record] | None:
     """List analysis modules
 
-     Lists the analysis modules a service can be created with. The form of the answer is not published.
+     Lists the analysis modules that services can use. The format of the response is not published.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -74,7 +74,7 @@ def sync(*, client: AuthenticatedClient | Client) -> list[Record] | None:
 async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Record]]:
     """List analysis modules
 
-     Lists the analysis modules a service can be created with. The form of the answer is not published.
+     Lists the analysis modules that services can use. The format of the response is not published.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -94,7 +94,7 @@ async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[
 async def asyncio(*, client: AuthenticatedClient | Client) -> list[Record] | None:
     """List analysis modules
 
-     Lists the analysis modules a service can be created with. The form of the answer is not published.
+     Lists the analysis modules that services can use. The format of the response is not published.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

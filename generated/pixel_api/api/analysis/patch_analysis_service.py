@@ -51,7 +51,7 @@ def sync_detailed(
 ) -> Response[AnalysisService]:
     """Change parts of an analysis service
 
-     Changes only what is set. `config` is merged deeply into what the service has, so send only what
+     Changes the given fields only. `config` is merged deeply into the present one, so send only the
     changes.
 
     Args:
@@ -79,7 +79,7 @@ def sync(
 ) -> AnalysisService | None:
     """Change parts of an analysis service
 
-     Changes only what is set. `config` is merged deeply into what the service has, so send only what
+     Changes the given fields only. `config` is merged deeply into the present one, so send only the
     changes.
 
     Args:
@@ -103,7 +103,7 @@ async def asyncio_detailed(
 ) -> Response[AnalysisService]:
     """Change parts of an analysis service
 
-     Changes only what is set. `config` is merged deeply into what the service has, so send only what
+     Changes the given fields only. `config` is merged deeply into the present one, so send only the
     changes.
 
     Args:
@@ -131,7 +131,7 @@ async def asyncio(
 ) -> AnalysisService | None:
     """Change parts of an analysis service
 
-     Changes only what is set. `config` is merged deeply into what the service has, so send only what
+     Changes the given fields only. `config` is merged deeply into the present one, so send only the
     changes.
 
     Args:

@@ -44,7 +44,7 @@ def sync_detailed(
 ) -> Response[Record]:
     """Revoke an analysis task
 
-     Takes back a task that is waiting or running.
+     Revokes a task that is waiting or running.
 
     Args:
         service_id (int):
@@ -68,7 +68,7 @@ def sync_detailed(
 def sync(service_id: int, task_id: int, *, client: AuthenticatedClient | Client) -> Record | None:
     """Revoke an analysis task
 
-     Takes back a task that is waiting or running.
+     Revokes a task that is waiting or running.
 
     Args:
         service_id (int):
@@ -90,7 +90,7 @@ async def asyncio_detailed(
 ) -> Response[Record]:
     """Revoke an analysis task
 
-     Takes back a task that is waiting or running.
+     Revokes a task that is waiting or running.
 
     Args:
         service_id (int):
@@ -116,7 +116,7 @@ async def asyncio(
 ) -> Record | None:
     """Revoke an analysis task
 
-     Takes back a task that is waiting or running.
+     Revokes a task that is waiting or running.
 
     Args:
         service_id (int):

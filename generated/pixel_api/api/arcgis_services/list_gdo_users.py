@@ -35,7 +35,7 @@ def _build_response(
 def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[str]]:
     """List GeoData Online user names
 
-     Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
+     Lists the names of GeoData Online users, for the option `gdo_users` of ArcGIS services.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -55,7 +55,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[str]
 def sync(*, client: AuthenticatedClient | Client) -> list[str] | None:
     """List GeoData Online user names
 
-     Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
+     Lists the names of GeoData Online users, for the option `gdo_users` of ArcGIS services.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -71,7 +71,7 @@ def sync(*, client: AuthenticatedClient | Client) -> list[str] | None:
 async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[str]]:
     """List GeoData Online user names
 
-     Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
+     Lists the names of GeoData Online users, for the option `gdo_users` of ArcGIS services.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -91,7 +91,7 @@ async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[
 async def asyncio(*, client: AuthenticatedClient | Client) -> list[str] | None:
     """List GeoData Online user names
 
-     Lists the names of GeoData Online users, as the option `gdo_users` of an ArcGIS service takes them.
+     Lists the names of GeoData Online users, for the option `gdo_users` of ArcGIS services.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -61,8 +61,8 @@ def sync_detailed(
 ) -> Response[ArcgisServiceJob]:
     """Bring an ArcGIS service up to date
 
-     Starts a job that brings the service up to date with its data collections. With no job (`job` is
-    null) there was nothing to do.
+     Starts a job that updates the service from its data collections. `job` is null when nothing had to
+    be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
@@ -95,8 +95,8 @@ def sync(
 ) -> ArcgisServiceJob | None:
     """Bring an ArcGIS service up to date
 
-     Starts a job that brings the service up to date with its data collections. With no job (`job` is
-    null) there was nothing to do.
+     Starts a job that updates the service from its data collections. `job` is null when nothing had to
+    be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
@@ -125,8 +125,8 @@ async def asyncio_detailed(
 ) -> Response[ArcgisServiceJob]:
     """Bring an ArcGIS service up to date
 
-     Starts a job that brings the service up to date with its data collections. With no job (`job` is
-    null) there was nothing to do.
+     Starts a job that updates the service from its data collections. `job` is null when nothing had to
+    be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
@@ -159,8 +159,8 @@ async def asyncio(
 ) -> ArcgisServiceJob | None:
     """Bring an ArcGIS service up to date
 
-     Starts a job that brings the service up to date with its data collections. With no job (`job` is
-    null) there was nothing to do.
+     Starts a job that updates the service from its data collections. `job` is null when nothing had to
+    be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.

@@ -48,7 +48,7 @@ def sync_detailed(
 ) -> Response[ArcgisServiceJob]:
     """Start an ArcGIS service
 
-     Starts a job that starts the service. With no job (`job` is null) there was nothing to do.
+     Starts a job that starts the service. `job` is null when nothing had to be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
@@ -74,7 +74,7 @@ def sync(
 ) -> ArcgisServiceJob | None:
     """Start an ArcGIS service
 
-     Starts a job that starts the service. With no job (`job` is null) there was nothing to do.
+     Starts a job that starts the service. `job` is null when nothing had to be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
@@ -96,7 +96,7 @@ async def asyncio_detailed(
 ) -> Response[ArcgisServiceJob]:
     """Start an ArcGIS service
 
-     Starts a job that starts the service. With no job (`job` is null) there was nothing to do.
+     Starts a job that starts the service. `job` is null when nothing had to be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
@@ -122,7 +122,7 @@ async def asyncio(
 ) -> ArcgisServiceJob | None:
     """Start an ArcGIS service
 
-     Starts a job that starts the service. With no job (`job` is null) there was nothing to do.
+     Starts a job that starts the service. `job` is null when nothing had to be done.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.

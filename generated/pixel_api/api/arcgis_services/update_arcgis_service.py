@@ -61,14 +61,13 @@ def sync_detailed(
 ) -> Response[ArcgisService]:
     """Change an ArcGIS service
 
-     Sets what is given and leaves the rest. `data_collection_ids` and `options`, where given, replace
-    what was there.
+     Changes the given fields only. `data_collection_ids` and `options` are replaced as a whole.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
         service_id (int):
-        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. What is left out stays as
-            it is.
+        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. Omitted fields are
+            unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -94,14 +93,13 @@ def sync(
 ) -> ArcgisService | None:
     """Change an ArcGIS service
 
-     Sets what is given and leaves the rest. `data_collection_ids` and `options`, where given, replace
-    what was there.
+     Changes the given fields only. `data_collection_ids` and `options` are replaced as a whole.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
         service_id (int):
-        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. What is left out stays as
-            it is.
+        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. Omitted fields are
+            unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,14 +123,13 @@ async def asyncio_detailed(
 ) -> Response[ArcgisService]:
     """Change an ArcGIS service
 
-     Sets what is given and leaves the rest. `data_collection_ids` and `options`, where given, replace
-    what was there.
+     Changes the given fields only. `data_collection_ids` and `options` are replaced as a whole.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
         service_id (int):
-        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. What is left out stays as
-            it is.
+        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. Omitted fields are
+            unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,14 +155,13 @@ async def asyncio(
 ) -> ArcgisService | None:
     """Change an ArcGIS service
 
-     Sets what is given and leaves the rest. `data_collection_ids` and `options`, where given, replace
-    what was there.
+     Changes the given fields only. `data_collection_ids` and `options` are replaced as a whole.
 
     Args:
         service_type (ArcgisServiceType): Kind of ArcGIS service.
         service_id (int):
-        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. What is left out stays as
-            it is.
+        body (ArcgisServiceUpdateInput): Changes to an ArcGIS service. Omitted fields are
+            unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

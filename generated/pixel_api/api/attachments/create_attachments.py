@@ -63,12 +63,12 @@ def sync_detailed(
 ) -> Response[list[Attachment]]:
     """Announce files to attach to a resource
 
-     Announces files to attach; each attachment is `Pending` and says in `upload_file_params` where to
-    POST its file. Then say `update_attachment` with the status `Completed`. Match the attachments by
+     Announces files to attach; each attachment is `Pending` and has in `upload_file_params` the form for
+    its file. Then call `update_attachment` with the status `Completed`. Match the attachments by
     `name`. `add_attachments` does all of this.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         body (AttachmentsCreateInput): Files to attach.
 
@@ -96,12 +96,12 @@ def sync(
 ) -> list[Attachment] | None:
     """Announce files to attach to a resource
 
-     Announces files to attach; each attachment is `Pending` and says in `upload_file_params` where to
-    POST its file. Then say `update_attachment` with the status `Completed`. Match the attachments by
+     Announces files to attach; each attachment is `Pending` and has in `upload_file_params` the form for
+    its file. Then call `update_attachment` with the status `Completed`. Match the attachments by
     `name`. `add_attachments` does all of this.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         body (AttachmentsCreateInput): Files to attach.
 
@@ -127,12 +127,12 @@ async def asyncio_detailed(
 ) -> Response[list[Attachment]]:
     """Announce files to attach to a resource
 
-     Announces files to attach; each attachment is `Pending` and says in `upload_file_params` where to
-    POST its file. Then say `update_attachment` with the status `Completed`. Match the attachments by
+     Announces files to attach; each attachment is `Pending` and has in `upload_file_params` the form for
+    its file. Then call `update_attachment` with the status `Completed`. Match the attachments by
     `name`. `add_attachments` does all of this.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         body (AttachmentsCreateInput): Files to attach.
 
@@ -160,12 +160,12 @@ async def asyncio(
 ) -> list[Attachment] | None:
     """Announce files to attach to a resource
 
-     Announces files to attach; each attachment is `Pending` and says in `upload_file_params` where to
-    POST its file. Then say `update_attachment` with the status `Completed`. Match the attachments by
+     Announces files to attach; each attachment is `Pending` and has in `upload_file_params` the form for
+    its file. Then call `update_attachment` with the status `Completed`. Match the attachments by
     `name`. `add_attachments` does all of this.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         body (AttachmentsCreateInput): Files to attach.
 

@@ -59,7 +59,7 @@ def sync_detailed(
      Deletes an attachment with its file. No request is known that brings it back.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
 
@@ -92,7 +92,7 @@ def sync(
      Deletes an attachment with its file. No request is known that brings it back.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
 
@@ -124,7 +124,7 @@ async def asyncio_detailed(
      Deletes an attachment with its file. No request is known that brings it back.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
 
@@ -157,7 +157,7 @@ async def asyncio(
      Deletes an attachment with its file. No request is known that brings it back.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
 

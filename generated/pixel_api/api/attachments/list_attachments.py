@@ -69,7 +69,7 @@ def sync_detailed(
      Lists the files attached to a project, a data collection or an image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         status (AttachmentStatus | Unset): Whether the file of an attachment is in place.
 
@@ -100,7 +100,7 @@ def sync(
      Lists the files attached to a project, a data collection or an image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         status (AttachmentStatus | Unset): Whether the file of an attachment is in place.
 
@@ -129,7 +129,7 @@ async def asyncio_detailed(
      Lists the files attached to a project, a data collection or an image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         status (AttachmentStatus | Unset): Whether the file of an attachment is in place.
 
@@ -160,7 +160,7 @@ async def asyncio(
      Lists the files attached to a project, a data collection or an image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         status (AttachmentStatus | Unset): Whether the file of an attachment is in place.
 

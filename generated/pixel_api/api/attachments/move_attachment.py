@@ -73,10 +73,11 @@ def sync_detailed(
      Moves an attachment to another project, data collection or image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
-        new_resource_type (AttachmentResourceType): What an attachment can belong to.
+        new_resource_type (AttachmentResourceType): Type of resource that an attachment can belong
+            to.
         new_resource_id (int):
 
     Raises:
@@ -114,10 +115,11 @@ def sync(
      Moves an attachment to another project, data collection or image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
-        new_resource_type (AttachmentResourceType): What an attachment can belong to.
+        new_resource_type (AttachmentResourceType): Type of resource that an attachment can belong
+            to.
         new_resource_id (int):
 
     Raises:
@@ -152,10 +154,11 @@ async def asyncio_detailed(
      Moves an attachment to another project, data collection or image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
-        new_resource_type (AttachmentResourceType): What an attachment can belong to.
+        new_resource_type (AttachmentResourceType): Type of resource that an attachment can belong
+            to.
         new_resource_id (int):
 
     Raises:
@@ -193,10 +196,11 @@ async def asyncio(
      Moves an attachment to another project, data collection or image.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
-        new_resource_type (AttachmentResourceType): What an attachment can belong to.
+        new_resource_type (AttachmentResourceType): Type of resource that an attachment can belong
+            to.
         new_resource_id (int):
 
     Raises:

@@ -67,10 +67,10 @@ def sync_detailed(
 ) -> Response[Attachment]:
     """Set the status of an attachment
 
-     Says that the file of an attachment is in place. `add_attachments` does this by itself.
+     Reports that the file of an attachment is in place. `add_attachments` does this automatically.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
         status (AttachmentStatus): Whether the file of an attachment is in place.
@@ -105,10 +105,10 @@ def sync(
 ) -> Attachment | None:
     """Set the status of an attachment
 
-     Says that the file of an attachment is in place. `add_attachments` does this by itself.
+     Reports that the file of an attachment is in place. `add_attachments` does this automatically.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
         status (AttachmentStatus): Whether the file of an attachment is in place.
@@ -140,10 +140,10 @@ async def asyncio_detailed(
 ) -> Response[Attachment]:
     """Set the status of an attachment
 
-     Says that the file of an attachment is in place. `add_attachments` does this by itself.
+     Reports that the file of an attachment is in place. `add_attachments` does this automatically.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
         status (AttachmentStatus): Whether the file of an attachment is in place.
@@ -178,10 +178,10 @@ async def asyncio(
 ) -> Attachment | None:
     """Set the status of an attachment
 
-     Says that the file of an attachment is in place. `add_attachments` does this by itself.
+     Reports that the file of an attachment is in place. `add_attachments` does this automatically.
 
     Args:
-        resource_type (AttachmentResourceType): What an attachment can belong to.
+        resource_type (AttachmentResourceType): Type of resource that an attachment can belong to.
         resource_id (int):
         attachment_id (int):
         status (AttachmentStatus): Whether the file of an attachment is in place.

@@ -53,9 +53,9 @@ def sync_detailed(
 ) -> Response[DataCollection]:
     """Create a data collection
 
-     Creates a data collection in a project. Its type decides what can be uploaded to it: `image`,
+     Creates a data collection in a project. Its type determines which files can be uploaded: `image`,
     `raster`, `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or
-    `point_cloud`. For raster types, `raster_info` states what all rasters in it have in common.
+    `point_cloud`. For raster types, `raster_info` gives the common properties of its rasters.
 
     Args:
         project_id (int):
@@ -81,9 +81,9 @@ def sync(
 ) -> DataCollection | None:
     """Create a data collection
 
-     Creates a data collection in a project. Its type decides what can be uploaded to it: `image`,
+     Creates a data collection in a project. Its type determines which files can be uploaded: `image`,
     `raster`, `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or
-    `point_cloud`. For raster types, `raster_info` states what all rasters in it have in common.
+    `point_cloud`. For raster types, `raster_info` gives the common properties of its rasters.
 
     Args:
         project_id (int):
@@ -105,9 +105,9 @@ async def asyncio_detailed(
 ) -> Response[DataCollection]:
     """Create a data collection
 
-     Creates a data collection in a project. Its type decides what can be uploaded to it: `image`,
+     Creates a data collection in a project. Its type determines which files can be uploaded: `image`,
     `raster`, `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or
-    `point_cloud`. For raster types, `raster_info` states what all rasters in it have in common.
+    `point_cloud`. For raster types, `raster_info` gives the common properties of its rasters.
 
     Args:
         project_id (int):
@@ -133,9 +133,9 @@ async def asyncio(
 ) -> DataCollection | None:
     """Create a data collection
 
-     Creates a data collection in a project. Its type decides what can be uploaded to it: `image`,
+     Creates a data collection in a project. Its type determines which files can be uploaded: `image`,
     `raster`, `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM` (one band, float32 or float64) or
-    `point_cloud`. For raster types, `raster_info` states what all rasters in it have in common.
+    `point_cloud`. For raster types, `raster_info` gives the common properties of its rasters.
 
     Args:
         project_id (int):

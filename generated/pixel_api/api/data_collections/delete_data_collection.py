@@ -45,8 +45,8 @@ def sync_detailed(
 ) -> Response[Record]:
     """Delete a data collection
 
-     Deletes a data collection with all that is in it. It can be brought back with
-    `restore_data_collection`; for how long is not known.
+     Deletes a data collection with its contents. It can be restored with `restore_data_collection`; for
+    how long is unknown.
 
     Args:
         project_id (int):
@@ -72,8 +72,8 @@ def sync(
 ) -> Record | None:
     """Delete a data collection
 
-     Deletes a data collection with all that is in it. It can be brought back with
-    `restore_data_collection`; for how long is not known.
+     Deletes a data collection with its contents. It can be restored with `restore_data_collection`; for
+    how long is unknown.
 
     Args:
         project_id (int):
@@ -97,8 +97,8 @@ async def asyncio_detailed(
 ) -> Response[Record]:
     """Delete a data collection
 
-     Deletes a data collection with all that is in it. It can be brought back with
-    `restore_data_collection`; for how long is not known.
+     Deletes a data collection with its contents. It can be restored with `restore_data_collection`; for
+    how long is unknown.
 
     Args:
         project_id (int):
@@ -124,8 +124,8 @@ async def asyncio(
 ) -> Record | None:
     """Delete a data collection
 
-     Deletes a data collection with all that is in it. It can be brought back with
-    `restore_data_collection`; for how long is not known.
+     Deletes a data collection with its contents. It can be restored with `restore_data_collection`; for
+    how long is unknown.
 
     Args:
         project_id (int):

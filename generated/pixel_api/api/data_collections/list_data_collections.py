@@ -107,9 +107,10 @@ def sync_detailed(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -159,9 +160,10 @@ def sync(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -208,9 +210,10 @@ async def asyncio_detailed(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -260,9 +263,10 @@ async def asyncio(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

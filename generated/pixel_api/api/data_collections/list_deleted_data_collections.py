@@ -97,8 +97,8 @@ def sync_detailed(
 ) -> Response[list[DataCollection]]:
     """List deleted data collections of a project
 
-     Lists data collections that were deleted and can still be brought back with
-    `restore_data_collection`. All filters are optional and combine.
+     Lists data collections that were deleted and can still be restored with `restore_data_collection`.
+    All filters are optional and combine.
 
     Args:
         project_id (int):
@@ -108,9 +108,10 @@ def sync_detailed(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,8 +151,8 @@ def sync(
 ) -> list[DataCollection] | None:
     """List deleted data collections of a project
 
-     Lists data collections that were deleted and can still be brought back with
-    `restore_data_collection`. All filters are optional and combine.
+     Lists data collections that were deleted and can still be restored with `restore_data_collection`.
+    All filters are optional and combine.
 
     Args:
         project_id (int):
@@ -161,9 +162,10 @@ def sync(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,8 +202,8 @@ async def asyncio_detailed(
 ) -> Response[list[DataCollection]]:
     """List deleted data collections of a project
 
-     Lists data collections that were deleted and can still be brought back with
-    `restore_data_collection`. All filters are optional and combine.
+     Lists data collections that were deleted and can still be restored with `restore_data_collection`.
+    All filters are optional and combine.
 
     Args:
         project_id (int):
@@ -211,9 +213,10 @@ async def asyncio_detailed(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -253,8 +256,8 @@ async def asyncio(
 ) -> list[DataCollection] | None:
     """List deleted data collections of a project
 
-     Lists data collections that were deleted and can still be brought back with
-    `restore_data_collection`. All filters are optional and combine.
+     Lists data collections that were deleted and can still be restored with `restore_data_collection`.
+    All filters are optional and combine.
 
     Args:
         project_id (int):
@@ -264,9 +267,10 @@ async def asyncio(
         tags (list[str] | Unset):
         offset (int | Unset):
         limit (int | Unset):
-        data_collection_type (DataCollectionType | Unset): What a data collection holds: `image`
-            (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands, uint8), `DTM` or `DSM`
-            (terrain or surface models: one band, float32 or float64), `point_cloud`.
+        data_collection_type (DataCollectionType | Unset): Type of the resources of a data
+            collection: `image` (photos), `raster` (any raster), `RGB` (rasters of 3 or 4 bands,
+            uint8), `DTM` or `DSM` (terrain or surface models: one band, float32 or float64),
+            `point_cloud`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

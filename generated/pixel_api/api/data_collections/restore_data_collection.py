@@ -45,7 +45,7 @@ def _build_response(
 def sync_detailed(
     project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[DataCollection]:
-    """Bring back a deleted data collection
+    """Restore a deleted data collection
 
      Undoes `delete_data_collection`.
 
@@ -71,7 +71,7 @@ def sync_detailed(
 def sync(
     project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> DataCollection | None:
-    """Bring back a deleted data collection
+    """Restore a deleted data collection
 
      Undoes `delete_data_collection`.
 
@@ -95,7 +95,7 @@ def sync(
 async def asyncio_detailed(
     project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[DataCollection]:
-    """Bring back a deleted data collection
+    """Restore a deleted data collection
 
      Undoes `delete_data_collection`.
 
@@ -121,7 +121,7 @@ async def asyncio_detailed(
 async def asyncio(
     project_id: int, data_collection_id: int, *, client: AuthenticatedClient | Client
 ) -> DataCollection | None:
-    """Bring back a deleted data collection
+    """Restore a deleted data collection
 
      Undoes `delete_data_collection`.
 

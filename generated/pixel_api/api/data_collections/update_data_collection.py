@@ -60,13 +60,13 @@ def sync_detailed(
 ) -> Response[DataCollection]:
     """Change a data collection
 
-     Sets what is given and leaves the rest; at least one change is needed. The type cannot be changed.
+     Changes the given fields only; at least one is required. The type cannot be changed.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (DataCollectionUpdateInput): Changes to a data collection. What is left out stays; at
-            least one is needed.
+        body (DataCollectionUpdateInput): Changes to a data collection. Omitted fields are
+            unchanged; at least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -92,13 +92,13 @@ def sync(
 ) -> DataCollection | None:
     """Change a data collection
 
-     Sets what is given and leaves the rest; at least one change is needed. The type cannot be changed.
+     Changes the given fields only; at least one is required. The type cannot be changed.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (DataCollectionUpdateInput): Changes to a data collection. What is left out stays; at
-            least one is needed.
+        body (DataCollectionUpdateInput): Changes to a data collection. Omitted fields are
+            unchanged; at least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,13 +122,13 @@ async def asyncio_detailed(
 ) -> Response[DataCollection]:
     """Change a data collection
 
-     Sets what is given and leaves the rest; at least one change is needed. The type cannot be changed.
+     Changes the given fields only; at least one is required. The type cannot be changed.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (DataCollectionUpdateInput): Changes to a data collection. What is left out stays; at
-            least one is needed.
+        body (DataCollectionUpdateInput): Changes to a data collection. Omitted fields are
+            unchanged; at least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,13 +154,13 @@ async def asyncio(
 ) -> DataCollection | None:
     """Change a data collection
 
-     Sets what is given and leaves the rest; at least one change is needed. The type cannot be changed.
+     Changes the given fields only; at least one is required. The type cannot be changed.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (DataCollectionUpdateInput): Changes to a data collection. What is left out stays; at
-            least one is needed.
+        body (DataCollectionUpdateInput): Changes to a data collection. Omitted fields are
+            unchanged; at least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -50,7 +50,7 @@ def sync_detailed(
 ) -> Response[Record]:
     """Delete a harvest service
 
-     Deletes a harvest service. What becomes of the images it fetched is not known.
+     Deletes a harvest service. What happens to the images that it fetched is unknown.
 
     Args:
         project_id (int):
@@ -83,7 +83,7 @@ def sync(
 ) -> Record | None:
     """Delete a harvest service
 
-     Deletes a harvest service. What becomes of the images it fetched is not known.
+     Deletes a harvest service. What happens to the images that it fetched is unknown.
 
     Args:
         project_id (int):
@@ -115,7 +115,7 @@ async def asyncio_detailed(
 ) -> Response[Record]:
     """Delete a harvest service
 
-     Deletes a harvest service. What becomes of the images it fetched is not known.
+     Deletes a harvest service. What happens to the images that it fetched is unknown.
 
     Args:
         project_id (int):
@@ -148,7 +148,7 @@ async def asyncio(
 ) -> Record | None:
     """Delete a harvest service
 
-     Deletes a harvest service. What becomes of the images it fetched is not known.
+     Deletes a harvest service. What happens to the images that it fetched is unknown.
 
     Args:
         project_id (int):

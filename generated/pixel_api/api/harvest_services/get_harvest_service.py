@@ -52,7 +52,7 @@ def sync_detailed(
 ) -> Response[HarvestService]:
     """Get a harvest service
 
-     Returns one harvest service. Its path differs from that of its tasks by the slash at the end alone.
+     Returns one harvest service. Its path differs from that of its tasks only by the trailing slash.
 
     Args:
         project_id (int):
@@ -85,7 +85,7 @@ def sync(
 ) -> HarvestService | None:
     """Get a harvest service
 
-     Returns one harvest service. Its path differs from that of its tasks by the slash at the end alone.
+     Returns one harvest service. Its path differs from that of its tasks only by the trailing slash.
 
     Args:
         project_id (int):
@@ -117,7 +117,7 @@ async def asyncio_detailed(
 ) -> Response[HarvestService]:
     """Get a harvest service
 
-     Returns one harvest service. Its path differs from that of its tasks by the slash at the end alone.
+     Returns one harvest service. Its path differs from that of its tasks only by the trailing slash.
 
     Args:
         project_id (int):
@@ -150,7 +150,7 @@ async def asyncio(
 ) -> HarvestService | None:
     """Get a harvest service
 
-     Returns one harvest service. Its path differs from that of its tasks by the slash at the end alone.
+     Returns one harvest service. Its path differs from that of its tasks only by the trailing slash.
 
     Args:
         project_id (int):

@@ -62,15 +62,15 @@ def sync_detailed(
 ) -> Response[HarvestService]:
     """Change a harvest service
 
-     Sets what is given and leaves the rest. Field maps are added, removed or updated one by one. The
-    input may carry secrets: they are never logged and never part of an error message.
+     Changes the given fields only. Field maps are added, removed or updated one by one. The input may
+    carry secrets: they are never logged and never part of an error message.
 
     Args:
         project_id (int):
         data_collection_id (int):
         service_id (int):
-        body (HarvestServiceUpdateInput): Changes to a harvest service. What is left out stays. It
-            may carry secrets.
+        body (HarvestServiceUpdateInput): Changes to a harvest service. Omitted fields are
+            unchanged. It may carry secrets.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -102,15 +102,15 @@ def sync(
 ) -> HarvestService | None:
     """Change a harvest service
 
-     Sets what is given and leaves the rest. Field maps are added, removed or updated one by one. The
-    input may carry secrets: they are never logged and never part of an error message.
+     Changes the given fields only. Field maps are added, removed or updated one by one. The input may
+    carry secrets: they are never logged and never part of an error message.
 
     Args:
         project_id (int):
         data_collection_id (int):
         service_id (int):
-        body (HarvestServiceUpdateInput): Changes to a harvest service. What is left out stays. It
-            may carry secrets.
+        body (HarvestServiceUpdateInput): Changes to a harvest service. Omitted fields are
+            unchanged. It may carry secrets.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -139,15 +139,15 @@ async def asyncio_detailed(
 ) -> Response[HarvestService]:
     """Change a harvest service
 
-     Sets what is given and leaves the rest. Field maps are added, removed or updated one by one. The
-    input may carry secrets: they are never logged and never part of an error message.
+     Changes the given fields only. Field maps are added, removed or updated one by one. The input may
+    carry secrets: they are never logged and never part of an error message.
 
     Args:
         project_id (int):
         data_collection_id (int):
         service_id (int):
-        body (HarvestServiceUpdateInput): Changes to a harvest service. What is left out stays. It
-            may carry secrets.
+        body (HarvestServiceUpdateInput): Changes to a harvest service. Omitted fields are
+            unchanged. It may carry secrets.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,15 +179,15 @@ async def asyncio(
 ) -> HarvestService | None:
     """Change a harvest service
 
-     Sets what is given and leaves the rest. Field maps are added, removed or updated one by one. The
-    input may carry secrets: they are never logged and never part of an error message.
+     Changes the given fields only. Field maps are added, removed or updated one by one. The input may
+    carry secrets: they are never logged and never part of an error message.
 
     Args:
         project_id (int):
         data_collection_id (int):
         service_id (int):
-        body (HarvestServiceUpdateInput): Changes to a harvest service. What is left out stays. It
-            may carry secrets.
+        body (HarvestServiceUpdateInput): Changes to a harvest service. Omitted fields are
+            unchanged. It may carry secrets.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

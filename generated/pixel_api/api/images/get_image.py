@@ -46,7 +46,7 @@ def sync_detailed(
 ) -> Response[Image]:
     """Get an image
 
-     Returns what is known of one image; not the file itself.
+     Returns the metadata of one image, not the file itself.
 
     Args:
         project_id (int):
@@ -75,7 +75,7 @@ def sync(
 ) -> Image | None:
     """Get an image
 
-     Returns what is known of one image; not the file itself.
+     Returns the metadata of one image, not the file itself.
 
     Args:
         project_id (int):
@@ -103,7 +103,7 @@ async def asyncio_detailed(
 ) -> Response[Image]:
     """Get an image
 
-     Returns what is known of one image; not the file itself.
+     Returns the metadata of one image, not the file itself.
 
     Args:
         project_id (int):
@@ -132,7 +132,7 @@ async def asyncio(
 ) -> Image | None:
     """Get an image
 
-     Returns what is known of one image; not the file itself.
+     Returns the metadata of one image, not the file itself.
 
     Args:
         project_id (int):

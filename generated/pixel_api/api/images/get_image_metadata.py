@@ -46,7 +46,7 @@ def sync_detailed(
 ) -> Response[Record]:
     """Get the metadata of an image
 
-     Returns the metadata of one image, as the service keeps it. Its fields are not published.
+     Returns the metadata of one image, as stored by the service. Its fields are not published.
 
     Args:
         project_id (int):
@@ -75,7 +75,7 @@ def sync(
 ) -> Record | None:
     """Get the metadata of an image
 
-     Returns the metadata of one image, as the service keeps it. Its fields are not published.
+     Returns the metadata of one image, as stored by the service. Its fields are not published.
 
     Args:
         project_id (int):
@@ -103,7 +103,7 @@ async def asyncio_detailed(
 ) -> Response[Record]:
     """Get the metadata of an image
 
-     Returns the metadata of one image, as the service keeps it. Its fields are not published.
+     Returns the metadata of one image, as stored by the service. Its fields are not published.
 
     Args:
         project_id (int):
@@ -132,7 +132,7 @@ async def asyncio(
 ) -> Record | None:
     """Get the metadata of an image
 
-     Returns the metadata of one image, as the service keeps it. Its fields are not published.
+     Returns the metadata of one image, as stored by the service. Its fields are not published.
 
     Args:
         project_id (int):

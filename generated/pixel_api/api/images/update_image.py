@@ -60,15 +60,15 @@ def sync_detailed(
 ) -> Response[Image]:
     """Change an image
 
-     Changes tags, metadata and image fields. Sets what is given and leaves the rest; at least one change
-    is needed. Tags are added and taken away one by one. Angles are in degrees, heights in metres.
+     Changes tags, metadata and image fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one. Angles are in degrees, heights in metres.
 
     Args:
         project_id (int):
         data_collection_id (int):
         image_id (int):
-        body (ImageUpdateInput): Changes to an image. What is left out stays as it is; at least
-            one is needed.
+        body (ImageUpdateInput): Changes to an image. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -97,15 +97,15 @@ def sync(
 ) -> Image | None:
     """Change an image
 
-     Changes tags, metadata and image fields. Sets what is given and leaves the rest; at least one change
-    is needed. Tags are added and taken away one by one. Angles are in degrees, heights in metres.
+     Changes tags, metadata and image fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one. Angles are in degrees, heights in metres.
 
     Args:
         project_id (int):
         data_collection_id (int):
         image_id (int):
-        body (ImageUpdateInput): Changes to an image. What is left out stays as it is; at least
-            one is needed.
+        body (ImageUpdateInput): Changes to an image. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,15 +134,15 @@ async def asyncio_detailed(
 ) -> Response[Image]:
     """Change an image
 
-     Changes tags, metadata and image fields. Sets what is given and leaves the rest; at least one change
-    is needed. Tags are added and taken away one by one. Angles are in degrees, heights in metres.
+     Changes tags, metadata and image fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one. Angles are in degrees, heights in metres.
 
     Args:
         project_id (int):
         data_collection_id (int):
         image_id (int):
-        body (ImageUpdateInput): Changes to an image. What is left out stays as it is; at least
-            one is needed.
+        body (ImageUpdateInput): Changes to an image. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -171,15 +171,15 @@ async def asyncio(
 ) -> Image | None:
     """Change an image
 
-     Changes tags, metadata and image fields. Sets what is given and leaves the rest; at least one change
-    is needed. Tags are added and taken away one by one. Angles are in degrees, heights in metres.
+     Changes tags, metadata and image fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one. Angles are in degrees, heights in metres.
 
     Args:
         project_id (int):
         data_collection_id (int):
         image_id (int):
-        body (ImageUpdateInput): Changes to an image. What is left out stays as it is; at least
-            one is needed.
+        body (ImageUpdateInput): Changes to an image. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -40,7 +40,7 @@ def _build_response(
 def sync_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Response[Job]:
     """Get the state of a job
 
-     Returns the state of a job. `completed` says only that it has ended; `status` says how.
+     Returns the state of a job. `completed` means only that it has ended; `status` shows the outcome.
 
     Args:
         job_id (int):
@@ -63,7 +63,7 @@ def sync_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Respo
 def sync(job_id: int, *, client: AuthenticatedClient | Client) -> Job | None:
     """Get the state of a job
 
-     Returns the state of a job. `completed` says only that it has ended; `status` says how.
+     Returns the state of a job. `completed` means only that it has ended; `status` shows the outcome.
 
     Args:
         job_id (int):
@@ -82,7 +82,7 @@ def sync(job_id: int, *, client: AuthenticatedClient | Client) -> Job | None:
 async def asyncio_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Response[Job]:
     """Get the state of a job
 
-     Returns the state of a job. `completed` says only that it has ended; `status` says how.
+     Returns the state of a job. `completed` means only that it has ended; `status` shows the outcome.
 
     Args:
         job_id (int):
@@ -105,7 +105,7 @@ async def asyncio_detailed(job_id: int, *, client: AuthenticatedClient | Client)
 async def asyncio(job_id: int, *, client: AuthenticatedClient | Client) -> Job | None:
     """Get the state of a job
 
-     Returns the state of a job. `completed` says only that it has ended; `status` says how.
+     Returns the state of a job. `completed` means only that it has ended; `status` shows the outcome.
 
     Args:
         job_id (int):

@@ -40,7 +40,7 @@ def _build_response(
 def sync_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Response[JobGroup]:
     """Get the state of a group of jobs
 
-     Returns how many jobs a group has, and how many have ended well or failed. `completed` says that all
+     Returns how many jobs a group has, and how many have succeeded or failed. `completed` means that all
     have ended.
 
     Args:
@@ -64,7 +64,7 @@ def sync_detailed(job_id: int, *, client: AuthenticatedClient | Client) -> Respo
 def sync(job_id: int, *, client: AuthenticatedClient | Client) -> JobGroup | None:
     """Get the state of a group of jobs
 
-     Returns how many jobs a group has, and how many have ended well or failed. `completed` says that all
+     Returns how many jobs a group has, and how many have succeeded or failed. `completed` means that all
     have ended.
 
     Args:
@@ -86,7 +86,7 @@ async def asyncio_detailed(
 ) -> Response[JobGroup]:
     """Get the state of a group of jobs
 
-     Returns how many jobs a group has, and how many have ended well or failed. `completed` says that all
+     Returns how many jobs a group has, and how many have succeeded or failed. `completed` means that all
     have ended.
 
     Args:
@@ -110,7 +110,7 @@ async def asyncio_detailed(
 async def asyncio(job_id: int, *, client: AuthenticatedClient | Client) -> JobGroup | None:
     """Get the state of a group of jobs
 
-     Returns how many jobs a group has, and how many have ended well or failed. `completed` says that all
+     Returns how many jobs a group has, and how many have succeeded or failed. `completed` means that all
     have ended.
 
     Args:

@@ -38,8 +38,8 @@ def _build_response(
 def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Plugin]]:
     """List the tenant's plug-ins
 
-     Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
-    rasters) and `image_service` (ArcGIS image services).
+     Lists the optional parts of the service that the tenant has. Known names are `optimized_raster`
+    (optimised rasters) and `image_service` (ArcGIS image services).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -59,8 +59,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Plug
 def sync(*, client: AuthenticatedClient | Client) -> list[Plugin] | None:
     """List the tenant's plug-ins
 
-     Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
-    rasters) and `image_service` (ArcGIS image services).
+     Lists the optional parts of the service that the tenant has. Known names are `optimized_raster`
+    (optimised rasters) and `image_service` (ArcGIS image services).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -76,8 +76,8 @@ def sync(*, client: AuthenticatedClient | Client) -> list[Plugin] | None:
 async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Plugin]]:
     """List the tenant's plug-ins
 
-     Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
-    rasters) and `image_service` (ArcGIS image services).
+     Lists the optional parts of the service that the tenant has. Known names are `optimized_raster`
+    (optimised rasters) and `image_service` (ArcGIS image services).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -97,8 +97,8 @@ async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[
 async def asyncio(*, client: AuthenticatedClient | Client) -> list[Plugin] | None:
     """List the tenant's plug-ins
 
-     Lists the parts of the service this tenant has. Known names are `optimized_raster` (optimised
-    rasters) and `image_service` (ArcGIS image services).
+     Lists the optional parts of the service that the tenant has. Known names are `optimized_raster`
+    (optimised rasters) and `image_service` (ArcGIS image services).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -58,16 +58,15 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsCreateInput,
 ) -> Response[list[OptimizedPointCloud]]:
-    """Create optimised point clouds without making them
+    """Create optimised point clouds without running them
 
-     Creates an optimised (COPC) point cloud for each point cloud given, or for all of the data
-    collection. They are not made yet: start that with `run_optimize_point_clouds`.
+     Creates an optimised (COPC) point cloud for each given point cloud, or for all of the data
+    collection. Start the optimisation with `run_optimize_point_clouds`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsCreateInput): Which point clouds to create optimised versions
-            of.
+        body (OptimizedPointCloudsCreateInput): The point clouds to create optimised versions of.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -91,16 +90,15 @@ def sync(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsCreateInput,
 ) -> list[OptimizedPointCloud] | None:
-    """Create optimised point clouds without making them
+    """Create optimised point clouds without running them
 
-     Creates an optimised (COPC) point cloud for each point cloud given, or for all of the data
-    collection. They are not made yet: start that with `run_optimize_point_clouds`.
+     Creates an optimised (COPC) point cloud for each given point cloud, or for all of the data
+    collection. Start the optimisation with `run_optimize_point_clouds`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsCreateInput): Which point clouds to create optimised versions
-            of.
+        body (OptimizedPointCloudsCreateInput): The point clouds to create optimised versions of.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,16 +120,15 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsCreateInput,
 ) -> Response[list[OptimizedPointCloud]]:
-    """Create optimised point clouds without making them
+    """Create optimised point clouds without running them
 
-     Creates an optimised (COPC) point cloud for each point cloud given, or for all of the data
-    collection. They are not made yet: start that with `run_optimize_point_clouds`.
+     Creates an optimised (COPC) point cloud for each given point cloud, or for all of the data
+    collection. Start the optimisation with `run_optimize_point_clouds`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsCreateInput): Which point clouds to create optimised versions
-            of.
+        body (OptimizedPointCloudsCreateInput): The point clouds to create optimised versions of.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -155,16 +152,15 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsCreateInput,
 ) -> list[OptimizedPointCloud] | None:
-    """Create optimised point clouds without making them
+    """Create optimised point clouds without running them
 
-     Creates an optimised (COPC) point cloud for each point cloud given, or for all of the data
-    collection. They are not made yet: start that with `run_optimize_point_clouds`.
+     Creates an optimised (COPC) point cloud for each given point cloud, or for all of the data
+    collection. Start the optimisation with `run_optimize_point_clouds`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsCreateInput): Which point clouds to create optimised versions
-            of.
+        body (OptimizedPointCloudsCreateInput): The point clouds to create optimised versions of.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -52,7 +52,7 @@ def sync_detailed(
 ) -> Response[PointCloud]:
     """Get a point cloud
 
-     Returns what is known of one point cloud; not the file itself.
+     Returns the metadata of one point cloud, not the file itself.
 
     Args:
         project_id (int):
@@ -85,7 +85,7 @@ def sync(
 ) -> PointCloud | None:
     """Get a point cloud
 
-     Returns what is known of one point cloud; not the file itself.
+     Returns the metadata of one point cloud, not the file itself.
 
     Args:
         project_id (int):
@@ -117,7 +117,7 @@ async def asyncio_detailed(
 ) -> Response[PointCloud]:
     """Get a point cloud
 
-     Returns what is known of one point cloud; not the file itself.
+     Returns the metadata of one point cloud, not the file itself.
 
     Args:
         project_id (int):
@@ -150,7 +150,7 @@ async def asyncio(
 ) -> PointCloud | None:
     """Get a point cloud
 
-     Returns what is known of one point cloud; not the file itself.
+     Returns the metadata of one point cloud, not the file itself.
 
     Args:
         project_id (int):

@@ -69,7 +69,7 @@ def sync_detailed(
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudMoveInput): Where to move a point cloud to.
+        body (PointCloudMoveInput): Destination of a point cloud.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -108,7 +108,7 @@ def sync(
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudMoveInput): Where to move a point cloud to.
+        body (PointCloudMoveInput): Destination of a point cloud.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,7 +144,7 @@ async def asyncio_detailed(
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudMoveInput): Where to move a point cloud to.
+        body (PointCloudMoveInput): Destination of a point cloud.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -183,7 +183,7 @@ async def asyncio(
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudMoveInput): Where to move a point cloud to.
+        body (PointCloudMoveInput): Destination of a point cloud.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -58,15 +58,15 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsRunInput,
 ) -> Response[GroupJobStarted]:
-    """Make optimised point clouds
+    """Run the optimisation of point clouds
 
-     Starts the jobs that make the optimised point clouds given, or all of the data collection, and gives
-    the group they are in.
+     Starts jobs for the given optimised point clouds, or for all of the data collection, and returns
+    their group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsRunInput): Which optimised point clouds to make.
+        body (OptimizedPointCloudsRunInput): The optimised point clouds to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -90,15 +90,15 @@ def sync(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsRunInput,
 ) -> GroupJobStarted | None:
-    """Make optimised point clouds
+    """Run the optimisation of point clouds
 
-     Starts the jobs that make the optimised point clouds given, or all of the data collection, and gives
-    the group they are in.
+     Starts jobs for the given optimised point clouds, or for all of the data collection, and returns
+    their group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsRunInput): Which optimised point clouds to make.
+        body (OptimizedPointCloudsRunInput): The optimised point clouds to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,15 +120,15 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsRunInput,
 ) -> Response[GroupJobStarted]:
-    """Make optimised point clouds
+    """Run the optimisation of point clouds
 
-     Starts the jobs that make the optimised point clouds given, or all of the data collection, and gives
-    the group they are in.
+     Starts jobs for the given optimised point clouds, or for all of the data collection, and returns
+    their group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsRunInput): Which optimised point clouds to make.
+        body (OptimizedPointCloudsRunInput): The optimised point clouds to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,15 +152,15 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: OptimizedPointCloudsRunInput,
 ) -> GroupJobStarted | None:
-    """Make optimised point clouds
+    """Run the optimisation of point clouds
 
-     Starts the jobs that make the optimised point clouds given, or all of the data collection, and gives
-    the group they are in.
+     Starts jobs for the given optimised point clouds, or for all of the data collection, and returns
+    their group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedPointCloudsRunInput): Which optimised point clouds to make.
+        body (OptimizedPointCloudsRunInput): The optimised point clouds to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -62,15 +62,15 @@ def sync_detailed(
 ) -> Response[PointCloud]:
     """Change a point cloud
 
-     Changes tags, metadata and point cloud fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and point cloud fields. Changes the given fields only; at least one is
+    required. Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudUpdateInput): Changes to a point cloud. What is left out stays; at least
-            one is needed.
+        body (PointCloudUpdateInput): Changes to a point cloud. Omitted fields are unchanged; at
+            least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -102,15 +102,15 @@ def sync(
 ) -> PointCloud | None:
     """Change a point cloud
 
-     Changes tags, metadata and point cloud fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and point cloud fields. Changes the given fields only; at least one is
+    required. Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudUpdateInput): Changes to a point cloud. What is left out stays; at least
-            one is needed.
+        body (PointCloudUpdateInput): Changes to a point cloud. Omitted fields are unchanged; at
+            least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -139,15 +139,15 @@ async def asyncio_detailed(
 ) -> Response[PointCloud]:
     """Change a point cloud
 
-     Changes tags, metadata and point cloud fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and point cloud fields. Changes the given fields only; at least one is
+    required. Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudUpdateInput): Changes to a point cloud. What is left out stays; at least
-            one is needed.
+        body (PointCloudUpdateInput): Changes to a point cloud. Omitted fields are unchanged; at
+            least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,15 +179,15 @@ async def asyncio(
 ) -> PointCloud | None:
     """Change a point cloud
 
-     Changes tags, metadata and point cloud fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and point cloud fields. Changes the given fields only; at least one is
+    required. Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         point_cloud_id (int):
-        body (PointCloudUpdateInput): Changes to a point cloud. What is left out stays; at least
-            one is needed.
+        body (PointCloudUpdateInput): Changes to a point cloud. Omitted fields are unchanged; at
+            least one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

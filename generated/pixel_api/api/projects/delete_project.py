@@ -40,8 +40,8 @@ def _build_response(
 def sync_detailed(project_id: int, *, client: AuthenticatedClient | Client) -> Response[Record]:
     """Delete a project
 
-     Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and can be
-    brought back with `restore_project`; for how long is not known.
+     Deletes a project with its contents. It is then listed by `list_deleted_projects` and can be
+    restored with `restore_project`; for how long is unknown.
 
     Args:
         project_id (int):
@@ -64,8 +64,8 @@ def sync_detailed(project_id: int, *, client: AuthenticatedClient | Client) -> R
 def sync(project_id: int, *, client: AuthenticatedClient | Client) -> Record | None:
     """Delete a project
 
-     Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and can be
-    brought back with `restore_project`; for how long is not known.
+     Deletes a project with its contents. It is then listed by `list_deleted_projects` and can be
+    restored with `restore_project`; for how long is unknown.
 
     Args:
         project_id (int):
@@ -86,8 +86,8 @@ async def asyncio_detailed(
 ) -> Response[Record]:
     """Delete a project
 
-     Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and can be
-    brought back with `restore_project`; for how long is not known.
+     Deletes a project with its contents. It is then listed by `list_deleted_projects` and can be
+    restored with `restore_project`; for how long is unknown.
 
     Args:
         project_id (int):
@@ -110,8 +110,8 @@ async def asyncio_detailed(
 async def asyncio(project_id: int, *, client: AuthenticatedClient | Client) -> Record | None:
     """Delete a project
 
-     Deletes a project with all that is in it. It is then listed by `list_deleted_projects` and can be
-    brought back with `restore_project`; for how long is not known.
+     Deletes a project with its contents. It is then listed by `list_deleted_projects` and can be
+    restored with `restore_project`; for how long is unknown.
 
     Args:
         project_id (int):

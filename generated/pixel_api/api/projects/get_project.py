@@ -49,7 +49,7 @@ def sync_detailed(
 ) -> Response[Project]:
     """Get a project
 
-     Returns one project. With `extended` it also tells of its child projects and its data collections.
+     Returns one project. With `extended` it also returns its child projects and its data collections.
 
     Args:
         project_id (int):
@@ -75,7 +75,7 @@ def sync(
 ) -> Project | None:
     """Get a project
 
-     Returns one project. With `extended` it also tells of its child projects and its data collections.
+     Returns one project. With `extended` it also returns its child projects and its data collections.
 
     Args:
         project_id (int):
@@ -97,7 +97,7 @@ async def asyncio_detailed(
 ) -> Response[Project]:
     """Get a project
 
-     Returns one project. With `extended` it also tells of its child projects and its data collections.
+     Returns one project. With `extended` it also returns its child projects and its data collections.
 
     Args:
         project_id (int):
@@ -123,7 +123,7 @@ async def asyncio(
 ) -> Project | None:
     """Get a project
 
-     Returns one project. With `extended` it also tells of its child projects and its data collections.
+     Returns one project. With `extended` it also returns its child projects and its data collections.
 
     Args:
         project_id (int):

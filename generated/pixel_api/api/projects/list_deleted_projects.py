@@ -79,8 +79,8 @@ def sync_detailed(
 ) -> Response[list[Project]]:
     """List deleted projects
 
-     Lists projects that were deleted and can still be brought back with `restore_project`. All filters
-    are optional and combine.
+     Lists projects that were deleted and can still be restored with `restore_project`. All filters are
+    optional and combine.
 
     Args:
         extended (bool | Unset):
@@ -119,8 +119,8 @@ def sync(
 ) -> list[Project] | None:
     """List deleted projects
 
-     Lists projects that were deleted and can still be brought back with `restore_project`. All filters
-    are optional and combine.
+     Lists projects that were deleted and can still be restored with `restore_project`. All filters are
+    optional and combine.
 
     Args:
         extended (bool | Unset):
@@ -155,8 +155,8 @@ async def asyncio_detailed(
 ) -> Response[list[Project]]:
     """List deleted projects
 
-     Lists projects that were deleted and can still be brought back with `restore_project`. All filters
-    are optional and combine.
+     Lists projects that were deleted and can still be restored with `restore_project`. All filters are
+    optional and combine.
 
     Args:
         extended (bool | Unset):
@@ -195,8 +195,8 @@ async def asyncio(
 ) -> list[Project] | None:
     """List deleted projects
 
-     Lists projects that were deleted and can still be brought back with `restore_project`. All filters
-    are optional and combine.
+     Lists projects that were deleted and can still be restored with `restore_project`. All filters are
+    optional and combine.
 
     Args:
         extended (bool | Unset):

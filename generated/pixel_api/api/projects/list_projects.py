@@ -79,9 +79,9 @@ def sync_detailed(
 ) -> Response[list[Project]]:
     """List projects
 
-     Lists the projects you may see, those within other projects included or not as the service chooses.
-    All filters are optional and combine. Without `limit` the service decides how many come; a page
-    shorter than `limit` is the last.
+     Lists the projects you may see, possibly including those within other projects (the service
+    decides). All filters are optional and combine. Without `limit` the service chooses the page size; a
+    page shorter than `limit` is the last.
 
     Args:
         extended (bool | Unset):
@@ -120,9 +120,9 @@ def sync(
 ) -> list[Project] | None:
     """List projects
 
-     Lists the projects you may see, those within other projects included or not as the service chooses.
-    All filters are optional and combine. Without `limit` the service decides how many come; a page
-    shorter than `limit` is the last.
+     Lists the projects you may see, possibly including those within other projects (the service
+    decides). All filters are optional and combine. Without `limit` the service chooses the page size; a
+    page shorter than `limit` is the last.
 
     Args:
         extended (bool | Unset):
@@ -157,9 +157,9 @@ async def asyncio_detailed(
 ) -> Response[list[Project]]:
     """List projects
 
-     Lists the projects you may see, those within other projects included or not as the service chooses.
-    All filters are optional and combine. Without `limit` the service decides how many come; a page
-    shorter than `limit` is the last.
+     Lists the projects you may see, possibly including those within other projects (the service
+    decides). All filters are optional and combine. Without `limit` the service chooses the page size; a
+    page shorter than `limit` is the last.
 
     Args:
         extended (bool | Unset):
@@ -198,9 +198,9 @@ async def asyncio(
 ) -> list[Project] | None:
     """List projects
 
-     Lists the projects you may see, those within other projects included or not as the service chooses.
-    All filters are optional and combine. Without `limit` the service decides how many come; a page
-    shorter than `limit` is the last.
+     Lists the projects you may see, possibly including those within other projects (the service
+    decides). All filters are optional and combine. Without `limit` the service chooses the page size; a
+    page shorter than `limit` is the last.
 
     Args:
         extended (bool | Unset):

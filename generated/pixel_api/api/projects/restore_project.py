@@ -38,7 +38,7 @@ def _build_response(
 
 
 def sync_detailed(project_id: int, *, client: AuthenticatedClient | Client) -> Response[Project]:
-    """Bring back a deleted project
+    """Restore a deleted project
 
      Undoes `delete_project`.
 
@@ -61,7 +61,7 @@ def sync_detailed(project_id: int, *, client: AuthenticatedClient | Client) -> R
 
 
 def sync(project_id: int, *, client: AuthenticatedClient | Client) -> Project | None:
-    """Bring back a deleted project
+    """Restore a deleted project
 
      Undoes `delete_project`.
 
@@ -82,7 +82,7 @@ def sync(project_id: int, *, client: AuthenticatedClient | Client) -> Project | 
 async def asyncio_detailed(
     project_id: int, *, client: AuthenticatedClient | Client
 ) -> Response[Project]:
-    """Bring back a deleted project
+    """Restore a deleted project
 
      Undoes `delete_project`.
 
@@ -105,7 +105,7 @@ async def asyncio_detailed(
 
 
 async def asyncio(project_id: int, *, client: AuthenticatedClient | Client) -> Project | None:
-    """Bring back a deleted project
+    """Restore a deleted project
 
      Undoes `delete_project`.
 

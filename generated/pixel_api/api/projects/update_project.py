@@ -49,13 +49,13 @@ def sync_detailed(
 ) -> Response[Project]:
     """Change a project
 
-     Sets what is given and leaves the rest; at least one change is needed. Tags are added and taken away
-    one by one, never replaced as a whole.
+     Changes the given fields only; at least one is required. Tags are added and removed one by one,
+    never replaced as a whole.
 
     Args:
         project_id (int):
-        body (ProjectUpdateInput): Changes to a project. What is left out stays as it is; at least
-            one is needed.
+        body (ProjectUpdateInput): Changes to a project. Omitted fields are unchanged; at least
+            one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -77,13 +77,13 @@ def sync(
 ) -> Project | None:
     """Change a project
 
-     Sets what is given and leaves the rest; at least one change is needed. Tags are added and taken away
-    one by one, never replaced as a whole.
+     Changes the given fields only; at least one is required. Tags are added and removed one by one,
+    never replaced as a whole.
 
     Args:
         project_id (int):
-        body (ProjectUpdateInput): Changes to a project. What is left out stays as it is; at least
-            one is needed.
+        body (ProjectUpdateInput): Changes to a project. Omitted fields are unchanged; at least
+            one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -101,13 +101,13 @@ async def asyncio_detailed(
 ) -> Response[Project]:
     """Change a project
 
-     Sets what is given and leaves the rest; at least one change is needed. Tags are added and taken away
-    one by one, never replaced as a whole.
+     Changes the given fields only; at least one is required. Tags are added and removed one by one,
+    never replaced as a whole.
 
     Args:
         project_id (int):
-        body (ProjectUpdateInput): Changes to a project. What is left out stays as it is; at least
-            one is needed.
+        body (ProjectUpdateInput): Changes to a project. Omitted fields are unchanged; at least
+            one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -129,13 +129,13 @@ async def asyncio(
 ) -> Project | None:
     """Change a project
 
-     Sets what is given and leaves the rest; at least one change is needed. Tags are added and taken away
-    one by one, never replaced as a whole.
+     Changes the given fields only; at least one is required. Tags are added and removed one by one,
+    never replaced as a whole.
 
     Args:
         project_id (int):
-        body (ProjectUpdateInput): Changes to a project. What is left out stays as it is; at least
-            one is needed.
+        body (ProjectUpdateInput): Changes to a project. Omitted fields are unchanged; at least
+            one is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -58,16 +58,15 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersCreateInput,
 ) -> Response[list[OptimizedRaster]]:
-    """Create optimised rasters without making them
+    """Create optimised rasters without running them
 
-     Creates an optimised raster for each raster given, or for all rasters of the data collection. They
-    are not made yet: start that with `run_optimize_rasters`. The tenant needs the plug-in
-    `optimized_raster`.
+     Creates an optimised raster for each given raster, or for all rasters of the data collection. Start
+    the optimisation with `run_optimize_rasters`. The tenant needs the plug-in `optimized_raster`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersCreateInput): Which optimised rasters to create, and how.
+        body (OptimizedRastersCreateInput): The optimised rasters to create, and their options.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -91,16 +90,15 @@ def sync(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersCreateInput,
 ) -> list[OptimizedRaster] | None:
-    """Create optimised rasters without making them
+    """Create optimised rasters without running them
 
-     Creates an optimised raster for each raster given, or for all rasters of the data collection. They
-    are not made yet: start that with `run_optimize_rasters`. The tenant needs the plug-in
-    `optimized_raster`.
+     Creates an optimised raster for each given raster, or for all rasters of the data collection. Start
+    the optimisation with `run_optimize_rasters`. The tenant needs the plug-in `optimized_raster`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersCreateInput): Which optimised rasters to create, and how.
+        body (OptimizedRastersCreateInput): The optimised rasters to create, and their options.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,16 +120,15 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersCreateInput,
 ) -> Response[list[OptimizedRaster]]:
-    """Create optimised rasters without making them
+    """Create optimised rasters without running them
 
-     Creates an optimised raster for each raster given, or for all rasters of the data collection. They
-    are not made yet: start that with `run_optimize_rasters`. The tenant needs the plug-in
-    `optimized_raster`.
+     Creates an optimised raster for each given raster, or for all rasters of the data collection. Start
+    the optimisation with `run_optimize_rasters`. The tenant needs the plug-in `optimized_raster`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersCreateInput): Which optimised rasters to create, and how.
+        body (OptimizedRastersCreateInput): The optimised rasters to create, and their options.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -155,16 +152,15 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersCreateInput,
 ) -> list[OptimizedRaster] | None:
-    """Create optimised rasters without making them
+    """Create optimised rasters without running them
 
-     Creates an optimised raster for each raster given, or for all rasters of the data collection. They
-    are not made yet: start that with `run_optimize_rasters`. The tenant needs the plug-in
-    `optimized_raster`.
+     Creates an optimised raster for each given raster, or for all rasters of the data collection. Start
+    the optimisation with `run_optimize_rasters`. The tenant needs the plug-in `optimized_raster`.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersCreateInput): Which optimised rasters to create, and how.
+        body (OptimizedRastersCreateInput): The optimised rasters to create, and their options.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -50,7 +50,7 @@ def sync_detailed(
 ) -> Response[Raster]:
     """Get a raster
 
-     Returns what is known of one raster; not the file itself.
+     Returns the metadata of one raster, not the file itself.
 
     Args:
         project_id (int):
@@ -83,7 +83,7 @@ def sync(
 ) -> Raster | None:
     """Get a raster
 
-     Returns what is known of one raster; not the file itself.
+     Returns the metadata of one raster, not the file itself.
 
     Args:
         project_id (int):
@@ -115,7 +115,7 @@ async def asyncio_detailed(
 ) -> Response[Raster]:
     """Get a raster
 
-     Returns what is known of one raster; not the file itself.
+     Returns the metadata of one raster, not the file itself.
 
     Args:
         project_id (int):
@@ -148,7 +148,7 @@ async def asyncio(
 ) -> Raster | None:
     """Get a raster
 
-     Returns what is known of one raster; not the file itself.
+     Returns the metadata of one raster, not the file itself.
 
     Args:
         project_id (int):

@@ -58,15 +58,15 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> Response[GroupJobStarted]:
-    """Make optimised rasters
+    """Run the optimisation of rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
-    group they are in.
+     Starts jobs for the given optimised rasters, or for all of the data collection, and returns their
+    group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersRunInput): Which optimised rasters to make.
+        body (OptimizedRastersRunInput): The optimised rasters to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -90,15 +90,15 @@ def sync(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> GroupJobStarted | None:
-    """Make optimised rasters
+    """Run the optimisation of rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
-    group they are in.
+     Starts jobs for the given optimised rasters, or for all of the data collection, and returns their
+    group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersRunInput): Which optimised rasters to make.
+        body (OptimizedRastersRunInput): The optimised rasters to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,15 +120,15 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> Response[GroupJobStarted]:
-    """Make optimised rasters
+    """Run the optimisation of rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
-    group they are in.
+     Starts jobs for the given optimised rasters, or for all of the data collection, and returns their
+    group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersRunInput): Which optimised rasters to make.
+        body (OptimizedRastersRunInput): The optimised rasters to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,15 +152,15 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: OptimizedRastersRunInput,
 ) -> GroupJobStarted | None:
-    """Make optimised rasters
+    """Run the optimisation of rasters
 
-     Starts the jobs that make the optimised rasters given, or all of the data collection, and gives the
-    group they are in.
+     Starts jobs for the given optimised rasters, or for all of the data collection, and returns their
+    group.
 
     Args:
         project_id (int):
         data_collection_id (int):
-        body (OptimizedRastersRunInput): Which optimised rasters to make.
+        body (OptimizedRastersRunInput): The optimised rasters to run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -60,15 +60,15 @@ def sync_detailed(
 ) -> Response[Raster]:
     """Change a raster
 
-     Changes tags, metadata and raster fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and raster fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         raster_id (int):
-        body (RasterUpdateInput): Changes to a raster. What is left out stays as it is; at least
-            one is needed.
+        body (RasterUpdateInput): Changes to a raster. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -97,15 +97,15 @@ def sync(
 ) -> Raster | None:
     """Change a raster
 
-     Changes tags, metadata and raster fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and raster fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         raster_id (int):
-        body (RasterUpdateInput): Changes to a raster. What is left out stays as it is; at least
-            one is needed.
+        body (RasterUpdateInput): Changes to a raster. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,15 +134,15 @@ async def asyncio_detailed(
 ) -> Response[Raster]:
     """Change a raster
 
-     Changes tags, metadata and raster fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and raster fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         raster_id (int):
-        body (RasterUpdateInput): Changes to a raster. What is left out stays as it is; at least
-            one is needed.
+        body (RasterUpdateInput): Changes to a raster. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -171,15 +171,15 @@ async def asyncio(
 ) -> Raster | None:
     """Change a raster
 
-     Changes tags, metadata and raster fields. Sets what is given and leaves the rest; at least one
-    change is needed. Tags are added and taken away one by one.
+     Changes tags, metadata and raster fields. Changes the given fields only; at least one is required.
+    Tags are added and removed one by one.
 
     Args:
         project_id (int):
         data_collection_id (int):
         raster_id (int):
-        body (RasterUpdateInput): Changes to a raster. What is left out stays as it is; at least
-            one is needed.
+        body (RasterUpdateInput): Changes to a raster. Omitted fields are unchanged; at least one
+            is required.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -50,10 +50,10 @@ def sync_detailed(
      Searches images, rasters, point clouds, projects or data collections in all projects you may see: by
     place (`intersects`, WKT in EPSG:4326), by field (`filter`), by full text (`search`), or by all
     together. It only reads. At most `limit` results come (100 unless you say otherwise); `total_count`
-    says how many there are.
+    is the number of all results.
 
     Args:
-        body (SearchQuery): What to search for.
+        body (SearchQuery): The search.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -76,10 +76,10 @@ def sync(*, client: AuthenticatedClient | Client, body: SearchQuery) -> SearchRe
      Searches images, rasters, point clouds, projects or data collections in all projects you may see: by
     place (`intersects`, WKT in EPSG:4326), by field (`filter`), by full text (`search`), or by all
     together. It only reads. At most `limit` results come (100 unless you say otherwise); `total_count`
-    says how many there are.
+    is the number of all results.
 
     Args:
-        body (SearchQuery): What to search for.
+        body (SearchQuery): The search.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -100,10 +100,10 @@ async def asyncio_detailed(
      Searches images, rasters, point clouds, projects or data collections in all projects you may see: by
     place (`intersects`, WKT in EPSG:4326), by field (`filter`), by full text (`search`), or by all
     together. It only reads. At most `limit` results come (100 unless you say otherwise); `total_count`
-    says how many there are.
+    is the number of all results.
 
     Args:
-        body (SearchQuery): What to search for.
+        body (SearchQuery): The search.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -128,10 +128,10 @@ async def asyncio(
      Searches images, rasters, point clouds, projects or data collections in all projects you may see: by
     place (`intersects`, WKT in EPSG:4326), by field (`filter`), by full text (`search`), or by all
     together. It only reads. At most `limit` results come (100 unless you say otherwise); `total_count`
-    says how many there are.
+    is the number of all results.
 
     Args:
-        body (SearchQuery): What to search for.
+        body (SearchQuery): The search.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

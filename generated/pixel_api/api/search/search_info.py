@@ -42,13 +42,13 @@ def _build_response(
 
 
 def sync_detailed(*, client: AuthenticatedClient | Client, on: SearchOn) -> Response[Record]:
-    """Tell what can be searched for
+    """Get the searchable fields
 
-     Tells which fields a search can return, which it can filter on, and what else it can do. The form of
-    the answer is not published.
+     Returns the output fields, the filterable fields and the capabilities of a search. The format of the
+    response is not published.
 
     Args:
-        on (SearchOn): What can be searched.
+        on (SearchOn): Searchable objects.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -66,13 +66,13 @@ def sync_detailed(*, client: AuthenticatedClient | Client, on: SearchOn) -> Resp
 
 
 def sync(*, client: AuthenticatedClient | Client, on: SearchOn) -> Record | None:
-    """Tell what can be searched for
+    """Get the searchable fields
 
-     Tells which fields a search can return, which it can filter on, and what else it can do. The form of
-    the answer is not published.
+     Returns the output fields, the filterable fields and the capabilities of a search. The format of the
+    response is not published.
 
     Args:
-        on (SearchOn): What can be searched.
+        on (SearchOn): Searchable objects.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -88,13 +88,13 @@ def sync(*, client: AuthenticatedClient | Client, on: SearchOn) -> Record | None
 async def asyncio_detailed(
     *, client: AuthenticatedClient | Client, on: SearchOn
 ) -> Response[Record]:
-    """Tell what can be searched for
+    """Get the searchable fields
 
-     Tells which fields a search can return, which it can filter on, and what else it can do. The form of
-    the answer is not published.
+     Returns the output fields, the filterable fields and the capabilities of a search. The format of the
+    response is not published.
 
     Args:
-        on (SearchOn): What can be searched.
+        on (SearchOn): Searchable objects.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,13 +112,13 @@ async def asyncio_detailed(
 
 
 async def asyncio(*, client: AuthenticatedClient | Client, on: SearchOn) -> Record | None:
-    """Tell what can be searched for
+    """Get the searchable fields
 
-     Tells which fields a search can return, which it can filter on, and what else it can do. The form of
-    the answer is not published.
+     Returns the output fields, the filterable fields and the capabilities of a search. The format of the
+    response is not published.
 
     Args:
-        on (SearchOn): What can be searched.
+        on (SearchOn): Searchable objects.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

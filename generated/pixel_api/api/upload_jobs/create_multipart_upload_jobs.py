@@ -61,10 +61,10 @@ def sync_detailed(
     """Create upload jobs for files sent in parts
 
      Announces up to 200 files with their parts: 5 MiB to 5 GiB each (the last may be smaller), at most
-    10,000 a file. Each job says where to PUT each part, with exactly the headers given; support files
-    are sent as forms. The jobs come in no promised order: match them by `name`. The presigned URLs
-    expire, after how long is not known. Then say `finish_upload_job` or `finish_upload_jobs`. A job
-    that is never finished becomes nothing.
+    10,000 per file. PUT each part to its URL, with exactly the headers given; support files are sent as
+    forms. The order of the jobs is undefined: match them by `name`. The presigned URLs expire after an
+    unknown time. Then call `finish_upload_job` or `finish_upload_jobs`; a job that is never finished
+    has no effect.
 
     Args:
         project_id (int):
@@ -96,10 +96,10 @@ def sync(
     """Create upload jobs for files sent in parts
 
      Announces up to 200 files with their parts: 5 MiB to 5 GiB each (the last may be smaller), at most
-    10,000 a file. Each job says where to PUT each part, with exactly the headers given; support files
-    are sent as forms. The jobs come in no promised order: match them by `name`. The presigned URLs
-    expire, after how long is not known. Then say `finish_upload_job` or `finish_upload_jobs`. A job
-    that is never finished becomes nothing.
+    10,000 per file. PUT each part to its URL, with exactly the headers given; support files are sent as
+    forms. The order of the jobs is undefined: match them by `name`. The presigned URLs expire after an
+    unknown time. Then call `finish_upload_job` or `finish_upload_jobs`; a job that is never finished
+    has no effect.
 
     Args:
         project_id (int):
@@ -129,10 +129,10 @@ async def asyncio_detailed(
     """Create upload jobs for files sent in parts
 
      Announces up to 200 files with their parts: 5 MiB to 5 GiB each (the last may be smaller), at most
-    10,000 a file. Each job says where to PUT each part, with exactly the headers given; support files
-    are sent as forms. The jobs come in no promised order: match them by `name`. The presigned URLs
-    expire, after how long is not known. Then say `finish_upload_job` or `finish_upload_jobs`. A job
-    that is never finished becomes nothing.
+    10,000 per file. PUT each part to its URL, with exactly the headers given; support files are sent as
+    forms. The order of the jobs is undefined: match them by `name`. The presigned URLs expire after an
+    unknown time. Then call `finish_upload_job` or `finish_upload_jobs`; a job that is never finished
+    has no effect.
 
     Args:
         project_id (int):
@@ -164,10 +164,10 @@ async def asyncio(
     """Create upload jobs for files sent in parts
 
      Announces up to 200 files with their parts: 5 MiB to 5 GiB each (the last may be smaller), at most
-    10,000 a file. Each job says where to PUT each part, with exactly the headers given; support files
-    are sent as forms. The jobs come in no promised order: match them by `name`. The presigned URLs
-    expire, after how long is not known. Then say `finish_upload_job` or `finish_upload_jobs`. A job
-    that is never finished becomes nothing.
+    10,000 per file. PUT each part to its URL, with exactly the headers given; support files are sent as
+    forms. The order of the jobs is undefined: match them by `name`. The presigned URLs expire after an
+    unknown time. Then call `finish_upload_job` or `finish_upload_jobs`; a job that is never finished
+    has no effect.
 
     Args:
         project_id (int):

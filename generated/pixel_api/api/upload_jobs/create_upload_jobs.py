@@ -60,10 +60,10 @@ def sync_detailed(
 ) -> Response[list[UploadJob]]:
     """Create upload jobs for files sent in one piece
 
-     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
-    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
-    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
-    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+     Announces up to 200 files, each at most 5 GiB. Each job has the form for its file: POST a form with
+    all `upload_fields` first and `file` last to `url`. The order of the jobs is undefined: match them
+    by `name`. The signed forms expire after an unknown time. Then call `finish_upload_job` or
+    `finish_upload_jobs`; a job that is never finished has no effect.
 
     Args:
         project_id (int):
@@ -94,10 +94,10 @@ def sync(
 ) -> list[UploadJob] | None:
     """Create upload jobs for files sent in one piece
 
-     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
-    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
-    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
-    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+     Announces up to 200 files, each at most 5 GiB. Each job has the form for its file: POST a form with
+    all `upload_fields` first and `file` last to `url`. The order of the jobs is undefined: match them
+    by `name`. The signed forms expire after an unknown time. Then call `finish_upload_job` or
+    `finish_upload_jobs`; a job that is never finished has no effect.
 
     Args:
         project_id (int):
@@ -126,10 +126,10 @@ async def asyncio_detailed(
 ) -> Response[list[UploadJob]]:
     """Create upload jobs for files sent in one piece
 
-     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
-    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
-    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
-    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+     Announces up to 200 files, each at most 5 GiB. Each job has the form for its file: POST a form with
+    all `upload_fields` first and `file` last to `url`. The order of the jobs is undefined: match them
+    by `name`. The signed forms expire after an unknown time. Then call `finish_upload_job` or
+    `finish_upload_jobs`; a job that is never finished has no effect.
 
     Args:
         project_id (int):
@@ -160,10 +160,10 @@ async def asyncio(
 ) -> list[UploadJob] | None:
     """Create upload jobs for files sent in one piece
 
-     Announces up to 200 files, each at most 5 GiB. Each job says where to send its file: POST a form
-    with all `upload_fields` first and `file` last to `url`. The jobs come in no promised order: match
-    them by `name`. The signed forms expire, after how long is not known. Then say `finish_upload_job`
-    or `finish_upload_jobs`. A job that is never finished becomes nothing.
+     Announces up to 200 files, each at most 5 GiB. Each job has the form for its file: POST a form with
+    all `upload_fields` first and `file` last to `url`. The order of the jobs is undefined: match them
+    by `name`. The signed forms expire after an unknown time. Then call `finish_upload_job` or
+    `finish_upload_jobs`; a job that is never finished has no effect.
 
     Args:
         project_id (int):

@@ -50,10 +50,10 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[UploadFinished]:
-    """Say that the file of an upload job is in place
+    """Report that the file of an upload job is in place
 
-     Starts the validation of one file, as a job. When the job has ended, read the upload job to see what
-    became of the file.
+     Starts the validation of one file, as a job. When the job has ended, the upload job shows the result
+    of the file.
 
     Args:
         project_id (int):
@@ -84,10 +84,10 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> UploadFinished | None:
-    """Say that the file of an upload job is in place
+    """Report that the file of an upload job is in place
 
-     Starts the validation of one file, as a job. When the job has ended, read the upload job to see what
-    became of the file.
+     Starts the validation of one file, as a job. When the job has ended, the upload job shows the result
+    of the file.
 
     Args:
         project_id (int):
@@ -117,10 +117,10 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[UploadFinished]:
-    """Say that the file of an upload job is in place
+    """Report that the file of an upload job is in place
 
-     Starts the validation of one file, as a job. When the job has ended, read the upload job to see what
-    became of the file.
+     Starts the validation of one file, as a job. When the job has ended, the upload job shows the result
+    of the file.
 
     Args:
         project_id (int):
@@ -151,10 +151,10 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
 ) -> UploadFinished | None:
-    """Say that the file of an upload job is in place
+    """Report that the file of an upload job is in place
 
-     Starts the validation of one file, as a job. When the job has ended, read the upload job to see what
-    became of the file.
+     Starts the validation of one file, as a job. When the job has ended, the upload job shows the result
+    of the file.
 
     Args:
         project_id (int):

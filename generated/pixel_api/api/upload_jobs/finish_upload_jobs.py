@@ -58,10 +58,10 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: UploadJobsFinishInput,
 ) -> Response[UploadsFinished]:
-    """Say that the files of many upload jobs are in place
+    """Report that the files of several upload jobs are in place
 
-     Starts the validation of many files at once, as a group of jobs. When the group has ended, read the
-    upload jobs to see what became of each file.
+     Starts the validation of several files, as a group of jobs. When the group has ended, the upload
+    jobs show the result of each file.
 
     Args:
         project_id (int):
@@ -90,10 +90,10 @@ def sync(
     client: AuthenticatedClient | Client,
     body: UploadJobsFinishInput,
 ) -> UploadsFinished | None:
-    """Say that the files of many upload jobs are in place
+    """Report that the files of several upload jobs are in place
 
-     Starts the validation of many files at once, as a group of jobs. When the group has ended, read the
-    upload jobs to see what became of each file.
+     Starts the validation of several files, as a group of jobs. When the group has ended, the upload
+    jobs show the result of each file.
 
     Args:
         project_id (int):
@@ -120,10 +120,10 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: UploadJobsFinishInput,
 ) -> Response[UploadsFinished]:
-    """Say that the files of many upload jobs are in place
+    """Report that the files of several upload jobs are in place
 
-     Starts the validation of many files at once, as a group of jobs. When the group has ended, read the
-    upload jobs to see what became of each file.
+     Starts the validation of several files, as a group of jobs. When the group has ended, the upload
+    jobs show the result of each file.
 
     Args:
         project_id (int):
@@ -152,10 +152,10 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: UploadJobsFinishInput,
 ) -> UploadsFinished | None:
-    """Say that the files of many upload jobs are in place
+    """Report that the files of several upload jobs are in place
 
-     Starts the validation of many files at once, as a group of jobs. When the group has ended, read the
-    upload jobs to see what became of each file.
+     Starts the validation of several files, as a group of jobs. When the group has ended, the upload
+    jobs show the result of each file.
 
     Args:
         project_id (int):

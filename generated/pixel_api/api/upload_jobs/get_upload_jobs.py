@@ -91,9 +91,8 @@ def sync_detailed(
 ) -> Response[list[UploadJob]]:
     """List the upload jobs of a data collection
 
-     Lists upload jobs: how far each uploaded file is and, once it is done, which resource it became. The
-    jobs come in no promised order. All filters are optional and combine. A page shorter than `limit` is
-    the last.
+     Lists upload jobs with the status of each file and, once it is done, its resource. The order is
+    undefined. All filters are optional and combine. A page shorter than `limit` is the last.
 
     Args:
         project_id (int):
@@ -143,9 +142,8 @@ def sync(
 ) -> list[UploadJob] | None:
     """List the upload jobs of a data collection
 
-     Lists upload jobs: how far each uploaded file is and, once it is done, which resource it became. The
-    jobs come in no promised order. All filters are optional and combine. A page shorter than `limit` is
-    the last.
+     Lists upload jobs with the status of each file and, once it is done, its resource. The order is
+    undefined. All filters are optional and combine. A page shorter than `limit` is the last.
 
     Args:
         project_id (int):
@@ -192,9 +190,8 @@ async def asyncio_detailed(
 ) -> Response[list[UploadJob]]:
     """List the upload jobs of a data collection
 
-     Lists upload jobs: how far each uploaded file is and, once it is done, which resource it became. The
-    jobs come in no promised order. All filters are optional and combine. A page shorter than `limit` is
-    the last.
+     Lists upload jobs with the status of each file and, once it is done, its resource. The order is
+    undefined. All filters are optional and combine. A page shorter than `limit` is the last.
 
     Args:
         project_id (int):
@@ -244,9 +241,8 @@ async def asyncio(
 ) -> list[UploadJob] | None:
     """List the upload jobs of a data collection
 
-     Lists upload jobs: how far each uploaded file is and, once it is done, which resource it became. The
-    jobs come in no promised order. All filters are optional and combine. A page shorter than `limit` is
-    the last.
+     Lists upload jobs with the status of each file and, once it is done, its resource. The order is
+    undefined. All filters are optional and combine. A page shorter than `limit` is the last.
 
     Args:
         project_id (int):

@@ -45,9 +45,9 @@ def sync_detailed(
 ) -> Response[OIDCUser]:
     """Create a user
 
-     Creates a user of the tenant, who can sign in with the e-mail address and the password. Needs the
-    rights of an administrator. The input carries a password: it is never logged and never part of an
-    error message.
+     Creates a user of the tenant, who can sign in with the e-mail address and the password. Requires
+    administrator rights. The input carries a password: it is never logged and never part of an error
+    message.
 
     Args:
         body (OIDCUserCreateInput): A user to create.
@@ -70,9 +70,9 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: OIDCUserCreateInput) -> OIDCUser | None:
     """Create a user
 
-     Creates a user of the tenant, who can sign in with the e-mail address and the password. Needs the
-    rights of an administrator. The input carries a password: it is never logged and never part of an
-    error message.
+     Creates a user of the tenant, who can sign in with the e-mail address and the password. Requires
+    administrator rights. The input carries a password: it is never logged and never part of an error
+    message.
 
     Args:
         body (OIDCUserCreateInput): A user to create.
@@ -93,9 +93,9 @@ async def asyncio_detailed(
 ) -> Response[OIDCUser]:
     """Create a user
 
-     Creates a user of the tenant, who can sign in with the e-mail address and the password. Needs the
-    rights of an administrator. The input carries a password: it is never logged and never part of an
-    error message.
+     Creates a user of the tenant, who can sign in with the e-mail address and the password. Requires
+    administrator rights. The input carries a password: it is never logged and never part of an error
+    message.
 
     Args:
         body (OIDCUserCreateInput): A user to create.
@@ -120,9 +120,9 @@ async def asyncio(
 ) -> OIDCUser | None:
     """Create a user
 
-     Creates a user of the tenant, who can sign in with the e-mail address and the password. Needs the
-    rights of an administrator. The input carries a password: it is never logged and never part of an
-    error message.
+     Creates a user of the tenant, who can sign in with the e-mail address and the password. Requires
+    administrator rights. The input carries a password: it is never logged and never part of an error
+    message.
 
     Args:
         body (OIDCUserCreateInput): A user to create.

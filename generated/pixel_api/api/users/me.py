@@ -44,8 +44,8 @@ def sync_detailed(
 ) -> Response[User]:
     """Get the signed-in user
 
-     Returns the user whose token the request carries: user name, e-mail address and what else the
-    service tells.
+     Returns the user that the access token belongs to: user name, e-mail address and possibly further
+    fields.
 
     Args:
         extended (bool | Unset):
@@ -68,8 +68,8 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, extended: bool | Unset = UNSET) -> User | None:
     """Get the signed-in user
 
-     Returns the user whose token the request carries: user name, e-mail address and what else the
-    service tells.
+     Returns the user that the access token belongs to: user name, e-mail address and possibly further
+    fields.
 
     Args:
         extended (bool | Unset):
@@ -90,8 +90,8 @@ async def asyncio_detailed(
 ) -> Response[User]:
     """Get the signed-in user
 
-     Returns the user whose token the request carries: user name, e-mail address and what else the
-    service tells.
+     Returns the user that the access token belongs to: user name, e-mail address and possibly further
+    fields.
 
     Args:
         extended (bool | Unset):
@@ -116,8 +116,8 @@ async def asyncio(
 ) -> User | None:
     """Get the signed-in user
 
-     Returns the user whose token the request carries: user name, e-mail address and what else the
-    service tells.
+     Returns the user that the access token belongs to: user name, e-mail address and possibly further
+    fields.
 
     Args:
         extended (bool | Unset):

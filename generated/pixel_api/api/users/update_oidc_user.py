@@ -49,12 +49,12 @@ def sync_detailed(
 ) -> Response[OIDCUser]:
     """Change a user
 
-     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
-    The input may carry a password: it is never logged and never part of an error message.
+     Changes the given fields only, `enabled` included. The e-mail address cannot be changed. The input
+    may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
+        body (OIDCUserUpdateInput): Changes to a user. Omitted fields are unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -76,12 +76,12 @@ def sync(
 ) -> OIDCUser | None:
     """Change a user
 
-     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
-    The input may carry a password: it is never logged and never part of an error message.
+     Changes the given fields only, `enabled` included. The e-mail address cannot be changed. The input
+    may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
+        body (OIDCUserUpdateInput): Changes to a user. Omitted fields are unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -99,12 +99,12 @@ async def asyncio_detailed(
 ) -> Response[OIDCUser]:
     """Change a user
 
-     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
-    The input may carry a password: it is never logged and never part of an error message.
+     Changes the given fields only, `enabled` included. The e-mail address cannot be changed. The input
+    may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
+        body (OIDCUserUpdateInput): Changes to a user. Omitted fields are unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -126,12 +126,12 @@ async def asyncio(
 ) -> OIDCUser | None:
     """Change a user
 
-     Sets what is given and leaves the rest, `enabled` included. The e-mail address cannot be changed.
-    The input may carry a password: it is never logged and never part of an error message.
+     Changes the given fields only, `enabled` included. The e-mail address cannot be changed. The input
+    may carry a password: it is never logged and never part of an error message.
 
     Args:
         user_id (int):
-        body (OIDCUserUpdateInput): Changes to a user. What is left out stays as it is.
+        body (OIDCUserUpdateInput): Changes to a user. Omitted fields are unchanged.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
