@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""Calling generated endpoint functions directly, through a client's own transport."""
+"""The `client` argument of generated endpoint functions, on a client's own transport."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import httpx
 
 from .client import AuthenticatedClient
 
-# What the body was packed in on the way here; it has been unpacked.
-_PACKING = {"content-encoding", "content-length", "transfer-encoding"}
+# Headers about the encoding of the body, which is already decoded.
+_ENCODING_HEADERS = {"content-encoding", "content-length", "transfer-encoding"}
 
 
 class PixelApi(AuthenticatedClient):
-    """What generated endpoint functions take as `client`.
+    """The `client` argument of generated endpoint functions.
 
     Args:
-        base_url: Address of the service.
-        pool: Gives the HTTP client of the running loop, which signs in, retries and raises.
-        run: Runs a coroutine for a caller that does not await.
+        base_url: URL of the service.
+        pool: Returns the HTTP client of the running loop, which signs in, retries and raises.
+        run: Runs a coroutine for synchronous callers.
 
     Examples:
         >>> from pixel_api.api.projects import list_projects  # doctest: +SKIP
@@ -38,15 +38,15 @@ class PixelApi(AuthenticatedClient):
         self._pool, self._run = pool, run
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
-        """The API's pool of the running event loop."""
+        """The HTTP client of the running event loop."""
         return self._pool()
 
     def get_httpx_client(self) -> httpx.Client:
-        """A synchronous front of the same pool."""
+        """A synchronous client on the same connection pool."""
         return httpx.Client(
             base_url=self._base_url,
             transport=_ThroughPortal(self._pool, self._run),
-            timeout=None,  # noqa: S113  the pool behind has the time-outs
+            timeout=None,  # noqa: S113  the pool has timeouts
         )
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
@@ -73,6 +73,8 @@ class _ThroughPortal(httpx.BaseTransport):
 
         response = self._run(send())
         headers = [
-            (name, value) for name, value in response.headers.multi_items() if name not in _PACKING
+            (name, value)
+            for name, value in response.headers.multi_items()
+            if name not in _ENCODING_HEADERS
         ]
         return httpx.Response(response.status_code, headers=headers, content=response.content)

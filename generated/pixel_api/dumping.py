@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""What inputs were in 1.2.8, pydantic models, by the names that scripts of its users call."""
+"""Pydantic's method names, for scripts written for 1.2.8, whose inputs were pydantic models."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any, ClassVar, Self
 
 
 class _Fields:
-    """The fields of a class, to look one up in or to walk through."""
+    """The fields of a class, as a mapping."""
 
     def __get__(self, _: object, kind: type[DumpsItself]) -> Mapping[str, str]:
         return MappingProxyType(kind._names)
 
 
 class DumpsItself(dict[str, Any]):
-    """Names of pydantic, for scripts written for 1.2.8. Beside them there is `to_dict()`."""
+    """Pydantic's methods, for scripts written for 1.2.8; new code uses `to_dict()`."""
 
     __slots__ = ()
 
@@ -29,13 +29,13 @@ class DumpsItself(dict[str, Any]):
 
     @classmethod
     def model_validate(cls, obj: Any) -> Self:
-        """Make an input of a mapping, as `from_input` does.
+        """Build an input from a mapping, like `from_input`.
 
         Args:
-            obj: A mapping by the names of the contract, or a model of this class.
+            obj: A mapping with the contract's names, or a model of this class.
 
         Raises:
-            TypeError: It is neither, a required field is missing, or a field is unknown.
+            TypeError: The value has another type, lacks a required field, or has an unknown field.
         """
         made: Self = _model(cls).from_input(obj)
         return made
@@ -45,7 +45,7 @@ class DumpsItself(dict[str, Any]):
 
         Args:
             update: Attributes to set in the copy.
-            deep: Copy the lists and objects in it too.
+            deep: Whether to copy nested lists and objects too.
         """
         made = copy.deepcopy(self) if deep else copy.copy(self)
         for attribute, value in (update or {}).items():
@@ -61,21 +61,21 @@ class DumpsItself(dict[str, Any]):
         exclude_none: bool = False,
         exclude_unset: bool = False,
     ) -> dict[str, Any]:
-        """The fields as a new dict; those that are not set are None in it.
+        """The fields as a new dict, with None for unset ones.
 
         Args:
-            mode: `json` for JSON values, else values are as the attributes have them.
-            include: Names of the only fields to take.
-            exclude: Names of fields to leave out.
-            exclude_none: Leave out what is None or not set.
-            exclude_unset: Leave out what is not set.
+            mode: `json` for JSON values, `python` for the values of the attributes.
+            include: Names of the fields to include. Default: all.
+            exclude: Names of fields to exclude.
+            exclude_none: Whether to exclude fields that are None or unset.
+            exclude_unset: Whether to exclude unset fields.
 
         Raises:
-            TypeError: Fields of fields in `include` or `exclude`.
+            TypeError: `include` or `exclude` has nested fields.
         """
         if isinstance(include, Mapping | str) or isinstance(exclude, Mapping | str):
-            raise TypeError("include and exclude are sets of names; fields of fields have none")
-        # The fields of a model that names none (`json_metadata`) are values, and may be None.
+            raise TypeError("include and exclude must be sets of names, without nested fields")
+        # A model without named fields (`json_metadata`) has values that may be None.
         unset = exclude_unset or exclude_none or not self._names
         found = {} if unset else dict.fromkeys(self._names)
         attributes = {name: attribute for attribute, name in self._names.items()}
@@ -92,11 +92,11 @@ class DumpsItself(dict[str, Any]):
         }
 
     def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
-        """What `model_dump(mode="json")` gives, as JSON text.
+        """Serialise `model_dump(mode="json")` as JSON text.
 
         Args:
-            indent: Spaces to indent with; one line by default.
-            **options: As of `model_dump`.
+            indent: Number of spaces to indent with. Default: a single line.
+            **options: Options of `model_dump`.
         """
         parts = (",", ":") if indent is None else None
         dumped = self.model_dump(**{**options, "mode": "json"})
@@ -104,12 +104,12 @@ class DumpsItself(dict[str, Any]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """How pydantic reads a field of this type in a model of a caller's own."""
-        from pydantic_core import core_schema  # pydantic asks, so it is there
+        """Validation of this type in a user's pydantic model."""
+        from pydantic_core import core_schema  # called by pydantic, so it is installed
 
         def read(value: Any) -> Any:
             if isinstance(value, Mapping) and not _model(cls).agrees(value):
-                raise ValueError(f"this is no {cls.__name__}")
+                raise ValueError(f"this is not a {cls.__name__}")
             try:
                 return _model(cls).from_input(value)
             except TypeError as error:
@@ -121,17 +121,17 @@ class DumpsItself(dict[str, Any]):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        """How pydantic describes such a field."""
+        """JSON schema of such a field."""
         return {"type": "object", "title": cls.__name__}
 
 
 def _model(model: object) -> Any:
-    """A model as what it is: this module comes before `mapping.py`."""
+    """Cast to a model: this module cannot import `mapping.py`."""
     return model
 
 
 def _dumped(value: Any, plain: Any, mode: str, exclude_none: bool, exclude_unset: bool) -> Any:
-    """One value: models in it are dumped the same way."""
+    """Dump one value, including nested models."""
     if isinstance(value, DumpsItself):
         return value.model_dump(mode=mode, exclude_none=exclude_none, exclude_unset=exclude_unset)
     if isinstance(value, list):

@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""Enumerations of the contract as classes; a member is a text, and equals it."""
+"""Enumerations of the contract as classes; members are strings."""
 
 from enum import StrEnum
 

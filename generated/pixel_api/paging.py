@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""Page after page of a list, also when the service gives shorter pages than were asked for."""
+"""Pagination, also when the service returns shorter pages than requested."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ async def pages_of(
     refusal: Callable[[list[str]], Exception],
     unreadable: Callable[[str], Exception],
 ) -> AsyncIterator[T]:
-    """Go through a list that is served in pages.
+    """Iterate over a paginated list.
 
-    A page shorter than asked for may be the last, or the service may never give more than so
-    many. So the next page is asked for too: an empty one ends the list, anything else shows what
-    a full page is here, and from then on a shorter one is the last.
+    A page shorter than requested may be the last, or the service may limit the page size. So the
+    next page is requested too: an empty one ends the list, any other shows the size of a full
+    page, and from then on a shorter page is the last.
 
     Args:
-        fetch: Gets one page, given the query with its `offset` and `limit`.
-        page_size: Items to ask for at a time, from 1.
-        filters: The query; `offset` is where to begin, `limit` the most items to give in all.
-        refusal: The error for a number outside its range.
-        unreadable: The error for a service that gives the same page again and again.
+        fetch: Requests one page, given the query with `offset` and `limit`.
+        page_size: Items per request, at least 1.
+        filters: The query; `offset` is the start, `limit` the maximum number of items in total.
+        refusal: The error for numbers out of range.
+        unreadable: The error for a service that repeats the same page.
 
     Yields:
         The elements.
@@ -55,7 +55,7 @@ async def pages_of(
             return
         ends = (page[0], page[-1], len(page))
         if ends == previous:
-            raise unreadable(f"the page at offset {offset} is the one before it again")
+            raise unreadable(f"the page at offset {offset} repeats the one before")
         for item in page if left is None else page[:left]:
             yield item
         if left is not None:

@@ -1,8 +1,8 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""How one field of a model is read from JSON, or taken from a caller: dates, models, lists, unions.
+"""Parsers for the fields of models: dates, models, lists, unions.
 
-A parser raises TypeError or ValueError for what it cannot read; the model then keeps the value as
-it is.
+A parser raises TypeError or ValueError for values that it cannot parse; the model then keeps the
+raw value.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from uuid import UUID
 if TYPE_CHECKING:
     from .mapping import ModelDict
 
-# The second argument tells a caller's value (True), where a dict becomes an input that can be
-# changed, from a part of an answer (False), where a dict is kept as it was sent.
+# The second argument is True for a caller's value, where a dict becomes a mutable input, and False
+# for a part of a response, where a dict is kept as received.
 Parser = Callable[[Any, bool], Any]
 
 
-# What travels as a JSON list. No iterators: arguments are checked first, and then read again.
+# Types that are sent as JSON lists. No iterators, since arguments are read twice.
 LISTS = (list, tuple, set, frozenset, range, KeysView, ValuesView)
 
 
 class HasGeoInterface(Protocol):
-    """A geometry of shapely, geojson-pydantic and others: it describes itself as GeoJSON."""
+    """A geometry of shapely, geojson-pydantic and others, with a GeoJSON representation."""
 
     @property
     def __geo_interface__(self) -> Any:
@@ -43,10 +43,10 @@ class HasSecret(Protocol):
 
 
 def date_time(value: Any, _given: bool = False) -> datetime.datetime:
-    """Read an ISO 8601 date and time; a datetime is kept, a date is its midnight.
+    """Parse an ISO 8601 date and time; a datetime is kept, a date becomes midnight.
 
     Raises:
-        TypeError: The value is none of these.
+        TypeError: The value has another type.
         ValueError: The text is not a date and time.
     """
     if isinstance(value, datetime.datetime):
@@ -59,7 +59,7 @@ def date_time(value: Any, _given: bool = False) -> datetime.datetime:
 
 
 def date(value: Any, _given: bool = False) -> datetime.date:
-    """Read an ISO 8601 date; a date is kept.
+    """Parse an ISO 8601 date; a date is kept.
 
     Raises:
         TypeError: The value is neither.
@@ -73,7 +73,7 @@ def date(value: Any, _given: bool = False) -> datetime.date:
 
 
 def uuid(value: Any, _given: bool = False) -> UUID:
-    """Read a UUID from its text; a UUID is kept.
+    """Parse a UUID; a UUID is kept.
 
     Raises:
         TypeError: The value is neither.
@@ -87,7 +87,7 @@ def uuid(value: Any, _given: bool = False) -> UUID:
 
 
 def bare_number(value: Any) -> Any:
-    """An int or a float for another number, as numpy's and Decimal; else the value as it is."""
+    """Convert other numbers (numpy, Decimal) to int or float; other values are unchanged."""
     if isinstance(value, int | float) or not isinstance(value, Number):
         return value
     kind: Callable[[Any], int | float] = int if isinstance(value, Integral) else float
@@ -105,24 +105,24 @@ _TRUTHS = {"true": True, "false": False}
 
 
 def whole(value: Any, _given: bool = False) -> Any:
-    """A whole number for its text, as ids come from a command line; else the value as it is."""
+    """Parse a whole number from text (command-line ids); other values are unchanged."""
     return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
 
 
 def number(value: Any, _given: bool = False) -> Any:
-    """A number for its text with a decimal point, as in a CSV file; else the value as it is."""
+    """Parse a decimal number from text (CSV files); other values are unchanged."""
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         return value
     return int(value) if value.strip().lstrip("+-").isdigit() else float(value)
 
 
 def truth(value: Any, _given: bool = False) -> Any:
-    """True or False for `true` or `false`, as they stand in a query; else the value as it is."""
+    """Parse `true` and `false` (queries); other values are unchanged."""
     return _TRUTHS.get(value, value) if isinstance(value, str) else value
 
 
 class Model:
-    """Reads one model; its module is imported when the first one is read."""
+    """Parses a model, whose module is imported on first use."""
 
     __slots__ = ("_class", "module", "name")
 
@@ -141,12 +141,12 @@ class Model:
         return self._class
 
     def __call__(self, value: Any, given: bool = False) -> Any:
-        """Read or take one."""
+        """Parse a value, or build an input from it."""
         return self.model.from_input(value) if given else self.model.from_dict(value)
 
 
 class Items:
-    """Reads a list. An element that cannot be read stays as it is and does not spoil the others."""
+    """Parses a list; elements that cannot be parsed are kept unchanged."""
 
     __slots__ = ("inner",)
 
@@ -154,14 +154,14 @@ class Items:
         self.inner = inner
 
     def __call__(self, value: Any, given: bool = False) -> Any:
-        """Read or take each element."""
+        """Parse each element."""
         if not isinstance(value, list | tuple):
             raise TypeError(f"a list is needed, not {type(value).__name__}")
         return [read(self.inner, item, given) for item in value]
 
 
 class Union:
-    """Reads a value that may have several shapes."""
+    """Parses a value that may have one of several types."""
 
     __slots__ = ("parsers",)
 
@@ -169,7 +169,7 @@ class Union:
         self.parsers = parsers
 
     def __call__(self, value: Any, given: bool = False) -> Any:
-        """Read with the parser that fits."""
+        """Parse with the first matching parser."""
         models = [parser for parser in self.parsers if isinstance(parser, Model)]
         if any(isinstance(value, parser.model) for parser in models):
             return value
@@ -182,25 +182,25 @@ class Union:
                     return parser(value, given)
                 except (TypeError, ValueError):
                     continue
-        raise TypeError(f"{type(value).__name__} fits none of the shapes")
+        raise TypeError(f"{type(value).__name__} matches none of the types")
 
     def _closest(self, models: list[Model], value: Mapping[str, Any]) -> Model:
-        """The model whose tags (`type`, `fields_type`) agree, and that has the most of the keys."""
+        """The model whose tags (`type`, `fields_type`) match, with the most keys in common."""
         agreeing = [parser for parser in models if parser.model.agrees(value)]
         if not agreeing:
-            raise ValueError("no shape has these tags")
+            raise ValueError("no type has these tags")
         return max(agreeing, key=lambda parser: parser.model.likeness(value))
 
 
 def as_mapping(value: Any) -> Mapping[str, Any] | None:
-    """The value as a mapping, or as the GeoJSON it describes itself as; None when it is neither."""
+    """The value as a mapping, or its GeoJSON representation; None when it has neither."""
     if not isinstance(value, Mapping):
         value = getattr(value, "__geo_interface__", None)
     return value if isinstance(value, Mapping) else None
 
 
 def read(parser: Parser, value: Any, given: bool) -> Any:
-    """What the parser makes of the value, or the value itself: reading an answer never fails."""
+    """Parse a value; return it unchanged on failure, since parsing a response never fails."""
     if value is None:
         return None
     try:

@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""The words of the checks: what is allowed, and what was given."""
+"""Wording of validation messages: permitted and given values."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ _FORMATS = {
 
 
 def is_secret(schema: Mapping[str, Any]) -> bool:
-    """Whether the values of a schema are never shown."""
+    """Whether the values of a schema are always masked."""
     return schema.get("format") == "password"
 
 
 def described(schema: Mapping[str, Any]) -> str:
-    """What a schema allows, as `a whole number` or `one of 'a', 'b'`.
+    """Describe the permitted values of a schema: `a whole number`, `one of 'a', 'b'`.
 
     Args:
-        schema: Without a reference at its top.
+        schema: A schema that is not a reference.
 
     Returns:
-        Words that follow "must be".
+        A phrase that follows "must be".
     """
     if "const" in schema:
         return repr(schema["const"])
@@ -58,20 +58,20 @@ def described(schema: Mapping[str, Any]) -> str:
 
 
 def kind_of(value: object) -> str:
-    """The type of a value, in words."""
+    """Describe the type of a value."""
     return f"a {type(value).__name__}" if value is not None else "None"
 
 
 def shown(path: str, value: Any, secret: bool) -> str:
-    """A value in a message.
+    """Format a value for a message.
 
     Args:
-        path: Where it stands; the last name may speak of a secret.
-        value: What was given.
-        secret: Whether the contract marks it as one.
+        path: Its path; the last name may indicate a secret.
+        value: The given value.
+        secret: Whether the contract marks it as secret.
 
     Returns:
-        Its repr, cut at 60 characters; of containers the size only; of secrets nothing.
+        Its repr, truncated to 60 characters; the size of containers; nothing of secrets.
     """
     if secret:
         return "what was given"

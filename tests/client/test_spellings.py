@@ -232,7 +232,7 @@ def test_an_arcgis_service_is_waited_for_and_read_again(
 def test_a_time_that_cannot_be_is_refused_before_anything_starts(
     calls: Calls, service: Service, name: str, args: tuple[Any, ...]
 ) -> None:
-    with pytest.raises(PixelInputError, match=f"{name}: timeout is seconds from 0"):
+    with pytest.raises(PixelInputError, match=f"{name}: timeout must be seconds from 0"):
         calls(name, *args, timeout=-1)
     assert service.seen == []
 

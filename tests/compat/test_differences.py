@@ -58,7 +58,7 @@ def test_answers_are_dicts_of_their_own_class() -> None:
 def test_inputs_are_no_pydantic_models() -> None:
     fields = ImageMetadataFields(cam_heading=12.5)
     assert fields.to_dict() == {"fields_type": "image", "cam_heading": 12.5} == fields
-    with pytest.raises(AttributeError, match=r"model_construct.*a dict, and no pydantic model"):
+    with pytest.raises(AttributeError, match=r"model_construct.*a dict, not a pydantic model"):
         fields.model_construct()
     assert not hasattr(ImageMetadataFields, "model_json_schema")
     assert not fields.cam_pitch

@@ -95,7 +95,7 @@ def test_a_service_that_ignores_the_offset_is_found_out() -> None:
         async for _ in paginate(stuck, 3, {}):
             pass
 
-    with pytest.raises(PixelDecodeError, match="one before it again"):
+    with pytest.raises(PixelDecodeError, match="repeats the one before"):
         asyncio.run(collect())
 
 

@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""The models, each imported when it is first asked for."""
+"""The models, each imported on first use."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -33,4 +33,4 @@ class PixelOperations(
     SearchOperations,
     AnalysisOperations,
 ):
-    """All operations of the contract: what is just a request and its answer."""
+    """All operations of the contract: methods that send one request."""

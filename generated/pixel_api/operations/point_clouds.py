@@ -605,12 +605,12 @@ class PointCloudsOperations(Operations):
             PixelSignInError: The sign-in was refused.
             PixelJobTimeoutError: The time is up; the job continues at the service.
         """
-        made = await self.create_optimized_point_clouds(
+        created = await self.create_optimized_point_clouds(
             project_id=project_id,
             data_collection_id=data_collection_id,
             point_cloud_ids=point_cloud_ids,
         )
-        ids = [item.id for item in made]
+        ids = [item.id for item in created]
         await self.run_optimize_point_clouds(project_id, data_collection_id, ids)
         return await self._read_back(
             lambda some: self.get_optimized_point_clouds(

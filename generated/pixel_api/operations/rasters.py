@@ -584,7 +584,7 @@ class RastersOperations(Operations):
             PixelSignInError: The sign-in was refused.
             PixelJobTimeoutError: The time is up; the job continues at the service.
         """
-        made = await self.create_optimized_rasters(
+        created = await self.create_optimized_rasters(
             project_id=project_id,
             data_collection_id=data_collection_id,
             raster_ids=raster_ids,
@@ -592,7 +592,7 @@ class RastersOperations(Operations):
             nearblack=nearblack,
             overview_resampling=overview_resampling,
         )
-        ids = [item.id for item in made]
+        ids = [item.id for item in created]
         await self.run_optimize_rasters(project_id, data_collection_id, ids)
         return await self._read_back(
             lambda some: self.get_optimized_rasters(

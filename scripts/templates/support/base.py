@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""What the classes of operations share: how a request is handed over, and what arguments become."""
+"""Base of the operation classes: validation, sending, pagination and waiting."""
 
 from __future__ import annotations
 
@@ -29,40 +29,40 @@ __all__ = [
     "start_of",
 ]
 
-IDS_A_CALL = 50  # of a list that is read back
+IDS_PER_CALL = 50  # when created objects are read
 
 T = TypeVar("T")
 M = TypeVar("M", bound=ModelDict)
 
 
 def given(value: T | None) -> T | Unset:
-    """The value, or UNSET (nothing travels) for None."""
+    """Replace None with UNSET, which is not sent."""
     return UNSET if value is None else value
 
 
 def listed(value: Sequence[T] | str) -> list[Any]:
-    """The elements of a list in a query, which may be given as it travels: `11,12`."""
+    """The elements of a list in a query, also given as `11,12`."""
     return value.split(",") if isinstance(value, str) else list(value)
 
 
 def build(model: type[M], value: M | Mapping[str, Any] | HasGeoInterface) -> M:
-    """The model itself, or one made of a mapping or of what has `__geo_interface__`.
+    """Build a model from a mapping or an object with `__geo_interface__`; a model is kept.
 
     Raises:
-        TypeError: It is none of these, a required field is missing, or a field is unknown.
+        TypeError: The value has another type, lacks a required field, or has an unknown field.
     """
     return model.from_input(value)
 
 
 def merged(value: Any, fields: Mapping[str, Any]) -> Any:
-    """A body with fields that were given beside it, which win; what is no mapping stays as it is.
+    """Merge fields passed beside a body into it; they take precedence.
 
     Args:
-        value: A model, a mapping, or None.
-        fields: Name in the contract -> value; UNSET is not given.
+        value: A model, a mapping, or None; other values are returned unchanged.
+        fields: Name in the contract -> value; UNSET is skipped.
 
     Returns:
-        A new dict where there was something to add.
+        A new dict.
     """
     if value is not None and not isinstance(value, Mapping):
         return value
@@ -71,53 +71,53 @@ def merged(value: Any, fields: Mapping[str, Any]) -> Any:
 
 
 def start_of(body: Any) -> dict[str, Any]:
-    """Where a walk through pages begins: the `offset` of the body that asks for one."""
+    """The start of pagination: the `offset` of the body."""
     return {"offset": body.get("offset")} if isinstance(body, Mapping) else {}
 
 
 class Operations(abc.ABC):
-    """Base of the classes of operations; the client sends requests and knows the errors."""
+    """Base of the operation classes; the client implements sending and errors."""
 
     @abc.abstractmethod
     async def _request(self, request: dict[str, Any]) -> httpx.Response:
-        """Send a request; raise when the answer is an error.
+        """Send a request; raise for error responses.
 
         Args:
-            request: Arguments of `httpx.AsyncClient.request`. Its extension `repeatable` says
-                whether it may be sent again when the answer was lost.
+            request: Arguments of `httpx.AsyncClient.request`. Its extension `repeatable` states
+                whether it may be retried after a lost response.
         """
 
     @abc.abstractmethod
     def _refusal(self, operation: str, problems: list[str]) -> Exception:
-        """The error for bad arguments."""
+        """The error for invalid arguments."""
 
     @abc.abstractmethod
     def _unreadable(self, operation: str, reason: str, text: str) -> Exception:
-        """The error for an answer that is not what the contract says."""
+        """The error for a response that violates the contract."""
 
     @abc.abstractmethod
     def _late(self, job: str, number: int, timeout: float, last: Mapping[str, Any]) -> Exception:
-        """The error for a job that has not ended in time."""
+        """The error for a job that did not end in time."""
 
     @abc.abstractmethod
     def _bar(
         self, title: str, progress: bool | None
     ) -> AbstractContextManager[Callable[[Mapping[str, Any]], object]]:
-        """What shows a group of jobs while it is waited for."""
+        """The progress bar for a group of jobs."""
 
     @abc.abstractmethod
     async def _wait_for(self, job: Mapping[str, Any], timeout: float | None) -> Mapping[str, Any]:
-        """Wait for a job, or a group of jobs, and give its last state.
+        """Wait for a job, or a group of jobs, and return its last state.
 
         Args:
-            job: What the service said when it was started, with `job_id` or `group_id`.
-            timeout: Seconds at most, or None.
+            job: The service's response to its start, with `job_id` or `group_id`.
+            timeout: Maximum seconds to wait, or None.
         """
 
     def _check(
         self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
     ) -> None:
-        """Raise when an argument is outside what the contract allows."""
+        """Raise when arguments violate the contract."""
         if found := checks.problems(operation, params, values):
             raise self._refusal(operation, found)
 
@@ -128,13 +128,13 @@ class Operations(abc.ABC):
         parse: Callable[..., T],
         params: Mapping[str, Any] | None = None,
     ) -> T:
-        """Send a request and read the answer.
+        """Send a request and parse the response.
 
         Args:
             operation: Name of the operation.
             request: Arguments of `httpx.AsyncClient.request`.
-            parse: Reads the answer; takes `client` and `response`.
-            params: More query parameters; those of the request win.
+            parse: Parses the response; takes `client` and `response`.
+            params: Additional query parameters; those of the request take precedence.
         """
         query = {**(params or {}), **request.get("params", {})}
         if query.get("ids") is not None and not query["ids"]:
@@ -156,11 +156,11 @@ class Operations(abc.ABC):
             raise self._unreadable(operation, reason, response.text) from error
 
     def _nothing(self, parse: Callable[..., T], answer: Any) -> T:
-        """What an operation answers when nothing was asked of it, and nothing sent."""
+        """The result of an operation for an empty list, without a request."""
         return parse(client=None, response=httpx.Response(200, json=answer))
 
     def _either(self, operation: str, **named: T | None) -> T | None:
-        """The value of an argument that has two names, of which one may be given."""
+        """The value of an argument that has an alias."""
         found = {name: value for name, value in named.items() if value is not None}
         if len(found) > 1:
             problem = f"{' and '.join(found)} are the same argument; give one"
@@ -175,14 +175,14 @@ class Operations(abc.ABC):
         params: Mapping[str, Any] | None,
         filters: Mapping[str, Any],
     ) -> AsyncIterator[T]:
-        """Walk through all pages.
+        """Iterate over all pages.
 
         Args:
             operation: Name of the method.
-            fetch: Asks for one page; takes the query parameters.
-            page_size: Elements a page.
-            params: Query parameters; `filters` win.
-            filters: The named query parameters; None is not given. `limit` is the most in all.
+            fetch: Requests one page; takes the query parameters.
+            page_size: Elements per page.
+            params: Query parameters; `filters` take precedence.
+            filters: Named query parameters; None is skipped. `limit` is the maximum in total.
         """
         if params is not None and not isinstance(params, Mapping):
             raise self._refusal(operation, [f"params must be a mapping, not {params!r}"])
@@ -197,7 +197,7 @@ class Operations(abc.ABC):
 
     def _check_timeout(self, operation: str, timeout: float | None) -> None:
         if timeout is not None and not timeout >= 0:
-            problem = f"timeout is seconds from 0, or None, not {timeout!r}"
+            problem = f"timeout must be seconds from 0, or None, not {timeout!r}"
             raise self._refusal(operation, [problem])
 
     async def _until(
@@ -209,13 +209,13 @@ class Operations(abc.ABC):
         on_poll: Callable[[M], object] | None,
         progress: bool | None,
     ) -> M:
-        """Look until `completed` is true.
+        """Poll until `completed` is true.
 
         Args:
             operation: Name of the method.
-            look: Asks for the present state.
+            look: Requests the present state.
             number: Id of the job or the group.
-            timeout: Seconds at most, or None.
+            timeout: Maximum seconds to wait, or None.
             on_poll: Called with each state.
             progress: Whether to show a bar; None shows it in a terminal.
         """
@@ -223,13 +223,13 @@ class Operations(abc.ABC):
         job = operation.removeprefix("wait_for_").replace("_", " ")
         with self._bar(f"{job} {number}", progress) as show:
 
-            def tell(state: M) -> None:
+            def report(state: M) -> None:
                 show(state)
                 if on_poll is not None:
                     on_poll(state)
 
             return await completed(
-                look, timeout, tell, lambda last: self._late(job, number, timeout or 0.0, last)
+                look, timeout, report, lambda last: self._late(job, number, timeout or 0.0, last)
             )
 
     async def _settled(
@@ -239,7 +239,7 @@ class Operations(abc.ABC):
         timeout: float | None,
         reread: Mapping[str, Callable[[], Awaitable[Mapping[str, Any]]]],
     ) -> M:
-        """The answer with its job as it ended, and with what was read again after it."""
+        """The response with the final state of its job, and reread fields."""
         job = answer.get(field)
         if not isinstance(job, Mapping) or {"job_id", "group_id"}.isdisjoint(job):
             return answer
@@ -250,8 +250,8 @@ class Operations(abc.ABC):
     async def _read_back(
         self, read: Callable[[list[int]], Awaitable[list[T]]], ids: Sequence[int]
     ) -> list[T]:
-        """What has these ids, asked for in lists that fit into a URL."""
+        """Read the objects with these ids, in batches that fit into a URL."""
         found: list[T] = []
-        for start in range(0, len(ids), IDS_A_CALL):
-            found += await read(list(ids[start : start + IDS_A_CALL]))
+        for start in range(0, len(ids), IDS_PER_CALL):
+            found += await read(list(ids[start : start + IDS_PER_CALL]))
         return found

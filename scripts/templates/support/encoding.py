@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""How values travel: lists in a query, JSON bodies, and what a caller may put into these."""
+"""Encoding of requests: lists in a query, JSON bodies, and Python values in them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from .types import Unset
 
 
 def query_of(params: Mapping[str, Any]) -> dict[str, Any]:
-    """A query as the service reads it.
+    """Encode a query.
 
     Args:
-        params: Name -> value; None, UNSET and empty lists do not travel.
+        params: Name -> value; None, UNSET and empty lists are skipped.
 
     Returns:
-        The same with lists as one value, joined by commas.
+        The query, with lists joined by commas.
     """
     items = params.items()
     given = {name: bare_number(value) for name, value in items if not isinstance(value, Unset)}
@@ -37,14 +37,14 @@ def _joined(value: Any) -> Any:
 
 
 def json_of(body: Any) -> bytes:
-    """A body as JSON text in UTF-8.
+    """Encode a body as JSON in UTF-8.
 
     Args:
-        body: JSON values; also models, mappings, dates, geometries and wrapped secrets.
+        body: JSON values, models, mappings, dates, geometries and wrapped secrets.
 
     Raises:
-        TypeError: There is something else in it.
-        ValueError: There is a NaN or an infinite number in it, or a text that is not valid.
+        TypeError: It contains other values.
+        ValueError: It contains NaN, an infinite number or invalid text.
     """
     return json.dumps(
         body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_as_json
@@ -59,13 +59,13 @@ def _as_json(value: Any) -> Any:
 
 
 def encode(value: Any) -> Any:
-    """The JSON value of what a caller may put into a body: models, mappings, dates, geometries.
+    """Encode models, mappings, dates and geometries as JSON values.
 
     Args:
-        value: Anything; what is not known is returned as it is.
+        value: Any value; unknown types are returned unchanged.
 
     Returns:
-        Dicts, lists, texts, numbers, booleans and None where the value can be written so.
+        Dicts, lists, strings, numbers, booleans and None, where possible.
     """
     if value is None or isinstance(value, str | bool | int | float):
         return value.value if isinstance(value, enum.Enum) else value
@@ -87,5 +87,5 @@ def encode(value: Any) -> Any:
 
 
 def kept(value: Any) -> Any:
-    """What the dict of an input has for a value: lists and objects as they are, to be added to."""
+    """The value in an input's dict: lists and objects are not copied, to stay mutable."""
     return value if isinstance(value, list | dict) else encode(value)

@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""What all models share: a dict of the JSON with typed attributes, read when first used."""
+"""Base of all models: a dict of the JSON with typed attributes, parsed on first use."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .types import UNSET, Unset
 class ModelDict(DumpsItself, MasksItself):
     """Base of the models.
 
-    An answer is a dict of the JSON object as it was sent: `image["created_at"]` is the text it has,
-    unknown fields are there too, `json.dumps(image)` writes it. `image.created_at` is read from it
-    on first use, so that a missing, an extra or an unexpected value spoils nothing else. It is
-    yours to change, as any dict; its attributes follow, and cannot be set: that would look as if
-    the service were told. A model made by its constructor is an input: its attributes can be set,
-    and the dict holds what would be sent.
+    A response is a dict of the JSON object as received: `image["created_at"]` is the raw text,
+    unknown fields are included, `json.dumps(image)` serialises it. `image.created_at` is parsed on
+    first use, so that a missing, extra or unexpected value affects nothing else. The dict can be
+    changed, and its attributes follow; attributes cannot be set, since that would suggest a change
+    at the service. A model built by its constructor is an input: its attributes can be set, and
+    the dict holds what will be sent.
     """
 
     __slots__ = ("_is_input",)  # filled in inputs only, which are fewer
@@ -32,38 +32,36 @@ class ModelDict(DumpsItself, MasksItself):
 
     _names: ClassVar[dict[str, str]] = {}  # attribute -> name in the JSON
     _parsers: ClassVar[dict[str, Parser]] = {}
-    _text_readers: ClassVar[dict[str, Parser]] = {}  # reads what a caller may give as text: numbers
+    _text_readers: ClassVar[dict[str, Parser]] = {}  # parse numbers and booleans given as text
     _required: ClassVar[frozenset[str]] = frozenset()
-    _nullable: ClassVar[frozenset[str]] = (
-        frozenset()
-    )  # a None that is set on purpose travels as null
+    _nullable: ClassVar[frozenset[str]] = frozenset()  # an explicit None is sent as null
     _secrets: ClassVar[frozenset[str]] = frozenset()
-    _defaults: ClassVar[dict[str, dict[str, Any]]] = {}  # attribute -> the object that None means
-    _tags: ClassVar[
-        dict[str, tuple[Any, ...]]
-    ] = {}  # name in the JSON -> the values that tell this model
-    _secret_extra: ClassVar[bool] = False  # fields that are not named here are secrets
-    _preset: ClassVar[dict[str, Any]] = {}  # attribute -> its default in a class of a caller's own
-    _open: ClassVar[bool] = False  # unknown fields are kept in additional_properties
-    _extra: ClassVar[Parser | None] = None  # reads the values of additional_properties
+    _defaults: ClassVar[
+        dict[str, dict[str, Any]]
+    ] = {}  # attribute -> the object that replaces None
+    _tags: ClassVar[dict[str, tuple[Any, ...]]] = {}  # name in the JSON -> the values of this model
+    _secret_extra: ClassVar[bool] = False  # whether unnamed fields are secrets
+    _preset: ClassVar[dict[str, Any]] = {}  # attribute -> its default in a user-defined subclass
+    _open: ClassVar[bool] = False  # whether unknown fields are additional_properties
+    _extra: ClassVar[Parser | None] = None  # parses the values of additional_properties
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Take the defaults that a class of a caller's own gives to fields: inputs send them."""
+        """Collect the field defaults of a user-defined subclass, which inputs send."""
         super().__init_subclass__(**options)
         if "_names" in vars(cls):
             return  # generated
         own = {name: value for name, value in vars(cls).items() if name in cls._names}
         own = {name: value for name, value in own.items() if not hasattr(value, "__get__")}
-        for name in own:  # else they would hide what the dict holds
+        for name in own:  # else they would hide the dict's values
             delattr(cls, name)
         cls._preset = cls._preset | own
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Make a model of a JSON object. Nothing is checked.
+        """Wrap a JSON object as a response, without validation.
 
         Args:
-            src_dict: The object, unknown fields included; what lies in it is not copied.
+            src_dict: The object, including unknown fields; nested values are not copied.
 
         Returns:
             A model whose attributes cannot be set.
@@ -71,16 +69,16 @@ class ModelDict(DumpsItself, MasksItself):
         Raises:
             TypeError: It is not an object.
         """
-        # Asked of each element of each page: a dict is told apart cheaply.
+        # Runs for each element of each page, so the exact type is checked first.
         if type(src_dict) is not dict and not isinstance(src_dict, Mapping):
             raise TypeError(f"a {cls.__name__} is a JSON object, not {type(src_dict).__name__}")
-        made = cls.__new__(cls)
-        _fill_with(made, src_dict)
-        return made
+        model = cls.__new__(cls)
+        _fill_with(model, src_dict)
+        return model
 
     @classmethod
     def list_of(cls, items: Iterable[Mapping[str, Any]]) -> list[Self]:
-        """Make models of many JSON objects, as `from_dict` does of one, in less time.
+        """Wrap many JSON objects, faster than with `from_dict`.
 
         Raises:
             TypeError: One of them is not an object.
@@ -97,17 +95,17 @@ class ModelDict(DumpsItself, MasksItself):
 
     @classmethod
     def from_input(cls, value: Any) -> Self:
-        """Make an input of what a caller gave.
+        """Build an input.
 
         Args:
-            value: A model of this class (kept), a mapping by the names of the contract, or a
-                geometry with `__geo_interface__`.
+            value: A model of this class (kept), a mapping with the contract's names, or a geometry
+                with `__geo_interface__`.
 
         Returns:
             The model.
 
         Raises:
-            TypeError: It is none of these, a required field is missing, or a field is unknown.
+            TypeError: The value has another type, lacks a required field, or has an unknown field.
         """
         if isinstance(value, cls):
             return value
@@ -125,28 +123,28 @@ class ModelDict(DumpsItself, MasksItself):
         return made
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object: of an answer all that was sent, of an input what was set.
+        """The JSON object: all received fields of a response, the set fields of an input.
 
         Returns:
-            A new dict of JSON values; dates and times are ISO 8601 texts.
+            A new dict of JSON values; dates and times are ISO 8601 strings.
         """
         plain: dict[str, Any] = encode(self)
         return plain
 
     @classmethod
     def agrees(cls, value: Mapping[str, Any]) -> bool:
-        """Whether no tag of the value (`type`, `fields_type`) speaks against this model."""
+        """Whether the tags of the value (`type`, `fields_type`) match this model."""
         return all(value.get(name, allowed[0]) in allowed for name, allowed in cls._tags.items())
 
     @classmethod
     def likeness(cls, value: Mapping[str, Any]) -> tuple[int, int, int]:
-        """How well the value fits: tags, required fields it lacks (negative), fields in common."""
+        """A score of the match: tags, missing required fields (negative), common fields."""
         tags = sum(name in value for name in cls._tags)
         lacking = sum(cls._names[attribute] not in value for attribute in cls._required)
         return tags, -lacking, sum(name in value for name in cls._names.values())
 
     def _fill(self, fields: Mapping[str, Any]) -> None:
-        """Set the attributes of an input; called by the constructors."""
+        """Set the attributes of an input, for the constructors."""
         object.__setattr__(self, "_is_input", True)
         for attribute, value in fields.items():
             if value is UNSET and attribute in self._preset:
@@ -154,7 +152,7 @@ class ModelDict(DumpsItself, MasksItself):
             self._put(attribute, self._taken(attribute, value))
 
     def _taken(self, attribute: str, value: Any) -> Any:
-        """A field's value as an input keeps it; None is not set, where there is no null."""
+        """Convert a field's value for an input; None is unset, unless null is valid."""
         if value is None:
             value = self._defaults.get(attribute)
         if value is None:
@@ -178,16 +176,16 @@ class ModelDict(DumpsItself, MasksItself):
         else:
             super().__setitem__(name, kept(value))
 
-    if not TYPE_CHECKING:  # else any misspelt attribute would pass a type checker
+    if not TYPE_CHECKING:  # else type checkers would accept misspelt attributes
 
         def __getattr__(self, name: str) -> Any:
-            """Read a field from the dict, once; called while its slot is empty."""
+            """Parse a field from the dict once, while its slot is empty."""
             kind = type(self)
             if name == "additional_properties" and kind._open:
                 return self._others()
             json_name = kind._names.get(name)
             if json_name is None:
-                hint = "; it is a dict, and no pydantic model" if name.startswith("model_") else ""
+                hint = "; it is a dict, not a pydantic model" if name.startswith("model_") else ""
                 raise AttributeError(
                     f"{kind.__name__} has no attribute {name!r}{hint}", name=name, obj=self
                 )
@@ -202,19 +200,19 @@ class ModelDict(DumpsItself, MasksItself):
             if parser is not None and value is not UNSET:
                 value = read(parser, sent, hasattr(self, "_is_input"))
                 if isinstance(value, list | dict) and value == sent:
-                    # The same object both ways, so that what is changed in it shows in both.
+                    # The same object in both places, so that changes are visible in both.
                     super().__setitem__(json_name, value)
             object.__setattr__(self, name, value)
             return value
 
-        # As of a dict, and the attributes follow. Checkers see the overloads that dict declares.
+        # As in a dict, with attributes kept in step. Type checkers see dict's own overloads.
         def __setitem__(self, key: str, value: Any) -> None:
             if not hasattr(self, "_is_input"):
                 super().__setitem__(key, value)
                 self._read_again(key)
                 return
             for attribute, name in self._names.items():
-                if name == key:  # taken as an attribute is: None, texts of numbers, dates
+                if name == key:  # converted like an attribute: None, numbers as text, dates
                     self._put(attribute, self._taken(attribute, value))
                     return
             if not self._open:
@@ -226,27 +224,27 @@ class ModelDict(DumpsItself, MasksItself):
             self._read_again(key)
 
         def pop(self, key: str, *default: Any) -> Any:
-            """Take a field out."""
+            """Remove a field and return its value."""
             value = super().pop(key, *default)
             self._read_again(key)
             return value
 
         def popitem(self) -> tuple[str, Any]:
-            """Take the last field out."""
+            """Remove the last field and return it."""
             key, value = super().popitem()
             self._read_again(key)
             return key, value
 
         def clear(self) -> None:
-            """Take all fields out."""
+            """Remove all fields."""
             for key in list(self):
                 del self[key]
 
         def setdefault(self, key: str, default: Any = None) -> Any:
-            """The value of a field, which is set if it is not there."""
+            """The value of a field, which is set if it is missing."""
             if key not in self:
                 self[key] = default
-            return self.get(key)  # an input does not keep a None that does not travel
+            return self.get(key)  # an input does not keep a None that is not sent
 
         def update(self, *others: Any, **fields: Any) -> None:
             """Set fields, as `update` of a dict does."""
@@ -260,7 +258,7 @@ class ModelDict(DumpsItself, MasksItself):
     def __setattr__(self, name: str, value: Any) -> None:
         if not hasattr(self, "_is_input"):
             raise AttributeError(
-                f"this {type(self).__name__} is an answer, its attributes cannot be set: {name!r}."
+                f"this {type(self).__name__} is a response; its attributes cannot be set: {name!r}."
                 " To change what the service keeps, call the method that updates it; to change"
                 f" this dict only, set [{self._names.get(name, name)!r}]"
             )
@@ -271,13 +269,13 @@ class ModelDict(DumpsItself, MasksItself):
                 del self[key]
             self.update(value)
         else:
-            object.__setattr__(self, name, value)  # refuses it, with the usual words
+            object.__setattr__(self, name, value)  # raises the usual error
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a field cannot be removed; set it to UNSET: {name!r}")
 
     def _others(self) -> Mapping[str, Any]:
-        """The fields that the contract does not name, to be read; they are changed in the dict."""
+        """A read-only view of the fields that the contract does not name."""
         known = set(self._names.values())
         others = {key: item for key, item in self.items() if key not in known}
         extra = type(self)._extra
@@ -286,14 +284,14 @@ class ModelDict(DumpsItself, MasksItself):
         return MappingProxyType(others)
 
     def _read_again(self, key: str) -> None:
-        """Empty the slot of a field whose value in the dict has changed."""
+        """Clear the slot of a field whose value in the dict has changed."""
         for attribute, name in self._names.items():
             if name == key:
-                with contextlib.suppress(AttributeError):  # it was not read yet
+                with contextlib.suppress(AttributeError):  # it was not parsed yet
                     object.__delattr__(self, attribute)
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
-        """The fields by their names in the JSON, for people to see: without secrets."""
+        """The fields by their names in the JSON, with secrets masked."""
         attributes = {name: attribute for attribute, name in self._names.items()}
         for name, value in self.items():
             attribute = attributes.get(name)
@@ -309,15 +307,15 @@ class ModelDict(DumpsItself, MasksItself):
         )
         return f"{type(self).__name__}({', '.join(fields)})"
 
-    __rich_repr__ = _shown  # else rich prints the attributes itself, and in tracebacks of typer too
+    __rich_repr__ = _shown  # else rich, and typer's tracebacks, print the raw attributes
 
     def __reduce__(self) -> tuple[Any, ...]:
-        own = getattr(self, "__dict__", None) or None  # of a class of a caller's own
+        own = getattr(self, "__dict__", None) or None  # of a user-defined subclass
         return _restore, (type(self), dict(self), hasattr(self, "_is_input")), own
 
 
 def _restore(kind: type[ModelDict], content: dict[str, Any], is_input: bool) -> ModelDict:
-    """Make a copied or unpickled model."""
+    """Restore a copied or unpickled model."""
     made = kind.from_dict(content)
     if is_input:
         object.__setattr__(made, "_is_input", True)
@@ -325,4 +323,4 @@ def _restore(kind: type[ModelDict], content: dict[str, Any], is_input: bool) -> 
 
 
 _fill_with: Callable[[ModelDict, Mapping[str, Any]], None] = dict.update
-"""Past `update` of the models, which looks after attributes that have been read."""
+"""`dict.update` itself: that of the models also resets parsed attributes."""

@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""Looking at a job until it has ended: soon at first, then ever more rarely."""
+"""Polling of a job until it has ended, at growing intervals."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any, TypeVar
 
 J = TypeVar("J", bound=Mapping[str, Any])
 
-FIRST_PAUSE = 0.2  # seconds between the first two looks
+FIRST_PAUSE = 0.2  # seconds between the first two polls
 PAUSE_GROWTH = 1.5
 LONGEST_PAUSE = 5.0  # seconds
 
 
 class PollPace:
-    """How long to wait before looking again: 0.2 s growing to 5 s, never past the deadline.
+    """Delays between polls: 0.2 s growing to 5 s, never past the deadline.
 
     Args:
-        timeout: Seconds until the deadline, from now; None means without end.
+        timeout: Seconds until the deadline, from now; None for no limit.
     """
 
     def __init__(self, timeout: float | None) -> None:
@@ -32,7 +32,7 @@ class PollPace:
         return self._deadline is not None and time.monotonic() >= self._deadline
 
     async def wait(self) -> None:
-        """Wait until it is time for another look."""
+        """Wait until the next poll."""
         pause = self._pause
         if self._deadline is not None:
             pause = max(0.0, min(pause, self._deadline - time.monotonic()))
@@ -43,16 +43,16 @@ class PollPace:
 async def completed(
     look: Callable[[], Awaitable[J]],
     timeout: float | None,
-    tell: Callable[[J], object],
+    report: Callable[[J], object],
     late: Callable[[J], Exception],
 ) -> J:
-    """Look at a job until its `completed` is true.
+    """Poll a job until its `completed` is true.
 
     Args:
-        look: Asks for its state.
-        timeout: Seconds at most, from 0; None waits without end.
-        tell: Called with each state.
-        late: The error to raise when the time is up, made of the last state.
+        look: Requests its state.
+        timeout: Maximum seconds to wait, at least 0; None for no limit.
+        report: Called with each state.
+        late: Builds the error to raise when the time is up from the last state.
 
     Returns:
         The last state.
@@ -61,7 +61,7 @@ async def completed(
     while True:
         last_look = pace.is_over
         job = await look()
-        tell(job)
+        report(job)
         if job.get("completed"):
             return job
         if last_look:
