@@ -1,9 +1,9 @@
-"""A Pixel on one's own machine: API, sign-in and a real S3 server, on loopback only.
+"""A local Pixel server: API, sign-in and a real S3 server, on loopback only.
 
     with Sandbox() as sandbox:
         print(sandbox.settings["PIXEL_API_URL"])
 
-`python -m pixel_sandbox` does the same from a shell. Needs the extra `sandbox`.
+`python -m pixel_sandbox` does the same from a shell. Requires the extra `sandbox`.
 """
 
 from .options import SandboxOptions, SandboxUser

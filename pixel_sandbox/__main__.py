@@ -19,10 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a sandbox from the command line.
 
     Args:
-        arguments: Arguments; default: those of the process.
+        arguments: Command-line arguments. Default: those of the process.
 
     Returns:
-        Exit code: 0 when it was stopped, 2 when it could not be started.
+        The exit code: 0 after a stop, 2 when it cannot start.
     """
     chosen = _parser().parse_args(arguments)
     if chosen.verbose:
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"pixel_sandbox: {error}", file=sys.stderr)
         return MISUSE
     lines = [f"export {name}={shlex.quote(value)}" for name, value in sandbox.settings.items()]
-    _say(
+    _print(
         f"Pixel sandbox is serving {sandbox.api_url} (S3: {sandbox.s3_url})",
         "Copy these lines into the shell that runs the client:\n",
         *lines,
@@ -54,43 +54,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Windows delivers Ctrl-C only between two waits.
     while not asked_to_stop.wait(1):
         pass
-    _say("\nStopping …")
+    _print("\nStopping …")
     sandbox.stop()
     kept = "" if chosen.data_dir is None else f" Its data is kept in {chosen.data_dir}."
-    _say(f"The sandbox has stopped.{kept}")
+    _print(f"The sandbox has stopped.{kept}")
     return 0
 
 
-def _say(*lines: str) -> None:
+def _print(*lines: str) -> None:
     try:
         print(*lines, sep="\n", flush=True)
     except BrokenPipeError:
-        # Whoever read this has left, such as `head`; what comes later goes nowhere.
+        # The reader, such as `head`, has closed the pipe; further output is discarded.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m pixel_sandbox",
-        description="A Pixel on this machine: API, sign-in and an S3 server, on 127.0.0.1 only.",
+        description="A local Pixel server: API, sign-in and S3, on 127.0.0.1 only.",
     )
     parser.add_argument("--port", type=int, default=0, help="port; default: a free one")
-    parser.add_argument("--data-dir", help="folder that keeps the state between runs")
+    parser.add_argument("--data-dir", help="folder for data that is kept between runs")
     parser.add_argument("--tenant", default="sandbox", help="name of the tenant (%(default)s)")
-    parser.add_argument("--username", default="pilot", help="who may sign in (%(default)s)")
-    parser.add_argument("--password", default="pilot", help="with which password (%(default)s)")
+    parser.add_argument("--username", default="pilot", help="name of the user (%(default)s)")
+    parser.add_argument("--password", default="pilot", help="password of the user (%(default)s)")
     parser.add_argument(
         "--user-type",
         choices=("superuser", "creator", "viewer"),
         default="superuser",
-        help="what they may do (%(default)s)",
+        help="permissions of the user (%(default)s)",
     )
     parser.add_argument(
         "--validation-delay",
         type=float,
         default=0.0,
         metavar="SECONDS",
-        help="draw every validation out by so many seconds",
+        help="delay every validation by this many seconds",
     )
     parser.add_argument("--verbose", action="store_true", help="log every request")
     return parser

@@ -1,4 +1,4 @@
-"""Who may sign in and what they may do: kept in the database, looked up in memory."""
+"""User accounts: stored in the database, looked up in memory."""
 
 import hashlib
 import hmac
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from .database import AUTOINCREMENT, Base, Database
 from .options import SandboxUser, UserType
 
-# Little work for each guess: these are the passwords of a sandbox, and tests sign in all the time.
+# A low cost is enough for the passwords of a sandbox, and tests sign in all the time.
 SCRYPT_COST = 2**8
 
 
@@ -31,17 +31,17 @@ class AccountRow(Base):
     password_hash: Mapped[str]
     user_type: Mapped[str]
     enabled: Mapped[bool]
-    # Whether this user is one of the options, and not created through the API.
+    # Whether the user comes from the options rather than from the API.
     chosen: Mapped[bool]
 
 
 class AccountError(Exception):
-    """A user cannot be created or changed like this; the message says why."""
+    """A user cannot be created or changed, for the reason in the message."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """A user as last stored."""
+    """A user as stored."""
 
     id: int
     username: str
@@ -62,8 +62,8 @@ class Accounts:
     """All users.
 
     Args:
-        database: Where they are kept.
-        users: Users that must be there; they win over what was changed in an earlier run.
+        database: The database.
+        users: Users that must exist; they override changes of earlier runs.
     """
 
     def __init__(self, database: Database, users: Iterable[SandboxUser]) -> None:
@@ -88,7 +88,7 @@ class Accounts:
                 self._remember(account)
 
     def find(self, name: str) -> Account | None:
-        """The user of a user name, or of an e-mail address in upper or lower case."""
+        """Find a user by name, or by e-mail address regardless of case."""
         account = self._by_name.get(name)
         if account is None:
             address = name.lower()
@@ -108,24 +108,24 @@ class Accounts:
             values: first_name, last_name, password, user_type and enabled.
 
         Raises:
-            AccountError: Another user has that address.
+            AccountError: Another user has this address.
         """
         email = email.lower()
         with self._lock:
             if self.find(email) is not None:
-                raise AccountError(f"There is a user with the e-mail address {email} already")
+                raise AccountError(f"A user with the e-mail address {email} already exists")
             row = AccountRow(username=email, email=email, chosen=False)
             return self._store(row, values)
 
     def update(self, number: int, values: Mapping[str, Any]) -> Account:
-        """Change a user; what is not given stays.
+        """Change the given fields of a user.
 
         Args:
-            number: Id of a user that exists.
+            number: Id of an existing user.
             values: Any of first_name, last_name, password, user_type and enabled.
 
         Raises:
-            AccountError: Nobody would be left to manage users.
+            AccountError: No superuser would be left.
         """
         with self._lock:
             account = self._by_id[number]
@@ -134,7 +134,7 @@ class Accounts:
             if _manages(account) and not manages and not others:
                 raise AccountError(
                     f"User {account.username} is the last enabled superuser;"
-                    " make another user one first"
+                    " promote another user first"
                 )
             with self._database.reading() as session:
                 row = session.get_one(AccountRow, number)

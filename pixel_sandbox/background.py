@@ -1,47 +1,53 @@
-"""Work in the background: a few threads, and a database that knows what is to be done."""
+"""Background work: a few threads, with the tasks in the database."""
 
+import abc
 import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from .database import Database
 
 logger = logging.getLogger("pixel_sandbox")
 
 
-class BackgroundQueue:
-    """Carries out what rows of a table ask for, each once, in the order they were added.
+class BackgroundQueue(abc.ABC):
+    """Processes rows of a table, each once, in the order they were added.
 
-    Derive from it and say in `unfinished` what an earlier process left, in `carry_out` what to do.
+    Subclasses implement `unfinished` and `carry_out`.
 
     Args:
-        name: What the work is, for the names of the threads.
-        workers: How many are carried out at the same time.
+        name: Name of the work, for the names of the threads.
+        workers: Number of rows to process at the same time.
     """
 
     def __init__(self, name: str, workers: int = 1) -> None:
         self._name = name
         self._number_of_workers = workers
         self._waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
-        # What is waiting or being carried out, with what cuts its pauses short.
+        # Rows that are waiting or running, each with an event that ends its pause.
         self._claimed: dict[int, threading.Event] = {}
         self._running: set[int] = set()
-        # What was added while it was being carried out, and so is looked at once more.
+        # Rows that were added again while running, and so run once more.
         self._again: set[int] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._workers: list[threading.Thread] = []
 
+    @abc.abstractmethod
     def unfinished(self) -> Iterable[int]:
-        """The ids that an earlier process did not get done."""
-        raise AssertionError("a queue says what is unfinished")
+        """The ids of rows that an earlier process left unfinished."""
 
+    @abc.abstractmethod
     def carry_out(self, number: int) -> None:
-        """Do what one row asks for; look first whether it still does."""
-        raise AssertionError(f"a queue says how to carry out {number}")
+        """Process one row, after checking that it is still under way."""
 
     def start(self) -> None:
-        """Start the workers; what an earlier process left undone comes first."""
+        """Start the workers; rows that an earlier process left unfinished come first."""
         self.add(self.unfinished())
         for number in range(self._number_of_workers):
             worker = threading.Thread(
@@ -51,7 +57,7 @@ class BackgroundQueue:
             self._workers.append(worker)
 
     def add(self, numbers: Iterable[int]) -> None:
-        """Queue rows; one that waits already is not queued again."""
+        """Queue rows; a row that is already waiting is not queued again."""
         for number in numbers:
             with self._lock:
                 if number in self._running:
@@ -67,12 +73,12 @@ class BackgroundQueue:
         """Wait within `carry_out`.
 
         Args:
-            number: What is being carried out.
+            number: Id of the row.
             seconds: How long.
-            still_wanted: Asked after an `interrupt`; false ends the pause.
+            still_wanted: Called after an `interrupt`; false ends the pause.
 
         Returns:
-            Whether to go on; if not, leave things as they are.
+            Whether to continue; if not, leave the row unchanged.
         """
         deadline = time.monotonic() + seconds
         cut_short = self._claimed[number]
@@ -85,14 +91,14 @@ class BackgroundQueue:
         return False
 
     def interrupt(self, number: int) -> None:
-        """Let the pause of a row ask whether it is still wanted; harmless when it has none."""
+        """Let a pausing row check whether it is still wanted; does nothing otherwise."""
         with self._lock:
             cut_short = self._claimed.get(number)
         if cut_short is not None:
             cut_short.set()
 
     def stop(self) -> None:
-        """Stop after what runs now; what waits is left for the next start."""
+        """Stop after the running rows; waiting rows are left for the next start."""
         with self._lock:
             self._stopping.set()
             for cut_short in self._claimed.values():
@@ -110,7 +116,7 @@ class BackgroundQueue:
             try:
                 self.carry_out(number)
             except Exception:
-                # What comes after it must not wait for ever.
+                # The rows behind it must not wait forever.
                 logger.exception("work in the background (%s %d) broke", self._name, number)
             finally:
                 self._release(number)
@@ -123,3 +129,35 @@ class BackgroundQueue:
                 self._waiting.put(number)
             else:
                 self._claimed.pop(number, None)
+
+
+class StatusQueue(BackgroundQueue):
+    """Processes the rows of a table whose status shows that they are under way.
+
+    Args:
+        name: Name of the work, for the names of the threads.
+        database: The database with the table.
+        table: The class of the table.
+        under_way: The statuses of unfinished rows.
+        delay: Delay of each row in seconds.
+        workers: Number of rows to process at the same time.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        database: Database,
+        table: Any,
+        under_way: Sequence[str],
+        delay: float,
+        workers: int = 1,
+    ) -> None:
+        super().__init__(name, workers)
+        self._database, self._table, self._under_way = database, table, under_way
+        self._delay = delay
+
+    def unfinished(self) -> Iterable[int]:
+        """The ids of rows that are under way."""
+        with self._database.reading() as session:
+            query = select(self._table.id).where(self._table.status.in_(self._under_way))
+            return list(session.scalars(query.order_by(self._table.id)))

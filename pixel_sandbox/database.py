@@ -1,4 +1,4 @@
-"""The state of a sandbox: tables in SQLite, written by one thread at a time."""
+"""The database of a sandbox: SQLite tables, written by one thread at a time."""
 
 import threading
 from collections.abc import Iterator
@@ -14,17 +14,17 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, rela
 from .folder import FolderError
 from .search.functions import register
 
-# An id is never given out twice, also when its row was deleted.
+# Ids are never reused, even after a row was deleted.
 AUTOINCREMENT = {"sqlite_autoincrement": True}
 
 
 def now() -> str:
-    """The moment in ISO 8601 with zone, as the API answers it."""
+    """The current time in ISO 8601 with time zone, as the API returns it."""
     return datetime.now(UTC).isoformat()
 
 
 class Base(DeclarativeBase):
-    """What all tables share. JSON columns are replaced, never changed in place."""
+    """Base of all tables. JSON columns are replaced, never changed in place."""
 
     type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's name
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -33,7 +33,7 @@ class Base(DeclarativeBase):
 
 
 class Value(Base):
-    """A setting the sandbox keeps for itself, such as the key tokens are signed with."""
+    """An internal setting of the sandbox, such as the signing key of tokens."""
 
     __tablename__ = "value"
     name: Mapped[str] = mapped_column(unique=True)
@@ -52,7 +52,7 @@ class Project(Base):
     tags: Mapped[list[Any]]
     created_by: Mapped[str]
     deleted_at: Mapped[str | None]
-    # The project whose deletion took this one along; restoring it brings this one back.
+    # The project with which this one was deleted; restoring that one restores this one.
     deleted_with: Mapped[int | None]
 
 
@@ -96,7 +96,7 @@ class Resource(Base):
 
 
 class UploadJob(Base):
-    """A file on its way in."""
+    """The upload of one file."""
 
     __tablename__ = "upload_job"
     __table_args__ = AUTOINCREMENT
@@ -133,7 +133,7 @@ class Attachment(Base):
 
 
 class Job(Base):
-    """Work in the background: the validation of one upload job."""
+    """A background job, such as the validation of an upload job."""
 
     __tablename__ = "job"
     __table_args__ = AUTOINCREMENT
@@ -144,7 +144,7 @@ class Job(Base):
 
 
 class JobGroup(Base):
-    """Several jobs that are waited for together."""
+    """A group of jobs."""
 
     __tablename__ = "job_group"
     __table_args__ = AUTOINCREMENT
@@ -166,7 +166,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         try:
-            # Holds what harvest services sign in with.
+            # The file contains the credentials of harvest services.
             path.touch(mode=0o600)
             is_new = path.stat().st_size == 0
         except OSError as error:
@@ -174,14 +174,14 @@ class Database:
         self._engine: Engine = create_engine(
             f"sqlite:///{path}",
             connect_args={"timeout": 30},
-            # An error would tell passwords and keys along with the statement.
+            # Else errors would show passwords and keys in the statement.
             hide_parameters=True,
         )
         event.listen(self._engine, "connect", _configure)
         self._writing = threading.RLock()
         try:
             if not is_new and not self._is_ours():
-                raise FolderError(f"{path} is of another version of the sandbox; take a new folder")
+                raise FolderError(f"{path} is of another version of the sandbox; use a new folder")
             Base.metadata.create_all(self._engine)
         except DatabaseError as error:
             self.close()
@@ -191,7 +191,7 @@ class Database:
             raise
 
     def _is_ours(self) -> bool:
-        """Whether the tables that are there are the ones that are used, column by column."""
+        """Whether the existing tables have the expected columns."""
         there = inspect(self._engine)
         return all(
             {column["name"] for column in there.get_columns(name)} == set(table.columns.keys())
@@ -201,7 +201,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only reads; it does not wait for writers."""
+        """A read-only session; it does not wait for writers."""
         with Session(self._engine, expire_on_commit=False) as session:
             yield session
 
@@ -223,8 +223,8 @@ class Database:
 def _configure(connection: Any, _record: object) -> None:
     register(connection)
     cursor = connection.cursor()
-    # The write-ahead log survives the death of the process; losing the last moments to a power
-    # cut is fine for a sandbox, and makes every commit cheap.
+    # The write-ahead log survives a killed process; losing the last commits in a power failure
+    # is acceptable for a sandbox, and makes commits fast.
     for pragma in ("journal_mode=WAL", "synchronous=OFF", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -1,4 +1,4 @@
-"""The folder a sandbox keeps its state in: usable, and used by one sandbox at a time."""
+"""The data folder of a sandbox: checked, and locked against other sandboxes."""
 
 import contextlib
 import os
@@ -14,21 +14,21 @@ LOCK = "lock"
 
 
 class FolderError(Exception):
-    """The folder cannot be used; the message says why in one line."""
+    """The folder cannot be used, for the reason in the message (one line)."""
 
 
 def open_folder(chosen: str | Path | None, cleanup: ExitStack) -> Path:
-    """Make a folder ready and keep others out of it.
+    """Create and lock the data folder.
 
     Args:
-        chosen: The folder; None for a temporary one, removed in the end.
-        cleanup: Takes what has to be undone in the end.
+        chosen: The folder; None for a temporary one, which is removed at the end.
+        cleanup: Collects the callbacks for the end.
 
     Returns:
         The folder.
 
     Raises:
-        FolderError: It cannot be made or written, or another sandbox uses it.
+        FolderError: It cannot be created or written, or another sandbox uses it.
     """
     if chosen is None:
         _sweep()
@@ -47,7 +47,7 @@ def open_folder(chosen: str | Path | None, cleanup: ExitStack) -> Path:
 
 
 def _temporary(cleanup: ExitStack) -> Path:
-    """Make a folder for one run, locked before it has the name that `_sweep` looks for."""
+    """Create a folder for one run, locked before it gets the name that `_sweep` matches."""
     hidden = sys.platform != "win32"
     folder = Path(tempfile.mkdtemp(prefix=f".{PREFIX}" if hidden else PREFIX))
     final = folder.with_name(folder.name.removeprefix("."))
@@ -60,7 +60,7 @@ def _temporary(cleanup: ExitStack) -> Path:
 
 
 def _sweep() -> None:
-    """Remove the folders that killed sandboxes of this user left; those in use are locked."""
+    """Remove the folders of this user's killed sandboxes; those in use are locked."""
     if sys.platform == "win32":
         return
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
@@ -74,13 +74,13 @@ def _sweep() -> None:
                         shutil.rmtree(each)
                     elif each.name != LOCK:
                         each.unlink()
-                # Last, so that what could not be removed is found again.
+                # Last, so that an incomplete removal is retried.
                 (folder / LOCK).unlink()
                 folder.rmdir()
 
 
 def _lock(file: IO[str]) -> None:
-    """Lock a file until it is closed or the process ends, however it ends."""
+    """Lock a file until it is closed or the process ends."""
     if sys.platform == "win32":
         import msvcrt
 

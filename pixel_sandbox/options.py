@@ -1,4 +1,4 @@
-"""What can be chosen when a sandbox is started, with the defaults and limits of the service."""
+"""The options of a sandbox, with the defaults and limits of the service."""
 
 import re
 from collections.abc import Sequence
@@ -13,28 +13,28 @@ PluginName = Literal["optimized_raster", "image_service"]
 MEBIBYTE = 1024 * 1024
 GIBIBYTE = 1024 * MEBIBYTE
 
-# Limits of the service and of S3 itself; the ones that tests lower are options below.
+# Limits of the service and of S3; those that tests lower are options below.
 MAX_FILES_PER_CALL = 200
 MAX_PARTS = 10_000
 MAX_PART_SIZE = 5 * GIBIBYTE
 MAX_POST_SIZE = 5 * GIBIBYTE
 MAX_NAME_BYTES = 255
 
-# It is a part of addresses, and the name of a realm of Keycloak.
+# A part of URLs, and the name of a Keycloak realm.
 TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 MAX_DELAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
 class SandboxUser:
-    """Someone who may sign in.
+    """A user who may sign in.
 
     Args:
         username: Name to sign in with.
         password: Password to sign in with.
-        user_type: What the user may do: a `viewer` reads, a `creator` also writes, a `superuser`
-            also manages users and analysis services.
-        email: E-mail address; made from the user name when left out.
+        user_type: Permissions: a `viewer` reads, a `creator` also writes, a `superuser` also
+            manages users and analysis services.
+        email: E-mail address. Default: derived from the user name.
         first_name: First name.
         last_name: Last name.
         enabled: Whether the user may sign in.
@@ -50,41 +50,41 @@ class SandboxUser:
 
     @property
     def address(self) -> str:
-        """The e-mail address given, or one that is made from the user name."""
+        """The given e-mail address, or one derived from the user name."""
         return self.email or f"{self.username}@sandbox.invalid"
 
 
 @dataclass(frozen=True, kw_only=True)
 class SandboxOptions:
-    """Everything that can be chosen about a sandbox.
+    """All options of a sandbox.
 
     Args:
-        data_dir: Folder that keeps the state between runs. Default: a temporary one, removed at
+        data_dir: Folder for data that is kept between runs. Default: a temporary one, removed at
             stop.
         port: Port of the API and sign-in on 127.0.0.1; 0 takes a free one.
-        tenant: Name of the tenant. The API is served below it in lower case, the sign-in realm is
-            the name capitalised.
-        users: Who may sign in; the settings of the sandbox are those of the first. Default: one
-            superuser, `pilot`.
-        token_lifetime: Seconds an access token is good for.
-        refresh_lifetime: Seconds a refresh token is good for.
-        presign_lifetime: Seconds a presigned upload is good for, 1 to 604 800.
-        page_limit: Most rows a list call answers, whatever `limit` says.
+        tenant: Name of the tenant. Its lower-case form is the first path segment of the API, its
+            capitalised form the sign-in realm.
+        users: The users; the sandbox's settings are those of the first. Default: one superuser,
+            `pilot`.
+        token_lifetime: Lifetime of access tokens in seconds.
+        refresh_lifetime: Lifetime of refresh tokens in seconds.
+        presign_lifetime: Lifetime of presigned uploads in seconds, 1 to 604 800.
+        page_limit: Maximum rows of a list call, whatever its `limit`.
         page_size: Rows of a list call without `limit`.
-        min_part_size: Smallest size in bytes of a part that is not the last.
-        max_post_size: Largest size in bytes of a file sent as one form.
-        validation_delay: Seconds each validation takes longer than it needs to.
-        optimization_delay: Seconds each optimisation takes longer than it needs to.
-        validation_workers: Validations that run at the same time.
-        service_delay: Seconds each job of an ArcGIS service, each harvest and each analysis takes
-            longer than it needs to.
-        plugins: Plugins the tenant has.
+        min_part_size: Minimum size in bytes of a part that is not the last.
+        max_post_size: Maximum size in bytes of a file sent as one form.
+        validation_delay: Delay of each validation in seconds.
+        optimization_delay: Delay of each optimisation in seconds.
+        validation_workers: Number of concurrent validations.
+        service_delay: Delay of each ArcGIS service job, harvest and analysis in seconds.
+        plugins: Plugins of the tenant.
         gdo_users: GeoData Online users that ArcGIS services may be shared with.
-        access_log: Log method, path and status of each request to the logger `pixel_sandbox`.
+        access_log: Whether to log method, path and status of each request to the logger
+            `pixel_sandbox`.
 
     Raises:
-        ValueError: There could be no such sandbox: a tenant that is no part of an address, nobody
-            who may sign in, a delay below 0 or above a day, no workers.
+        ValueError: An option is invalid: a tenant that cannot be part of a URL, no users, a delay
+            below 0 or above a day, no workers.
     """
 
     data_dir: str | Path | None = None
@@ -107,31 +107,31 @@ class SandboxOptions:
     access_log: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse what no sandbox could run with.
+        """Validate the options.
 
         Raises:
-            ValueError: An option is not what it may be; the message names it.
+            ValueError: An option is invalid; the message names it.
         """
         if not TENANT.fullmatch(self.tenant):
-            raise ValueError(f"tenant may hold letters, digits, - and _, not {self.tenant!r}")
+            raise ValueError(f"tenant may contain letters, digits, - and _, not {self.tenant!r}")
         if not self.users:
-            raise ValueError("users must name one user or more")
+            raise ValueError("users must contain at least one user")
         if not all(user.username and user.password for user in self.users):
             raise ValueError("every user needs a username and a password")
         for name in ("validation_delay", "optimization_delay", "service_delay"):
             if not 0 <= getattr(self, name) <= MAX_DELAY_SECONDS:
                 raise ValueError(f"{name} must be 0 to {MAX_DELAY_SECONDS} seconds")
         if self.validation_workers < 1:
-            raise ValueError("validation_workers must be 1 or more")
+            raise ValueError("validation_workers must be at least 1")
 
     @property
     def realm(self) -> str:
-        """Name of the sign-in realm: the tenant capitalised."""
+        """Name of the sign-in realm: the capitalised tenant."""
         return self.tenant.capitalize()
 
     @property
     def prefix(self) -> str:
-        """Path the API is served below, such as `/sandbox`."""
+        """Path prefix of the API, such as `/sandbox`."""
         return f"/{self.tenant.lower()}"
 
 

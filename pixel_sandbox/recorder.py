@@ -1,4 +1,4 @@
-"""The server's outermost layer: records requests, plays planned failures, echoes request ids."""
+"""Outermost middleware: records requests, injects planned failures, echoes request ids."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ logger = logging.getLogger("pixel_sandbox")
 
 
 class RecordedRequest(NamedTuple):
-    """A request that was answered. The path has no query; presigned secrets never get here."""
+    """An answered request. The path has no query, and so no presigned secrets."""
 
     method: str
     path: str
@@ -23,7 +23,7 @@ class RecordedRequest(NamedTuple):
 
 @dataclass(kw_only=True)
 class PlannedFailure:
-    """An answer to give instead of the true one, to the next so many matching requests."""
+    """A failure response for a number of matching requests."""
 
     method: str
     path: re.Pattern[str]
@@ -38,8 +38,8 @@ class Recorder:
     """ASGI middleware around the whole server.
 
     Args:
-        app: The server proper.
-        access_log: Also log each request, to the logger `pixel_sandbox`.
+        app: The wrapped application.
+        access_log: Whether to log each request to the logger `pixel_sandbox`.
     """
 
     def __init__(self, app: ASGIApp, access_log: bool = False) -> None:
@@ -50,12 +50,12 @@ class Recorder:
         self.requests: list[RecordedRequest] = []
 
     def plan(self, failure: PlannedFailure) -> None:
-        """Plan a failure; plans are played in the order they were made."""
+        """Plan a failure; failures are used in the order they were planned."""
         with self._lock:
             self._failures.append(failure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Handle one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -66,7 +66,7 @@ class Recorder:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                # Before it is sent: who has the answer finds the request recorded.
+                # Before it is sent, so that whoever has the response finds the request recorded.
                 self._record(RecordedRequest(scope["method"], scope["path"], status))
                 if request_id is not None:
                     message["headers"] = [*message["headers"], (b"x-request-id", request_id)]
@@ -88,7 +88,7 @@ class Recorder:
         if failure.lost_answer:
             await self._app(scope, receive, _discard)
         else:
-            # Like a gateway: the request is read, then refused.
+            # Like a gateway: read the request, then refuse it.
             while (await receive()).get("more_body"):
                 pass
         as_xml = scope["path"].startswith("/s3/")
@@ -134,11 +134,11 @@ S3_FAILURES = {
 
 
 def xml_error(code: str, message: str) -> str:
-    """Write S3's error document.
+    """Build S3's error document.
 
     Args:
         code: S3's error code.
-        message: One sentence for a person.
+        message: One sentence for people.
 
     Returns:
         The XML document.
@@ -152,4 +152,4 @@ def xml_error(code: str, message: str) -> str:
 
 
 async def _discard(_message: Message) -> None:
-    """Throw an answer away."""
+    """Discard a response."""

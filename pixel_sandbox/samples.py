@@ -1,4 +1,4 @@
-"""Makes small real files to upload: photos with a GPS position, GeoTIFFs, LAS and LAZ.
+"""Creates small real files to upload: photos with a GPS position, GeoTIFFs, LAS and LAZ.
 
 make_jpeg(Path("photo.jpg"), position=(10.75, 59.91, 120.0))
 make_geotiff(Path("ortho.tif"), bands=3, srid=25832)
@@ -25,13 +25,13 @@ def make_jpeg(
     size: tuple[int, int] = (96, 64),
     seed: int = 0,
 ) -> Path:
-    """Make a photo.
+    """Create a photo.
 
     Args:
         path: File to write.
-        position: Longitude, latitude in degrees and, if known, height in metres; None for none.
-        captured: When it was taken; with a zone, the offset is written too. None for never.
-        heading: Direction the camera looked in, degrees from north.
+        position: Longitude and latitude in degrees and optionally height in metres, or None.
+        captured: Capture date; the offset of its time zone is written too. None for no date.
+        heading: Viewing direction of the camera, in degrees from north.
         size: Width and height in pixels.
         seed: Files with different seeds have different content.
 
@@ -97,16 +97,16 @@ def make_geotiff(
     size: tuple[int, int] = (64, 48),
     seed: int = 0,
 ) -> Path:
-    """Make a GeoTIFF: an orthophoto (3 or 4 bands of uint8) or a terrain model (one of float32).
+    """Create a GeoTIFF: an orthophoto (3 or 4 bands of uint8) or a terrain model (1 of float32).
 
     Args:
         path: File to write.
         bands: Number of bands.
-        data_type: Data type of the cells, such as `uint8` or `float32`.
-        srid: EPSG code of its coordinate system; None for none.
-        origin: Upper left corner in that system; None for no position (srid then too).
-        cell_size: Width and height of a cell, in units of the system.
-        size: Width and height in cells.
+        data_type: Pixel type, such as `uint8` or `float32`.
+        srid: EPSG code of its coordinate system, or None.
+        origin: Upper left corner in that system; None for no position (then `srid` must be None).
+        cell_size: Width and height of a pixel, in units of the coordinate system.
+        size: Width and height in pixels.
         seed: Files with different seeds have different content.
 
     Returns:
@@ -137,7 +137,7 @@ def make_geotiff(
     if srid is not None:
         profile["crs"] = f"EPSG:{srid}"
     with warnings.catch_warnings():
-        # To have no position can be the point of the sample.
+        # A sample may deliberately have no position.
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(path, "w", **profile) as dataset:
             dataset.write(cells)
@@ -154,14 +154,14 @@ def make_las(
     origin: tuple[float, float] = OSLO_UTM32,
     seed: int = 0,
 ) -> Path:
-    """Make a point cloud; a name that ends in `.laz` makes it compressed.
+    """Create a point cloud, compressed if the name ends in `.laz`.
 
     Args:
         path: File to write.
         points: Number of points.
         point_format: Point record format, 0 to 10.
-        version: LAS version that has this format, such as `1.2`.
-        srid: EPSG code of its coordinate system; None for none.
+        version: LAS version that supports the format, such as `1.2`.
+        srid: EPSG code of its coordinate system, or None.
         origin: South-west corner in that system.
         seed: Files with different seeds have different content.
 

@@ -1,4 +1,4 @@
-"""Starts and stops everything a sandbox consists of, in a background thread of this process."""
+"""Starts and stops all parts of a sandbox, in a background thread of this process."""
 
 import atexit
 import contextlib
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from .service import Service
 
 START_SECONDS = 20
-# Imported when first needed, so that starting is quick; but a missing one is said at once.
+# Imported on first use, so that the start is fast; a missing one is reported at once.
 IMPORTED_LATER = ("boto3", "laspy", "lazrs", "PIL", "rasterio", "rio_cogeo", "shapely")
 
 
 class SandboxError(Exception):
-    """The sandbox cannot be started; the message says why in one line."""
+    """The sandbox cannot be started, for the reason in the message (one line)."""
 
 
 class Sandbox:
-    """A Pixel on 127.0.0.1: API, sign-in, S3 server and validation.
+    """A Pixel server on 127.0.0.1: API, sign-in, S3 server and validation.
 
     Use it as a context manager, or call `start` and `stop`. Several can run side by side.
 
     Args:
-        options: Everything that can be chosen, as keyword arguments: see `SandboxOptions`.
+        options: All options as keyword arguments: see `SandboxOptions`.
 
     Raises:
-        ValueError: An option is not what it may be.
+        ValueError: An option is invalid.
     """
 
     def __init__(self, **options: Unpack[SandboxKeywords]) -> None:
@@ -51,7 +51,7 @@ class Sandbox:
         self._process = 0
 
     def start(self) -> Self:
-        """Start everything and wait until it answers.
+        """Start all parts and wait until they respond.
 
         Returns:
             The sandbox itself.
@@ -60,7 +60,7 @@ class Sandbox:
             SandboxError: The port is taken, the data folder cannot be used, a package is missing.
         """
         if self._running:
-            raise SandboxError("the sandbox is running already")
+            raise SandboxError("the sandbox is already running")
         self._running = True
         self._process = os.getpid()
         try:
@@ -72,16 +72,16 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Stop everything; harmless when it is not running."""
+        """Stop all parts; does nothing when it is not running."""
         atexit.unregister(self.stop)
-        # A forked copy of this process must not tear down what still serves its parent.
+        # A forked copy of this process must not stop the servers of its parent.
         if self._process != os.getpid():
             return
         self._cleanup.close()
         self._running = False
 
     def __enter__(self) -> Self:
-        """Start it."""
+        """Start the sandbox."""
         return self.start()
 
     def __exit__(
@@ -90,22 +90,22 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop it."""
+        """Stop the sandbox."""
         self.stop()
 
     @property
     def auth_url(self) -> str:
-        """Address of the sign-in server, without a path."""
+        """URL of the sign-in server, without a path."""
         return f"http://127.0.0.1:{self._port}"
 
     @property
     def api_url(self) -> str:
-        """Address of the API, with the tenant and without a slash at the end."""
+        """URL of the API, with the tenant and without a trailing slash."""
         return self.auth_url + self.options.prefix
 
     @property
     def s3_url(self) -> str:
-        """Address of the S3 server."""
+        """URL of the S3 server."""
         return self._parts.store.url
 
     @property
@@ -115,7 +115,7 @@ class Sandbox:
 
     @property
     def settings(self) -> dict[str, str]:
-        """The settings of a client of this sandbox, by environment variable, for its first user."""
+        """Client settings for the first user, by environment variable."""
         user = self.options.users[0]
         return {
             "PIXEL_ENV": "dev",
@@ -124,7 +124,7 @@ class Sandbox:
             "PIXEL_PASSWORD": user.password,
             "PIXEL_API_URL": self.api_url,
             "PIXEL_AUTH_SERVER_URL": self.auth_url,
-            # Only pixel-client 1.2.8 looks for newer versions; here nothing leaves the machine.
+            # Only pixel-client 1.2.8 checks for newer versions; nothing may leave the machine.
             "PIXEL_CLIENT_NO_VERSION_CHECK": "true",
         }
 
@@ -135,7 +135,7 @@ class Sandbox:
 
     @property
     def requests(self) -> "list[RecordedRequest]":
-        """Requests answered so far, as (method, path, status); PUTs to S3 are not among them."""
+        """The requests so far, as (method, path, status), except PUTs to S3."""
         assert self._recorder is not None, "the sandbox was never started"
         return self._recorder.requests
 
@@ -150,17 +150,17 @@ class Sandbox:
         body: str | None = None,
         lost_answer: bool = False,
     ) -> None:
-        """Answer the next matching requests with a failure.
+        """Respond to the next matching requests with a failure.
 
         Args:
             method: HTTP method, or `*` for any.
             path_pattern: Regular expression searched in the path. API paths start with the tenant,
                 forms for S3 with `/s3/`, sign-in with `/realms/`.
-            status: HTTP status to answer.
+            status: HTTP status of the response.
             times: How many requests fail, at least 1.
-            headers: Headers of the answer, such as `Retry-After`.
-            body: Body of the answer; default: a fitting JSON or S3 XML document.
-            lost_answer: Carry the request out, and only then answer with the failure.
+            headers: Headers of the response, such as `Retry-After`.
+            body: Body of the response. Default: a suitable JSON or S3 XML document.
+            lost_answer: Whether to carry the request out first, as when a response is lost.
         """
         from .recorder import PlannedFailure
 
@@ -217,7 +217,7 @@ class Sandbox:
         self._serve(self._recorder, listener)
 
     def _listen(self) -> socket.socket:
-        # Only with the protocol spelled out does asyncio switch Nagle's delay off.
+        # asyncio disables Nagle's algorithm only if the protocol is explicit.
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._cleanup.callback(listener.close)
         if os.name == "posix":

@@ -1,4 +1,4 @@
-"""What the rooms of a sandbox share: options, database, objects, tokens, queues of work."""
+"""The shared parts of a sandbox: options, database, object store, tokens, work queues."""
 
 import secrets
 from dataclasses import dataclass
@@ -36,20 +36,20 @@ class Service:
 
     @property
     def queues(self) -> tuple[BackgroundQueue, ...]:
-        """Everything that works in the background."""
+        """All background queues."""
         return (self.validation, self.optimization, self.arcgis, self.harvest, self.analysis)
 
 
 def open_service(folder: Path, options: SandboxOptions, store: ObjectStore) -> Service:
-    """Open the state in a folder.
+    """Open the data folder.
 
     Args:
-        folder: Where the state is kept.
+        folder: The data folder.
         options: Options of the sandbox.
-        store: The objects in that folder.
+        store: The object store in that folder.
 
     Returns:
-        The parts, the queues not yet started.
+        The parts; the queues are not yet started.
     """
     database = Database(folder / "pixel.sqlite")
     with database.writing() as session:

@@ -1,4 +1,4 @@
-"""Sign-in in the manner of Keycloak: a token endpoint, and the check of the tokens it gave out."""
+"""Sign-in as in Keycloak: a token endpoint, and the validation of its tokens."""
 
 import math
 import time
@@ -17,12 +17,12 @@ ALGORITHM = "HS256"
 
 
 class SignInError(Exception):
-    """Sign-in was refused, in OAuth's terms.
+    """A refused sign-in, as an OAuth error.
 
     Args:
         status: HTTP status.
         error: OAuth error code.
-        description: What is wrong, for a person.
+        description: The problem, for people.
     """
 
     def __init__(self, status: int, error: str, description: str | None = None) -> None:
@@ -34,12 +34,12 @@ class SignInError(Exception):
 
 
 class Tokens:
-    """Gives out signed tokens and reads them back.
+    """Issues and validates signed tokens.
 
     Args:
         options: Lifetimes and realm.
-        accounts: Who there is.
-        key: Key the tokens are signed with.
+        accounts: The users.
+        key: The signing key.
     """
 
     def __init__(self, options: SandboxOptions, accounts: Accounts, key: str) -> None:
@@ -64,8 +64,8 @@ class Tokens:
         """Exchange a refresh token for new tokens.
 
         Raises:
-            SignInError: It is not a refresh token of this realm, is too old, or the user is gone or
-                disabled.
+            SignInError: It is not a refresh token of this realm, has expired, or the user is
+                deleted or disabled.
         """
         try:
             claims = self._read(refresh_token, "Refresh")
@@ -81,7 +81,7 @@ class Tokens:
         return self._issue(user, claims["scope"], claims["sid"])
 
     def user(self, access_token: str) -> Account | None:
-        """The user an access token belongs to; None when it is invalid or expired."""
+        """The user that an access token belongs to; None when it is invalid or expired."""
         try:
             claims = self._read(access_token, "Bearer")
         except jwt.InvalidTokenError:
@@ -93,7 +93,7 @@ class Tokens:
             token,
             self._key,
             algorithms=[ALGORITHM],
-            # Expiry is judged below, to the fraction of a second.
+            # Expiry is checked below, to the fraction of a second.
             options={"verify_exp": False, "verify_aud": False, "require": ["exp", "sub"]},
         )
         if claims.get("typ") != kind or claims.get("realm") != self._options.realm:
@@ -134,11 +134,11 @@ class Tokens:
 
 
 def sign_in_router(tokens: Tokens, realm: str) -> APIRouter:
-    """Make the routes of the sign-in server.
+    """Build the routes of the sign-in server.
 
     Args:
-        tokens: Gives out the tokens.
-        realm: The one realm there is.
+        tokens: Issues the tokens.
+        realm: The only realm.
 
     Returns:
         The routes, from the root of the server.

@@ -1,4 +1,4 @@
-"""Analysis: modules there are, services that configure them, and tasks that run them."""
+"""Analysis: modules, services that configure them, and tasks that run them."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -25,7 +25,7 @@ TaskStatus = Literal["REVOKED", "PENDING", "SCHEDULED", "RUNNING", "SUCCESS", "F
 
 @router.get("/modules/")
 def list_analysis_modules(user: Reader) -> list[Answer]:
-    """The analysis modules there are."""
+    """List the analysis modules."""
     del user
     return [
         {
@@ -42,7 +42,7 @@ def list_analysis_modules(user: Reader) -> list[Answer]:
 def list_analysis_services(
     service: ServiceDep, user: Reader, params: PageDep, enabled: bool | None = None
 ) -> list[Answer]:
-    """The analysis services."""
+    """List the analysis services."""
     del user
     query = select(AnalysisService)
     if enabled is not None:
@@ -58,7 +58,7 @@ def create_analysis_service(
 ) -> Answer:
     """Create an analysis service."""
     if body.module_name not in MODULES:
-        message = f"there is no such module; there are {', '.join(MODULES)}"
+        message = f"unknown module; it must be one of {', '.join(MODULES)}"
         invalid(message, "body", "module_name")
     with service.database.writing() as session:
         row = AnalysisService(**body.model_dump(), created_by=user.username)
@@ -88,7 +88,7 @@ def patch_analysis_service(
 
 @router.delete("/services/{service_id}", status_code=204)
 def delete_analysis_service(service: ServiceDep, user: Superuser, service_id: int) -> None:
-    """Delete an analysis service with its tasks; those that are under way end there."""
+    """Delete an analysis service with its tasks, also those under way."""
     del user
     with service.database.writing() as session:
         row = _find_service(session, service_id)
@@ -109,7 +109,7 @@ def list_analysis_tasks(
     params: PageDep,
     status: TaskStatus | None = None,
 ) -> list[Answer]:
-    """The tasks of an analysis service."""
+    """List the tasks of an analysis service."""
     del user
     with service.database.reading() as session:
         row = _find_service(session, service_id)
@@ -155,7 +155,7 @@ def delete_analysis_task(service: ServiceDep, user: Writer, service_id: int, tas
     "/services/{service_id}/tasks/{task_id}/run", response_model=service_answers.AnalysisTask
 )
 def run_analysis_task(service: ServiceDep, user: Writer, service_id: int, task_id: int) -> Answer:
-    """Run a task that waits, failed or was revoked."""
+    """Run a task that is pending, failed or revoked."""
     del user
     with service.database.writing() as session:
         task = _find_task(session, service_id, task_id)
@@ -178,7 +178,7 @@ def run_analysis_task(service: ServiceDep, user: Writer, service_id: int, task_i
 def revoke_analysis_task(
     service: ServiceDep, user: Writer, service_id: int, task_id: int
 ) -> Answer:
-    """Take back a task that waits or runs."""
+    """Revoke a task that is pending or running."""
     with service.database.writing() as session:
         task = _find_task(session, service_id, task_id)
         if task.status not in {"PENDING", *UNDER_WAY}:
@@ -192,7 +192,7 @@ def revoke_analysis_task(
 
 
 def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Merge settings deeply: objects key by key; anything else, lists and null too, replaces."""
+    """Merge settings deeply: objects by key; other values, including lists and null, replace."""
     merged = dict(old)
     for name, value in new.items():
         before = merged.get(name)

@@ -1,4 +1,4 @@
-"""What the API answers, as its own document tells it. Further fields may come with all of them."""
+"""Response models of the API's OpenAPI document. All allow further fields."""
 
 from typing import Annotated, Any, Literal
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, WithJsonSchema
 
 from .bodies import CollectionType, JsonMetadata
 
-# A text as it is stored: as a datetime it would be written anew, with another spelling of the zone.
+# A string as stored: a datetime would be serialised with another form of the time zone.
 Moment = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
 Secret = Annotated[str, WithJsonSchema({"type": "string", "format": "password"})]
 Geometry = dict[str, Any]
@@ -16,13 +16,13 @@ Status = Literal["pending", "submitted", "in_progress", "completed", "failed"]
 
 
 class Answered(BaseModel):
-    """What all answers share."""
+    """Base of all response models."""
 
     model_config = ConfigDict(extra="allow")
 
 
 class History(Answered):
-    """Who made something, and when it was changed."""
+    """Author and times of an object."""
 
     created_at: Moment
     updated_at: Moment
@@ -30,7 +30,7 @@ class History(Answered):
 
 
 class Confirmation(Answered):
-    """What was deleted."""
+    """Confirmation of a deletion."""
 
     id: int
     deleted: bool
@@ -61,7 +61,7 @@ class DataCollection(History):
 
 
 class Resource(History):
-    """What images, rasters and point clouds have in common."""
+    """Common fields of images, rasters and point clouds."""
 
     id: int
     project_id: int
@@ -86,7 +86,7 @@ class Image(Resource):
 
 
 class ImageMetadata(Answered):
-    """What was read from an image's file, and what its sender added."""
+    """Metadata of an image: from its file, and custom metadata."""
 
     id: int
     name: str
@@ -120,7 +120,7 @@ class PointCloud(Resource):
 
 
 class OptimizedVersion(History):
-    """What optimised rasters and point clouds have in common."""
+    """Common fields of optimised rasters and point clouds."""
 
     id: int
     data_collection_id: int
@@ -146,7 +146,7 @@ class OptimizedPointCloud(OptimizedVersion):
 
 
 class PresignedPart(Answered):
-    """Where one part of a file goes."""
+    """Presigned request for one part of a file."""
 
     part_number: int
     url: Secret
@@ -154,7 +154,7 @@ class PresignedPart(Answered):
 
 
 class SupportFileUpload(Answered):
-    """Where a support file goes."""
+    """Presigned form for a support file."""
 
     name: str
     url: Secret
@@ -162,14 +162,14 @@ class SupportFileUpload(Answered):
 
 
 class UploadResult(Answered):
-    """What a file became."""
+    """The resource that a file became."""
 
     resource_name: Literal["image", "raster", "point_cloud"]
     resource_id: int
 
 
 class UploadJob(History):
-    """An upload job; where to send its file comes only when it is created."""
+    """An upload job; presigned requests are only in the response to its creation."""
 
     id: int
     name: str
@@ -231,7 +231,7 @@ class UploadsFinished(Answered):
 
 
 class SearchResults(Answered):
-    """What was found."""
+    """Search results."""
 
     count: int
     total_count: int
@@ -247,7 +247,7 @@ class SearchFilterField(Answered):
 
 
 class SearchInfo(Answered):
-    """What can be searched for."""
+    """Searchable fields and capabilities."""
 
     on: str
     out_fields: list[str]

@@ -1,4 +1,4 @@
-"""Puts the routes together: sign-in, forms for S3, and the API below the tenant's path."""
+"""Assembles the application: sign-in, S3 forms, and the API below the tenant's path."""
 
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -28,7 +28,7 @@ from . import (
 from .dependencies import refuse_repeated
 from .refusals import refuse, refuse_unreadable
 
-ROOMS = (
+MODULES = (
     users,
     plugins,
     projects,
@@ -49,21 +49,21 @@ ROOMS = (
 
 
 def create_app(service: Service) -> FastAPI:
-    """Make the web application of one sandbox.
+    """Create the web application of a sandbox.
 
     Args:
-        service: Its parts.
+        service: The parts of the sandbox.
 
     Returns:
-        The application: sign-in and forms for S3, and the API below the tenant's path.
+        The application.
     """
     app = _application(service)
     app.include_router(sign_in_router(service.tokens, service.options.realm))
     app.include_router(form_router(service.store, service.options))
     api = _application(service, openapi_url="/openapi.json")
-    for room in ROOMS:
-        api.include_router(room.router, dependencies=[Depends(refuse_repeated)])
-    # Mounted, so that its document is that of a tenant: paths without the tenant in them.
+    for module in MODULES:
+        api.include_router(module.router, dependencies=[Depends(refuse_repeated)])
+    # Mounted, so that its OpenAPI document is that of a tenant, without the tenant's path.
     app.mount(service.options.prefix, api)
     return app
 
@@ -73,10 +73,10 @@ def _application(service: Service, openapi_url: str | None = None) -> FastAPI:
         title="Geodata Pixel",
         version="sandbox",
         openapi_url=openapi_url,
-        # Their pages load scripts from the net; nothing here leaves this machine.
+        # Their pages load scripts from the internet; nothing may leave this machine.
         docs_url=None,
         redoc_url=None,
-        # Slashes at the end are part of the paths.
+        # Trailing slashes are part of the paths.
         redirect_slashes=False,
     )
     app.state.service = service

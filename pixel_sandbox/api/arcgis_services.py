@@ -13,7 +13,7 @@ from ..services.tables import ArcgisService
 from . import answers, service_answers
 from .dependencies import ListDep, Reader, ServiceDep, Writer, invalid
 from .lookup import find_collection_anywhere, fits
-from .plugins import need_plugin
+from .plugins import require_plugin
 from .resources import kind_of
 from .service_bodies import ArcgisOptions, ArcgisServiceCreate, ArcgisServiceUpdate
 from .service_shapes import arcgis_answer
@@ -27,7 +27,7 @@ BEGINNING = {"start": "starting", "stop": "stopping", "refresh": "refreshing"}
 
 @router.get("/gdo-users")
 def list_gdo_users(service: ServiceDep, user: Reader) -> list[str]:
-    """The GeoData Online users there are."""
+    """List the GeoData Online users."""
     del user
     return list(service.options.gdo_users)
 
@@ -58,7 +58,7 @@ def create_arcgis_service(
 def list_arcgis_services(
     service: ServiceDep, user: Reader, service_type: ServiceType, params: ListDep
 ) -> list[Answer]:
-    """The ArcGIS services of one type."""
+    """List the ArcGIS services of one type."""
     del user
     with service.database.reading() as session:
         query = select(ArcgisService).where(ArcgisService.service_type == service_type)
@@ -70,7 +70,7 @@ def list_arcgis_services(
 def get_arcgis_service(
     service: ServiceDep, user: Reader, service_type: ServiceType, service_id: int
 ) -> Answer:
-    """An ArcGIS service, with what it shows."""
+    """Get an ArcGIS service, with its published content."""
     del user
     with service.database.reading() as session:
         return arcgis_answer(_find(session, service_type, service_id), extended=True)
@@ -84,7 +84,7 @@ def update_arcgis_service(
     service_id: int,
     body: ArcgisServiceUpdate,
 ) -> Answer:
-    """Change an ArcGIS service; one that runs shows it after a refresh."""
+    """Change an ArcGIS service; a running one shows it after a refresh."""
     del user
     if body.options is not None:
         _check_options(service, service_type, body.options)
@@ -107,7 +107,7 @@ def update_arcgis_service(
 def delete_arcgis_service(
     service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
 ) -> Answer:
-    """Delete an ArcGIS service; the data it shows stays."""
+    """Delete an ArcGIS service; the data that it shows is kept."""
     del user
     with service.database.writing() as session:
         row = _find(session, service_type, service_id)
@@ -120,7 +120,7 @@ def delete_arcgis_service(
 def start_arcgis_service(
     service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
 ) -> Answer:
-    """Start an ArcGIS service; nothing to do for one that runs."""
+    """Start an ArcGIS service, unless it is running."""
     del user
     _check_plugin(service, service_type)
     return _begin(service, service_type, service_id, "start")
@@ -130,7 +130,7 @@ def start_arcgis_service(
 def stop_arcgis_service(
     service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
 ) -> Answer:
-    """Stop an ArcGIS service; nothing to do for one that does not run."""
+    """Stop an ArcGIS service, unless it is stopped."""
     del user
     return _begin(service, service_type, service_id, "stop")
 
@@ -143,7 +143,7 @@ def refresh_arcgis_service(
     service_id: int,
     refresh_data: bool = False,
 ) -> Answer:
-    """Bring a running ArcGIS service up to date; nothing to do for one that is."""
+    """Refresh a running ArcGIS service, unless it is up to date."""
     del user
     return _begin(service, service_type, service_id, "refresh", with_data=refresh_data)
 
@@ -151,7 +151,7 @@ def refresh_arcgis_service(
 def _begin(
     service: Service, service_type: str, number: int, what: str, *, with_data: bool = True
 ) -> Answer:
-    """Start a job on a service, or answer the one that does the same; no job with nothing to do."""
+    """Start a job, or return the running one for the same action; None if none is needed."""
     with service.database.writing() as session:
         row = _find(session, service_type, number)
         doing = BEGINNING[what]
@@ -202,11 +202,11 @@ def _check_idle(row: ArcgisService, done: str) -> None:
 
 def _check_plugin(service: Service, service_type: str) -> None:
     if service_type == "Image":
-        need_plugin(service, "image_service")
+        require_plugin(service, "image_service")
 
 
 def _collections(session: Session, service_type: str, numbers: list[int]) -> list[int]:
-    """Check that the service can show the data collections; answers each once."""
+    """Check that the service can show the data collections; return each once."""
     kept = list(dict.fromkeys(numbers))
     kind = SHOWN_KIND[service_type]
     for number in kept:
@@ -227,12 +227,12 @@ def _check_options(service: Service, service_type: str, options: ArcgisOptions) 
     if service_type == "Image":
         own, other = other, own
     if getattr(options, own) is None:
-        invalid(f"{service_type} services need {own}", *where, own, kind="missing")
+        invalid(f"{service_type} services require {own}", *where, own, kind="missing")
     if getattr(options, other) is not None:
-        invalid(f"{service_type} services take no {other}", *where, other)
+        invalid(f"{service_type} services do not take {other}", *where, other)
     for index, name in enumerate(options.gdo_users or []):
         if name not in service.options.gdo_users:
-            invalid("there is no such GeoData Online user", *where, "gdo_users", index)
+            invalid("unknown GeoData Online user", *where, "gdo_users", index)
     image = options.image_service_options
     if image is not None:
         place = (*where, "image_service_options")
@@ -243,12 +243,12 @@ def _check_options(service: Service, service_type: str, options: ArcgisOptions) 
 
 
 def _check_srid(srid: int, *where: str | int) -> None:
-    # Takes long to import, and few need it.
+    # Slow to import, and rarely needed.
     import rasterio
     from rasterio.crs import CRS
     from rasterio.errors import CRSError
 
-    # In an environment of rasterio's, PROJ's complaints do not go to the terminal.
+    # Inside rasterio's environment, PROJ does not print errors to the terminal.
     with rasterio.Env():
         try:
             crs = CRS.from_epsg(srid) if 0 < srid < 2**31 else None

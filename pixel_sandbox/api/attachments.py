@@ -31,7 +31,7 @@ def list_attachments(
     resource_id: int,
     status: Status | None = None,
 ) -> list[Answer]:
-    """The attachments of a resource."""
+    """List the attachments of a resource."""
     with service.database.reading() as session:
         find_owner(session, resource_type, resource_id)
         query = select(Attachment).where(
@@ -40,7 +40,7 @@ def list_attachments(
         if status is not None:
             query = query.where(Attachment.status == status)
         rows = list(session.scalars(query.order_by(Attachment.id)))
-    # Whoever may only read gets no request to write with.
+    # Viewers get no presigned requests.
     if user.user_type == "viewer":
         return [attachment_answer(row) for row in rows]
     return [_answer(service, row) for row in rows]
@@ -54,7 +54,7 @@ def create_attachments(
     resource_id: int,
     body: AttachmentsCreate,
 ) -> list[Answer]:
-    """Announce files to attach; answers where to post each, in no particular order."""
+    """Announce files to attach; returns a presigned form for each, in random order."""
     check_names(body.files)
     with service.database.writing() as session:
         find_owner(session, resource_type, resource_id)
@@ -85,19 +85,19 @@ def update_attachment(
     attachment_id: int,
     status: Status,
 ) -> Answer:
-    """Say that the file is in place, or that it will be sent once more."""
+    """Report that the file is in place, or that it will be sent again."""
     del user
     with service.database.writing() as session:
         row = find_attachment(session, resource_type, resource_id, attachment_id)
         file = service.store.path(row.key)
         if status == "Pending":
-            # The form takes the same content only, so a file that is there may stay there.
+            # The form accepts the same content only, so an existing file may stay.
             row.size = None
         elif file.is_file():
             row.size = file.stat().st_size
         else:
             raise HTTPException(
-                409, f"{row.name} was never received; post it as upload_file_params say, then this"
+                409, f"{row.name} was not received; post it with upload_file_params first"
             )
         row.status = status
         row.updated_at = now()
@@ -141,7 +141,7 @@ def delete_attachment(
 
 
 def delete_attachments(session: Session, resource_type: str, resource_id: int) -> list[str]:
-    """Delete all attachments of a resource; answers the keys of their files, to be removed."""
+    """Delete all attachments of a resource; returns the keys of their files, to be removed."""
     ours = (Attachment.resource_type == resource_type, Attachment.resource_id == resource_id)
     keys = list(session.scalars(select(Attachment.key).where(*ours)))
     session.execute(delete(Attachment).where(*ours))
@@ -149,7 +149,7 @@ def delete_attachments(session: Session, resource_type: str, resource_id: int) -
 
 
 def _answer(service: Service, row: Attachment) -> Answer:
-    """Answer an attachment; one that waits for its file with a form to send it, valid from now."""
+    """Build the response of an attachment; a pending one with a fresh presigned form."""
     answer = attachment_answer(row)
     if row.status == "Pending":
         form = service.store.presign_form(row.key, row.md5)

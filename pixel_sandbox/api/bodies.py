@@ -1,4 +1,4 @@
-"""The JSON bodies the API takes. An unknown key is refused, so a misspelt one is noticed."""
+"""Request bodies of the API. Unknown keys are refused, so that misspelt ones are noticed."""
 
 import base64
 import binascii
@@ -23,21 +23,21 @@ from .json_values import Geometry, Polygon, check_record, check_text
 CollectionType = Literal["image", "raster", "RGB", "DTM", "DSM", "point_cloud"]
 
 
-def usual(value: Any) -> Any:
-    """Tells what clients send where nothing else is wanted: the field itself is required."""
+def client_default(value: Any) -> Any:
+    """Document the value that clients send by default; the field itself is required."""
     return Field(json_schema_extra={"default": value})
 
 
 class Body(BaseModel):
-    """What all bodies share."""
+    """Base of all request bodies."""
 
-    # Strict: 0 is no boolean and "1" no number, as the contract has it.
+    # Strict, as in the contract: 0 is not a boolean, "1" is not a number.
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
 
     @field_validator("*")
     @classmethod
     def _whole(cls, value: Any) -> Any:
-        """Refuse half a character, which can be neither stored nor answered."""
+        """Refuse lone surrogates, which can be neither stored nor returned."""
         texts = [value.get_secret_value()] if isinstance(value, SecretStr) else [value]
         for each in texts:
             if isinstance(each, list):
@@ -48,7 +48,7 @@ class Body(BaseModel):
 
 
 class Changes(Body):
-    """Changes to something: what is not given stays, and something has to be given."""
+    """Changes to an object: omitted fields are unchanged, at least one is required."""
 
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
@@ -76,7 +76,7 @@ def _file_name(value: str) -> str:
 
 
 def _in_utc(value: datetime) -> datetime:
-    """A date without a zone, as this service understands it."""
+    """Interpret a date without a time zone as UTC."""
     return value.replace(tzinfo=UTC)
 
 
@@ -111,7 +111,7 @@ class ProjectUpdate(Changes):
 
 
 class RasterInfo(Body):
-    """What all rasters of a data collection have in common."""
+    """Common properties of the rasters of a data collection."""
 
     srid: int | None = None
     format: str | None = None
@@ -140,9 +140,9 @@ class CollectionUpdate(Changes):
 
 
 class ImageFields(Body):
-    """What is known of an image. Angles in degrees, distances in metres."""
+    """Metadata of an image. Angles in degrees, distances in metres."""
 
-    fields_type: Annotated[Literal["image"], usual("image")]
+    fields_type: Annotated[Literal["image"], client_default("image")]
     image_type: str | None = None
     name: Name | None = None
     location: Geometry | None = None
@@ -162,17 +162,17 @@ class ImageFields(Body):
 
 
 class RasterFields(Body):
-    """What is known of a raster."""
+    """Metadata of a raster."""
 
-    fields_type: Annotated[Literal["raster"], usual("raster")]
+    fields_type: Annotated[Literal["raster"], client_default("raster")]
     name: Name | None = None
     capture_date: Moment | None = None
 
 
 class PointCloudFields(Body):
-    """What is known of a point cloud."""
+    """Metadata of a point cloud."""
 
-    fields_type: Annotated[Literal["point_cloud"], usual("point_cloud")]
+    fields_type: Annotated[Literal["point_cloud"], client_default("point_cloud")]
     name: Name | None = None
     capture_date: Moment | None = None
 
@@ -183,14 +183,14 @@ Fields = Annotated[
 
 
 class UploadMetadata(Body):
-    """What the sender knows of a file; wins over what is read from it."""
+    """Metadata sent with a file; it overrides metadata read from the file."""
 
     fields: Fields | None = None
     json_metadata: JsonMetadata | None = None
 
 
 class ResourceUpdate(Body):
-    """Changes to an image, raster or point cloud; at least one of them."""
+    """Changes to an image, raster or point cloud; at least one is required."""
 
     add_tags: list[Name] | None = None
     remove_tags: list[Name] | None = None
@@ -206,7 +206,7 @@ class ResourceUpdate(Body):
 
 
 class SupportFile(Body):
-    """A file beside the main one, such as a world file."""
+    """A side-car file, such as a world file."""
 
     name: FileName
     md5: Md5
@@ -251,7 +251,7 @@ class MultipartUploadJobsCreate(Body):
 
 
 class UploadsFinished(Body):
-    """Upload jobs whose files are all in S3."""
+    """Upload jobs whose files are in S3."""
 
     job_ids: Annotated[list[int], Field(min_length=1)]
 
@@ -271,6 +271,6 @@ class AttachmentsCreate(Body):
 
 
 class PointCloudMove(Body):
-    """Where a point cloud goes."""
+    """Destination of a point cloud."""
 
     new_data_collection_id: int

@@ -1,4 +1,4 @@
-"""Data collections: what a project's resources are kept in, one type each."""
+"""Data collections: containers of a project's resources, one type each."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .shapes import Answer, collection_answer
 router = APIRouter(prefix="/projects/{project_id}/data_collections", tags=["data_collections"])
 
 RASTER_TYPES = {"raster", "RGB", "DTM", "DSM"}
-# What a type says of its rasters: allowed band counts and data types.
+# Permitted band counts and pixel types by data collection type.
 RASTER_RULES: dict[str, tuple[set[int], set[str]]] = {
     "RGB": ({3, 4}, {"uint8"}),
     "DTM": ({1}, {"float32", "float64"}),
@@ -56,7 +56,7 @@ def list_data_collections(
     params: ListDep,
     data_collection_type: CollectionType | None = None,
 ) -> list[Answer]:
-    """The data collections of a project."""
+    """List the data collections of a project."""
     del user
     with service.database.reading() as session:
         return _list(session, project_id, params, data_collection_type, deleted=False)
@@ -70,7 +70,7 @@ def list_deleted_data_collections(
     params: ListDep,
     data_collection_type: CollectionType | None = None,
 ) -> list[Answer]:
-    """The deleted data collections of a project."""
+    """List the deleted data collections of a project."""
     del user
     with service.database.reading() as session:
         return _list(session, project_id, params, data_collection_type, deleted=True)
@@ -80,7 +80,7 @@ def list_deleted_data_collections(
 def get_data_collection(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int
 ) -> Answer:
-    """A data collection."""
+    """Get a data collection."""
     del user
     with service.database.reading() as session:
         return collection_answer(find_collection(session, project_id, data_collection_id))
@@ -94,7 +94,7 @@ def update_data_collection(
     data_collection_id: int,
     body: CollectionUpdate,
 ) -> Answer:
-    """Change a data collection; what is not given stays."""
+    """Change the given fields of a data collection."""
     del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -142,7 +142,7 @@ def delete_data_collection(
 def restore_data_collection(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int
 ) -> Answer:
-    """Bring a deleted data collection back."""
+    """Restore a deleted data collection."""
     del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id, deleted=True)

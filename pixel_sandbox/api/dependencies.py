@@ -1,4 +1,4 @@
-"""What routes ask for: the service, who is calling, list parameters; and how they refuse."""
+"""Dependencies of routes: the service, the user, list parameters; and validation errors."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,20 +13,20 @@ from sqlalchemy import Select, func, literal, select
 from ..accounts import Account
 from ..service import Service
 
-# Parameters that may be repeated, besides having several values in one.
+# Parameters that may be repeated, beside comma-separated values.
 MANY = {"ids", "tags"}
-# A whole number; several may stand in one value, with commas between them.
+# A whole number, or several, separated by commas.
 Number = Annotated[str, WithJsonSchema({"type": "integer"})]
-# What a query selects: its class takes one argument a column, so this stays open.
+# The type of a query: its class has one type argument per column.
 Q = TypeVar("Q", bound=Select[Any])
 
 
 def invalid(message: str, *location: str | int, kind: str = "value_error") -> NoReturn:
-    """Refuse a request with 422, in FastAPI's form.
+    """Refuse a request with 422, in FastAPI's format.
 
     Args:
-        message: What is wrong, for a person.
-        location: Where, such as `"body", "files", 3, "name"`.
+        message: The problem, for people.
+        location: Its location, such as `"body", "files", 3, "name"`.
         kind: Type of the error.
 
     Raises:
@@ -36,11 +36,11 @@ def invalid(message: str, *location: str | int, kind: str = "value_error") -> No
 
 
 def refuse_repeated(request: Request) -> None:
-    """Refuse a query that has a parameter twice, of which only the last would count."""
+    """Refuse repeated query parameters, of which only the last would count."""
     counts = Counter(name for name, _ in request.query_params.multi_items())
     for name, count in counts.items():
         if count > 1 and name not in MANY:
-            invalid(f"is there {count} times, and takes one value", "query", name)
+            invalid(f"is given {count} times, but takes one value", "query", name)
 
 
 def _service(request: Request) -> Service:
@@ -70,7 +70,7 @@ Reader = Annotated[Account, Depends(_user)]
 def _writer(user: Reader) -> Account:
     if user.user_type == "viewer":
         raise HTTPException(
-            403, f"User {user.username} is a viewer; changing things takes a creator or superuser"
+            403, f"User {user.username} is a viewer; changes require a creator or superuser"
         )
     return user
 
@@ -81,7 +81,7 @@ Writer = Annotated[Account, Depends(_writer)]
 def _superuser(user: Reader) -> Account:
     if user.user_type != "superuser":
         raise HTTPException(
-            403, f"User {user.username} is a {user.user_type}; this takes a superuser"
+            403, f"User {user.username} is a {user.user_type}; this requires a superuser"
         )
     return user
 
@@ -91,7 +91,7 @@ Superuser = Annotated[Account, Depends(_superuser)]
 
 @dataclass(frozen=True, kw_only=True)
 class ListParameters:
-    """The parameters list calls take; some take no `extended` and no `tags`."""
+    """The parameters of list calls; some have no `extended` and no `tags`."""
 
     extended: bool
     name: str | None
@@ -101,7 +101,7 @@ class ListParameters:
     limit: int
 
     def page(self, query: Q, row: Any) -> Q:
-        """Narrow a query to what was asked for.
+        """Apply filters, order and page to a query.
 
         Args:
             query: Selects rows of a table.
@@ -114,7 +114,7 @@ class ListParameters:
             query = query.where(row.id.in_(self.ids))
         if self.name is not None:
             query = query.where(func.instr(func.casefold(row.name), self.name.casefold()) > 0)
-        # What cannot have tags, such as an upload job, has none of those asked for.
+        # Objects without tags, such as upload jobs, match no tags.
         tags = getattr(row, "tags", literal("[]"))
         if self.tags:
             values = func.json_each(tags).table_valued("value")
@@ -139,7 +139,7 @@ def _page_parameters(
         ids=_numbers(ids),
         tags=None,
         offset=min(offset, 2**62),
-        # More than the cap is not an error: the page is just shorter.
+        # A limit above the maximum is not an error: the page is just shorter.
         limit=min(options.page_size if limit is None else limit, options.page_limit),
     )
 
@@ -159,7 +159,7 @@ ListDep = Annotated[ListParameters, Depends(_list_parameters)]
 
 
 def _split(values: Sequence[str] | None) -> list[str] | None:
-    """Read a list that travels as one comma-separated value, or as repeated ones; each once."""
+    """Split a list of comma-separated or repeated values, without duplicates."""
     items = [item.strip() for value in values or [] for item in value.split(",")]
     return list(dict.fromkeys(item for item in items if item)) or None
 

@@ -1,26 +1,26 @@
-"""The JSON bodies of harvest services. They carry secrets, which never get out again."""
+"""Request bodies of harvest services. Their secrets are never returned."""
 
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr, model_validator
 
-from .bodies import Body, Changes, Name, usual
+from .bodies import Body, Changes, Name, client_default
 
 
 def _address(value: str) -> str:
-    # The address is answered to everyone; so none that could hold a secret is taken.
+    # The URL is returned to everyone, so it must not contain secrets.
     try:
         parts = urlsplit(value)
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
         parts, port_is_fine = urlsplit(""), False
     if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_fine:
-        raise ValueError("must be an address that begins with http:// or https://")
+        raise ValueError("must be a URL that begins with http:// or https://")
     if "@" in parts.netloc:
-        raise ValueError("must hold no user name and password; give them in auth")
+        raise ValueError("must not contain a user name or password; give them in auth")
     if parts.query or parts.fragment:
-        raise ValueError("must end with its path, without ? and #")
+        raise ValueError("must not contain a query or fragment (? or #)")
     return value
 
 
@@ -43,13 +43,13 @@ class ApiKey(Body):
 
 
 class HarvestAuth(Body):
-    """How to sign in to a harvested service."""
+    """Credentials or API key for a harvested service."""
 
     credentials: Credentials | None = None
     api_key: ApiKey | None = None
 
     def revealed(self) -> dict[str, Any]:
-        """What to store, with the secrets in the clear."""
+        """The values to store, with secrets in plain text."""
         kept = self.model_dump(exclude_none=True)
         if self.credentials is not None:
             kept["credentials"]["password"] = self.credentials.password.get_secret_value()
@@ -59,7 +59,7 @@ class HarvestAuth(Body):
 
 
 class FieldMap(Body):
-    """Which field of the harvested service fills which field here."""
+    """Maps a field of the harvested service to a field here."""
 
     model: str
     field_name: str
@@ -67,7 +67,7 @@ class FieldMap(Body):
 
 
 class FieldMapping(Body):
-    """How the fields of the harvested service become fields here."""
+    """Maps the fields of the harvested service to fields here."""
 
     maps: list[FieldMap] | None = None
     extra_fields: list[str] | None = None
@@ -81,7 +81,7 @@ class HarvestServiceCreate(Body):
     url: Address
     auth: HarvestAuth
     field_mappings: FieldMapping
-    where_clause: Annotated[str, usual("1=1")]
+    where_clause: Annotated[str, client_default("1=1")]
 
 
 class FieldMapUpdate(Body):

@@ -39,7 +39,7 @@ def create_harvest_service(
     data_collection_id: int,
     body: HarvestServiceCreate,
 ) -> Answer:
-    """Create a harvest service; nothing is harvested yet."""
+    """Create a harvest service, without starting it."""
     maps = body.field_mappings.maps or []
     _check_maps(maps)
     with service.database.writing() as session:
@@ -71,7 +71,7 @@ def create_harvest_service(
 def list_harvest_services(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
-    """The harvest services of a data collection."""
+    """List the harvest services of a data collection."""
     del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -84,7 +84,7 @@ def list_harvest_services(
 def get_harvest_service(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
-    """A harvest service."""
+    """Get a harvest service."""
     del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -100,7 +100,7 @@ def update_harvest_service(
     service_id: int,
     body: HarvestServiceUpdate,
 ) -> Answer:
-    """Change a harvest service; what is not given stays."""
+    """Change the given fields of a harvest service."""
     del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -123,7 +123,7 @@ def update_harvest_service(
 def delete_harvest_service(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
-    """Delete a harvest service with its tasks; one that harvests is stopped."""
+    """Delete a harvest service with its tasks; a running harvest is stopped."""
     del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -146,7 +146,7 @@ def list_harvest_tasks(
     status: TaskStatus | None = None,
     get_new: bool = False,
 ) -> list[Answer]:
-    """The tasks of a harvest service; get_new: those that have not ended."""
+    """List the tasks of a harvest service; with `get_new` only unfinished ones."""
     del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -164,13 +164,13 @@ def list_harvest_tasks(
 def start_harvest_service(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
-    """Start a harvest, unless one is under way."""
+    """Start a harvest, unless one is running."""
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = _find(session, collection, service_id)
         running = _running(session, row)
         if running is not None:
-            raise HTTPException(409, f"{row.name} harvests already: task {running.id}")
+            raise HTTPException(409, f"{row.name} is already harvesting: task {running.id}")
         task = HarvestTask(
             service_id=row.id, name=f"Harvest {row.name}", tags=[], created_by=user.username
         )
@@ -189,7 +189,7 @@ def start_harvest_service(
 def stop_harvest_service(
     service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
-    """Stop the harvest that is under way; without one there is nothing to do."""
+    """Stop the running harvest, if there is one."""
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = _find(session, collection, service_id)
@@ -241,13 +241,13 @@ def _check_maps(maps: Sequence[FieldMap]) -> None:
 
 
 def _change_fields(row: HarvestService, changes: FieldMappingUpdate) -> None:
-    """Add, remove and update field maps one by one, all or none."""
+    """Add, remove and update field maps, all or none."""
     maps = {(each["model"], each["field_name"]): each["external_field"] for each in row.maps}
     for change in changes.maps or []:
         key = (change.model, change.field_name)
         named = f"the field {change.field_name} of {change.model}"
         if change.operation == "add" and key in maps:
-            raise HTTPException(409, f"{row.name} maps {named} already; update it")
+            raise HTTPException(409, f"{row.name} already maps {named}; update it")
         if change.operation != "add" and key not in maps:
             raise HTTPException(404, f"{row.name} does not map {named}")
         if change.external_field is None or change.operation == "remove":

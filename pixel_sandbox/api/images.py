@@ -29,7 +29,7 @@ KIND = "image"
 def list_images(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
-    """The images of a data collection."""
+    """List the images of a data collection."""
     del user
     return list_resources(service, project_id, data_collection_id, KIND, params)
 
@@ -38,7 +38,7 @@ def list_images(
 def get_image(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
 ) -> Answer:
-    """An image."""
+    """Get an image."""
     del user
     return get_resource(service, project_id, data_collection_id, KIND, image_id)
 
@@ -47,7 +47,7 @@ def get_image(
 def get_image_metadata(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
 ) -> Answer:
-    """What was read from an image's file, and what its sender added."""
+    """Get the metadata of an image: from its file, and custom metadata."""
     del user
     return get_metadata(service, project_id, data_collection_id, KIND, image_id)
 

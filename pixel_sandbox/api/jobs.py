@@ -1,4 +1,4 @@
-"""Jobs and groups of jobs: work in the background, and how far it is."""
+"""Jobs and job groups: status of background work."""
 
 from fastapi import APIRouter, HTTPException
 from sqlalchemy import select
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 @router.get("/{job_id}", response_model=answers.Job)
 def get_job(service: ServiceDep, user: Reader, job_id: int) -> Answer:
-    """A job."""
+    """Get a job."""
     del user
     with service.database.reading() as session:
         job = session.get(Job, job_id) if fits(job_id) else None
@@ -25,7 +25,7 @@ def get_job(service: ServiceDep, user: Reader, job_id: int) -> Answer:
 
 @router.get("/groups/{group_id}", response_model=answers.JobGroup)
 def get_job_group(service: ServiceDep, user: Reader, group_id: int) -> Answer:
-    """A group of jobs, with how many succeeded and failed."""
+    """Get a job group, with the numbers of successful and failed jobs."""
     del user
     with service.database.reading() as session:
         group = session.get(JobGroup, group_id) if fits(group_id) else None

@@ -1,13 +1,13 @@
-"""Objects in bodies whose fields are open: JSON that can be answered again, and GeoJSON."""
+"""Validation of free-form JSON and GeoJSON in request bodies."""
 
 import math
 from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
-# What is answered may be nested some 200 deep, and objects are merged into others.
+# Responses may be nested about 200 deep, and objects are merged into others.
 MAX_DEPTH = 50
-# How deep the positions of a geometry lie.
+# Nesting depth of a geometry's positions.
 GEOMETRIES = {
     "Point": 0,
     "MultiPoint": 1,
@@ -19,16 +19,16 @@ GEOMETRIES = {
 
 
 def check_record(value: dict[str, Any]) -> dict[str, Any]:
-    """Refuse what Python's reader takes for JSON and nobody else does, or cannot be answered.
+    """Refuse values that Python's JSON parser accepts but that are not valid JSON, or too deep.
 
     Args:
-        value: An object as it was sent.
+        value: The received object.
 
     Returns:
         The same object.
 
     Raises:
-        ValueError: It is nested too deep, or holds half a character or what is no finite number.
+        ValueError: It is nested too deeply, or contains lone surrogates or non-finite numbers.
     """
     level: list[Any] = [value]
     for _ in range(MAX_DEPTH):
@@ -49,17 +49,17 @@ def check_record(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def check_text(value: str) -> None:
-    """Refuse a text with half a character (a lone surrogate), or with NUL, at which SQLite stops.
+    """Refuse a string with a lone surrogate, or with NUL, where SQLite truncates it.
 
     Raises:
-        ValueError: It has one.
+        ValueError: It contains one.
     """
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise ValueError("must hold only whole characters, no lone surrogates") from None
+        raise ValueError("must not contain lone surrogates") from None
     if "\0" in value:
-        raise ValueError("must not hold the character NUL")
+        raise ValueError("must not contain the NUL character")
 
 
 def _check_number(value: int | float) -> None:
@@ -68,7 +68,7 @@ def _check_number(value: int | float) -> None:
     except OverflowError:
         fits = False
     if not fits:
-        raise ValueError("must hold only finite numbers, of no more than 308 digits")
+        raise ValueError("must contain only finite numbers, of at most 308 digits")
 
 
 def _is_number(value: Any) -> bool:
@@ -89,7 +89,7 @@ def _positions(value: Any, depth: int) -> None:
         _position(value)
         return
     if not isinstance(value, list) or not value:
-        raise ValueError("coordinates are nested too flat or empty")
+        raise ValueError("coordinates are empty or not nested deeply enough")
     for item in value:
         _positions(item, depth - 1)
 
@@ -111,7 +111,7 @@ def _polygon(value: dict[str, Any]) -> dict[str, Any]:
     _geometry(value)
     for ring in value["coordinates"]:
         if len(ring) < 4 or ring[0] != ring[-1]:
-            raise ValueError("a ring needs four positions or more, the last equal to the first")
+            raise ValueError("a ring needs at least four positions, the last equal to the first")
     return value
 
 

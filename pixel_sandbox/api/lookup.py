@@ -1,4 +1,4 @@
-"""Finds what a path names, or answers 404 with what is missing."""
+"""Looks up the objects in a path; responds with 404 if one is missing."""
 
 from contextlib import suppress
 
@@ -15,12 +15,12 @@ def find_project(session: Session, project_id: int, *, deleted: bool = False) ->
     """Find a project.
 
     Args:
-        session: Where to look.
+        session: The database session.
         project_id: Its id.
-        deleted: Find a deleted one instead of a living one.
+        deleted: Whether to find a deleted project instead.
 
     Raises:
-        HTTPException: 404.
+        HTTPException: 404, the project does not exist.
     """
     project = session.get(Project, project_id) if fits(project_id) else None
     if project is None or (project.deleted_at is not None) != deleted:
@@ -33,7 +33,7 @@ def find_project(session: Session, project_id: int, *, deleted: bool = False) ->
 def find_collection(
     session: Session, project_id: int, data_collection_id: int, *, deleted: bool = False
 ) -> DataCollection:
-    """Find a data collection of a living project; arguments and errors as for `find_project`."""
+    """Find a data collection of a project; arguments and errors as for `find_project`."""
     find_project(session, project_id)
     found = session.get(DataCollection, data_collection_id) if fits(data_collection_id) else None
     if found is None or found.project_id != project_id or (found.deleted_at is not None) != deleted:
@@ -43,7 +43,7 @@ def find_collection(
 
 
 def find_resource(session: Session, collection: DataCollection, kind: str, number: int) -> Resource:
-    """Find an image, raster or point cloud of a data collection; 404 when it is not there."""
+    """Find an image, raster or point cloud of a data collection, or respond with 404."""
     found = session.get(Resource, number) if fits(number) else None
     if (
         found is None
@@ -58,7 +58,7 @@ def find_resource(session: Session, collection: DataCollection, kind: str, numbe
 
 
 def find_upload_job(session: Session, collection: DataCollection, number: int) -> UploadJob:
-    """Find an upload job of a data collection; 404 when it is not there."""
+    """Find an upload job of a data collection, or respond with 404."""
     found = session.get(UploadJob, number) if fits(number) else None
     if found is None or found.data_collection_id != collection.id:
         raise HTTPException(
@@ -68,7 +68,7 @@ def find_upload_job(session: Session, collection: DataCollection, number: int) -
 
 
 def find_image_anywhere(session: Session, number: int) -> Resource:
-    """Find an image by its id alone; 404 when it or what it is in is not there."""
+    """Find an image by its id alone; 404 when it or a parent does not exist."""
     found = session.get(Resource, number) if fits(number) else None
     if found is not None and found.kind == "image" and found.deleted_at is None:
         with suppress(HTTPException):
@@ -78,7 +78,7 @@ def find_image_anywhere(session: Session, number: int) -> Resource:
 
 
 def find_collection_anywhere(session: Session, number: int) -> DataCollection:
-    """Find a data collection by its id alone; 404 when it or its project is not there."""
+    """Find a data collection by its id alone; 404 when it or its project does not exist."""
     found = session.get(DataCollection, number) if fits(number) else None
     if found is None or found.deleted_at is not None or found.project.deleted_at is not None:
         raise HTTPException(404, f"Data collection {number} not found")
@@ -86,7 +86,7 @@ def find_collection_anywhere(session: Session, number: int) -> DataCollection:
 
 
 def find_owner(session: Session, resource_type: str, number: int) -> None:
-    """Find what attachments belong to: a project, data_collection or image; 404 if not there."""
+    """Find the owner of attachments: a project, data_collection or image; 404 if missing."""
     if resource_type == "project":
         find_project(session, number)
     elif resource_type == "data_collection":
@@ -98,7 +98,7 @@ def find_owner(session: Session, resource_type: str, number: int) -> None:
 def find_attachment(
     session: Session, resource_type: str, resource_id: int, number: int
 ) -> Attachment:
-    """Find an attachment of a resource; 404 when either is not there."""
+    """Find an attachment of a resource; 404 when either does not exist."""
     find_owner(session, resource_type, resource_id)
     found = session.get(Attachment, number) if fits(number) else None
     if found is None or (found.resource_type, found.resource_id) != (resource_type, resource_id):
@@ -108,7 +108,7 @@ def find_attachment(
 
 
 def descendants(session: Session, project_id: int) -> list[Project]:
-    """All projects below a project, deleted ones too."""
+    """All projects below a project, including deleted ones."""
     below: list[Project] = []
     level = [project_id]
     while level:
@@ -120,5 +120,5 @@ def descendants(session: Session, project_id: int) -> list[Project]:
 
 
 def fits(number: int) -> bool:
-    """Whether a number can be an id in SQLite at all."""
+    """Whether a number can be an id in SQLite."""
     return 0 < number < 2**63

@@ -1,4 +1,4 @@
-"""What optimised rasters and optimised point clouds have in common."""
+"""Common operations of optimised rasters and optimised point clouds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ FORMATS = {"raster": "COG", "point_cloud": "COPC"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What an optimised version is to be."""
+class VersionRequest:
+    """The requested properties of an optimised version."""
 
     profile: str
     creation_options: dict[str, Any]
@@ -33,19 +33,19 @@ def create_versions(
     place: tuple[int, int],
     kind: str,
     numbers: Sequence[int] | None,
-    wanted: Wanted,
+    wanted: VersionRequest,
 ) -> list[Answer]:
-    """Note which versions are wanted; a version that is there already stays as it is.
+    """Create optimised versions; existing ones with equal options are kept.
 
     Args:
         service: The sandbox.
         place: Project and data collection.
         kind: raster or point_cloud.
-        numbers: Ids of rasters or point clouds; None for all, none for none.
-        wanted: What each is to be.
+        numbers: Ids of rasters or point clouds; None for all, an empty list for none.
+        wanted: The properties of each version.
 
     Returns:
-        The versions. One with other creation_options is to be made once more, so it is pending.
+        The versions. One with other creation_options becomes pending again.
     """
     answers, outdated = [], []
     with service.database.writing() as session:
@@ -66,7 +66,7 @@ def create_versions(
                 )
                 session.add(known)
             elif known.creation_options != wanted.creation_options:
-                _refuse_while_it_is_made(known)
+                _refuse_while_running(known)
                 outdated.append(known.key)
                 known.key = known.size = None
                 known.creation_options = wanted.creation_options
@@ -84,7 +84,7 @@ def list_versions(
     params: ListParameters,
     *filters: ColumnElement[bool],
 ) -> list[Answer]:
-    """A page of versions; name and tags are those of what they were made from."""
+    """List a page of versions; name and tags are those of their sources."""
     with service.database.reading() as session:
         collection = find_collection(session, *place)
         row = SimpleNamespace(id=OptimizedVersion.id, name=Resource.name, tags=Resource.tags)
@@ -106,17 +106,17 @@ def run_versions(
     numbers: Sequence[int] | None,
     retry_failed: bool,
 ) -> Answer:
-    """Start the making of versions.
+    """Start the optimisation of versions.
 
     Args:
         service: The sandbox.
         place: Project and data collection.
         kind: raster or point_cloud.
-        numbers: Ids of versions; None for all, none for none.
-        retry_failed: Whether failed ones are made again.
+        numbers: Ids of versions; None for all, an empty list for none.
+        retry_failed: Whether to retry failed ones.
 
     Returns:
-        The group of jobs. What is being made is part of it; what is complete is not.
+        The group of jobs, which includes running ones but not completed ones.
     """
     with service.database.writing() as session:
         collection = find_collection(session, *place)
@@ -150,7 +150,7 @@ def run_versions(
 def delete_versions(
     service: Service, place: tuple[int, int], kind: str, number: int, profile: str | None
 ) -> list[Answer]:
-    """Delete the versions of a raster or point cloud, all or those of a profile."""
+    """Delete the versions of a raster or point cloud, all or those of one profile."""
     with service.database.writing() as session:
         resource = find_resource(session, find_collection(session, *place), kind, number)
         query = select(OptimizedVersion).where(OptimizedVersion.resource_id == resource.id)
@@ -158,7 +158,7 @@ def delete_versions(
             query = query.where(OptimizedVersion.profile == profile)
         versions = list(session.scalars(query.order_by(OptimizedVersion.id)))
         for version in versions:
-            _refuse_while_it_is_made(version)
+            _refuse_while_running(version)
         answers = [version_answer(version) for version in versions]
         for version in versions:
             session.delete(version)
@@ -167,7 +167,7 @@ def delete_versions(
 
 
 def version_answer(version: OptimizedVersion) -> Answer:
-    """Answer an optimised version."""
+    """Build the response of an optimised version."""
     kind = version.resource.kind
     return {
         "id": version.id,
@@ -215,7 +215,7 @@ def _versions(collection: DataCollection, kind: str) -> Select[Any]:
 
 
 def _submit(session: Session, version: OptimizedVersion) -> Job:
-    """Give a version a job; one that is being made keeps its own."""
+    """Create the job of a version; a running one keeps its own."""
     if version.status in UNDER_WAY:
         return session.get_one(Job, version.job_id)
     job = Job(name=f"Optimize {version.resource.name}")
@@ -227,10 +227,10 @@ def _submit(session: Session, version: OptimizedVersion) -> Job:
     return job
 
 
-def _refuse_while_it_is_made(version: OptimizedVersion) -> None:
+def _refuse_while_running(version: OptimizedVersion) -> None:
     if version.status in UNDER_WAY:
         raise HTTPException(
-            409, f"The optimised version of {version.resource.name} is being made: wait for it"
+            409, f"The optimised version of {version.resource.name} is being created; wait for it"
         )
 
 

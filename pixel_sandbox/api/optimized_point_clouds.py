@@ -1,4 +1,4 @@
-"""Optimised point clouds: COPC files, made in the background."""
+"""Optimised point clouds: COPC files, created in the background."""
 
 from typing import Annotated, Any, Literal
 
@@ -6,9 +6,9 @@ from fastapi import APIRouter, HTTPException
 
 from ..optimization.tables import OptimizedVersion
 from . import answers
-from .bodies import Body, usual
+from .bodies import Body, client_default
 from .dependencies import ListDep, Reader, ServiceDep, Writer
-from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
+from .optimized import VersionRequest, create_versions, delete_versions, list_versions, run_versions
 from .point_clouds import FiltersDep
 from .shapes import Answer
 
@@ -23,16 +23,16 @@ Status = Literal["pending", "submitted", "in_progress", "completed", "failed"]
 
 
 class OptimizedPointCloudsCreate(Body):
-    """Which point clouds to create optimised versions of."""
+    """The point clouds to create optimised versions of."""
 
     point_cloud_ids: list[int] | None = None
 
 
 class OptimizedPointCloudsRun(Body):
-    """Which optimised point clouds to make."""
+    """The optimised point clouds to run."""
 
     point_cloud_ids: list[int] | None = None
-    retry_failed: Annotated[bool, usual(False)]
+    retry_failed: Annotated[bool, client_default(False)]
 
 
 @router.post("/optimized/", status_code=201, response_model=list[answers.OptimizedPointCloud])
@@ -43,8 +43,8 @@ def create_optimized_point_clouds(
     data_collection_id: int,
     body: OptimizedPointCloudsCreate,
 ) -> list[Answer]:
-    """Create optimised point clouds; they are not made yet."""
-    wanted = Wanted(profile=PROFILE, creation_options={}, created_by=user.username)
+    """Create optimised point clouds, without running them."""
+    wanted = VersionRequest(profile=PROFILE, creation_options={}, created_by=user.username)
     return create_versions(
         service, (project_id, data_collection_id), KIND, body.point_cloud_ids, wanted
     )
@@ -60,7 +60,7 @@ def list_optimized_point_clouds(
     filters: FiltersDep,
     status: Status | None = None,
 ) -> list[Answer]:
-    """The optimised point clouds of a data collection."""
+    """List the optimised point clouds of a data collection."""
     del user
     conditions = list(filters)
     if status is not None:
@@ -76,7 +76,7 @@ def run_optimize_point_clouds(
     data_collection_id: int,
     body: OptimizedPointCloudsRun,
 ) -> dict[str, Any]:
-    """Start making optimised point clouds."""
+    """Run the optimisation of point clouds."""
     del user
     place = (project_id, data_collection_id)
     return run_versions(service, place, KIND, body.point_cloud_ids, body.retry_failed)

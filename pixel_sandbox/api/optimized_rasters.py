@@ -1,4 +1,4 @@
-"""Optimised rasters: COGs, made in the background."""
+"""Optimised rasters: COGs, created in the background."""
 
 from typing import Annotated, Any, Literal
 
@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from . import answers
-from .bodies import Body, usual
+from .bodies import Body, client_default
 from .dependencies import ListDep, Reader, ServiceDep, Writer
-from .optimized import Wanted, create_versions, delete_versions, list_versions, run_versions
-from .plugins import need_plugin
+from .optimized import VersionRequest, create_versions, delete_versions, list_versions, run_versions
+from .plugins import require_plugin
 from .shapes import Answer
 
 router = APIRouter(
@@ -22,17 +22,17 @@ DEFAULT_PROFILE = "default"
 
 
 class NearblackOptions(Body):
-    """What to do about a nearly black (or white, or grey) border."""
+    """Removal of a nearly black (or white, or grey) border."""
 
     enabled: bool
     color: Annotated[
-        Literal["black", "white"] | Annotated[int, Field(ge=0, le=255)], usual("black")
+        Literal["black", "white"] | Annotated[int, Field(ge=0, le=255)], client_default("black")
     ]
-    algorithm: Annotated[Literal["floodfill", "twopasses"], usual("twopasses")]
+    algorithm: Annotated[Literal["floodfill", "twopasses"], client_default("twopasses")]
 
 
 class CreationOptions(Body):
-    """How an optimised raster is made."""
+    """Options of an optimised raster."""
 
     nearblack_options: NearblackOptions
     overview_resampling: Annotated[
@@ -47,12 +47,12 @@ class CreationOptions(Body):
             "gauss",
             "rms",
         ],
-        usual("average"),
+        client_default("average"),
     ]
 
 
 class OptimizedRastersCreate(Body):
-    """Which optimised rasters to create, and how."""
+    """The optimised rasters to create, and their options."""
 
     creation_options: CreationOptions
     raster_ids: list[int] | None = None
@@ -60,10 +60,10 @@ class OptimizedRastersCreate(Body):
 
 
 class OptimizedRastersRun(Body):
-    """Which optimised rasters to make."""
+    """The optimised rasters to run."""
 
     optimized_raster_ids: list[int] | None = None
-    retry_failed: Annotated[bool, usual(False)]
+    retry_failed: Annotated[bool, client_default(False)]
 
 
 @router.post("/optimized/", status_code=201, response_model=list[answers.OptimizedRaster])
@@ -74,9 +74,9 @@ def create_optimized_rasters(
     data_collection_id: int,
     body: OptimizedRastersCreate,
 ) -> list[Answer]:
-    """Create optimised rasters; they are not made yet."""
-    need_plugin(service, "optimized_raster")
-    wanted = Wanted(
+    """Create optimised rasters, without running them."""
+    require_plugin(service, "optimized_raster")
+    wanted = VersionRequest(
         profile=body.profile or DEFAULT_PROFILE,
         creation_options=body.creation_options.model_dump(mode="json"),
         created_by=user.username,
@@ -88,7 +88,7 @@ def create_optimized_rasters(
 def list_optimized_rasters(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
-    """The optimised rasters of a data collection."""
+    """List the optimised rasters of a data collection."""
     del user
     return list_versions(service, (project_id, data_collection_id), KIND, params)
 
@@ -101,9 +101,9 @@ def run_optimize_rasters(
     data_collection_id: int,
     body: OptimizedRastersRun,
 ) -> dict[str, Any]:
-    """Start making optimised rasters."""
+    """Run the optimisation of rasters."""
     del user
-    need_plugin(service, "optimized_raster")
+    require_plugin(service, "optimized_raster")
     place = (project_id, data_collection_id)
     return run_versions(service, place, KIND, body.optimized_raster_ids, body.retry_failed)
 

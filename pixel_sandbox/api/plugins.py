@@ -1,4 +1,4 @@
-"""Plugins: what the tenant has switched on."""
+"""Plugins of the tenant."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ PLUGINS = (
 
 @router.get("/plugins/", response_model=list[service_answers.Plugin])
 def list_plugins(service: ServiceDep, user: Reader) -> list[dict[str, Any]]:
-    """The plugins the tenant has."""
+    """List the tenant's plugins."""
     del user
     return [dict(plugin) for plugin in PLUGINS if plugin["name"] in service.options.plugins]
 
 
-def need_plugin(service: Service, name: PluginName) -> None:
-    """Refuse with 403 when the tenant does not have a plugin."""
+def require_plugin(service: Service, name: PluginName) -> None:
+    """Respond with 403 when the tenant does not have a plugin."""
     if name not in service.options.plugins:
         raise HTTPException(403, f"The tenant does not have the plugin {name}")

@@ -26,7 +26,7 @@ router = APIRouter(
 KIND = "point_cloud"
 
 Format = Literal["LAZ", "LAS"]
-# The format of the file has a byte for it. A higher one is none there is, but no error.
+# One byte in the file format. A higher value matches nothing, but is not an error.
 MAX_VERSION = 255
 Version = Annotated[int, Query(ge=0)]
 
@@ -37,7 +37,7 @@ def _filters(
     version_major: Version | None = None,
     version_minor: Version | None = None,
 ) -> list[ColumnElement[bool]]:
-    """What lists of point clouds, optimised ones too, can ask of the files."""
+    """Filters of point clouds, also of optimised ones."""
     numbers = {
         "point_record_format": point_record_format,
         "version_major": version_major,
@@ -65,7 +65,7 @@ def list_point_clouds(
     params: ListDep,
     filters: FiltersDep,
 ) -> list[Answer]:
-    """The point clouds of a data collection."""
+    """List the point clouds of a data collection."""
     del user
     return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
 
@@ -74,7 +74,7 @@ def list_point_clouds(
 def get_point_cloud(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, point_cloud_id: int
 ) -> Answer:
-    """A point cloud."""
+    """Get a point cloud."""
     del user
     return get_resource(service, project_id, data_collection_id, KIND, point_cloud_id)
 
@@ -102,7 +102,7 @@ def move_point_cloud(
     point_cloud_id: int,
     body: PointCloudMove,
 ) -> Answer:
-    """Move a point cloud to another data collection, of any project."""
+    """Move a point cloud to a data collection of any project."""
     del user
     source, target = (project_id, data_collection_id), (None, body.new_data_collection_id)
     return move_resource(service, source, KIND, point_cloud_id, target)

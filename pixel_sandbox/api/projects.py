@@ -1,4 +1,4 @@
-"""Projects: a tree; deleting one takes everything below it along, restoring brings that back."""
+"""Projects: a tree, which is deleted and restored with everything below a project."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -22,7 +22,7 @@ ROOT = -1
 def merge_tags(
     tags: list[Any], add: Sequence[str] | None, remove: Sequence[str] | None
 ) -> list[Any]:
-    """Add and remove tags; keeps their order and has each once."""
+    """Add and remove tags, in order and without duplicates."""
     kept = dict.fromkeys([*tags, *(add or [])])
     return [tag for tag in kept if tag not in set(remove or [])]
 
@@ -48,7 +48,7 @@ def create_project(service: ServiceDep, user: Writer, body: ProjectCreate) -> An
 
 @router.get("/", response_model=list[answers.Project])
 def list_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[Answer]:
-    """The projects, those below other projects too."""
+    """List the projects, including those below other projects."""
     del user
     with service.database.reading() as session:
         return _list(session, params, deleted=False)
@@ -56,7 +56,7 @@ def list_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[An
 
 @router.get("/deleted", response_model=list[answers.Project])
 def list_deleted_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[Answer]:
-    """The deleted projects."""
+    """List the deleted projects."""
     del user
     with service.database.reading() as session:
         return _list(session, params, deleted=True)
@@ -66,7 +66,7 @@ def list_deleted_projects(service: ServiceDep, user: Reader, params: ListDep) ->
 def get_project(
     service: ServiceDep, user: Reader, project_id: int, extended: bool = False
 ) -> Answer:
-    """A project; extended: with the projects and data collections in it."""
+    """Get a project; with `extended` also its projects and data collections."""
     del user
     with service.database.reading() as session:
         return _answer(session, find_project(session, project_id), extended)
@@ -76,7 +76,7 @@ def get_project(
 def update_project(
     service: ServiceDep, user: Writer, project_id: int, body: ProjectUpdate
 ) -> Answer:
-    """Change a project; what is not given stays."""
+    """Change the given fields of a project."""
     del user
     with service.database.writing() as session:
         project = find_project(session, project_id)
@@ -106,7 +106,7 @@ def delete_project(service: ServiceDep, user: Writer, project_id: int) -> Answer
 
 @router.post("/{project_id}/restore", response_model=answers.Project)
 def restore_project(service: ServiceDep, user: Writer, project_id: int) -> Answer:
-    """Bring a deleted project back, with what was deleted along with it."""
+    """Restore a deleted project, with everything that was deleted with it."""
     del user
     with service.database.writing() as session:
         project = find_project(session, project_id, deleted=True)
@@ -114,7 +114,7 @@ def restore_project(service: ServiceDep, user: Writer, project_id: int) -> Answe
         if parent is not None and session.get_one(Project, parent).deleted_at is not None:
             raise HTTPException(
                 409,
-                f"Project {project_id} lies in project {parent}, which is deleted: restore that",
+                f"Project {project_id} is in the deleted project {parent}; restore that first",
             )
         mark = project.deleted_with
         for each in [project, *descendants(session, project_id)]:

@@ -36,7 +36,7 @@ def list_rasters(
     params: ListDep,
     format: Format | None = None,
 ) -> list[Answer]:
-    """The rasters of a data collection."""
+    """List the rasters of a data collection."""
     del user
     filters = [] if format is None else [Resource.fields["format"].as_string() == format]
     return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
@@ -46,7 +46,7 @@ def list_rasters(
 def get_raster(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, raster_id: int
 ) -> Answer:
-    """A raster."""
+    """Get a raster."""
     del user
     return get_resource(service, project_id, data_collection_id, KIND, raster_id)
 

@@ -1,4 +1,4 @@
-"""How wrong input is answered: 422, in FastAPI's form, whatever was sent."""
+"""Responses to invalid input: 422, in FastAPI's format."""
 
 import math
 import re
@@ -11,36 +11,36 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-# Bodies below these hold passwords and keys, which are never answered, not even to who sent them.
+# Bodies below these paths contain passwords and keys, which are never returned.
 HOLD_SECRETS = re.compile(r"/(users|harvest_services)/")
 MAX_DEPTH = 50
 
 
 async def refuse(request: Request, error: Exception) -> JSONResponse:
-    """Answer 422 with where and what, and with the input where it cannot be a secret."""
+    """Respond with 422, with the problems and the input where it cannot be a secret."""
     assert isinstance(error, RequestValidationError)
     return await _answer(request, error.errors())
 
 
 async def refuse_unreadable(request: Request, error: Exception) -> Response:
-    """Answer 422 to a body that is no text at all; FastAPI itself would make it a 400."""
+    """Respond with 422 to an undecodable body, where FastAPI itself responds with 400."""
     assert isinstance(error, HTTPException)
     if error.status_code != 400:
         return await http_exception_handler(request, error)
-    reason = "the body is not JSON in UTF-8, is nested too deep or has too long a number"
+    reason = "the body is not JSON in UTF-8, is nested too deeply or has too long a number"
     problem = {"type": "json_invalid", "loc": ["body"], "msg": reason, "input": {}}
     return await _answer(request, [problem])
 
 
 async def _answer(request: Request, problems: Sequence[Any]) -> JSONResponse:
     path = request.url.path
-    # Sign-in and forms for S3 lie beside the API, and hold secrets too.
-    tell = path.startswith(f"{request.app.state.service.options.prefix}/")
-    tell = tell and not HOLD_SECRETS.search(path)
+    # Sign-in and S3 forms are outside the API, and contain secrets too.
+    show_input = path.startswith(f"{request.app.state.service.options.prefix}/")
+    show_input = show_input and not HOLD_SECRETS.search(path)
     answers = []
     for problem in problems:
         answer = {name: problem[name] for name in ("type", "loc", "msg")}
-        if tell:
+        if show_input:
             known = "input" in problem
             answer["input"] = problem["input"] if known else await _sent(request, problem["loc"])
             if "ctx" in problem:
@@ -50,7 +50,7 @@ async def _answer(request: Request, problems: Sequence[Any]) -> JSONResponse:
 
 
 async def _sent(request: Request, location: Sequence[str | int]) -> Any:
-    """What was sent in a place, or the nearest around it that was."""
+    """The received value at a location, or at its nearest existing parent."""
     value: Any = {"query": request.query_params, "path": request.path_params}.get(str(location[0]))
     if location[0] == "body":
         value = await request.json()
@@ -63,7 +63,7 @@ async def _sent(request: Request, location: Sequence[str | int]) -> Any:
 
 
 def _plain(value: Any, depth: int) -> Any:
-    """A value as JSON can carry it to any reader."""
+    """Convert a value to valid JSON."""
     if isinstance(value, BaseException):
         return {}
     if isinstance(value, str | bytes):

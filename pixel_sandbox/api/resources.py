@@ -1,4 +1,4 @@
-"""What images, rasters and point clouds have in common."""
+"""Common operations of images, rasters and point clouds."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .shapes import Answer, resource_answer
 
 
 def kind_of(collection_type: str) -> str:
-    """What a data collection of a type holds: image, raster or point_cloud."""
+    """The kind of resource in a type of data collection: image, raster or point_cloud."""
     return "raster" if collection_type in RASTER_TYPES else collection_type
 
 
@@ -29,7 +29,7 @@ def list_resources(
     params: ListParameters,
     *filters: ColumnElement[bool],
 ) -> list[Answer]:
-    """A page of the resources of one kind in a data collection."""
+    """List a page of the resources of one kind in a data collection."""
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         query = select(Resource).where(
@@ -45,7 +45,7 @@ def list_resources(
 def get_resource(
     service: Service, project_id: int, data_collection_id: int, kind: str, number: int
 ) -> Answer:
-    """One resource, with all that is known of it."""
+    """Get one resource, with all its fields."""
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = find_resource(session, collection, kind, number)
@@ -55,7 +55,7 @@ def get_resource(
 def get_metadata(
     service: Service, project_id: int, data_collection_id: int, kind: str, number: int
 ) -> Answer:
-    """What was read from the file, and what its sender added."""
+    """Get the metadata of a resource: from its file, and custom metadata."""
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = find_resource(session, collection, kind, number)
@@ -75,7 +75,7 @@ def update_resource(
     number: int,
     body: ResourceUpdate,
 ) -> Answer:
-    """Change a resource; what is not given stays, json_metadata is merged key by key."""
+    """Change the given fields of a resource; json_metadata is merged by key."""
     if body.fields is not None and body.fields.fields_type != kind:
         message = f"fields_type must be {kind}, not {body.fields.fields_type}"
         invalid(message, "body", "fields", "fields_type")
@@ -107,10 +107,10 @@ def move_resource(
 
     Args:
         service: The sandbox.
-        source: Project and data collection it is in.
+        source: Its project and data collection.
         kind: Kind of the resource.
         number: Its id.
-        target: Project and data collection it goes to; without a project, wherever that is.
+        target: The new project and data collection; the project may be None.
     """
     with service.database.writing() as session:
         row = find_resource(session, find_collection(session, *source), kind, number)
@@ -132,7 +132,7 @@ def move_resource(
 def delete_resource(
     service: Service, project_id: int, data_collection_id: int, kind: str, number: int
 ) -> dict[str, Any]:
-    """Delete a resource for good, and what is attached to it."""
+    """Delete a resource permanently, with its attachments."""
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = find_resource(session, collection, kind, number)

@@ -1,4 +1,4 @@
-"""Search: by place, by field, by full text, over everything that is not deleted."""
+"""Search by geometry, fields and full text, in all objects that are not deleted."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
@@ -12,7 +12,7 @@ from ..search.fields import SUBJECTS, On, Subject, values_of
 from ..search.filters import FilterError, condition
 from ..search.places import check_place
 from . import answers
-from .bodies import Body, usual
+from .bodies import Body, client_default
 from .dependencies import Reader, ServiceDep, invalid
 from .shapes import Answer
 
@@ -25,11 +25,11 @@ class SortField(Body):
     """A field to sort by."""
 
     field: str
-    direction: Annotated[Literal["asc", "desc"], usual("asc")]
+    direction: Annotated[Literal["asc", "desc"], client_default("asc")]
 
 
 class SearchQuery(Body):
-    """What to search for."""
+    """A search."""
 
     on: On
     intersects: str | None = None
@@ -37,14 +37,14 @@ class SearchQuery(Body):
     search: str | None = None
     out_fields: list[str] | None = None
     sort: list[SortField] | None = None
-    distinct: Annotated[bool, usual(False)]
-    limit: Annotated[int, Field(ge=0), usual(100)]
-    offset: Annotated[int, Field(ge=0), usual(0)]
+    distinct: Annotated[bool, client_default(False)]
+    limit: Annotated[int, Field(ge=0), client_default(100)]
+    offset: Annotated[int, Field(ge=0), client_default(0)]
 
 
 @router.get("/info", response_model=answers.SearchInfo)
 def search_info(service: ServiceDep, user: Reader, on: On) -> Answer:
-    """What can be searched for, and how."""
+    """Get the searchable fields and capabilities."""
     del user
     subject = SUBJECTS[on]
     return {
@@ -98,7 +98,7 @@ def _out_fields(subject: Subject, asked: Sequence[str]) -> list[str]:
 
 
 def _narrowed(subject: Subject, body: SearchQuery) -> Select[Any]:
-    """The rows that pass place, filter and full text."""
+    """The rows that match geometry, filter and full text."""
     rows = subject.rows.with_only_columns(
         subject.fields["id"].column.label("id"), maintain_column_froms=True
     )
@@ -106,7 +106,7 @@ def _narrowed(subject: Subject, body: SearchQuery) -> Select[Any]:
         try:
             wkt = check_place(body.intersects)
         except ValueError as error:
-            invalid(f"the place {error}", "body", "intersects")
+            invalid(f"the geometry {error}", "body", "intersects")
         rows = rows.where(_lies_in(subject, wkt))
     if body.filter is not None:
         try:
@@ -134,7 +134,7 @@ def _lies_in(subject: Subject, wkt: str) -> ColumnElement[bool]:
 
 
 def _mentions(subject: Subject, word: str) -> ColumnElement[bool]:
-    """Whether any of the texts has the word somewhere, in upper or lower case."""
+    """Whether any of the text fields contains the word, regardless of case."""
     ways: list[ColumnElement[bool]] = []
     for name in subject.texts:
         field = subject.fields[name]
@@ -154,7 +154,7 @@ def _sortable(subject: Subject) -> list[str]:
 def _sorted(
     rows: Select[Any], subject: Subject, body: SearchQuery, names: Sequence[str]
 ) -> Select[Any]:
-    """In the order asked for, what is null last; then by id, so that pages fit together."""
+    """Sort as requested, nulls last, then by id, so that pages are consistent."""
     allowed = [name for name in _sortable(subject) if not body.distinct or name in names]
     sorted_by = set()
     for index, item in enumerate(body.sort or []):

@@ -1,4 +1,4 @@
-"""What the API answers about users, plug-ins, attachments and services."""
+"""Response models of users, plug-ins, attachments and services."""
 
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ class User(Answered):
 
 
 class Plugin(Answered):
-    """A plug-in the tenant has."""
+    """A plug-in of the tenant."""
 
     id: int
     name: str
@@ -26,7 +26,7 @@ class Plugin(Answered):
 
 
 class AttachmentUpload(Answered):
-    """The form to send an attachment's file with."""
+    """Presigned form for the file of an attachment."""
 
     url: Secret
     fields: dict[str, Secret]
@@ -60,7 +60,7 @@ class ArcgisService(History):
 
 
 class ArcgisServiceJob(Answered):
-    """An ArcGIS service, and the job that changes it; none when there is nothing to do."""
+    """An ArcGIS service and its job; the job is null when none is needed."""
 
     job: Job | None
     arcgis_service: ArcgisService
@@ -92,7 +92,7 @@ class HarvestTask(History):
 
 
 class HarvestServiceTask(Answered):
-    """A harvest service, and the task that runs or was stopped; none when none ran."""
+    """A harvest service and its running or stopped task, if there is one."""
 
     detail: str
     task: HarvestTask | None

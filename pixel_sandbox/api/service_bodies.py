@@ -1,10 +1,10 @@
-"""The JSON bodies of ArcGIS and analysis services."""
+"""Request bodies of ArcGIS and analysis services."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .bodies import Body, Changes, Name, usual
+from .bodies import Body, Changes, Name, client_default
 from .json_values import Record
 
 
@@ -12,9 +12,9 @@ class ImageLayerOptions(Body):
     """The image layer of a feature service."""
 
     include_fields: list[str] | None = None
-    enable_oriented_imagery: Annotated[bool, usual(False)]
-    enable_images_as_attachments: Annotated[bool, usual(False)]
-    image_processed_type: Annotated[Literal["original", "blurred"], usual("blurred")]
+    enable_oriented_imagery: Annotated[bool, client_default(False)]
+    enable_images_as_attachments: Annotated[bool, client_default(False)]
+    image_processed_type: Annotated[Literal["original", "blurred"], client_default("blurred")]
 
 
 class ProjectLayerOptions(Body):
@@ -24,16 +24,16 @@ class ProjectLayerOptions(Body):
 
 
 class FeatureServiceOptions(Body):
-    """What a feature service shows."""
+    """Options of a feature service."""
 
     image_layer: ImageLayerOptions
     project_layer: ProjectLayerOptions | None = None
 
 
 class WmsOptions(Body):
-    """The WMS side of an image service."""
+    """WMS options of an image service."""
 
-    enable: Annotated[bool, usual(True)]
+    enable: Annotated[bool, client_default(True)]
     supported_srids: list[int] | None = None
     abstract: str | None = None
     keywords: list[str] | None = None
@@ -41,14 +41,14 @@ class WmsOptions(Body):
 
 
 class ImageServiceOptions(Body):
-    """What an image service serves."""
+    """Options of an image service."""
 
     default_service_srid: int
     wms_options: WmsOptions | None = None
 
 
 class ArcgisOptions(Body):
-    """Options of an ArcGIS service; which of them, its type says."""
+    """Options of an ArcGIS service, depending on its type."""
 
     gdo_users: list[str] | None = None
     feature_service_options: FeatureServiceOptions | None = None
@@ -78,12 +78,12 @@ class AnalysisServiceCreate(Body):
 
     name: Name
     module_name: Name
-    enabled: Annotated[bool, usual(True)]
+    enabled: Annotated[bool, client_default(True)]
     config: Record
 
 
 class AnalysisServicePatch(Changes):
-    """Changes to an analysis service; null leaves what is there, like leaving it out."""
+    """Changes to an analysis service; null fields are unchanged."""
 
     name: Name | None = None
     enabled: bool | None = None

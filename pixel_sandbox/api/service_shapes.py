@@ -1,4 +1,4 @@
-"""How services and their tasks are answered."""
+"""Response bodies of services and their tasks."""
 
 from ..services.tables import (
     AnalysisService,
@@ -7,91 +7,60 @@ from ..services.tables import (
     HarvestService,
     HarvestTask,
 )
-from .shapes import Answer
+from .shapes import HISTORY, Answer, columns
 
 
 def arcgis_answer(service: ArcgisService, extended: bool = False) -> Answer:
-    """Answer an ArcGIS service; extended: with what it shows now."""
+    """Build the response of an ArcGIS service; with `extended` also its published content."""
     answer = {
-        "id": service.id,
-        "service_type": service.service_type,
-        "name": service.name,
-        "description": service.description,
-        "status": service.status,
-        "detail": service.detail,
-        "data_collection_ids": service.data_collection_ids,
-        "options": service.options,
-        "job_id": service.job_id,
-        "created_at": service.created_at,
-        "updated_at": service.updated_at,
-        "created_by": service.created_by,
+        **columns(
+            service,
+            "id service_type name description status detail data_collection_ids options job_id",
+        ),
+        **columns(service, HISTORY),
     }
     return answer | ({"published": service.published} if extended else {})
 
 
 def harvest_answer(service: HarvestService, status: str) -> Answer:
-    """Answer a harvest service; of how it signs in only the way is told, never the secrets."""
+    """Build the response of a harvest service, with the types of its secrets only."""
     return {
-        "id": service.id,
-        "data_collection_id": service.data_collection_id,
-        "name": service.name,
-        "description": service.description,
-        "url": service.url,
+        **columns(service, "id data_collection_id name description url"),
         "auth_types": sorted(service.auth),
         "field_mappings": {"maps": service.maps, "extra_fields": service.extra_fields},
         "where_clause": service.where_clause,
         "status": status,
-        "created_at": service.created_at,
-        "updated_at": service.updated_at,
-        "created_by": service.created_by,
+        **columns(service, HISTORY),
     }
 
 
 def harvest_task_answer(task: HarvestTask, extended: bool = False) -> Answer:
-    """Answer a task of a harvest service; extended: with samples of what was harvested."""
+    """Build the response of a harvest task; with `extended` also samples of the results."""
     result = task.result
     if result is not None and not extended:
         result = {name: value for name, value in result.items() if name != "sample"}
     return {
         "id": task.id,
         "harvest_service_id": task.service_id,
-        "name": task.name,
-        "status": task.status,
-        "detail": task.detail,
+        **columns(task, "name status detail"),
         "result": result,
-        "created_at": task.created_at,
-        "updated_at": task.updated_at,
-        "created_by": task.created_by,
+        **columns(task, HISTORY),
     }
 
 
 def analysis_service_answer(service: AnalysisService) -> Answer:
-    """Answer an analysis service."""
+    """Build the response of an analysis service."""
     return {
-        "id": service.id,
-        "name": service.name,
-        "module_name": service.module_name,
-        "enabled": service.enabled,
-        "config": service.config,
-        "created_at": service.created_at,
-        "updated_at": service.updated_at,
-        "created_by": service.created_by,
+        **columns(service, "id name module_name enabled config"),
+        **columns(service, HISTORY),
     }
 
 
 def analysis_task_answer(task: AnalysisTask) -> Answer:
-    """Answer an analysis task."""
+    """Build the response of an analysis task."""
     return {
         "id": task.id,
         "analysis_service_id": task.service_id,
-        "name": task.name,
-        "params": task.params,
-        "status": task.status,
-        "detail": task.detail,
-        "result": task.result,
-        "started_at": task.started_at,
-        "ended_at": task.ended_at,
-        "created_at": task.created_at,
-        "updated_at": task.updated_at,
-        "created_by": task.created_by,
+        **columns(task, "name params status detail result started_at ended_at"),
+        **columns(task, HISTORY),
     }

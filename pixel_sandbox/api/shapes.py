@@ -1,4 +1,4 @@
-"""How rows are answered."""
+"""Response bodies of database rows."""
 
 from typing import Any
 
@@ -6,128 +6,88 @@ from ..accounts import Account
 from ..database import Attachment, DataCollection, Job, JobGroup, Project, Resource, UploadJob
 
 Answer = dict[str, Any]
+HISTORY = "created_at updated_at created_by"
+
+
+def columns(row: object, names: str) -> Answer:
+    """The values of columns by name; `names` are separated by spaces."""
+    return {name: getattr(row, name) for name in names.split()}
 
 
 def user_answer(user: Account, tenant: str) -> Answer:
-    """Answer a user."""
+    """Build the response of a user."""
     return {
-        "id": user.id,
-        "username": user.username,
-        "email": user.email,
-        "first_name": user.first_name,
-        "last_name": user.last_name,
-        "user_type": user.user_type,
-        "enabled": user.enabled,
+        **columns(user, "id username email first_name last_name user_type enabled"),
         "tenant": tenant,
     }
 
 
 def project_answer(project: Project) -> Answer:
-    """Answer a project."""
+    """Build the response of a project."""
     answer = {
-        "id": project.id,
-        "name": project.name,
-        "description": project.description,
-        "area_of_interest": project.area_of_interest,
-        "parent_project_id": project.parent_project_id,
-        "tags": project.tags,
-        "created_at": project.created_at,
-        "updated_at": project.updated_at,
-        "created_by": project.created_by,
+        **columns(project, "id name description area_of_interest parent_project_id tags"),
+        **columns(project, HISTORY),
     }
     return answer | ({"deleted_at": project.deleted_at} if project.deleted_at else {})
 
 
 def collection_answer(collection: DataCollection) -> Answer:
-    """Answer a data collection."""
+    """Build the response of a data collection."""
     answer = {
-        "id": collection.id,
-        "project_id": collection.project_id,
-        "name": collection.name,
-        "description": collection.description,
-        "data_collection_type": collection.data_collection_type,
-        "raster_info": collection.raster_info,
-        "tags": collection.tags,
-        "created_at": collection.created_at,
-        "updated_at": collection.updated_at,
-        "created_by": collection.created_by,
+        **columns(
+            collection,
+            "id project_id name description data_collection_type raster_info tags",
+        ),
+        **columns(collection, HISTORY),
     }
     return answer | ({"deleted_at": collection.deleted_at} if collection.deleted_at else {})
 
 
 def resource_answer(resource: Resource, project_id: int, extended: bool = False) -> Answer:
-    """Answer an image, raster or point cloud; extended: also what it came from."""
+    """Build the response of a resource; with `extended` also its file and upload job."""
     answer = {
         "id": resource.id,
         "project_id": project_id,
         "data_collection_id": resource.data_collection_id,
         "name": resource.name,
         **resource.fields,
-        "tags": resource.tags,
-        "json_metadata": resource.json_metadata,
-        "created_at": resource.created_at,
-        "updated_at": resource.updated_at,
-        "created_by": resource.created_by,
+        **columns(resource, "tags json_metadata"),
+        **columns(resource, HISTORY),
     }
     if extended:
         answer |= {
-            "upload_job_id": resource.upload_job_id,
-            "size": resource.size,
-            "md5": resource.md5,
+            **columns(resource, "upload_job_id size md5"),
         }
     return answer
 
 
 def upload_job_answer(job: UploadJob) -> Answer:
-    """Answer an upload job, without the presigned requests."""
+    """Build the response of an upload job, without presigned requests."""
     return {
-        "id": job.id,
-        "name": job.name,
-        "data_collection_id": job.data_collection_id,
-        "status": job.status,
-        "detail": job.detail,
-        "result": job.result,
-        "job_id": job.job_id,
-        "created_at": job.created_at,
-        "updated_at": job.updated_at,
-        "created_by": job.created_by,
+        **columns(job, "id name data_collection_id status detail result job_id"),
+        **columns(job, HISTORY),
     }
 
 
 def attachment_answer(attachment: Attachment) -> Answer:
-    """Answer an attachment, without the form to send its file."""
+    """Build the response of an attachment, without its presigned form."""
     return {
-        "id": attachment.id,
-        "name": attachment.name,
-        "description": attachment.description,
-        "status": attachment.status,
-        "resource_type": attachment.resource_type,
-        "resource_id": attachment.resource_id,
-        "md5": attachment.md5,
-        "size": attachment.size,
+        **columns(attachment, "id name description status resource_type resource_id md5 size"),
         "upload_file_params": None,
-        "created_at": attachment.created_at,
-        "updated_at": attachment.updated_at,
-        "created_by": attachment.created_by,
+        **columns(attachment, HISTORY),
     }
 
 
 def job_answer(job: Job) -> Answer:
-    """Answer a job."""
+    """Build the response of a job."""
     return {
         "job_id": job.id,
-        "id": job.id,
-        "name": job.name,
-        "status": job.status,
-        "completed": job.completed,
-        "detail": job.detail,
-        "created_at": job.created_at,
-        "updated_at": job.updated_at,
+        **columns(job, "id name status completed detail created_at updated_at"),
     }
 
 
 def group_answer(group: JobGroup, jobs: list[Job]) -> Answer:
-    """Answer a group of jobs and how far they are."""
+    """Build the response of a job group, with the counts of its jobs."""
     failed = sum(job.status == "failed" for job in jobs)
     success = sum(job.status == "completed" for job in jobs)
     completed = failed + success == len(jobs)

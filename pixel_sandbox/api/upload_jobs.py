@@ -37,7 +37,7 @@ router = APIRouter(
 def list_upload_jobs(
     service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
-    """The upload jobs of a data collection."""
+    """List the upload jobs of a data collection."""
     del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -56,7 +56,7 @@ def create_upload_jobs(
     data_collection_id: int,
     body: UploadJobsCreate,
 ) -> list[Answer]:
-    """Create upload jobs for files that are sent as one form each."""
+    """Create upload jobs for files that are each sent as one form."""
     _check(service, project_id, data_collection_id, body.files)
     made = []
     for file in body.files:
@@ -105,7 +105,7 @@ def finish_upload_jobs(
     data_collection_id: int,
     body: UploadsFinished,
 ) -> Answer:
-    """Say that the files of many upload jobs are in S3, and have them validated."""
+    """Report that the files of several upload jobs are in S3, and start their validation."""
     del user
     numbers = sorted(set(body.job_ids))
     problems = _join(service, project_id, data_collection_id, numbers)
@@ -140,7 +140,7 @@ def finish_upload_job(
     data_collection_id: int,
     upload_job_id: int,
 ) -> Answer:
-    """Say that the file of an upload job is in S3, and have it validated."""
+    """Report that the file of an upload job is in S3, and start its validation."""
     del user
     problems = _join(service, project_id, data_collection_id, [upload_job_id])
     with service.database.writing() as session:
@@ -158,7 +158,7 @@ def _check(
     data_collection_id: int,
     files: Sequence[UploadFile | MultipartUploadFile],
 ) -> None:
-    """Refuse what the data collection cannot take."""
+    """Refuse files that do not fit the data collection."""
     check_files(files)
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -193,7 +193,7 @@ def _new_job(
 def _save(
     service: Service, made: list[tuple[UploadJob, dict[str, Any], list[SupportFile]]]
 ) -> list[Answer]:
-    """Store new upload jobs; answers them in no particular order, as the service does."""
+    """Store new upload jobs; returns them in random order, like the service."""
     with service.database.writing() as session:
         session.add_all([job for job, _, _ in made])
         session.flush()
@@ -217,9 +217,9 @@ def _support_answer(service: Service, support_file: dict[str, str]) -> Answer:
 def _join(
     service: Service, project_id: int, data_collection_id: int, numbers: Sequence[int]
 ) -> dict[int, str]:
-    """Join the parts of those sent in parts; answers what is wrong, by upload job.
+    """Join the parts of multipart uploads; returns problems by upload job.
 
-    Before the answer, since S3 forgets the parts of an unfinished upload when it is restarted.
+    Done before the response, since S3 loses the parts of unfinished uploads on a restart.
     """
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
@@ -229,7 +229,7 @@ def _join(
 
 
 def _submit(session: Session, upload: UploadJob, problems: Mapping[int, str]) -> Job:
-    """Hand an upload job to validation; one that was handed over keeps its job."""
+    """Submit an upload job for validation; one that was already submitted keeps its job."""
     if upload.job_id is not None:
         return session.get_one(Job, upload.job_id)
     job = Job(name=f"Validate {upload.name}")

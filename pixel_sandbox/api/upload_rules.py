@@ -1,4 +1,4 @@
-"""What the files of one create call must keep to, beside the shape of each."""
+"""Rules for the files of one create call, beside the schema of each."""
 
 from collections.abc import Sequence
 
@@ -7,24 +7,24 @@ from .dependencies import invalid
 
 
 def check_names(files: Sequence[UploadFile | MultipartUploadFile | AttachmentFile]) -> None:
-    """Refuse files of one call that have the same name; arguments and errors as `check_files`."""
+    """Refuse duplicate file names in one call; arguments and errors as for `check_files`."""
     seen: set[str] = set()
     for index, file in enumerate(files):
         if file.name in seen:
             invalid(
-                f"the name {file.name!r} comes twice in this call", "body", "files", index, "name"
+                f"the name {file.name!r} occurs twice in this call", "body", "files", index, "name"
             )
         seen.add(file.name)
 
 
 def check_files(files: Sequence[UploadFile | MultipartUploadFile]) -> None:
-    """Refuse names that are not unique, of files or of the support files of one.
+    """Refuse duplicate names of files, or of the support files of one file.
 
     Args:
         files: The files of the call.
 
     Raises:
-        RequestValidationError: A name comes twice.
+        RequestValidationError: A name occurs twice.
     """
     check_names(files)
     for index, file in enumerate(files):
@@ -32,19 +32,19 @@ def check_files(files: Sequence[UploadFile | MultipartUploadFile]) -> None:
         for number, support_file in enumerate(file.support_files):
             if support_file.name in beside:
                 where = ("body", "files", index, "support_files", number, "name")
-                invalid(f"the name {support_file.name!r} comes twice for this file", *where)
+                invalid(f"the name {support_file.name!r} occurs twice for this file", *where)
             beside.add(support_file.name)
 
 
 def check_parts(files: Sequence[MultipartUploadFile], min_part_size: int) -> None:
-    """Refuse parts that S3 would not join.
+    """Refuse parts that S3 cannot join.
 
     Args:
         files: The files of the call.
-        min_part_size: Smallest size in bytes of a part that is not the last.
+        min_part_size: Minimum size in bytes of a part that is not the last.
 
     Raises:
-        RequestValidationError: Numbers are not 1, 2, 3 … or a part is too small.
+        RequestValidationError: The numbers are not 1, 2, 3 …, or a part is too small.
     """
     for index, file in enumerate(files):
         numbers = [part.part_number for part in file.parts]
@@ -55,4 +55,4 @@ def check_parts(files: Sequence[MultipartUploadFile], min_part_size: int) -> Non
             is_last = part.part_number == len(numbers)
             if part.content_length < min_part_size and not is_last:
                 where = ("body", "files", index, "parts", position, "content_length")
-                invalid(f"every part but the last must have {min_part_size} bytes or more", *where)
+                invalid(f"every part but the last must have at least {min_part_size} bytes", *where)

@@ -1,4 +1,4 @@
-"""The JSON bodies of the user administration. They carry passwords, which never get out again."""
+"""Request bodies of the user administration. Their passwords are never returned."""
 
 import re
 from typing import Annotated, Any, Self
@@ -6,9 +6,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from ..options import UserType
-from .bodies import Body, usual
+from .bodies import Body, client_default
 
-# Enough to notice what was never meant as an address; whether it exists is not asked.
+# A rough check of the form; whether the address exists is not checked.
 EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
 
 
@@ -29,16 +29,16 @@ class UserCreate(Body):
     last_name: str
     email: Email
     password: Password
-    enabled: Annotated[bool, usual(True)]
+    enabled: Annotated[bool, client_default(True)]
     user_type: UserType
 
     def changes(self) -> dict[str, Any]:
-        """What to store, the password in the clear."""
+        """The values to store, with the password in plain text."""
         return _changes(self)
 
 
 class UserUpdate(Body):
-    """Changes to a user; at least one of them."""
+    """Changes to a user; at least one is required."""
 
     first_name: str | None = None
     last_name: str | None = None
@@ -55,7 +55,7 @@ class UserUpdate(Body):
         return self
 
     def changes(self) -> dict[str, Any]:
-        """What to store, the password in the clear."""
+        """The values to store, with the password in plain text."""
         return _changes(self)
 
 

@@ -1,4 +1,4 @@
-"""Users: who is signed in, and the administration of all users."""
+"""The signed-in user, and user administration."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/users", tags=["users"])
 
 @router.get("/me", response_model=service_answers.User)
 def me(service: ServiceDep, user: Reader, extended: bool = False) -> dict[str, Any]:
-    """The user the token belongs to; extended: with their projects."""
+    """Get the signed-in user; with `extended` also the user's projects."""
     answer = user_answer(user, service.options.tenant)
     if extended:
         query = select(Project).where(Project.deleted_at.is_(None)).order_by(Project.id)
@@ -41,7 +41,7 @@ def create_oidc_user(service: ServiceDep, user: Superuser, body: UserCreate) -> 
 def update_oidc_user(
     service: ServiceDep, user: Superuser, user_id: int, body: UserUpdate
 ) -> Answer:
-    """Change a user; what is not given stays."""
+    """Change the given fields of a user."""
     del user
     if service.accounts.get(user_id) is None:
         raise HTTPException(404, f"User {user_id} not found")

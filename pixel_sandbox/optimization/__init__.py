@@ -1,1 +1,1 @@
-"""Optimised versions of rasters (COG) and point clouds (COPC), really made."""
+"""Creates optimised versions of rasters (COG) and point clouds (COPC)."""

@@ -1,4 +1,4 @@
-"""Finds the nearly black, white or grey border around a raster."""
+"""Finds the nearly black, white or grey border of a raster."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from .problem import OptimizationError
 
-# How far a cell's value may lie from the colour, as in GDAL's nearblack.
+# Tolerance of pixel values, as in GDAL's nearblack.
 TOLERANCE = 15
 COLOURS = {"black": 0, "white": 255}
-# The border is found in memory, with a few bytes a cell.
+# The border is computed in memory, with a few bytes per pixel.
 MAX_CELLS = 200_000_000
 
 Mask = NDArray[numpy.bool_]
@@ -22,19 +22,19 @@ def border(dataset: Any, colour: str | int, algorithm: str) -> Mask:
     Args:
         dataset: The open raster.
         colour: `black`, `white` or a grey value, 0 to 255.
-        algorithm: `twopasses` looks along rows and columns from outside to the first cell of
-            another colour; `floodfill` also finds what lies around a corner.
+        algorithm: `twopasses` follows rows and columns from outside to the first pixel of another
+            colour; `floodfill` also finds pixels around corners.
 
     Returns:
-        Which cells belong to it.
+        A mask of its pixels.
 
     Raises:
-        OptimizationError: The raster is too big for that.
+        OptimizationError: The raster is too large.
     """
     cells = dataset.width * dataset.height
     if cells > MAX_CELLS:
         raise OptimizationError(
-            f"it has {cells} cells; nearblack_options can be enabled for up to {MAX_CELLS} here"
+            f"it has {cells} pixels; nearblack_options supports at most {MAX_CELLS} here"
         )
     value = COLOURS[colour] if isinstance(colour, str) else colour
     near = numpy.zeros(dataset.shape, dtype=bool)
@@ -42,13 +42,13 @@ def border(dataset: Any, colour: str | int, algorithm: str) -> Mask:
     for _, window in dataset.block_windows(1):
         block = dataset.read(bands, window=window).astype(numpy.float64)
         like = (abs(block - value) <= TOLERANCE).all(axis=0)
-        # What has no data already does not end the border.
+        # Pixels without data do not end the border.
         near[window.toslices()] = like | (dataset.dataset_mask(window=window) == 0)
     return _flooded(near) if algorithm == "floodfill" else _seen_from_outside(near)
 
 
 def colour_bands(dataset: Any) -> list[int]:
-    """The numbers of the bands that are not transparency."""
+    """The numbers of all bands except alpha."""
     kinds = [interpretation.name for interpretation in dataset.colorinterp]
     return [number for number, kind in enumerate(kinds, 1) if kind != "alpha"]
 
@@ -67,7 +67,7 @@ def _seen_from_outside(near: Mask) -> Mask:
 
 
 def _flooded(near: Mask) -> Mask:
-    """All that hangs together with the edge, cell by cell along their sides."""
+    """All pixels connected to the edge by their sides."""
     from rasterio.features import rasterize, shapes
 
     height, width = near.shape

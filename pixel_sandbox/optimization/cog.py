@@ -1,4 +1,4 @@
-"""Makes COGs: GeoTIFFs in tiles with overviews, and with no data where the border was."""
+"""Creates COGs: tiled GeoTIFFs with overviews, and no-data in place of the border."""
 
 from pathlib import Path
 from typing import Any
@@ -22,22 +22,22 @@ PROFILE = {
 
 
 def make_cog(source: Path, target: Path, options: dict[str, Any]) -> None:
-    """Make an optimised raster.
+    """Create an optimised raster.
 
     Args:
         source: The raster.
-        target: The COG to write; beside it there has to be room for another copy.
+        target: The COG to write; a temporary copy is written beside it.
         options: The creation_options: nearblack_options and overview_resampling.
 
     Raises:
-        OptimizationError: The raster is too big to look for its border.
+        OptimizationError: The raster is too large for the removal of its border.
     """
     nearblack = options["nearblack_options"]
     without_border = target.with_name(f"{target.name}.border.tif")
     with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
         try:
             if nearblack["enabled"]:
-                _take_border_away(source, without_border, nearblack)
+                _remove_border(source, without_border, nearblack)
                 source = without_border
             with rasterio.open(source) as dataset:
                 masked = "alpha" in _kinds(dataset) or dataset.nodata is not None
@@ -54,8 +54,8 @@ def make_cog(source: Path, target: Path, options: dict[str, Any]) -> None:
             without_border.unlink(missing_ok=True)
 
 
-def _take_border_away(source: Path, target: Path, nearblack: dict[str, Any]) -> None:
-    """Copy a raster, with no data where its border was."""
+def _remove_border(source: Path, target: Path, nearblack: dict[str, Any]) -> None:
+    """Copy a raster, with no-data in place of its border."""
     with rasterio.open(source) as dataset:
         found = border(dataset, nearblack["color"], nearblack["algorithm"])
         nodata, transparent = dataset.nodata, "alpha" in _kinds(dataset)

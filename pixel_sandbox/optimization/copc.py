@@ -1,4 +1,4 @@
-"""Makes COPC: a LAZ 1.4 whose points lie in an octree, coarse ones first."""
+"""Creates COPC files: LAZ 1.4 with the points in an octree, coarse levels first."""
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,17 +12,17 @@ from numpy.typing import NDArray
 from ..validation.point_clouds import coordinate_systems
 from .problem import OptimizationError
 
-# Point formats that COPC takes, by whether a format has colour and near infrared.
+# Point formats of COPC: without colour, with colour, with near infrared.
 PLAIN, COLOUR, INFRARED = 6, 7, 8
 WITH_COLOUR, WITH_INFRARED = {2, 3, 5, 7}, {8, 10}
-# A node keeps one point for each cell of a grid this fine, and hands the rest to its children.
+# A node keeps one point per cell of such a grid, and passes the rest to its children.
 CELLS_A_SIDE = 128
-# A node with no more points than this keeps them all.
+# A node with at most this many points keeps all.
 LEAF_POINTS = 50_000
 MAX_DEPTH = 20
 
-# Records of COPC 1.0, copc.io: where the octree lies and where its nodes are listed; a node: its
-# key, then offset and size in bytes of its points, and their number.
+# Records of COPC 1.0, copc.io: the octree and its list of nodes; of a node its key, offset and
+# size of its points in bytes, and their number.
 INFO_RECORD, HIERARCHY_RECORD, WKT_RECORD = 1, 1000, 2112
 INFO = struct.Struct("<5d2Q2d88x")
 ENTRY = struct.Struct("<4iQ2i")
@@ -34,7 +34,7 @@ Node = tuple[Key, Numbers]
 
 
 def make_copc(source: Path, target: Path) -> None:
-    """Make an optimised point cloud.
+    """Create an optimised point cloud.
 
     Args:
         source: The LAS or LAZ file.
@@ -55,10 +55,10 @@ def make_copc(source: Path, target: Path) -> None:
     )
     cloud.update_header()
     cloud.header.vlrs.clear()
-    cloud.header.global_encoding.wkt = True  # as these formats have to
+    cloud.header.global_encoding.wkt = True  # required by these formats
     places = numpy.stack([cloud.x, cloud.y, cloud.z], axis=1)
     low = places.min(axis=0)
-    # No wider than the points: some readers take the extent for the cube. The last cell is closed.
+    # No wider than the points: some readers use the cube as extent. The last cell is closed.
     side = float((places.max(axis=0) - low).max()) or 1.0
     cells = CELLS_A_SIDE * 2**MAX_DEPTH
     grid = ((places - low) / side * cells).astype(numpy.int64).clip(max=cells - 1)
@@ -70,7 +70,7 @@ def make_copc(source: Path, target: Path) -> None:
 def _write(
     file: BinaryIO, cloud: Any, wkt: str, cube: Sequence[float], tree: Iterable[Node]
 ) -> None:
-    """Write the file: header, a chunk of points a node, and a record of where each chunk is."""
+    """Write the file: header, one chunk of points per node, and the list of chunks."""
     import lazrs
     from laspy import VLR
     from laspy.vlrs.known import LasZipVlr
@@ -80,7 +80,7 @@ def _write(
         header.point_format.id, 0, use_variable_size_chunks=True
     )
     about = VLR("copc", INFO_RECORD, "COPC info", b"\0" * INFO.size)
-    header.vlrs.insert(0, about)  # readers look for it in this place
+    header.vlrs.insert(0, about)  # readers expect it at this position
     header.vlrs.insert(1, LasZipVlr(packing.record_data()))
     header.are_points_compressed = True
     header.evlrs, header.number_of_evlrs = None, 1 + bool(wkt)
@@ -88,7 +88,7 @@ def _write(
     compressor = lazrs.LasZipCompressor(file, packing)
     keys: list[Key] = []
     for key, chosen in tree:
-        if keys:  # not after the last, which would leave an empty chunk behind
+        if keys:  # not after the last, which would add an empty chunk
             compressor.finish_current_chunk()
         keys.append(key)
         raw = numpy.ascontiguousarray(cloud.points.array[chosen])
@@ -116,7 +116,7 @@ def _write(
 
 
 def nodes(grid: Numbers) -> Iterator[Node]:
-    """Spread points over an octree.
+    """Distribute points over an octree.
 
     Args:
         grid: x, y and z of each point in cells of the finest level.
@@ -135,7 +135,7 @@ def nodes(grid: Numbers) -> Iterator[Node]:
         _, first = numpy.unique(cells, axis=0, return_index=True)
         yield key, inside[first]
         rest = numpy.delete(inside, first)
-        # Which half of the node, in each direction.
+        # The half of the node in each direction.
         halves = (grid[rest] >> (MAX_DEPTH - depth + 6)) & 1
         for octant in numpy.unique(halves, axis=0):
             x, y, z = (2 * number + int(half) for number, half in zip(key[1:], octant, strict=True))

@@ -1,5 +1,5 @@
-"""What is said when an optimised version cannot be made."""
+"""The error of optimisations."""
 
 
 class OptimizationError(Exception):
-    """It cannot be made. The message says why, so that it can follow the name of the file."""
+    """The file cannot be optimised. The message follows the name of the file."""

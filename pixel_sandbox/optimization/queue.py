@@ -1,12 +1,9 @@
-"""The worker that makes optimised versions; the database knows what is to do."""
+"""The queue of optimisations."""
 
 import logging
 import uuid
-from collections.abc import Iterable
 
-from sqlalchemy import select
-
-from ..background import BackgroundQueue
+from ..background import StatusQueue
 from ..database import Database, Job
 from ..options import SandboxOptions
 from ..storage.store import ObjectStore
@@ -19,36 +16,30 @@ logger = logging.getLogger("pixel_sandbox")
 SUFFIXES = {"raster": ".tif", "point_cloud": ".copc.laz"}
 
 
-class OptimizationQueue(BackgroundQueue):
-    """Makes optimised versions one after the other.
+class OptimizationQueue(StatusQueue):
+    """Creates optimised versions one after the other.
 
     Args:
-        database: Where they are noted.
-        store: Where the files are, and go.
-        options: How long the making is drawn out.
+        database: The database.
+        store: The object store.
+        options: Options with the delay.
     """
 
     def __init__(self, database: Database, store: ObjectStore, options: SandboxOptions) -> None:
-        super().__init__("optimization")
-        self._database = database
+        super().__init__(
+            "optimization", database, OptimizedVersion, UNDER_WAY, options.optimization_delay
+        )
         self._store = store
-        self._options = options
-
-    def unfinished(self) -> Iterable[int]:
-        """The optimised versions that are under way."""
-        with self._database.reading() as session:
-            query = select(OptimizedVersion.id).where(OptimizedVersion.status.in_(UNDER_WAY))
-            return list(session.scalars(query.order_by(OptimizedVersion.id)))
 
     def carry_out(self, number: int) -> None:
-        """Make one optimised version, unless that was done before."""
+        """Create one optimised version, unless it is done."""
         with self._database.writing() as session:
             version = session.get(OptimizedVersion, number)
             if version is None or version.status not in UNDER_WAY:
                 return
             resource = version.resource
             version.status = session.get_one(Job, version.job_id).status = "in_progress"
-        if not self.pause(number, self._options.optimization_delay):
+        if not self.pause(number, self._delay):
             return
         key = f"optimized/{uuid.uuid4()}{SUFFIXES[resource.kind]}"
         try:
@@ -58,20 +49,20 @@ class OptimizationQueue(BackgroundQueue):
         except OptimizationError as problem:
             self._close(number, "failed", f"{resource.name} cannot be optimised: {problem}")
         except Exception:
-            # A worker that dies would leave all jobs after this one waiting for ever.
-            logger.exception("optimisation %d broke", number)
+            # A dead worker would leave all later jobs waiting forever.
+            logger.exception("optimisation %d failed", number)
             detail = f"{resource.name} could not be optimised: the sandbox itself failed"
             self._close(number, "failed", detail)
         else:
             self._close(number, "completed", None, key)
 
     def _make(self, version: OptimizedVersion, key: str) -> None:
-        """Make the file where nobody looks, and then move it into its place."""
+        """Create the file in a temporary place, then move it to its key."""
         silence_readers()
         source, target = self._store.path(version.resource.key), self._store.path(key)
         scratch = self._store.spool / f"{uuid.uuid4()}{SUFFIXES[version.resource.kind]}"
         try:
-            # Imported when first needed: together they take longer than the whole start.
+            # Imported on first use: together they take longer than the whole start.
             if version.resource.kind == "raster":
                 from .cog import make_cog
 

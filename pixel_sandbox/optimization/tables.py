@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..database import AUTOINCREMENT, Base, Resource
 
-# Being made, or about to be.
+# Submitted or in progress.
 UNDER_WAY = ("submitted", "in_progress")
 
 

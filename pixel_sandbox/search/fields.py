@@ -1,4 +1,4 @@
-"""The fields of what can be searched, and what can be asked of each."""
+"""The searchable fields of all objects, and their operators."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A field of what can be searched.
+    """A searchable field.
 
     Args:
-        name: Its name in filters and answers.
-        kind: What its values are.
-        column: Its value as answered.
-        comparable: Its value as compared and sorted by.
+        name: Its name in filters and results.
+        kind: The type of its values.
+        column: Its value in results.
+        comparable: Its value for comparison and sorting.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Field:
 
     @property
     def operators(self) -> tuple[str, ...]:
-        """What a filter can ask of it; nothing for those that are only answered."""
+        """The operators of its filters; empty for fields that are only returned."""
         return OPERATORS[self.kind]
 
     @property
@@ -54,13 +54,13 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """Something that can be searched.
+    """A type of object that can be searched.
 
     Args:
-        fields: Its fields by name, in the order they are answered in.
-        rows: Selects its rows that are not deleted, nor in something deleted; no columns yet.
-        place: Geometry that `intersects` looks at, in WGS 84; None when it has none of its own.
-        texts: Fields the full text is looked for in.
+        fields: Its fields by name, in the order of results.
+        rows: Query for its rows that are not deleted, nor inside a deleted object; no columns yet.
+        place: Geometry for `intersects`, in WGS 84; None when it has no geometry of its own.
+        texts: Fields of the full-text search.
     """
 
     fields: Mapping[str, Field]
@@ -75,7 +75,7 @@ def _field(name: str, kind: Kind, column: Column) -> Field:
 
 
 def _read(name: str, kind: Kind) -> Field:
-    """A field that was read from the file or sent with it, and lies in a JSON column."""
+    """A metadata field, stored in a JSON column."""
     as_json = kind in {"list", "object", "geometry"}
     value: ColumnElement[Any] = func.json_extract(
         Resource.fields, f"$.{name}", **({"type_": JSON()} if as_json else {})
@@ -206,7 +206,7 @@ SUBJECTS: dict[On, Subject] = {
         place=_PROJECT["area_of_interest"].column,
         texts=("name", "description", "tags", "created_by"),
     ),
-    # A data collection has no place of its own: it is where something in it is.
+    # A data collection has no geometry of its own: those of its resources count.
     "data_collections": Subject(
         fields=_COLLECTION,
         rows=_inside(select().select_from(DataCollection)),
@@ -217,6 +217,6 @@ SUBJECTS: dict[On, Subject] = {
 
 
 def values_of(column: ColumnElement[Any]) -> FromClause:
-    """The values in a list, or in an object, as rows with the column `value`."""
+    """The values of a list or object as rows with the column `value`."""
     rows: FromClause = func.json_each(column).table_valued("value")
     return rows

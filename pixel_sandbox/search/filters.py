@@ -1,4 +1,4 @@
-"""Turns the filter of a search into SQL, and says exactly what is wrong with one that cannot be."""
+"""Translates the filter of a search into SQL, with precise errors for invalid filters."""
 
 import math
 import operator
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, literal, not_, or_, sel
 from .fields import OPERATORS, Field, values_of
 from .functions import instant
 
-# SQLite's own limits lie at a depth of 1000 and some 32 000 values, both in all.
+# SQLite's own limits are a depth of 1000 and about 32 000 values in total.
 MAX_DEPTH = 50
 MAX_CONDITIONS = 300
 MAX_VALUES = 10_000
@@ -30,10 +30,10 @@ SHAPE = '{OPERATOR: [{"var": FIELD}, VALUE]}'
 
 
 class FilterError(Exception):
-    """A filter cannot be used.
+    """An invalid filter.
 
     Attributes:
-        location: Where in the request.
+        location: Its location in the request.
     """
 
     def __init__(self, message: str, location: Location) -> None:
@@ -42,31 +42,31 @@ class FilterError(Exception):
 
 
 def condition(filter_: object, fields: Mapping[str, Field], location: Location) -> Condition:
-    """Turn a filter into SQL.
+    """Translate a filter into SQL.
 
-    A row whose field is null passes only `==` null, `in` a list with null, and the negation of a
-    comparison with null: as in SQL, nothing else is true of what is not known.
+    A null field matches only `==` null, `in` a list with null, and the negation of a comparison
+    with null: as in SQL, all other comparisons with null are false.
 
     Args:
-        filter_: As it was sent.
-        fields: The fields there are.
-        location: Where it stands in the request.
+        filter_: The received filter.
+        fields: The searchable fields.
+        location: Its location in the request.
 
     Returns:
         The condition.
 
     Raises:
-        FilterError: It is not a filter, or asks for what there is not.
+        FilterError: It is not a filter, or has an unknown field or operator.
     """
     budget = iter(range(MAX_CONDITIONS))
     found = _condition(filter_, fields, location, MAX_DEPTH, budget)
     if _number_of_values(filter_) > MAX_VALUES:
-        raise FilterError(f"a filter may have {MAX_VALUES} values in all", location)
+        raise FilterError(f"a filter may have at most {MAX_VALUES} values", location)
     return found
 
 
 def _number_of_values(node: object) -> int:
-    """How many values a filter compares with; it has been read without an error before."""
+    """The number of values in a valid filter."""
     if isinstance(node, dict):
         return sum(_number_of_values(each) for name, each in node.items() if name != "var")
     return sum(map(_number_of_values, node)) if isinstance(node, list) else 1
@@ -80,9 +80,9 @@ def _condition(
     budget: Iterator[int],
 ) -> Condition:
     if depth == 0:
-        raise FilterError(f"filters may be nested {MAX_DEPTH} deep", location)
+        raise FilterError(f"filters may be nested at most {MAX_DEPTH} deep", location)
     if next(budget, None) is None:
-        raise FilterError(f"a filter may have {MAX_CONDITIONS} conditions", location)
+        raise FilterError(f"a filter may have at most {MAX_CONDITIONS} conditions", location)
     if not isinstance(node, dict) or len(node) != 1:
         raise FilterError(f"a filter is {SHAPE}, with one of {', '.join(ALL)}", location)
     [(asked, operands)] = node.items()
@@ -102,7 +102,7 @@ def _condition(
     field = _field(operands[0], fields, (*here, 0))
     if asked not in field.operators:
         raise FilterError(
-            f"{asked} cannot be asked of {field.name}, which is a {field.kind};"
+            f"{asked} is not an operator of {field.name}, which is a {field.kind};"
             f" it must be one of {', '.join(field.operators)}",
             here,
         )
@@ -132,11 +132,11 @@ def _ask(field: Field, asking: str, value: object, location: Location) -> Condit
     if field.kind == "list":
         if asked != "contains":
             raise FilterError(
-                f"{field.name} is a list: {asking} takes null, else use contains or in", location
+                f"{field.name} is a list: {asking} takes only null; use contains or in", location
             )
         wanted = _values(field, value if isinstance(value, list) else [value], location)
         if None in wanted:
-            raise FilterError("a list does not contain null", location)
+            raise FilterError("lists do not contain null", location)
         return _negated(column, _holds_all(column, wanted), negated)
     wanted_one = _value(field, value, location)
     if wanted_one is None:
@@ -159,7 +159,7 @@ def _negated(column: ColumnElement[Any], found: Condition, negated: bool) -> Con
 
 
 def _among(field: Field, wanted: list[Any], negated: bool) -> Condition:
-    """Whether the value is one of these; of a list, whether any of its values is."""
+    """Whether the value, or any value of a list, is one of the wanted ones."""
     known = [value for value in wanted if value is not None]
     column = field.comparable
     found: Condition = false()
@@ -190,7 +190,7 @@ def _values(field: Field, value: object, location: Location) -> list[Any]:
 
 
 def _value(field: Field, value: object, location: Location) -> Any:
-    """A value as the database compares it."""
+    """Convert a value for comparison in the database."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -220,7 +220,7 @@ def _text(value: str, location: Location) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise FilterError("has half a character (a lone surrogate)", location) from None
+        raise FilterError("contains a lone surrogate", location) from None
     return value
 
 
@@ -241,9 +241,9 @@ def _refuse(field: Field, allowed: str, location: Location) -> NoReturn:
 
 
 def _glob(pattern: str, location: Location) -> str:
-    r"""SQL's LIKE pattern (`%`, `_`, escaped by `\`) as SQLite's GLOB, which minds the case."""
+    r"""Convert a LIKE pattern (`%`, `_`, escaped by `\`) to SQLite's case-sensitive GLOB."""
     if len(pattern) > MAX_PATTERN:
-        raise FilterError(f"a pattern may have {MAX_PATTERN} characters", location)
+        raise FilterError(f"a pattern may have at most {MAX_PATTERN} characters", location)
     found, escaped = [], False
     for character in pattern:
         if character == "\\" and not escaped:

@@ -1,4 +1,4 @@
-"""What the search asks of each row and SQLite cannot tell: moments with zones, letters, places."""
+"""SQL functions for searches: times with zones, case folding, geometries."""
 
 import json
 import sqlite3
@@ -9,40 +9,40 @@ from typing import Any
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Make the functions known to a connection, as `instant`, `casefold` and `touches`."""
+    """Register `instant`, `casefold` and `touches` on a connection."""
     for function, arguments in ((instant, 1), (casefold, 1), (touches, 2)):
         connection.create_function(function.__name__, arguments, function, deterministic=True)
 
 
 def instant(text: str | None) -> str | None:
-    """A moment in UTC, in the one spelling that sorts by time; without a zone it is UTC already.
+    """Convert a date and time to UTC, in a form that sorts by time; no time zone means UTC.
 
     Args:
-        text: ISO 8601, a date alone included.
+        text: ISO 8601, possibly a date only.
 
     Returns:
-        The moment; None when the text is none.
+        The time; None when the text is invalid.
     """
     try:
         moment = datetime.fromisoformat(str(text))
         zoned = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
         return zoned.astimezone(UTC).isoformat()
-    # The first and last day there are cannot be moved to every zone.
+    # The first and last representable day cannot be converted to every zone.
     except (ValueError, OverflowError):
         return None
 
 
 def casefold(text: Any) -> str | None:
-    """A text without the difference of upper and lower case, in all scripts."""
+    """Fold the case of a text, in all scripts."""
     return None if text is None else str(text).casefold()
 
 
 def touches(geojson: str | None, wkt: str) -> bool:
-    """Whether a stored geometry and a place have a point in common.
+    """Whether a stored geometry intersects a search geometry.
 
     Args:
         geojson: A GeoJSON geometry, or None.
-        wkt: The place, which has been read without an error before.
+        wkt: The search geometry, already validated.
     """
     import shapely
 
@@ -55,14 +55,14 @@ def touches(geojson: str | None, wkt: str) -> bool:
         return bool(shapely.intersects_xy(place, x, y))
     try:
         return bool(shapely.intersects(place, shapely.from_geojson(geojson)))
-    # A stored geometry may have a shape that is none, such as a ring of two positions.
+    # A stored geometry may be invalid, such as a ring of two positions.
     except shapely.errors.GEOSException:
         return False
 
 
 @lru_cache(maxsize=32)
 def _place(wkt: str, _thread: int) -> Any:
-    """The place, prepared for many questions. One a thread: GEOS prepares it lazily."""
+    """The prepared search geometry. One per thread, since GEOS prepares lazily."""
     import shapely
 
     place = shapely.from_wkt(wkt)

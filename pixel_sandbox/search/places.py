@@ -1,4 +1,4 @@
-"""Reads the place of a search: WKT in EPSG:4326."""
+"""Validates the geometry of a search: WKT in EPSG:4326."""
 
 import math
 
@@ -9,23 +9,23 @@ ALLOWED = (
 
 
 def check_place(wkt: str) -> str:
-    """Check the place of a search.
+    """Validate the geometry of a search.
 
     Args:
-        wkt: As it was sent.
+        wkt: The received text.
 
     Returns:
-        The same place.
+        The same text.
 
     Raises:
-        ValueError: It is no WKT, is empty or invalid, or is not in degrees.
+        ValueError: It is not WKT, is empty or invalid, or is not in degrees.
     """
     import shapely
 
     try:
         place = shapely.from_wkt(wkt)
         valid = shapely.is_valid_reason(place)
-    # What is not implemented is a curve, which shapely does not take.
+    # shapely does not implement curves.
     except (shapely.errors.ShapelyError, ValueError, NotImplementedError) as error:
         reason = str(error).splitlines()[0]
         raise ValueError(f"cannot be read ({reason}); {ALLOWED}") from None
@@ -33,7 +33,7 @@ def check_place(wkt: str) -> str:
         raise ValueError(f"is empty; {ALLOWED}")
     west, south, east, north = place.bounds
     if not all(map(math.isfinite, place.bounds)):
-        raise ValueError(f"has coordinates that are no finite numbers; {ALLOWED}")
+        raise ValueError(f"has coordinates that are not finite; {ALLOWED}")
     if west < -180 or east > 180 or south < -90 or north > 90:
         raise ValueError(f"is not in degrees; {ALLOWED}")
     if valid != "Valid Geometry":

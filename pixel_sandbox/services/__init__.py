@@ -1,1 +1,1 @@
-"""What works on data collections in the background: ArcGIS, harvest and analysis services."""
+"""Background services on data collections: ArcGIS, harvest and analysis services."""

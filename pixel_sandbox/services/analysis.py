@@ -1,12 +1,9 @@
-"""The worker of analysis tasks."""
+"""The queue of analysis tasks."""
 
 import logging
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
-
-from ..background import BackgroundQueue
+from ..background import StatusQueue
 from ..database import Database, now
 from ..options import SandboxOptions
 from .modules import AnalysisError, run_module
@@ -17,27 +14,19 @@ logger = logging.getLogger("pixel_sandbox")
 UNDER_WAY = ("SCHEDULED", "RUNNING")
 
 
-class AnalysisQueue(BackgroundQueue):
-    """Carries out analysis tasks.
+class AnalysisQueue(StatusQueue):
+    """Runs analysis tasks.
 
     Args:
-        database: Where the tasks are, and what they are about.
-        options: How long a task is drawn out.
+        database: The database.
+        options: Options with the delay.
     """
 
     def __init__(self, database: Database, options: SandboxOptions) -> None:
-        super().__init__("analysis")
-        self._database = database
-        self._delay = options.service_delay
-
-    def unfinished(self) -> Iterable[int]:
-        """The tasks that are under way."""
-        with self._database.reading() as session:
-            query = select(AnalysisTask.id).where(AnalysisTask.status.in_(UNDER_WAY))
-            return list(session.scalars(query.order_by(AnalysisTask.id)))
+        super().__init__("analysis", database, AnalysisTask, UNDER_WAY, options.service_delay)
 
     def carry_out(self, number: int) -> None:
-        """Carry out one task, unless that was done before or it was revoked."""
+        """Run one task, unless it is done or revoked."""
         with self._database.writing() as session:
             task = session.get(AnalysisTask, number)
             if task is None or task.status not in UNDER_WAY:
@@ -48,13 +37,13 @@ class AnalysisQueue(BackgroundQueue):
         result, problem = self._run(number)
         with self._database.writing() as session:
             task = session.get(AnalysisTask, number)
-            # Revoked in the meantime: what was found is not wanted any more.
+            # If it was revoked meanwhile, the result is discarded.
             if task is not None and task.status == "RUNNING":
                 task.result, task.detail, task.ended_at = result, problem, now()
                 task.status = "SUCCESS" if problem is None else "FAILED"
 
     def _run(self, number: int) -> tuple[dict[str, Any] | None, str | None]:
-        """Answer what was found, or why it could not be."""
+        """Return the result, or the reason of the failure."""
         try:
             with self._database.reading() as session:
                 task = session.get(AnalysisTask, number)
@@ -66,9 +55,9 @@ class AnalysisQueue(BackgroundQueue):
         except AnalysisError as error:
             return None, str(error)
         except Exception:
-            # A worker that dies would leave all tasks after this one waiting for ever.
-            logger.exception("analysis task %d broke", number)
-            return None, "the task broke: the sandbox itself failed"
+            # A dead worker would leave all later tasks waiting forever.
+            logger.exception("analysis task %d failed", number)
+            return None, "the task failed: internal error of the sandbox"
 
     def _wanted(self, number: int) -> bool:
         with self._database.reading() as session:

@@ -1,4 +1,4 @@
-"""The worker of ArcGIS services: starts, refreshes and stops them."""
+"""The queue of ArcGIS service jobs: start, refresh and stop."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..background import BackgroundQueue
+from ..background import StatusQueue
 from ..database import Database, DataCollection, Job, Resource, now
 from ..options import SandboxOptions
 from .tables import ArcgisService
@@ -17,35 +17,27 @@ from .tables import ArcgisService
 logger = logging.getLogger("pixel_sandbox")
 
 UNDER_WAY = ("starting", "refreshing", "stopping")
-# What an ArcGIS service of a type shows.
+# The kind of resource in each type of ArcGIS service.
 SHOWN_KIND = {"Feature": "image", "Image": "raster"}
 
 
 class PublishError(Exception):
-    """The service cannot show what it should; the message says why."""
+    """The service cannot be published, for the reason in the message."""
 
 
-class ArcgisQueue(BackgroundQueue):
-    """Carries out the jobs of ArcGIS services.
+class ArcgisQueue(StatusQueue):
+    """Runs the jobs of ArcGIS services.
 
     Args:
-        database: Where the services are.
-        options: How long a job is drawn out.
+        database: The database.
+        options: Options with the delay.
     """
 
     def __init__(self, database: Database, options: SandboxOptions) -> None:
-        super().__init__("arcgis")
-        self._database = database
-        self._delay = options.service_delay
-
-    def unfinished(self) -> Iterable[int]:
-        """The services that a job works on."""
-        with self._database.reading() as session:
-            query = select(ArcgisService.id).where(ArcgisService.status.in_(UNDER_WAY))
-            return list(session.scalars(query.order_by(ArcgisService.id)))
+        super().__init__("arcgis", database, ArcgisService, UNDER_WAY, options.service_delay)
 
     def carry_out(self, number: int) -> None:
-        """Carry out the job of one service, unless that was done before."""
+        """Run the job of one service, unless it is done."""
         with self._database.writing() as session:
             service = session.get(ArcgisService, number)
             if service is None or service.status not in UNDER_WAY:
@@ -57,7 +49,7 @@ class ArcgisQueue(BackgroundQueue):
             self._finish(session, session.get_one(ArcgisService, number))
 
     def _finish(self, session: Session, service: ArcgisService) -> None:
-        """End the job, and have the service as the job leaves it, both or neither."""
+        """Complete the job and update the service, both or neither."""
         job = session.get_one(Job, service.job_id)
         before, problem = service.status, None
         try:
@@ -67,11 +59,11 @@ class ArcgisQueue(BackgroundQueue):
         except PublishError as error:
             problem = str(error)
         except Exception:
-            # A worker that dies would leave all jobs after this one waiting for ever.
-            logger.exception("the job of ArcGIS service %d broke", service.id)
-            problem = f"{job.name} broke: the sandbox itself failed"
+            # A dead worker would leave all later jobs waiting forever.
+            logger.exception("the job of ArcGIS service %d failed", service.id)
+            problem = f"{job.name} failed: internal error of the sandbox"
         if problem is not None:
-            # What cannot be refreshed goes on showing what it showed.
+            # After a failed refresh the service keeps showing the old content.
             service.status = "started" if before == "refreshing" else "failed"
         service.detail = job.detail = problem
         service.updated_at = now()
@@ -79,7 +71,7 @@ class ArcgisQueue(BackgroundQueue):
 
 
 def definition(service: ArcgisService) -> dict[str, Any]:
-    """What a service was told to show, to be compared with what it shows."""
+    """The configured content of a service, to compare with the published one."""
     return {
         "name": service.name,
         "description": service.description,
@@ -89,7 +81,7 @@ def definition(service: ArcgisService) -> dict[str, Any]:
 
 
 def outdated(session: Session, service: ArcgisService, *, with_data: bool) -> bool:
-    """Whether a service shows something else than it would after a refresh."""
+    """Whether a refresh would change the content of a service."""
     if service.published is None:
         return False
     if service.published["definition"] != definition(service):
@@ -100,12 +92,12 @@ def outdated(session: Session, service: ArcgisService, *, with_data: bool) -> bo
 
 
 def publish(session: Session, service: ArcgisService) -> dict[str, Any]:
-    """Work out what a service shows.
+    """Compute the content of a service.
 
-    Data that was read before is read again only when the service is to be refreshed with its data.
+    Known data collections are read again only when the data is refreshed too.
 
     Raises:
-        PublishError: A data collection is gone.
+        PublishError: A data collection was deleted.
     """
     before = service.published or {"data_collections": []}
     known = {each["data_collection_id"]: each for each in before["data_collections"]}
@@ -128,7 +120,7 @@ def _changed(session: Session, service: ArcgisService, shown: dict[str, Any]) ->
     try:
         found = _read(session, service, shown["data_collection_id"])
     except PublishError:
-        # The job will say so.
+        # The job will report it.
         return True
     return bool(found["fingerprint"] != shown["fingerprint"])
 
@@ -166,7 +158,7 @@ def _fingerprint(resources: list[Resource]) -> str:
 
 
 def _layers(service: ArcgisService, collections: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The layers by name, each with how much it shows."""
+    """The layers, each with its number of objects."""
     placed = sum(each["placed_count"] for each in collections)
     if service.service_type == "Image":
         options = service.options["image_service_options"]

@@ -1,4 +1,4 @@
-"""Reads the features of a harvested service, in the manner of ArcGIS; on this machine only."""
+"""Reads features from an ArcGIS feature service on this machine."""
 
 import ipaddress
 import json
@@ -11,12 +11,12 @@ import httpx
 
 TIMEOUT_SECONDS = 10.0
 PAGE_SIZE = 1000
-# A service that always says there is more must not keep a harvest going for ever.
+# A service that always reports more features must not keep a harvest running forever.
 MAX_FEATURES = 100_000
 
 
 class HarvestError(Exception):
-    """The harvest failed; the message says why, and holds no secret."""
+    """The harvest failed, for the reason in the message, which contains no secrets."""
 
 
 def read_features(
@@ -25,8 +25,8 @@ def read_features(
     """Read all features of a layer.
 
     Args:
-        url: Address of the layer, such as `http://127.0.0.1:8000/FeatureServer/0`.
-        auth: `credentials` or `api_key`, as the API takes them.
+        url: URL of the layer, such as `http://127.0.0.1:8000/FeatureServer/0`.
+        auth: `credentials` or `api_key`, as in the API.
         where: SQL condition on the features.
         fields: Names of the fields to read.
 
@@ -34,10 +34,10 @@ def read_features(
         Features: objects with `attributes` and, where there is one, `geometry`.
 
     Raises:
-        HarvestError: It cannot be reached, refuses, or does not answer as such a service does.
+        HarvestError: It cannot be reached, refuses, or does not respond like a feature service.
     """
     _check_here(url)
-    # The environment may name a proxy, which would lead away from this machine.
+    # A proxy from the environment would leave this machine.
     with httpx.Client(trust_env=False, timeout=TIMEOUT_SECONDS) as http:
         form = {
             "where": where or "1=1",
@@ -53,7 +53,7 @@ def read_features(
             answer = _post(http, f"{url.rstrip('/')}/query", form, headers)
             features = answer.get("features")
             if not isinstance(features, list):
-                raise HarvestError("the service's answer holds no features")
+                raise HarvestError("the service's response has no features")
             yield from (feature for feature in features if isinstance(feature, dict))
             seen += len(features)
             if not features or not answer.get("exceededTransferLimit"):
@@ -61,7 +61,7 @@ def read_features(
 
 
 def _sign_in(http: httpx.Client, auth: Mapping[str, Any], form: dict[str, str]) -> dict[str, str]:
-    """Headers that say who asks; a token goes into the form, so it is in no address."""
+    """Authentication headers; a token is sent in the form, to keep it out of URLs."""
     if "api_key" in auth:
         return {"Authorization": f"Bearer {auth['api_key']['api_key']}"}
     credentials = auth.get("credentials")
@@ -75,7 +75,7 @@ def _sign_in(http: httpx.Client, auth: Mapping[str, Any], form: dict[str, str]) 
     asked = {"username": credentials["username"], "password": credentials["password"], "f": "json"}
     token = _post(http, token_url, asked, {}).get("token")
     if not isinstance(token, str):
-        raise HarvestError("the token service's answer holds no token")
+        raise HarvestError("the token service's response has no token")
     form["token"] = token
     return {}
 
@@ -87,20 +87,20 @@ def _post(
     try:
         answer = http.post(url, data=form, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        # Its text may hold what was sent.
-        raise HarvestError(f"{where} could not be asked ({type(error).__name__})") from None
+        # Its text may contain the request.
+        raise HarvestError(f"{where} could not be reached ({type(error).__name__})") from None
     if not answer.is_success:
-        raise HarvestError(f"{where} answered with status {answer.status_code}")
+        raise HarvestError(f"{where} responded with status {answer.status_code}")
     try:
         body = answer.json()
-        # What no other reader of JSON takes could not be answered again.
+        # Values that are not valid JSON could not be returned by the API.
         json.dumps(body, allow_nan=False, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        raise HarvestError(f"{where} did not answer with JSON") from None
+        raise HarvestError(f"{where} did not respond with JSON") from None
     if not isinstance(body, dict):
-        raise HarvestError(f"{where} did not answer with a JSON object")
+        raise HarvestError(f"{where} did not respond with a JSON object")
     if "error" in body:
-        # ArcGIS says so with status 200.
+        # ArcGIS reports errors with status 200.
         problem = body["error"]
         code = problem.get("code") if isinstance(problem, dict) else None
         raise HarvestError(f"{where} refused the request (code {code})")

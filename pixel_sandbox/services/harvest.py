@@ -2,13 +2,11 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..background import BackgroundQueue
+from ..background import StatusQueue
 from ..database import Database, DataCollection, now
 from ..options import SandboxOptions
 from .tables import HarvestService, HarvestTask
@@ -19,7 +17,7 @@ UNDER_WAY = ("pending", "submitted", "in_progress")
 SAMPLES = 5
 
 
-class HarvestQueue(BackgroundQueue):
+class HarvestQueue(StatusQueue):
     """Carries out the tasks of harvest services.
 
     Args:
@@ -28,15 +26,7 @@ class HarvestQueue(BackgroundQueue):
     """
 
     def __init__(self, database: Database, options: SandboxOptions) -> None:
-        super().__init__("harvest")
-        self._database = database
-        self._delay = options.service_delay
-
-    def unfinished(self) -> Iterable[int]:
-        """The tasks that are under way."""
-        with self._database.reading() as session:
-            query = select(HarvestTask.id).where(HarvestTask.status.in_(UNDER_WAY))
-            return list(session.scalars(query.order_by(HarvestTask.id)))
+        super().__init__("harvest", database, HarvestTask, UNDER_WAY, options.service_delay)
 
     def carry_out(self, number: int) -> None:
         """Carry out one task, unless that was done before or it was stopped."""
@@ -74,8 +64,8 @@ def _gone(session: Session, service: HarvestService) -> str | None:
 
 
 def _harvest(service: HarvestService) -> tuple[dict[str, Any] | None, str | None]:
-    """Answer what was harvested, or why nothing was."""
-    # Imports an HTTP client, and few harvest.
+    """Return the result, or the reason of the failure."""
+    # Imports an HTTP client, which is rarely needed.
     from .features import HarvestError, read_features
 
     wanted = [*(each["external_field"] for each in service.maps), *service.extra_fields]
@@ -85,26 +75,26 @@ def _harvest(service: HarvestService) -> tuple[dict[str, Any] | None, str | None
     except HarvestError as error:
         return None, str(error)
     except Exception as error:
-        # Neither the text nor the trace of an unforeseen error is known to be free of secrets.
-        logger.error("a harvest broke: %s", type(error).__name__)
-        return None, "the harvest broke: the sandbox itself failed"
+        # The text and traceback of an unexpected error may contain secrets.
+        logger.error("a harvest failed: %s", type(error).__name__)
+        return None, "the harvest failed: internal error of the sandbox"
     return summarise(features, service.maps, service.extra_fields), None
 
 
 def summarise(
     features: list[dict[str, Any]], maps: list[dict[str, str]], extra_fields: list[str]
 ) -> dict[str, Any]:
-    """Map the fields of features and count what came of it.
+    """Map the fields of features and count the results.
 
     Args:
-        features: Features, with `attributes` and perhaps `geometry`.
+        features: Features, with `attributes` and possibly `geometry`.
         maps: The field maps.
-        extra_fields: Fields that are kept as they are.
+        extra_fields: Fields that are kept unchanged.
 
     Returns:
-        `found`, `harvested` and `skipped` features; `missing_fields` says how many features lack
-        which field; `sample` holds the first harvested ones. A feature without a geometry, or that
-        lacks every mapped field, is skipped.
+        The numbers of `found`, `harvested` and `skipped` features; `missing_fields` by field;
+        `sample` with the first harvested ones. A feature without a geometry, or without any
+        mapped field, is skipped.
     """
     missing: Counter[str] = Counter()
     harvested = 0

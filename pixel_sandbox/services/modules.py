@@ -1,4 +1,4 @@
-"""The analysis modules: each works something out about the resources of one data collection."""
+"""The analysis modules: each analyses the resources of one data collection."""
 
 import itertools
 import math
@@ -17,7 +17,7 @@ EARTH_RADIUS_M = 6_371_000.0
 
 
 class AnalysisError(Exception):
-    """The task cannot be carried out as it is; the message says why."""
+    """The task cannot be run, for the reason in the message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Module:
 def run_module(
     session: Session, name: str, config: Mapping[str, Any], params: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Carry out a task.
+    """Run a task.
 
     Args:
         session: Where the resources are.
@@ -61,10 +61,12 @@ def run_module(
         )
     unknown = sorted(set(params) - {"data_collection_id"})
     if unknown:
-        raise AnalysisError(f"{name} takes no {', '.join(unknown)}; it takes data_collection_id")
+        raise AnalysisError(
+            f"unknown parameter {', '.join(unknown)}; {name} takes data_collection_id"
+        )
     number = params.get("data_collection_id")
     if isinstance(number, bool) or not isinstance(number, int):
-        raise AnalysisError(f"{name} needs data_collection_id, a whole number")
+        raise AnalysisError(f"{name} requires data_collection_id, a whole number")
     collection = session.get(DataCollection, number) if 0 < number < 2**63 else None
     if (
         collection is None
@@ -79,7 +81,7 @@ def run_module(
 
 
 def collection_statistics(resources: list[Resource], config: Mapping[str, Any]) -> dict[str, Any]:
-    """Numbers and sizes of files, in all and by format."""
+    """Numbers and sizes of files, in total and by format."""
     percentiles = config.get("percentiles", [50])
     if not isinstance(percentiles, list):
         raise AnalysisError("percentiles must be a list of numbers from 0 to 100")
@@ -108,7 +110,7 @@ def duplicate_files(resources: list[Resource], config: Mapping[str, Any]) -> dic
 
 
 def image_gaps(resources: list[Resource], config: Mapping[str, Any]) -> dict[str, Any]:
-    """Photos, in the order they were taken, that are too far from the one before."""
+    """Gaps between consecutive photos that exceed the limits."""
     limits = config.get("limits", {})
     if not isinstance(limits, dict) or set(limits) - {"distance_m", "seconds"}:
         raise AnalysisError("limits must be an object with distance_m and seconds")
@@ -158,7 +160,7 @@ def _number(value: Any, name: str, smallest: float, largest: float = 1e15) -> fl
 
 
 def _percentile(ordered: list[int], mark: float) -> int | None:
-    """The smallest value that so many percent of all do not exceed."""
+    """The smallest value that the given percentage of values does not exceed."""
     if not ordered:
         return None
     return ordered[max(0, math.ceil(len(ordered) * mark / 100) - 1)]

@@ -22,11 +22,11 @@ class ArcgisService(Base):
     # stopped, starting, started, refreshing, stopping or failed.
     status: Mapped[str] = mapped_column(default="stopped", index=True)
     detail: Mapped[str | None]
-    # The job that works on it, or last did.
+    # Its current or last job.
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
-    # Whether the job that works on it also reads the data anew.
+    # Whether the current job also reads the data again.
     with_data: Mapped[bool] = mapped_column(default=True)
-    # What it shows since it was last started or refreshed; None while it does not run.
+    # Its published content; None while it is not running.
     published: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     created_by: Mapped[str]
 
@@ -40,7 +40,7 @@ class HarvestService(Base):
     name: Mapped[str]
     description: Mapped[str]
     url: Mapped[str]
-    # Passwords and keys; never part of an answer.
+    # Passwords and keys; never part of a response.
     auth: Mapped[dict[str, Any]]
     maps: Mapped[list[Any]]
     extra_fields: Mapped[list[Any]]

@@ -1,1 +1,1 @@
-"""Where files go: the S3 server, presigned requests and the forms S3 takes."""
+"""Object storage: the S3 server, presigned requests and S3 forms."""

@@ -1,6 +1,6 @@
-"""Checks a presigned POST form the way S3 does; pure decisions, no I/O.
+"""Validates presigned POST forms like S3; pure decisions, no I/O.
 
-The S3 server of the sandbox takes presigned PUTs but no signed forms, so the sandbox judges these.
+The sandbox's S3 server supports presigned PUTs but no signed forms, so the sandbox validates these.
 """
 
 import base64
@@ -21,12 +21,12 @@ UNCONDITIONED = {"x-amz-signature", "policy", "file"}
 
 
 class S3Error(Exception):
-    """S3's refusal of a request.
+    """An error response of S3.
 
     Args:
         status: HTTP status.
         code: S3's error code, such as `AccessDenied`.
-        message: One sentence for a person; holds no signature and no policy.
+        message: One sentence for people, without signature and policy.
     """
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -38,7 +38,7 @@ class S3Error(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """The key pair uploads are signed with, and the region it is valid for."""
+    """The key pair that signs uploads, and its region."""
 
     access_key: str
     secret_key: str
@@ -51,10 +51,10 @@ class Grant:
 
     Args:
         key: Key of the object.
-        content_md5: Base64 MD5 the content must have, or None.
-        min_size: Smallest size in bytes.
-        max_size: Largest size in bytes.
-        status: HTTP status to answer on success.
+        content_md5: Required base64 MD5 of the content, or None.
+        min_size: Minimum size in bytes.
+        max_size: Maximum size in bytes.
+        status: HTTP status of a successful response.
     """
 
     key: str
@@ -71,17 +71,17 @@ def check_form(
     now: datetime | None = None,
     largest: int = MAX_POST_SIZE,
 ) -> Grant:
-    """Judge the fields that come before the file of a form.
+    """Validate the fields before the file of a form.
 
     Args:
         fields: The form's fields by lower-case name.
         bucket: Bucket the form was sent to.
         keys: Key pair the form must be signed with.
-        now: Moment to judge expiry at; default: now.
-        largest: Largest file in bytes that S3 takes as a form.
+        now: Time for the expiry check. Default: now.
+        largest: Maximum size of a file in bytes.
 
     Returns:
-        What may be stored.
+        What the form may store.
 
     Raises:
         S3Error: The form is refused.
@@ -107,7 +107,7 @@ def check_form(
 
 
 def _check_signature(fields: Mapping[str, str], policy_text: str, keys: Keys) -> None:
-    """Refuse a form that was not signed by the key pair over exactly this policy."""
+    """Refuse a form whose policy was not signed with the key pair."""
     for name in ("x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature"):
         if name not in fields:
             raise S3Error(400, "InvalidArgument", f"The form has no field named {name}.")
@@ -151,7 +151,7 @@ def _expiration(policy: Mapping[str, Any]) -> datetime:
 def _check_conditions(
     fields: Mapping[str, str], bucket: str, policy: Mapping[str, Any], largest: int
 ) -> tuple[int, int]:
-    """Hold the fields against the policy; answers the smallest and largest size it allows."""
+    """Check the fields against the policy; returns the minimum and maximum size."""
     given = {**fields, "bucket": bucket}
     smallest = 0
     named = set(UNCONDITIONED) | {"bucket"}
@@ -180,7 +180,7 @@ def _check_conditions(
 
 
 def _condition(condition: object) -> tuple[str, str, str]:
-    """Bring both spellings of a condition into one: operator, name or lower bound, value."""
+    """Normalise both forms of a condition to operator, name or lower bound, value."""
     if isinstance(condition, dict) and len(condition) == 1:
         [(name, value)] = condition.items()
         return "eq", str(name).lower(), str(value)

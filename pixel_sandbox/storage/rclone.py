@@ -17,18 +17,18 @@ logger = logging.getLogger("pixel_sandbox")
 START_SECONDS = 20
 STOP_SECONDS = 10
 WATCHDOG = Path(__file__).with_name("watchdog.py")
-# Starts in a row that fail before it is left; each waits so much longer than the one before.
+# Maximum number of consecutive failed starts, with a growing delay between them.
 MAX_FAILURES = 10
 PAUSE_SECONDS = 0.1
 ADDRESS = re.compile(r"Starting s3 server on \[(http://127\.0\.0\.1:\d+)/?\]")
 
 
 class RcloneError(Exception):
-    """The S3 server could not be started; the message says why in one line."""
+    """The S3 server could not be started, for the reason in the message (one line)."""
 
 
 def find_rclone() -> str:
-    """Find the program: beside the running Python, else on the search path.
+    """Find rclone: beside the running Python, else on the search path.
 
     Returns:
         The path of the program.
@@ -49,26 +49,26 @@ def find_rclone() -> str:
 _running: "weakref.WeakSet[Rclone]" = weakref.WeakSet()
 
 
-def _let_go() -> None:
-    """Close a forked copy's ends of the pipes, so that it does not keep the servers alive."""
+def _release_pipes() -> None:
+    """Close the pipes in a forked process, so that it does not keep the servers alive."""
     for server in _running:
-        server.let_go()
+        server.release_pipes()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_release_pipes)
 
 
 class Rclone:
     """An S3 server over a folder: every folder in it is a bucket.
 
-    When the program ends by itself or is killed, it is started again at the same address. Parts of
-    multipart uploads that were not completed are forgotten then.
+    When the program exits or is killed, it is restarted at the same address. Parts of incomplete
+    multipart uploads are then lost.
 
     Args:
         root: Folder to serve.
-        access_key: Access key id the server accepts.
-        secret_key: Its secret; handed over in the environment, not on the command line.
+        access_key: Access key id that the server accepts.
+        secret_key: Its secret; passed in the environment, not on the command line.
     """
 
     def __init__(self, root: Path, access_key: str, secret_key: str) -> None:
@@ -76,7 +76,7 @@ class Rclone:
         self._keys = (access_key, secret_key)
         self._process: subprocess.Popen[str] | None = None
         self._supervisor: threading.Thread | None = None
-        # Held to start, end or reap a process, so that no id is used that is another's by now.
+        # Held to start, end or reap a process, so that no reused process id is signalled.
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._log: list[str] = []
@@ -101,7 +101,7 @@ class Rclone:
         self._supervisor.start()
 
     def wait(self) -> str:
-        """Wait until the server answers.
+        """Wait until the server responds.
 
         Returns:
             Its address, such as `http://127.0.0.1:41234`.
@@ -117,7 +117,7 @@ class Rclone:
         return self.url
 
     def stop(self) -> None:
-        """Stop the server and wait until it is gone; harmless when it is not running."""
+        """Stop the server and wait until it has ended; does nothing when it is not running."""
         supervisor, self._supervisor = self._supervisor, None
         if supervisor is None:
             return
@@ -134,30 +134,30 @@ class Rclone:
             supervisor.join()
         self._process = None
 
-    def let_go(self) -> None:
+    def release_pipes(self) -> None:
         """Close this process's end of the pipe that keeps the server alive."""
         process = self._process
         if process is not None and process.stdin is not None:
             process.stdin.close()
 
     def _spawn(self) -> "subprocess.Popen[str]":
-        """Start the program; at the address it had, if it ran before."""
+        """Start the program, at its previous address if it ran before."""
         for folder, _, names in os.walk(self._root):
             for name in names:
-                # Left by one that was killed while it put an object together.
+                # Left by a process that was killed while it assembled an object.
                 if name.startswith(".rclone_temp_"):
                     Path(folder, name).unlink(missing_ok=True)
         address = self.url.removeprefix("http://") or "127.0.0.1:0"
         command = [
             *(sys.executable, "-I", "-S", str(WATCHDOG)),
             *(find_rclone(), "serve", "s3", str(self._root), "--addr", address),
-            # Files are also put in place from outside, so listings are kept only briefly. With 0
-            # the timer that forgets them fires without pause and locks everybody else out.
+            # Files are also written from outside, so listings are cached only briefly. With 0 the
+            # cache timer fires without pause and blocks all requests.
             *("--dir-cache-time", "200ms", "--no-modtime"),
             # Upload jobs that were never finished must not stop new ones.
             *("--multipart-max-uploads", "0"),
         ]
-        # No setting of the user's own rclone may change how the sandbox behaves.
+        # The user's own rclone settings must not affect the sandbox.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("RCLONE_")}
         environment["RCLONE_CONFIG"] = ""
         environment["RCLONE_AUTH_KEY"] = '"{},{}"'.format(*self._keys)
@@ -168,8 +168,8 @@ class Rclone:
             stderr=subprocess.PIPE,
             text=True,
             env=environment,
-            # Ctrl-C in a terminal must reach the sandbox only, which then stops in order. It also
-            # makes the watchdog and rclone a group that can be ended as one.
+            # Ctrl-C in a terminal must reach only the sandbox, which then stops cleanly. It also
+            # makes the watchdog and rclone one process group.
             start_new_session=True,
         )
 
@@ -177,7 +177,7 @@ class Rclone:
         failures = 0
         while True:
             came_up = self._follow(process)
-            # The first start is not tried again: the reason is of interest to whoever waits.
+            # The first start is not retried: its error is reported to the caller.
             if self._stopping.is_set() or not self.url:
                 self._started.set()
                 return
@@ -196,7 +196,7 @@ class Rclone:
             logger.error("the S3 server could not be started again")
 
     def _follow(self, process: "subprocess.Popen[str]") -> bool:
-        """Wait until the watchdog and the server are gone; answers whether the server came up."""
+        """Wait until watchdog and server have ended; returns whether the server came up."""
         came_up: list[bool] = []
         log = threading.Thread(
             target=self._read_log, args=(process, came_up), name="pixel-sandbox-log", daemon=True
@@ -208,7 +208,7 @@ class Rclone:
             for line in lines:
                 if line.strip().isdigit():
                     self.pid = int(line)
-        # Standard output has ended, and so has the watchdog; whatever it left goes with it.
+        # Standard output and the watchdog have ended; end whatever it left.
         self._kill(process)
         log.join()
         with self._lock:
@@ -217,9 +217,9 @@ class Rclone:
         return bool(came_up)
 
     def _kill(self, process: "subprocess.Popen[str]") -> None:
-        """End the watchdog and the server, unless both were seen to be gone."""
+        """End the watchdog and the server, unless both are known to have ended."""
         with self._lock:
-            # Not reaped, the process keeps its id, and so the group's, from being given out again.
+            # Until it is reaped, the ids of the process and its group are not reused.
             if process.returncode is not None:
                 return
             if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""The objects: presigned requests for them, multipart uploads, and the bucket's files on disk."""
+"""The object store: presigned requests, multipart uploads, and files on disk."""
 
 import contextlib
 import logging
@@ -18,7 +18,7 @@ REGION = "eu-north-1"
 
 
 class Part(TypedDict):
-    """A part as the upload job announced it."""
+    """A part as announced in the upload job."""
 
     part_number: int
     md5: str
@@ -26,12 +26,12 @@ class Part(TypedDict):
 
 
 class MultipartError(Exception):
-    """A multipart upload cannot be completed; the message tells a person why."""
+    """A multipart upload cannot be completed, for the reason in the message."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PresignedForm:
-    """Where a file is posted, and the fields that go before it."""
+    """A presigned form: its URL, and the fields before the file."""
 
     url: str
     fields: dict[str, str]
@@ -60,12 +60,12 @@ class ObjectStore:
         self._client_lock = threading.Lock()
         self._warming: threading.Thread | None = None
         self.form_url = ""
-        # Held while parts are joined into an object.
+        # Held while parts are joined.
         self.joining = threading.Lock()
 
     @property
     def url(self) -> str:
-        """Address of the S3 server."""
+        """URL of the S3 server."""
         return self._rclone.url
 
     @property
@@ -77,13 +77,13 @@ class ObjectStore:
         """Start the S3 server without waiting for it."""
         (self._root / self.bucket).mkdir(parents=True, exist_ok=True)
         self.spool.mkdir(parents=True, exist_ok=True)
-        # Left by a process that was killed while it received them.
+        # Incomplete files of a killed process.
         for leftover in self.spool.iterdir():
             leftover.unlink()
         self._rclone.launch()
 
     def wait(self) -> None:
-        """Wait until the S3 server answers, and load what signing needs in the background."""
+        """Wait until the S3 server responds, and load the signing library in the background."""
         self._rclone.wait()
         self._warming = threading.Thread(target=self._s3, name="pixel-sandbox-boto", daemon=True)
         self._warming.start()
@@ -99,18 +99,18 @@ class ObjectStore:
             self._client = None
 
     def path(self, key: str) -> Path:
-        """The file of an object."""
+        """The path of an object's file."""
         return self._root / self.bucket / key
 
     def remove(self, key: str) -> None:
-        """Remove an object with the folder made for it; harmless when it was never received."""
+        """Remove an object and its folder; does nothing when it does not exist."""
         path = self.path(key)
         path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             path.parent.rmdir()
 
     def presign_form(self, key: str, md5: str) -> PresignedForm:
-        """Sign a form that stores one object of a given content.
+        """Presign a form for one object with a given MD5.
 
         Args:
             key: Key of the object.
@@ -132,13 +132,13 @@ class ObjectStore:
         return PresignedForm(url=self.form_url, fields=dict(post["fields"]))
 
     def begin_multipart(self, key: str) -> str:
-        """Begin a multipart upload; answers its upload id."""
+        """Begin a multipart upload; returns its upload id."""
         return str(self._s3().create_multipart_upload(Bucket=self.bucket, Key=key)["UploadId"])
 
     def presign_parts(
         self, key: str, upload_id: str, parts: Sequence[Part]
     ) -> list[dict[str, Any]]:
-        """Sign a PUT for each part of a multipart upload, with its MD5 as a signed header."""
+        """Presign a PUT for each part of a multipart upload, with its MD5 as a signed header."""
         sign = self._s3().generate_presigned_url
         return [
             {
@@ -160,7 +160,7 @@ class ObjectStore:
         ]
 
     def received_parts(self, key: str, upload_id: str) -> dict[int, tuple[int, str]]:
-        """What S3 has of a multipart upload.
+        """List the received parts of a multipart upload.
 
         Returns:
             Size in bytes and quoted ETag by part number.
@@ -202,7 +202,7 @@ class ObjectStore:
             raise _lost(error) from None
 
     def abort_multipart(self, key: str, upload_id: str) -> None:
-        """Forget a multipart upload and the parts received; harmless when it is gone already."""
+        """Abort a multipart upload and drop its parts; does nothing when it does not exist."""
         from botocore.exceptions import ClientError
 
         try:
@@ -211,13 +211,13 @@ class ObjectStore:
             return
 
     def _s3(self) -> Any:
-        """The S3 client. boto3 takes long to import, so it is made when first needed."""
+        """The S3 client, created on first use, since boto3 is slow to import."""
         with self._client_lock:
             if self._client is None:
                 import boto3
                 from botocore.config import Config
 
-                # At level DEBUG it logs what it signs, signatures included.
+                # At level DEBUG it logs signed requests with their signatures.
                 logging.getLogger("botocore").setLevel(logging.INFO)
 
                 self._client = boto3.session.Session().client(
@@ -241,7 +241,7 @@ def _lost(error: Any) -> MultipartError:
     code = error.response.get("Error", {}).get("Code", "unknown error")
     if code == "NoSuchUpload":
         return MultipartError(
-            "S3 does not know the multipart upload any more: a part was refused, or the server was"
-            " restarted before all parts were in. Create a new upload job and send every part again"
+            "S3 no longer has the multipart upload: a part was refused, or the server was restarted"
+            " before all parts were received. Create a new upload job and send every part again"
         )
     return MultipartError(f"S3 could not join the parts ({code})")

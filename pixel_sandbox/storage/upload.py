@@ -1,4 +1,4 @@
-"""Receives the forms for S3: streamed to disk, judged before the file, in place only when whole."""
+"""Receives S3 forms: validated before the file, streamed to disk, stored when complete."""
 
 import asyncio
 import hashlib
@@ -16,16 +16,16 @@ from ..recorder import xml_error
 from .forms import Grant, S3Error, check_form
 from .store import ObjectStore
 
-# Fields are small; a form whose fields are bigger than this is not one of ours.
+# Fields are small; a form with larger fields is not one of ours.
 MAX_FIELD_BYTES = 64 * 1024
 WRITE_BYTES = MEBIBYTE
 
 
 def form_router(store: ObjectStore, options: SandboxOptions) -> APIRouter:
-    """Make the route that forms are posted to.
+    """Build the route for S3 forms.
 
     Args:
-        store: Where the objects go.
+        store: The object store.
         options: Options of the sandbox.
 
     Returns:
@@ -43,7 +43,7 @@ def form_router(store: ObjectStore, options: SandboxOptions) -> APIRouter:
         except S3Error as error:
             body = xml_error(error.code, error.message)
             return Response(body, error.status, media_type="application/xml")
-        except ClientDisconnect:  # the sender was stopped: nobody hears the answer
+        except ClientDisconnect:  # the sender was stopped
             return Response(status_code=400)
         finally:
             incoming.discard()
@@ -54,12 +54,12 @@ def form_router(store: ObjectStore, options: SandboxOptions) -> APIRouter:
 
 
 class IncomingForm:
-    """One form while it is received.
+    """Receives one form.
 
     Args:
-        store: Where the object goes.
+        store: The object store.
         bucket: Bucket the form was sent to.
-        largest: Largest file in bytes.
+        largest: Maximum size of a file in bytes.
     """
 
     def __init__(self, store: ObjectStore, bucket: str, largest: int) -> None:
@@ -82,14 +82,14 @@ class IncomingForm:
         self.grant: Grant | None = None
 
     async def receive(self, request: Request) -> str:
-        """Read the whole form and store its file.
+        """Receive the form and store its file.
 
         Returns:
             The ETag of the object: its MD5 in hexadecimal.
 
         Raises:
-            S3Error: The form is refused. It was read to its end all the same, so that the
-                sender gets to see the answer.
+            S3Error: The form is refused. It is read to its end anyway, so that the sender receives
+                the response.
         """
         kind, parameters = parse_options_header(request.headers.get("Content-Type", ""))
         boundary = parameters.get(b"boundary")
@@ -117,7 +117,7 @@ class IncomingForm:
         return await asyncio.to_thread(self._finish)
 
     def discard(self) -> None:
-        """Remove what was received and not stored."""
+        """Remove a received file that was not stored."""
         if self._file is not None:
             self._file.close()
         self._path.unlink(missing_ok=True)
@@ -161,7 +161,7 @@ class IncomingForm:
         return digest.hex()
 
     def _write(self) -> None:
-        """Move what is pending to disk; runs outside the event loop."""
+        """Write pending data to disk; runs outside the event loop."""
         data, self._pending = self._pending, bytearray()
         if self._problem is not None or self.grant is None:
             return
@@ -187,7 +187,7 @@ class IncomingForm:
         self._header_name = self._header_value = b""
 
     def _on_headers_finished(self) -> None:
-        # What comes after the file is ignored, as S3 does.
+        # Like in S3, parts after the file are ignored.
         if self._part_name == "file" and not self._file_seen:
             self.grant = check_form(
                 self._fields, self._bucket, self._store.keys, largest=self._largest
@@ -200,7 +200,7 @@ class IncomingForm:
         if self._part_name != "file":
             self._value += data[start:end]
             if len(self._value) > MAX_FIELD_BYTES:
-                raise S3Error(400, "MaxPostPreDataLengthExceeded", "The form's fields are too big.")
+                raise S3Error(400, "MaxPostPreDataLengthExceeded", "The fields are too large.")
             return
         assert self.grant is not None
         self._size += end - start

@@ -1,8 +1,8 @@
-"""Runs one command for as long as standard input stays open; run as a script, by path.
+"""Runs a command while standard input is open; run as a script, by path.
 
-The sandbox holds the other end of that pipe. Whatever ends the sandbox, `kill -9` included, closes
-it, so the command never outlives the sandbox. Should this script be killed itself, Linux ends the
-command along with it; elsewhere the sandbox does, which sees standard output end.
+The sandbox holds the other end of the pipe. Any end of the sandbox, including `kill -9`, closes it,
+so the command never outlives the sandbox. If this script itself is killed, Linux ends the command
+with it; elsewhere the sandbox does, when it sees standard output end.
 """
 
 import os
@@ -28,18 +28,18 @@ def main(command: list[str]) -> int:
     process = subprocess.Popen(  # noqa: S603 - our own command line
         command,
         stdin=subprocess.DEVNULL,
-        # Only this script may hold its standard output open.
+        # Only this script may keep its standard output open.
         stdout=subprocess.DEVNULL,
         preexec_fn=_end_with(os.getpid()) if sys.platform == "linux" else None,
     )
-    # rclone's process id, for whoever started this.
+    # rclone's process id, for the parent process.
     print(process.pid, flush=True)
     threading.Thread(target=_end_after_input, args=(process,), daemon=True).start()
     return process.wait()
 
 
 def _end_after_input(process: "subprocess.Popen[bytes]") -> None:
-    # Not through sys.stdin, whose lock may not be held when the interpreter ends.
+    # Not through sys.stdin, whose lock must not be held at interpreter exit.
     while os.read(0, 1024):
         pass
     process.terminate()
@@ -50,13 +50,13 @@ def _end_after_input(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _end_with(parent: int) -> Callable[[], None]:
-    """Have the command ended by the kernel when this process ends, however it does."""
+    """Have the kernel end the command when this process ends."""
     import ctypes
 
     prctl = ctypes.CDLL(None).prctl
 
     def ask() -> None:
-        # It fires when the starting thread ends, which here is the main one.
+        # It fires when the starting thread ends, here the main one.
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)

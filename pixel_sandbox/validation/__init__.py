@@ -1,1 +1,1 @@
-"""Looks into the files that were sent, in the background, and turns them into resources."""
+"""Validates uploaded files in the background, and turns them into resources."""

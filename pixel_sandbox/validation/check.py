@@ -1,4 +1,4 @@
-"""From an upload job to what its file is: is all of it there, is it unharmed, does it fit."""
+"""Validates the file of an upload job: completeness, integrity and type."""
 
 import hashlib
 from base64 import b64encode
@@ -13,7 +13,7 @@ from .problem import Findings, ValidationError, silence_readers
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedFile:
-    """A file that may become a resource."""
+    """A validated file."""
 
     kind: str
     size: int
@@ -22,7 +22,7 @@ class CheckedFile:
 
 
 def check_upload(upload: UploadJob, collection: DataCollection, store: ObjectStore) -> CheckedFile:
-    """Check the file of an upload job.
+    """Validate the file of an upload job.
 
     Args:
         upload: The job.
@@ -51,7 +51,7 @@ def check_upload(upload: UploadJob, collection: DataCollection, store: ObjectSto
 
 
 def _check_content(path: Path, name: str, md5: str | None, what: str) -> tuple[int, str]:
-    """Check that a file is there, is not empty and is what was announced."""
+    """Check that a file exists, is not empty and has the announced MD5."""
     if not path.is_file():
         raise ValidationError(
             f"{name} ({what}) was never received; send it to S3, then finish the upload"
@@ -65,12 +65,12 @@ def _check_content(path: Path, name: str, md5: str | None, what: str) -> tuple[i
             digest.update(block)
     actual = b64encode(digest.digest()).decode()
     if md5 is not None and actual != md5:
-        raise ValidationError(f"{name} ({what}) does not have the MD5 that was announced")
+        raise ValidationError(f"{name} ({what}) does not have the announced MD5")
     return size, actual
 
 
 def _look_into(path: Path, name: str, collection: DataCollection) -> tuple[str, Findings]:
-    # Each reader is imported when first needed: together they take longer than the whole start.
+    # Readers are imported on first use: together they take longer than the whole start.
     kind = collection.data_collection_type
     if kind == "image":
         from .images import check_image

@@ -1,4 +1,4 @@
-"""Where a raster or a point cloud lies, in degrees."""
+"""Footprints of rasters and point clouds, in degrees."""
 
 import math
 from typing import Any
@@ -8,7 +8,7 @@ from rasterio.warp import transform_geom
 
 
 def footprint(crs: CRS | None, bounds: list[float]) -> dict[str, Any] | None:
-    """The outline of a file, when its coordinate system is known.
+    """The footprint of a file, if its coordinate system is known.
 
     Args:
         crs: Its coordinate system.
@@ -23,7 +23,7 @@ def footprint(crs: CRS | None, bounds: list[float]) -> dict[str, Any] | None:
     ring = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
     try:
         geometry = transform_geom(crs, "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})
-    # PROJ's refusals come as errors of a private module.
+    # PROJ's errors come from a private module.
     except Exception:
         return None
     corners = [[float(x), float(y)] for x, y, *_ in geometry["coordinates"][0]]

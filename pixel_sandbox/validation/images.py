@@ -1,4 +1,4 @@
-"""Checks photos: decodes them whole, and reads position and time from their EXIF."""
+"""Validates photos: decodes them completely, and reads position and time from EXIF."""
 
 import math
 from datetime import UTC, datetime, timedelta
@@ -10,10 +10,10 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from .problem import Findings, ValidationError
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
-# 360° panoramas and aerial cameras have more pixels than Pillow lets through by default; twice
-# this many it refuses to decode.
+# 360° panoramas and aerial cameras exceed Pillow's default limit; Pillow refuses twice as many
+# pixels.
 Image.MAX_IMAGE_PIXELS = 500_000_000
-# Everything the API answers about an image, in case neither file nor sender says it.
+# All fields of an image, with None for those without metadata.
 EMPTY: dict[str, Any] = dict.fromkeys(
     (
         "image_type",
@@ -36,7 +36,7 @@ EMPTY: dict[str, Any] = dict.fromkeys(
 
 
 def check_image(path: Path, name: str) -> Findings:
-    """Check a photo.
+    """Validate a photo.
 
     Args:
         path: The file.
@@ -57,7 +57,7 @@ def check_image(path: Path, name: str) -> Findings:
             details, gps = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
     except UnidentifiedImageError:
         raise ValidationError(f"{name} is not an image that can be read; {expected}") from None
-    # A damaged file makes Pillow's many readers fail in ways of which they declare no list.
+    # Pillow's readers raise undocumented exceptions for damaged files.
     except Exception as error:
         reason = str(error) or type(error).__name__
         raise ValidationError(f"{name} is damaged ({reason}); {expected}") from None
@@ -99,7 +99,7 @@ def _location(gps: dict[int, Any]) -> dict[str, Any] | None:
 
 
 def _degrees(value: Any, hemisphere: Any, negative: str) -> float | None:
-    """Degrees from EXIF's degrees, minutes and seconds."""
+    """Convert EXIF's degrees, minutes and seconds to degrees."""
     if not isinstance(value, tuple) or not 1 <= len(value) <= 3:
         return None
     numbers = [_number(item) for item in value]
@@ -112,7 +112,7 @@ def _degrees(value: Any, hemisphere: Any, negative: str) -> float | None:
 
 
 def _capture_date(details: dict[int, Any], gps: dict[int, Any]) -> str | None:
-    """When the photo was taken: by the camera's clock and zone, else by GPS, else taken as UTC."""
+    """The capture date: camera clock with offset, else GPS time, else camera clock as UTC."""
     taken = _moment(details.get(ExifTags.Base.DateTimeOriginal))
     offset = str(details.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
     if taken is not None and offset:
@@ -156,7 +156,7 @@ def _number(value: Any) -> float | None:
 
 
 def _readable(tags: Any, names: dict[int, str]) -> dict[str, Any]:
-    """The tags by name, as JSON can carry them; pointers and binary blocks are left out."""
+    """The tags by name as JSON values, without pointers and binary blocks."""
     answer: dict[str, Any] = {}
     for number, value in tags.items():
         plain = _plain(value)

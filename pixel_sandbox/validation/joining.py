@@ -1,4 +1,4 @@
-"""Joins the parts of a multipart upload, when all that were announced are there as announced."""
+"""Joins the parts of a multipart upload, if they are complete and as announced."""
 
 from base64 import b64decode
 
@@ -8,7 +8,7 @@ from .problem import ValidationError
 
 
 def join_parts(upload: UploadJob, store: ObjectStore) -> str | None:
-    """Make the object out of its parts; harmless when that was done before.
+    """Join the parts into the object; does nothing when it exists.
 
     Args:
         upload: The upload job; one that is not sent in parts is left alone.
@@ -17,7 +17,7 @@ def join_parts(upload: UploadJob, store: ObjectStore) -> str | None:
     Returns:
         Why it could not be done, for a person; None when it was.
     """
-    # A repeated call must find the object in place, not the upload half gone.
+    # A repeated call must find the object, not a half-removed upload.
     with store.joining:
         if upload.upload_id is None or store.path(upload.key).is_file():
             return None
@@ -33,7 +33,7 @@ def join_parts(upload: UploadJob, store: ObjectStore) -> str | None:
 
 
 def _check_parts(upload: UploadJob, received: dict[int, tuple[int, str]]) -> dict[int, str]:
-    """Hold what S3 has against what was announced; answers the ETag by part number."""
+    """Compare the parts in S3 with the announced ones; returns the ETags by part number."""
     etags: dict[int, str] = {}
     for part in sorted(upload.parts, key=lambda part: int(part["part_number"])):
         number = part["part_number"]
@@ -48,6 +48,6 @@ def _check_parts(upload: UploadJob, received: dict[int, tuple[int, str]]) -> dic
                 f"{which} has {size} bytes; {part['content_length']} were announced"
             )
         if etag.strip('"') != b64decode(part["md5"]).hex():
-            raise ValidationError(f"{which} does not have the MD5 that was announced")
+            raise ValidationError(f"{which} does not have the announced MD5")
         etags[number] = etag
     return etags

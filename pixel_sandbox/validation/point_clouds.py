@@ -1,4 +1,4 @@
-"""Checks point clouds: reads the LAS header and holds it against the points that are there."""
+"""Validates point clouds: reads the LAS header and compares it with the points."""
 
 import struct
 from collections.abc import Iterator
@@ -14,17 +14,17 @@ from .footprint import footprint
 from .problem import Findings, ValidationError
 
 EXPECTED = "expected a whole LAS or LAZ file"
-# Sizes in bytes that the LAS standard gives: whole headers, and what each record starts with.
+# Sizes in bytes from the LAS standard: headers, and the header of each record.
 HEADER_1_0, HEADER_1_4 = 227, 375
 RECORD_HEADER, EXTENDED_HEADER = 54, 60
 POINTS_AT_ONCE = 500_000
-# GeoTIFF keys that hold an EPSG code: of a projected and of a geographic coordinate system.
+# GeoTIFF keys with the EPSG code of a projected and of a geographic coordinate system.
 GEO_KEYS = (3072, 2048)
 USER_DEFINED = 32767
 
 
 def check_point_cloud(path: Path, name: str) -> Findings:
-    """Check a point cloud.
+    """Validate a point cloud.
 
     Args:
         path: The file.
@@ -40,7 +40,7 @@ def check_point_cloud(path: Path, name: str) -> Findings:
     with path.open("rb") as file:
         _check_header(file.read(HEADER_1_4), path.stat().st_size, name)
     try:
-        # Inside its environment GDAL does not print what it thinks of a coordinate system.
+        # Inside rasterio's environment GDAL does not print errors.
         with rasterio.Env(), laspy.open(path) as reader:
             header = reader.header
             if not header.are_points_compressed:
@@ -49,8 +49,8 @@ def check_point_cloud(path: Path, name: str) -> Findings:
             return _findings(header)
     except ValidationError:
         raise
-    # A damaged file makes laspy and its LAZ backend fail in ways of which they declare no list;
-    # a panic in the backend, which is written in Rust, is not even an Exception.
+    # laspy and its LAZ backend raise undocumented exceptions for damaged files; a panic of the
+    # backend, which is written in Rust, is not even an Exception.
     except BaseException as error:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
@@ -58,13 +58,13 @@ def check_point_cloud(path: Path, name: str) -> Findings:
 
 
 def _check_header(header: bytes, size: int, name: str) -> None:
-    """Refuse a header whose records cannot be there, before a reader looks for all of them."""
+    """Refuse a header with impossible records, before a reader reads them."""
     if header[:4] != b"LASF":
         raise ValidationError(f"{name} is not a LAS or LAZ file; {EXPECTED}")
     if len(header) < HEADER_1_0:
-        raise ValidationError(f"{name} is cut short: its header is not whole; {EXPECTED}")
+        raise ValidationError(f"{name} is truncated: its header is incomplete; {EXPECTED}")
     minor = header[25]
-    # Where the points start, and how many records stand before them.
+    # Offset of the points, and number of records before them.
     header_size, points_at, records = struct.unpack_from("<HII", header, 94)
     whole = header_size + records * RECORD_HEADER <= points_at <= size
     if minor >= 4 and len(header) == HEADER_1_4:
@@ -72,7 +72,7 @@ def _check_header(header: bytes, size: int, name: str) -> None:
         whole = whole and (not extended or extended_at + extended * EXTENDED_HEADER <= size)
     if not whole:
         raise ValidationError(
-            f"{name} is damaged: its header tells of records that are not there; {EXPECTED}"
+            f"{name} is damaged: its header lists records that do not exist; {EXPECTED}"
         )
 
 
@@ -81,18 +81,17 @@ def _check_size(path: Path, name: str, header: laspy.LasHeader) -> None:
     actual = path.stat().st_size
     if actual < needed:
         raise ValidationError(
-            f"{name} is cut short: its header tells of {header.point_count} points, which takes"
+            f"{name} is truncated: the {header.point_count} points of its header require"
             f" {needed} bytes, but the file has {actual}; {EXPECTED}"
         )
 
 
 def _check_points(reader: Any, name: str) -> None:
-    """Read every point: the header must tell the truth about how many there are."""
+    """Read all points and compare their number with the header."""
     found = sum(len(points) for points in reader.chunk_iterator(POINTS_AT_ONCE))
     if found != reader.header.point_count:
         raise ValidationError(
-            f"{name} has {found} points, but its header tells of {reader.header.point_count};"
-            f" {EXPECTED}"
+            f"{name} has {found} points, but {reader.header.point_count} in its header; {EXPECTED}"
         )
 
 
@@ -123,7 +122,7 @@ def _findings(header: laspy.LasHeader) -> Findings:
 
 
 def coordinate_systems(header: laspy.LasHeader) -> Iterator[CRS]:
-    """The coordinate systems that a header names, the first the one to take."""
+    """The coordinate systems of a header, in order of precedence."""
     for record in [*header.vlrs, *(header.evlrs or [])]:
         try:
             if hasattr(record, "geo_keys"):
@@ -132,7 +131,7 @@ def coordinate_systems(header: laspy.LasHeader) -> Iterator[CRS]:
                 yield from (CRS.from_epsg(code) for code in known if 0 < code < USER_DEFINED)
             elif type(record).__name__ == "WktCoordinateSystemVlr":
                 yield CRS.from_wkt(record.string)
-        # A header can hold a number that is no code, and a text that is no system.
+        # A header may contain invalid codes and texts.
         except CRSError:
             continue
 

@@ -1,4 +1,4 @@
-"""What validation says when a file cannot become a resource, and what it found when it can."""
+"""The error and the result of a validation."""
 
 import warnings
 from dataclasses import dataclass, field
@@ -6,16 +6,16 @@ from typing import Any
 
 
 class ValidationError(Exception):
-    """A file is refused. The message names the file, what is wrong with it and what is expected."""
+    """A file is invalid. The message names the file, the problem and what is expected."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """What was read from a file.
+    """Metadata read from a file.
 
     Args:
-        fields: Answered with the resource, such as location or bounds.
-        file_metadata: Answered as metadata, such as EXIF.
+        fields: Fields of the resource, such as location or bounds.
+        file_metadata: Other metadata, such as EXIF.
     """
 
     fields: dict[str, Any]
@@ -23,9 +23,9 @@ class Findings:
 
 
 def silence_readers() -> None:
-    """Keep the readers from warning: what they find is judged here, and answered.
+    """Suppress warnings of the readers: problems are reported in the validation result.
 
-    Called before every check and never undone: filters belong to the whole process, so taking
-    them back in one thread would take them from another that is still reading.
+    Called before every validation and never undone: filters belong to the whole process, so
+    restoring them in one thread would affect another that is still reading.
     """
     warnings.filterwarnings("ignore", module=r"(PIL|laspy|rasterio|rio_cogeo)(\.|$)")

@@ -1,11 +1,8 @@
-"""The workers that validate upload jobs; the database knows what is to do, so a restart goes on."""
+"""The queue of validations; it is stored in the database and resumes after a restart."""
 
 import logging
-from collections.abc import Iterable
 
-from sqlalchemy import select
-
-from ..background import BackgroundQueue
+from ..background import StatusQueue
 from ..database import Database, DataCollection, Job, Resource, UploadJob
 from ..options import SandboxOptions
 from ..storage.store import ObjectStore
@@ -17,29 +14,28 @@ logger = logging.getLogger("pixel_sandbox")
 UNDER_WAY = ("submitted", "validating", "validated")
 
 
-class ValidationQueue(BackgroundQueue):
+class ValidationQueue(StatusQueue):
     """Validates upload jobs one after the other, in a few threads.
 
     Args:
-        database: Where the jobs are.
-        store: Where the files are.
-        options: Number of workers, and how long a validation is drawn out.
+        database: The database.
+        store: The object store.
+        options: Options with the number of workers and the delay.
     """
 
     def __init__(self, database: Database, store: ObjectStore, options: SandboxOptions) -> None:
-        super().__init__("validation", options.validation_workers)
-        self._database = database
+        super().__init__(
+            "validation",
+            database,
+            UploadJob,
+            UNDER_WAY,
+            options.validation_delay,
+            options.validation_workers,
+        )
         self._store = store
-        self._options = options
-
-    def unfinished(self) -> Iterable[int]:
-        """The upload jobs that are under way."""
-        with self._database.reading() as session:
-            query = select(UploadJob.id).where(UploadJob.status.in_(UNDER_WAY))
-            return list(session.scalars(query.order_by(UploadJob.id)))
 
     def carry_out(self, number: int) -> None:
-        """Validate one upload job, unless that was done before."""
+        """Validate one upload job, unless it is done."""
         with self._database.writing() as session:
             upload = session.get_one(UploadJob, number)
             if upload.status not in UNDER_WAY:
@@ -47,7 +43,7 @@ class ValidationQueue(BackgroundQueue):
             collection = session.get_one(DataCollection, upload.data_collection_id)
             upload.status = "validating"
             session.get_one(Job, upload.job_id).status = "in_progress"
-        if not self.pause(number, self._options.validation_delay):
+        if not self.pause(number, self._delay):
             return
         try:
             checked = check_upload(upload, collection, self._store)
@@ -55,9 +51,9 @@ class ValidationQueue(BackgroundQueue):
             self._fail(number, str(problem))
             return
         except Exception:
-            # A worker that dies would leave all jobs after this one waiting for ever.
-            logger.exception("validation of upload job %d broke", number)
-            self._fail(number, f"{upload.name} could not be validated: the sandbox itself failed")
+            # A dead worker would leave all later jobs waiting forever.
+            logger.exception("validation of upload job %d failed", number)
+            self._fail(number, f"{upload.name} was not validated: internal error of the sandbox")
             return
         with self._database.writing() as session:
             session.get_one(UploadJob, number).status = "validated"
@@ -71,7 +67,7 @@ class ValidationQueue(BackgroundQueue):
             job.status, job.detail, job.completed = "failed", detail, True
 
     def _move(self, number: int, checked: CheckedFile) -> None:
-        """Make the resource and close the job, both or neither."""
+        """Create the resource and complete the job, both or neither."""
         with self._database.writing() as session:
             upload = session.get_one(UploadJob, number)
             given = upload.upload_metadata.get("fields") or {}

@@ -1,4 +1,4 @@
-"""Checks rasters against the type and the raster_info of their data collection."""
+"""Validates rasters against the type and raster_info of their data collection."""
 
 import math
 from pathlib import Path
@@ -24,7 +24,7 @@ DATA_TYPES: dict[str, set[str]] = {
 def check_raster(
     path: Path, name: str, collection_type: str, expected: dict[str, Any] | None
 ) -> Findings:
-    """Check a raster; world files and the like are found beside it.
+    """Validate a raster, together with its side-car files.
 
     Args:
         path: The file.
@@ -36,7 +36,7 @@ def check_raster(
         What was read from it.
 
     Raises:
-        ValidationError: It is no raster, is damaged, or does not fit the data collection.
+        ValidationError: It is not a raster, is damaged, or does not match the data collection.
     """
     try:
         with rasterio.Env(), rasterio.open(path) as dataset:
@@ -45,17 +45,17 @@ def check_raster(
             fields = _describe(dataset, path)
             _check_type(name, collection_type, fields)
             _check_info(name, expected or {}, fields)
-            # Reads every block, so a file that ends early is found out.
+            # Reads every block, to detect truncated files.
             for band in range(1, dataset.count + 1):
                 dataset.checksum(band)
             metadata = {"tags": dict(dataset.tags()), "nodata": _finite(dataset.nodata)}
     except ValidationError:
         raise
-    # A damaged file makes GDAL fail in ways that rasterio does not bring under one roof.
+    # rasterio has no common exception for GDAL's errors on damaged files.
     except Exception as error:
         if isinstance(error, RasterioIOError) and "not recognized" in str(error):
             raise ValidationError(f"{name} is not a raster that can be read; {KNOWN}") from None
-        raise ValidationError(f"{name} is damaged and cannot be read whole; {KNOWN}") from None
+        raise ValidationError(f"{name} is damaged and cannot be read completely; {KNOWN}") from None
     return Findings(fields=fields, file_metadata=metadata)
 
 
@@ -80,7 +80,7 @@ def _describe(dataset: Any, path: Path) -> dict[str, Any]:
 
 
 def _crs_beside(path: Path) -> CRS | None:
-    """The coordinate system in a .prj file, which GDAL does not look for beside a TIFF or JPEG."""
+    """The coordinate system of a .prj side-car file, which GDAL ignores for TIFF and JPEG."""
     for beside in path.parent.iterdir():
         if beside.suffix.lower() == ".prj" and beside.stem in {path.stem, path.name}:
             try:
@@ -106,12 +106,12 @@ def _check_type(name: str, kind: str, fields: dict[str, Any]) -> None:
 
 
 def _check_info(name: str, expected: dict[str, Any], fields: dict[str, Any]) -> None:
-    says = "the raster_info of its data collection says"
+    says = "the raster_info of its data collection requires"
     srid = expected.get("srid")
     if srid is not None and fields["srid"] is None:
         raise ValidationError(
             f"{name} has no coordinate system; {says} EPSG:{srid}."
-            " Send a file that has one, or a .prj file beside it"
+            " Send a file that has one, or a .prj side-car file"
         )
     for key, spelled in (
         ("srid", "coordinate system EPSG:{}"),
@@ -129,7 +129,7 @@ def _check_info(name: str, expected: dict[str, Any], fields: dict[str, Any]) -> 
         pairs = zip(size, fields["cell_size"], strict=True)
         if not all(math.isclose(wanted, found, rel_tol=1e-6) for wanted, found in pairs):
             raise ValidationError(
-                f"{name} has cells of {_by(fields['cell_size'])}; {says} {_by(size)}"
+                f"{name} has pixels of {_by(fields['cell_size'])}; {says} {_by(size)}"
             )
 
 

@@ -193,7 +193,7 @@ def test_ids_that_are_no_numbers_are_nobodys() -> None:
     on_interaction(guard, "POST", "/projects/", {"id": "5f0a-11"}, 201)
     with pytest.raises(GuardError, match="whose owner is unknown"):
         on_interaction(guard, "DELETE", "/projects/5f0a-11", {})
-    with pytest.raises(GuardError, match="is no number"):
+    with pytest.raises(GuardError, match="is not a number"):
         on_interaction(guard, "GET", "/projects/", [{"id": "5f0a-12"}])
 
 

@@ -124,11 +124,11 @@ def test_a_patch_changes_only_what_it_names(boss):
 @pytest.mark.parametrize(
     ("module", "config", "params", "detail"),
     [
-        ("collection_statistics", {}, {}, "needs data_collection_id"),
+        ("collection_statistics", {}, {}, "requires data_collection_id"),
         ("collection_statistics", {}, {"data_collection_id": True}, "a whole number"),
         ("collection_statistics", {}, {"data_collection_id": 10**6}, "1000000 not found"),
         ("collection_statistics", {}, {"data_collection_id": 2**70}, "not found"),
-        ("collection_statistics", {}, {"collection": 1}, "takes no collection"),
+        ("collection_statistics", {}, {"collection": 1}, "unknown parameter collection"),
         ("duplicate_files", {"largest": 1}, {}, "has no largest; it takes min_bytes"),
         ("duplicate_files", {"min_bytes": -1}, {"data_collection_id": 0}, "must be a number"),
         ("duplicate_files", {"min_bytes": 10**300}, {"data_collection_id": 0}, "from 0 to"),

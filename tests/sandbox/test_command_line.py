@@ -116,7 +116,7 @@ def test_an_unusable_data_folder_is_one_line_and_exit_code_2(run, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--tenant", "a b"), "pixel_sandbox: tenant may hold letters"),
+        (("--tenant", "a b"), "pixel_sandbox: tenant may contain letters"),
         (("--validation-delay", "nan"), "pixel_sandbox: validation_delay must be 0 to"),
     ],
 )

@@ -255,12 +255,12 @@ def test_secrets_are_not_told_when_the_sandbox_itself_breaks(
 @pytest.mark.parametrize(
     ("broken", "detail"),
     [
-        ((500, {}), "answered with status 500"),
-        ((302, {}), "answered with status 302"),
-        ((200, b"<html>"), "did not answer with JSON"),
-        ((200, []), "did not answer with a JSON object"),
-        ((200, {}), "holds no features"),
-        ((200, {"features": {}}), "holds no features"),
+        ((500, {}), "responded with status 500"),
+        ((302, {}), "responded with status 302"),
+        ((200, b"<html>"), "did not respond with JSON"),
+        ((200, []), "did not respond with a JSON object"),
+        ((200, {}), "has no features"),
+        ((200, {"features": {}}), "has no features"),
         ((200, {"error": "no"}), "refused the request"),
     ],
 )
@@ -276,7 +276,7 @@ def test_nothing_but_this_machine_is_asked(pilot, layer):
     detail = service.harvest()["detail"]
     assert "asks no other machine, and services.example.com is one" in detail
     service.update(url="http://127.0.0.1:9/layer")
-    assert "could not be asked (ConnectError)" in service.harvest()["detail"]
+    assert "could not be reached (ConnectError)" in service.harvest()["detail"]
     credentials = {"username": "a", "password": "b", "token_url": "https://example.com/token"}
     service.update(url=layer.url, auth={"credentials": credentials})
     assert "example.com" in service.harvest()["detail"]
@@ -307,7 +307,7 @@ def test_one_harvest_at_a_time_that_is_stopped_or_taken_up_by_a_restart(start, l
         first = service.start()
         assert (first["status"], service.get()["status"]) == ("pending", "running")
         detail = pilot.refused(409, "POST", f"{service.path}/start")
-        assert detail == f"Roads harvests already: task {first['id']}"
+        assert detail == f"Roads is already harvesting: task {first['id']}"
         [new] = service.tasks(get_new="true")
         assert new["status"] in {"pending", "in_progress"}
         stopped = pilot.ok("POST", f"{service.path}/stop")["task"]

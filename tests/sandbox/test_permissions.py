@@ -86,7 +86,7 @@ def test_only_superusers_manage_users_and_analysis_services(ask, method, path):
     answer = ask("creator", method, path)
     if (method, path) in FOR_SUPERUSERS:
         assert answer.status_code == 403
-        assert answer.json()["detail"] == "User creator is a creator; this takes a superuser"
+        assert answer.json()["detail"] == "User creator is a creator; this requires a superuser"
     else:
         assert answer.status_code in {404, 422}
     assert ask("superuser", method, path).status_code in {404, 422}

@@ -181,7 +181,7 @@ def test_what_keeps_a_sandbox_from_starting(tmp_path):
     with pytest.raises(SandboxError, match="cannot use the data folder"):
         Sandbox(data_dir=tmp_path / "file").start()
     with Sandbox() as sandbox:
-        with pytest.raises(SandboxError, match="running already"):
+        with pytest.raises(SandboxError, match="already running"):
             sandbox.start()
         assert httpx.get(f"{sandbox.api_url}/users/me", trust_env=False).status_code == 401
         port = int(sandbox.auth_url.rsplit(":", 1)[1])
@@ -222,15 +222,15 @@ def test_a_state_that_cannot_be_used_is_said_so_and_kept(tmp_path, content, said
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"tenant": ""}, "tenant may hold"),
-        ({"tenant": "a/b"}, "tenant may hold letters, digits, - and _, not 'a/b'"),
-        ({"users": ()}, "one user or more"),
+        ({"tenant": ""}, "tenant may contain"),
+        ({"tenant": "a/b"}, "tenant may contain letters, digits, - and _, not 'a/b'"),
+        ({"users": ()}, "at least one user"),
         ({"users": [SandboxUser("")]}, "username and a password"),
         ({"users": [SandboxUser(password="")]}, "username and a password"),
         ({"validation_delay": -1}, "validation_delay must be 0 to"),
         ({"service_delay": math.nan}, "service_delay must be 0 to"),
         ({"optimization_delay": math.inf}, "optimization_delay must be 0 to"),
-        ({"validation_workers": 0}, "validation_workers must be 1"),
+        ({"validation_workers": 0}, "validation_workers must be at least 1"),
     ],
 )
 def test_options_no_sandbox_could_run_with_are_refused(options, said):

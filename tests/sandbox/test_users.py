@@ -112,9 +112,9 @@ def test_an_address_is_taken_once(boss, ola):
 def test_only_superusers_manage_users(request, who, ola):
     someone = request.getfixturevalue(who)
     detail = someone.refused(403, "POST", "/users/oidc/", json=person())
-    assert "takes a superuser" in detail
+    assert "requires a superuser" in detail
     path = f"/users/oidc/{ola['id']}/"
-    assert "takes a superuser" in someone.refused(403, "PUT", path, json={"enabled": True})
+    assert "requires a superuser" in someone.refused(403, "PUT", path, json={"enabled": True})
 
 
 def test_the_last_superuser_stays_one(start, tmp_path, caplog):

@@ -132,7 +132,7 @@ def test_a_world_file_and_a_prj_beside_a_raster(pilot, made):
     # Without the one or the other it does not fit.
     for beside, expected in (
         ({"a.tfw": world}, "no coordinate system"),
-        ({"a.prj": wkt}, "cells of"),
+        ({"a.prj": wkt}, "pixels of"),
     ):
         upload = pilot.upload(collection, "a.tif", plain, beside)
         assert expected in upload["detail"]
@@ -199,11 +199,11 @@ OLD = {"point_format": 1, "version": "1.2", "srid": None}
         ("raster", "c.tif", make_geotiff, {"size": (640, 480)}, cut, ["c.tif is damaged"]),
         ("raster", "t.tif", None, {}, b"some text", ["t.tif is not a raster", "GTiff"]),
         ("point_cloud", "t.las", None, {}, b"some text", ["t.las is not a LAS"]),
-        ("point_cloud", "c.las", make_las, {}, cut, ["c.las is cut short", "1000 points"]),
-        ("point_cloud", "m.las", make_las, OLD, more_points, ["m.las is cut short", "1005 points"]),
+        ("point_cloud", "c.las", make_las, {}, cut, ["c.las is truncated", "1000 points"]),
+        ("point_cloud", "m.las", make_las, OLD, more_points, ["m.las is truncated", "1005 points"]),
         ("point_cloud", "m.laz", make_las, OLD, more_points, ["m.laz"]),
         ("point_cloud", "c.laz", make_las, {"points": 200_000}, cut, ["c.laz is damaged"]),
-        ("point_cloud", "h.las", make_las, {}, lambda data: data[:100], ["h.las is cut short"]),
+        ("point_cloud", "h.las", make_las, {}, lambda data: data[:100], ["h.las is truncated"]),
     ],
 )
 def test_bad_files_are_explained(
@@ -294,4 +294,4 @@ def test_a_file_that_changed_in_the_store_is_noticed(pilot, collections, made):
     store.path(job["upload_fields"]["key"]).write_bytes(made(make_jpeg, seed=1))
     upload = pilot.finish(collections("image"), job)
     assert upload["status"] == "failed"
-    assert upload["detail"] == "x.jpg (file) does not have the MD5 that was announced"
+    assert upload["detail"] == "x.jpg (file) does not have the announced MD5"
