@@ -1435,7 +1435,7 @@ class PixelClient:
         nearblack: NearblackOptions | Mapping[str, Any] | None = None,
         overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
     ) -> list[OptimizedRaster]:
-        """Make optimised versions of rasters, and wait until they are made.
+        """Create optimised versions of rasters, and wait until they are complete.
 
         Calls `create_optimized_rasters` and `run_optimize_rasters`, waits for the jobs, and reads
         the results with `get_optimized_rasters`.
@@ -1963,7 +1963,7 @@ class PixelClient:
     def optimize_point_clouds(
         self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
     ) -> list[OptimizedPointCloud]:
-        """Make optimised versions (COPC) of point clouds, and wait until they are made.
+        """Create optimised versions (COPC) of point clouds, and wait until they are complete.
 
         Calls `create_optimized_point_clouds` and `run_optimize_point_clouds`, waits for the jobs,
         and reads the results with `get_optimized_point_clouds`.

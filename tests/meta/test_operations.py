@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pixel_client import PixelClient, PixelClientAsync
-from pixel_sandbox.api.app import ROOMS
+from pixel_sandbox.api.app import MODULES
 
 ROOT = Path(__file__).parents[2]
 METHODS = {"get", "put", "post", "delete", "patch"}
@@ -46,7 +46,7 @@ def test_names_are_those_of_the_contract() -> None:
 def test_the_sandbox_serves_the_contract_and_nothing_else() -> None:
     served = [
         blank(f"{method} {route.path}")
-        for room in ROOMS
+        for room in MODULES
         for route in room.router.routes
         for method in route.methods
     ]

@@ -584,7 +584,7 @@ class PointCloudsOperations(Operations):
     async def optimize_point_clouds(
         self, project_id: int, data_collection_id: int, point_cloud_ids: Sequence[int] | None = None
     ) -> list[OptimizedPointCloud]:
-        """Make optimised versions (COPC) of point clouds, and wait until they are made.
+        """Create optimised versions (COPC) of point clouds, and wait until they are complete.
 
         Calls `create_optimized_point_clouds` and `run_optimize_point_clouds`, waits for the jobs,
         and reads the results with `get_optimized_point_clouds`.

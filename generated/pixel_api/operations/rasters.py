@@ -558,7 +558,7 @@ class RastersOperations(Operations):
         nearblack: NearblackOptions | Mapping[str, Any] | None = None,
         overview_resampling: OptimizedRasterCreationOptionsOverviewResamplingValue = "average",
     ) -> list[OptimizedRaster]:
-        """Make optimised versions of rasters, and wait until they are made.
+        """Create optimised versions of rasters, and wait until they are complete.
 
         Calls `create_optimized_rasters` and `run_optimize_rasters`, waits for the jobs, and reads
         the results with `get_optimized_rasters`.
