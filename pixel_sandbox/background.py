@@ -32,7 +32,7 @@ class BackgroundQueue(abc.ABC):
         # Rows that are waiting or running, each with an event that ends its pause.
         self._claimed: dict[int, threading.Event] = {}
         self._running: set[int] = set()
-        # Rows that were added again while running, and so run once more.
+        # Rows that were added again while running, to be run again.
         self._again: set[int] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()

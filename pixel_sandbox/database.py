@@ -158,10 +158,10 @@ class Database:
     """The SQLite file of a sandbox.
 
     Args:
-        path: The file; made when it does not exist.
+        path: The file; created if it does not exist.
 
     Raises:
-        FolderError: It is no such file, or one with other tables or columns.
+        FolderError: It is not such a file, or has other tables or columns.
     """
 
     def __init__(self, path: Path) -> None:

@@ -61,19 +61,19 @@ def endpoint_module(source: str, endpoint: Endpoint) -> str:
     source = _edited(source, edits, "endpoint_module.py.jinja")
     source, lists = _APPENDED.subn(r"\1\2 = \6.list_of(\3)\n", source)
     if not lists and ".from_dict(" in source and "_data in (" in source:
-        raise _gone("for ... in ...: ... .append(...)", "list_property.py.jinja")
+        raise _missing_text("for ... in ...: ... .append(...)", "list_property.py.jinja")
     return source
 
 
 def _edited(source: str, edits: dict[str, str], template: str) -> str:
     for old, new in edits.items():
         if source.count(old) != 1:
-            raise _gone(old.strip(), template)
+            raise _missing_text(old.strip(), template)
         source = source.replace(old, new)
     return source
 
 
-def _gone(text: str, template: str) -> RegenError:
+def _missing_text(text: str, template: str) -> RegenError:
     return RegenError(
         f"the generator's template {template} no longer prints {text!r} once",
         remedy="Install the pinned openapi-python-client, or adapt scripts/generator_patches.py.",

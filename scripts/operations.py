@@ -241,25 +241,27 @@ def _field(item: Argument) -> str:
 
 def _passed(item: Argument) -> str:
     """Source that passes on a parameter or a whole body."""
-    made = _made(item.prop, _given(item))
-    if item.place == "query" and made == f"list({item.name})":
-        made = f"listed({item.name})"
+    converted = _converted(item.prop, _given(item))
+    if item.place == "query" and converted == f"list({item.name})":
+        converted = f"listed({item.name})"
     if (
         item.default != "None"
         or item.instead is not None
         or (item.place == "body" and item.prop.required)
     ):
-        return made
+        return converted
     return (
-        f"given({item.name})" if made == item.name else f"UNSET if {item.name} is None else {made}"
+        f"given({item.name})"
+        if converted == item.name
+        else f"UNSET if {item.name} is None else {converted}"
     )
 
 
-def _made(prop: PropertyProtocol, name: str) -> str:
+def _converted(prop: PropertyProtocol, name: str) -> str:
     if isinstance(prop, ModelProperty):
         return f"build({prop.class_info.name}, {name})"
     if isinstance(prop, ListProperty):
-        inner = _made(prop.inner_property, "item")
+        inner = _converted(prop.inner_property, "item")
         return f"list({name})" if inner == "item" else f"[{inner} for item in {name}]"
     for kind, reader in (
         (DateTimeProperty, "date_time"),

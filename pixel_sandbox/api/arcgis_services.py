@@ -40,7 +40,7 @@ def create_arcgis_service(
     _check_plugin(service, service_type)
     _check_options(service, service_type, body.options)
     with service.database.writing() as session:
-        made = ArcgisService(
+        created = ArcgisService(
             service_type=service_type,
             name=body.name,
             description=body.description,
@@ -49,9 +49,9 @@ def create_arcgis_service(
             tags=[],
             created_by=user.username,
         )
-        session.add(made)
+        session.add(created)
         session.flush()
-        return arcgis_answer(made, extended=True)
+        return arcgis_answer(created, extended=True)
 
 
 @router.get("/{service_type}/", response_model=list[service_answers.ArcgisService])

@@ -97,7 +97,7 @@ def update_attachment(
             row.size = file.stat().st_size
         else:
             raise HTTPException(
-                409, f"{row.name} was not received; post it with upload_file_params first"
+                409, f"{row.name} was never received; post it with upload_file_params first"
             )
         row.status = status
         row.updated_at = now()

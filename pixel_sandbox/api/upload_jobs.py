@@ -58,13 +58,13 @@ def create_upload_jobs(
 ) -> list[Answer]:
     """Create upload jobs for files that are each sent as one form."""
     _check(service, project_id, data_collection_id, body.files)
-    made = []
+    created = []
     for file in body.files:
         job = _new_job(file, data_collection_id, user.username)
         job.md5 = file.md5
         form = service.store.presign_form(job.key, file.md5)
-        made.append((job, {"url": form.url, "upload_fields": form.fields}, file.support_files))
-    return _save(service, made)
+        created.append((job, {"url": form.url, "upload_fields": form.fields}, file.support_files))
+    return _save(service, created)
 
 
 @router.post(
@@ -83,14 +83,14 @@ def create_multipart_upload_jobs(
     """Create upload jobs for files that are sent in parts."""
     check_parts(body.files, service.options.min_part_size)
     _check(service, project_id, data_collection_id, body.files)
-    made = []
+    created = []
     for file in body.files:
         job = _new_job(file, data_collection_id, user.username)
         job.parts = [part.model_dump() for part in file.parts]
         job.upload_id = service.store.begin_multipart(job.key)
         parts = service.store.presign_parts(job.key, job.upload_id, job.parts)
-        made.append((job, {"upload_parts": parts}, file.support_files))
-    return _save(service, made)
+        created.append((job, {"upload_parts": parts}, file.support_files))
+    return _save(service, created)
 
 
 @router.put(
@@ -191,17 +191,17 @@ def _new_job(
 
 
 def _save(
-    service: Service, made: list[tuple[UploadJob, dict[str, Any], list[SupportFile]]]
+    service: Service, created: list[tuple[UploadJob, dict[str, Any], list[SupportFile]]]
 ) -> list[Answer]:
     """Store new upload jobs; returns them in random order, like the service."""
     with service.database.writing() as session:
-        session.add_all([job for job, _, _ in made])
+        session.add_all([job for job, _, _ in created])
         session.flush()
         answers = [
             upload_job_answer(job)
             | requests
             | {"support_files": [_support_answer(service, each) for each in job.support_files]}
-            for job, requests, _ in made
+            for job, requests, _ in created
         ]
     for answer in answers:
         random.shuffle(answer["support_files"])

@@ -31,10 +31,10 @@ def create_oidc_user(service: ServiceDep, user: Superuser, body: UserCreate) -> 
     """Create a user, who signs in with the e-mail address."""
     del user
     try:
-        made = service.accounts.create(body.email, body.changes())
+        created = service.accounts.create(body.email, body.changes())
     except AccountError as error:
         raise HTTPException(409, str(error)) from None
-    return user_answer(made, service.options.tenant)
+    return user_answer(created, service.options.tenant)
 
 
 @router.put("/oidc/{user_id}/", response_model=service_answers.User)

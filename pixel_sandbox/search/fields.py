@@ -124,7 +124,7 @@ def _history(table: type[Project | DataCollection | Resource]) -> tuple[Field, .
 
 
 def _inside(rows: Select[Any]) -> Select[Any]:
-    """Only what lies in a data collection and a project that are not deleted."""
+    """Exclude rows in deleted data collections and projects."""
     alive = (DataCollection.deleted_at.is_(None), Project.deleted_at.is_(None))
     return rows.join(Project, Project.id == DataCollection.project_id).where(*alive)
 

@@ -18,18 +18,18 @@ SAMPLES = 5
 
 
 class HarvestQueue(StatusQueue):
-    """Carries out the tasks of harvest services.
+    """Runs the tasks of harvest services.
 
     Args:
-        database: Where the tasks are.
-        options: How long a harvest is drawn out.
+        database: The database.
+        options: Options with the delay.
     """
 
     def __init__(self, database: Database, options: SandboxOptions) -> None:
         super().__init__("harvest", database, HarvestTask, UNDER_WAY, options.service_delay)
 
     def carry_out(self, number: int) -> None:
-        """Carry out one task, unless that was done before or it was stopped."""
+        """Run one task, unless it is done or stopped."""
         with self._database.writing() as session:
             task = session.get(HarvestTask, number)
             if task is None or task.status not in UNDER_WAY:

@@ -25,9 +25,9 @@ class Module:
     """An analysis module.
 
     Args:
-        description: What it works out.
-        config: What may be set for a service, by name.
-        run: Works it out, from the resources and the configuration.
+        description: Its description.
+        config: Descriptions of its settings, by name.
+        run: Computes the result from the resources and the configuration.
     """
 
     description: str
@@ -41,16 +41,16 @@ def run_module(
     """Run a task.
 
     Args:
-        session: Where the resources are.
+        session: The database session.
         name: The module.
         config: Configuration of the service.
         params: Parameters of the task: `data_collection_id`.
 
     Returns:
-        What was found.
+        The result.
 
     Raises:
-        AnalysisError: Parameters or configuration are wrong, or the data collection is not there.
+        AnalysisError: Parameters or configuration are invalid, or the data collection is missing.
     """
     module = MODULES[name]
     unknown = sorted(set(config) - set(module.config))

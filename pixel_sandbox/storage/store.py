@@ -41,7 +41,7 @@ class ObjectStore:
     """The bucket of the sandbox and the S3 server over it.
 
     Args:
-        folder: Folder for the objects; made when it does not exist.
+        folder: Folder for the objects; created if it does not exist.
         options: Options of the sandbox.
     """
 
@@ -117,7 +117,7 @@ class ObjectStore:
             md5: Base64 MD5 of the content.
 
         Returns:
-            The address and the fields of the form.
+            The URL and fields of the form.
         """
         post = self._s3().generate_presigned_post(
             self.bucket,
@@ -166,7 +166,7 @@ class ObjectStore:
             Size in bytes and quoted ETag by part number.
 
         Raises:
-            MultipartError: S3 does not know the upload (any more).
+            MultipartError: S3 does not, or no longer, have the upload.
         """
         from botocore.exceptions import ClientError
 
@@ -189,7 +189,7 @@ class ObjectStore:
             etags: ETag of each part by part number.
 
         Raises:
-            MultipartError: S3 refused.
+            MultipartError: S3 refused the request.
         """
         from botocore.exceptions import ClientError
 

@@ -26,11 +26,11 @@ def check_upload(upload: UploadJob, collection: DataCollection, store: ObjectSto
 
     Args:
         upload: The job.
-        collection: Where the file goes.
-        store: Where the file is.
+        collection: Its data collection.
+        store: The object store.
 
     Returns:
-        What it is.
+        The validated file.
 
     Raises:
         ValidationError: It cannot become a resource.

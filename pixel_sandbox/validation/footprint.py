@@ -15,7 +15,7 @@ def footprint(crs: CRS | None, bounds: list[float]) -> dict[str, Any] | None:
         bounds: West, south, east and north in that system.
 
     Returns:
-        A GeoJSON Polygon in WGS 84; None when it cannot be told.
+        A GeoJSON Polygon in WGS 84; None when it is unknown.
     """
     if crs is None:
         return None

@@ -43,10 +43,10 @@ def check_image(path: Path, name: str) -> Findings:
         name: Its name, for messages.
 
     Returns:
-        What was read from it.
+        The metadata of the file.
 
     Raises:
-        ValidationError: It is no photo, or is damaged.
+        ValidationError: It is not a photo, or is damaged.
     """
     expected = "expected a whole JPEG, PNG, TIFF or WebP file"
     try:

@@ -11,11 +11,11 @@ def join_parts(upload: UploadJob, store: ObjectStore) -> str | None:
     """Join the parts into the object; does nothing when it exists.
 
     Args:
-        upload: The upload job; one that is not sent in parts is left alone.
-        store: Where the parts are.
+        upload: The upload job; one without parts is ignored.
+        store: The object store.
 
     Returns:
-        Why it could not be done, for a person; None when it was.
+        The reason of a failure, for people; None on success.
     """
     # A repeated call must find the object, not a half-removed upload.
     with store.joining:

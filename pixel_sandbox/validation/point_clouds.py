@@ -31,11 +31,11 @@ def check_point_cloud(path: Path, name: str) -> Findings:
         name: Its name, for messages.
 
     Returns:
-        What was read from it.
+        The metadata of the file.
 
     Raises:
-        ValidationError: It is no point cloud, is damaged, or its header tells of points that
-            are not there.
+        ValidationError: It is not a point cloud, is damaged, or has fewer points than its header
+            states.
     """
     with path.open("rb") as file:
         _check_header(file.read(HEADER_1_4), path.stat().st_size, name)

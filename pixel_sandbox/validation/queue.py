@@ -72,14 +72,14 @@ class ValidationQueue(StatusQueue):
             upload = session.get_one(UploadJob, number)
             given = upload.upload_metadata.get("fields") or {}
             beside = {"fields_type", "name"}
-            said = {k: v for k, v in given.items() if v is not None and k not in beside}
+            sent = {k: v for k, v in given.items() if v is not None and k not in beside}
             resource = Resource(
                 kind=checked.kind,
                 data_collection_id=upload.data_collection_id,
                 upload_job_id=upload.id,
                 name=given.get("name") or upload.name,
                 tags=[],
-                fields=checked.findings.fields | said,
+                fields=checked.findings.fields | sent,
                 json_metadata=upload.upload_metadata.get("json_metadata") or {},
                 file_metadata=checked.findings.file_metadata,
                 key=upload.key,

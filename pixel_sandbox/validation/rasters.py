@@ -33,7 +33,7 @@ def check_raster(
         expected: The raster_info of its data collection.
 
     Returns:
-        What was read from it.
+        The metadata of the file.
 
     Raises:
         ValidationError: It is not a raster, is damaged, or does not match the data collection.
@@ -106,11 +106,11 @@ def _check_type(name: str, kind: str, fields: dict[str, Any]) -> None:
 
 
 def _check_info(name: str, expected: dict[str, Any], fields: dict[str, Any]) -> None:
-    says = "the raster_info of its data collection requires"
+    requirement = "the raster_info of its data collection requires"
     srid = expected.get("srid")
     if srid is not None and fields["srid"] is None:
         raise ValidationError(
-            f"{name} has no coordinate system; {says} EPSG:{srid}."
+            f"{name} has no coordinate system; {requirement} EPSG:{srid}."
             " Send a file that has one, or a .prj side-car file"
         )
     for key, spelled in (
@@ -122,14 +122,14 @@ def _check_info(name: str, expected: dict[str, Any], fields: dict[str, Any]) -> 
         wanted, found = expected.get(key), fields[key]
         if wanted is not None and str(wanted).lower() != str(found).lower():
             raise ValidationError(
-                f"{name} has {spelled.format(found)}; {says} {spelled.format(wanted)}"
+                f"{name} has {spelled.format(found)}; {requirement} {spelled.format(wanted)}"
             )
     size = expected.get("cell_size")
     if size is not None:
         pairs = zip(size, fields["cell_size"], strict=True)
         if not all(math.isclose(wanted, found, rel_tol=1e-6) for wanted, found in pairs):
             raise ValidationError(
-                f"{name} has pixels of {_by(fields['cell_size'])}; {says} {_by(size)}"
+                f"{name} has pixels of {_by(fields['cell_size'])}; {requirement} {_by(size)}"
             )
 
 

@@ -49,7 +49,7 @@ class Guard:
     Args:
         api_url: URL of the API. Requests to other URLs (sign-in, S3) are not checked: they refer to
             no resources.
-        made: Resources that an earlier recording created and did not delete.
+        created: Resources that an earlier recording created and did not delete.
         keep: Called with all resources to delete after each change. Without it, creations
             without a response are not tracked.
     """
@@ -57,13 +57,13 @@ class Guard:
     def __init__(
         self,
         api_url: str,
-        made: Sequence[CreatedResource] = (),
+        created: Sequence[CreatedResource] = (),
         keep: Callable[[list[CreatedResource]], None] | None = None,
     ) -> None:
         self._api = api_url.rstrip("/")
         self._keep = keep
-        self.created = [each for each in made if each.number]
-        self.unanswered = [each for each in made if not each.number]
+        self.created = [each for each in created if each.number]
+        self.unanswered = [each for each in created if not each.number]
         self._own = {(each.kind, each.number) for each in self.created}
         self.broken: list[str] = []
 
@@ -84,7 +84,7 @@ class Guard:
         strange = [each for each in path.split("/") if not (each in path_words() or each.isdigit())]
         if strange:
             self._break(f"{method} {path} names {strange[0]}, whose owner is unknown")
-        making = _made_there(method, path)
+        making = _created_kind(method, path)
         if making and self._keep:
             name = str(body.get("json", {}).get("name", ""))
             self.unanswered.append(CreatedResource(kind=making, path=path, number=0, name=name))
@@ -105,7 +105,7 @@ class Guard:
         try:
             self._learn(path, interaction)
         finally:
-            if _made_there(interaction.method, path) and interaction.status < 500:
+            if _created_kind(interaction.method, path) and interaction.status < 500:
                 waiting = [each for each in self.unanswered if each.path == path]
                 self.unanswered = [each for each in self.unanswered if each not in waiting[:1]]
             self._kept()
@@ -135,9 +135,9 @@ class Guard:
                     )
             if kind in _SHARED and _has_other_ids(interaction.answer.get("json")):
                 self._break(f"{interaction.method} {path} shows a {kind} whose id is not a number")
-        made = interaction.answer.get("json")
-        if creates and isinstance(made, dict) and isinstance(made.get("id"), int):
-            self._note(path, made["id"], kind, str(made.get("name", "")))
+        created = interaction.answer.get("json")
+        if creates and isinstance(created, dict) and isinstance(created.get("id"), int):
+            self._note(path, created["id"], kind, str(created.get("name", "")))
 
     def forget(self, *gone: CreatedResource) -> None:
         """Remove resources from the list that are gone, or were reported to the user."""
@@ -165,7 +165,7 @@ class Guard:
         return urlsplit(url.removeprefix(self._api)).path
 
 
-def _made_there(method: str, path: str) -> str | None:
+def _created_kind(method: str, path: str) -> str | None:
     """The kind of top-level resource that a request creates; others go with their parents."""
     _, kind = path_ids(path, method)
     at_root = not any(segment.isdigit() for segment in path.split("/"))

@@ -28,10 +28,10 @@ class Ledger:
         """The resources created here and not yet deleted."""
         return [CreatedResource(**row) for row in self._all().get(self.api_url, [])]
 
-    def keep(self, made: list[CreatedResource]) -> None:
+    def keep(self, created: list[CreatedResource]) -> None:
         """Save the resources to delete, if they have changed."""
         everywhere = self._all()
-        rows = [attrs.asdict(each) for each in made]
+        rows = [attrs.asdict(each) for each in created]
         if everywhere.get(self.api_url, []) == rows:
             return
         everywhere[self.api_url] = rows

@@ -1,4 +1,4 @@
-"""What no cassette may hold: hidden by name and by look before anything is matched or written."""
+"""Masks secrets, by name and by pattern, before requests are matched or cassettes written."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _NAMED = re.compile(
 
 
 def hide(value: Any, inside: str = "") -> Any:
-    """A JSON value or form with its secrets replaced; tokens stay, for they must be told apart."""
+    """Mask the secrets of a JSON value or form, except tokens, which must stay distinct."""
     if isinstance(value, dict):
         return {
             _hide_in_text(str(name)): _hidden(item)
@@ -68,7 +68,7 @@ def hide(value: Any, inside: str = "") -> Any:
 
 
 def _hidden(value: Any) -> Any:
-    """A secret, or an object of them, whose shape stays."""
+    """Mask a secret, or all secrets of an object, keeping its structure."""
     if isinstance(value, dict):
         return {name: _hidden(item) for name, item in value.items()}
     if isinstance(value, list):
@@ -88,7 +88,7 @@ def _hide_in_text(text: str) -> str:
 
 
 def hide_person(value: Any) -> Any:
-    """What is said about the user, without anything that tells who it is."""
+    """Mask all fields about a user that could identify them."""
     if not isinstance(value, dict):
         return value
     return {
@@ -100,7 +100,7 @@ def hide_person(value: Any) -> Any:
 
 
 def hide_in_url(url: str) -> str:
-    """A URL whose presigned parameters are replaced."""
+    """Mask the presigned parameters of a URL."""
     parts = urlsplit(url)
     query = [
         (name, HIDDEN if _is_secret(name, "") else _hide_in_text(value))
@@ -111,7 +111,7 @@ def hide_in_url(url: str) -> str:
 
 
 def secrets_in(value: Any, inside: str = "") -> Iterator[str]:
-    """The values that must not be written, tokens included: to look for them afterwards."""
+    """Yield all secret values, including tokens, to search for them afterwards."""
     if isinstance(value, dict):
         for name, item in value.items():
             if _is_secret(str(name), inside) or name in _TOKENS:
@@ -126,7 +126,7 @@ def secrets_in(value: Any, inside: str = "") -> Iterator[str]:
 
 
 def texts_in(value: Any, inside: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a JSON value, names of fields too, each with the name that it stands under."""
+    """Yield every string in a JSON value, including field names, each with its field name."""
     if isinstance(value, dict):
         for name, item in value.items():
             yield "", str(name)
@@ -139,14 +139,14 @@ def texts_in(value: Any, inside: str = "") -> Iterator[tuple[str, str]]:
 
 
 def findings(text: str) -> list[str]:
-    """What in a cassette looks like a secret: the kind and the line, never the secret itself."""
+    """Find possible secrets in a cassette: their kind and line, never the secret itself."""
     found = {
         (number, kind) for number, line in enumerate(text.splitlines(), 1) for kind in _looks(line)
     }
     try:
         whole = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
-        whole = None  # what is no YAML is looked at line by line only
+        whole = None  # invalid YAML is searched by line only
     found |= {(number, kind) for number, kind in _findings_in(whole)}
     return [f"line {number}: {kind}" for number, kind in sorted(found)]
 
@@ -170,7 +170,7 @@ def _findings_in(node: yaml.Node | None, inside: str = "") -> Iterator[tuple[int
 
 
 def _looks(text: str) -> Iterator[str]:
-    """The kinds of secrets that a text holds, however it is spelled."""
+    """Yield the kinds of secrets in a text, in any encoding."""
     for reading in decodings(text):
         yield from (kind for kind, look in _LOOKS.items() if look.search(reading))
         for found in _NAMED.finditer(reading):

@@ -93,16 +93,16 @@ class Session:
             GuardError: It changed, or shows, a resource that it did not create.
         """
         guard, pilot = self._guard(), self.place.settings["pilot"]
-        with _temporary_folder() as folder, UniformClient("async", pilot) as ground:
+        with _temporary_folder() as folder, UniformClient("async", pilot) as setup:
             try:
                 with record(guard) as prepared:
-                    given = self._prepare(scenario, ground, folder)
+                    given = self._prepare(scenario, setup, folder)
                 recorded = self._run(scenario, guard, given)
             except BaseException as error:
-                for left in sweep(guard, ground):
+                for left in sweep(guard, setup):
                     error.add_note(f"could not delete {left}: delete it by hand")
                 raise
-            left = ", ".join(sweep(guard, ground))
+            left = ", ".join(sweep(guard, setup))
         if left:
             raise RecordingError(f"could not delete {left}: delete it by hand")
         if guard.broken:
@@ -122,29 +122,29 @@ class Session:
             return []
         pilot = self.place.settings["pilot"]
         guard = Guard(pilot.PIXEL_API_URL, self.ledger.left(), self.ledger.keep)
-        with UniformClient("async", pilot) as ground:
-            return sweep(guard, ground)
+        with UniformClient("async", pilot) as setup:
+            return sweep(guard, setup)
 
     def _guard(self) -> Guard:
         api_url = self.place.settings["pilot"].PIXEL_API_URL
         if (ledger := self.ledger) is None:
             return Guard(api_url)
         before = ledger.left()  # could not be deleted; retried next time
-        return Guard(api_url, keep=lambda made: ledger.keep([*before, *made]))
+        return Guard(api_url, keep=lambda created: ledger.keep([*before, *created]))
 
     def path(self, scenario: Scenario) -> Path:
         """The cassette of a scenario."""
         return self.folder / scenario.folder / f"{scenario.name}.yaml"
 
-    def _prepare(self, scenario: Scenario, ground: UniformClient, folder: Path) -> dict[str, Any]:
-        made: dict[str, Any] = {}
+    def _prepare(self, scenario: Scenario, setup: UniformClient, folder: Path) -> dict[str, Any]:
+        created: dict[str, Any] = {}
 
         def get(name: str) -> Any:
             if name == "folder":
                 return folder
-            if name not in made:
-                made[name] = self.recipes[name].make(ground, get)
-            return made[name]
+            if name not in created:
+                created[name] = self.recipes[name].make(setup, get)
+            return created[name]
 
         return {name: get(name) for name in scenario.needs}
 
@@ -231,33 +231,33 @@ class Session:
         return True
 
 
-def sweep(guard: Guard, ground: UniformClient) -> list[str]:
+def sweep(guard: Guard, setup: UniformClient) -> list[str]:
     """Delete what was created, newest first.
 
     Returns:
         What could not be deleted, and what requests without a response may have created.
     """
     left = []
-    for made in reversed(list(guard.created)):
+    for created in reversed(list(guard.created)):
         try:
             with record(guard):
-                _remove(made, ground)
+                _remove(created, setup)
         except PixelNotFoundError:
-            guard.forget(made)  # it was deleted with its parent
+            guard.forget(created)  # it was deleted with its parent
         except PixelError as error:
-            left.append(f"{made.kind} {made.number} ({error})")
+            left.append(f"{created.kind} {created.number} ({error})")
     maybe = [f"{each.kind} '{each.name}', if it was created" for each in guard.unanswered]
     guard.forget(*guard.unanswered)
     return left + maybe
 
 
-def _remove(made: CreatedResource, ground: UniformClient) -> None:
-    if made.kind == "project":
-        ground.delete_project(made.number)
-    elif made.kind == "arcgis_service":
-        ground.delete_arcgis_service(made.path.strip("/").split("/")[-1], made.number)
+def _remove(created: CreatedResource, setup: UniformClient) -> None:
+    if created.kind == "project":
+        setup.delete_project(created.number)
+    elif created.kind == "arcgis_service":
+        setup.delete_arcgis_service(created.path.strip("/").split("/")[-1], created.number)
     else:
-        ground.delete_analysis_service(made.number)
+        setup.delete_analysis_service(created.number)
 
 
 def _sent(interactions: Sequence[Interaction]) -> set[str]:

@@ -36,16 +36,16 @@ def methods_by_page(client: str) -> dict[str, str]:
 
 def client_pages() -> dict[str, str]:
     """The pages by their path below docs/."""
-    made = {}
+    pages = {}
     for client, module in CLIENTS.items():
-        made[f"reference/{client}/index.md"] = _overview(client)
+        pages[f"reference/{client}/index.md"] = _overview(client)
         for group, names in groups().items():
             shown = []
             for name in names:
                 shown.append(described(f"{module}.{client}.{name}"))
                 shown += filter(None, [example(name, awaited=client == "PixelClientAsync")])
-            made[f"reference/{client}/{group}.md"] = page(_title(group), *shown)
-    return made
+            pages[f"reference/{client}/{group}.md"] = page(_title(group), *shown)
+    return pages
 
 
 def _title(group: str) -> str:

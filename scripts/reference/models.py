@@ -77,7 +77,7 @@ def model_pages() -> dict[str, str]:
     arguments, returned = (names & classes.keys() for names in _annotated())
     parameters = {name for name in classes if name.endswith("ListParams")}
     answers = _reached(returned, classes) - arguments
-    made = {
+    groups = {
         "answers": (
             "Responses",
             "What methods return. A response has typed attributes, and is a dict of exactly"
@@ -103,7 +103,7 @@ def model_pages() -> dict[str, str]:
             f"{about} {imported}",
             *(_section(classes[name], known) for name in sorted(names)),
         )
-        for place, (title, about, names) in made.items()
+        for place, (title, about, names) in groups.items()
     }
     values = [
         described(known[name].path, show_attribute_values=True)

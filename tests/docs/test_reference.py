@@ -161,7 +161,7 @@ def test_docstrings_are_true_of_what_has_no_arguments_and_of_waits() -> None:
         arguments = set(inspect.signature(method).parameters) - {"self"}
         assert ("PixelInputError: " in said) == bool(arguments), name
         if "wait" in arguments:
-            assert "After a wait, the job has ended." in said, name
+            assert "With `wait`, the job has ended." in said, name
             assert "Default: 1200." in said, name
         # An argument is described once, and every default is told once.
         _, _, args = said.partition("Args: ")

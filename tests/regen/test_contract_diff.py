@@ -227,7 +227,7 @@ NAME_CASES = {
                 " (remove_project): was named delete_project"),
     "argument renamed": ("arguments: {till: until}", "arguments: {till: before}",
                          "! changed GET /notes/ (list_notes): the query parameter 'until' is"
-                         " called 'before'"),
+                         " now named 'before'"),
     "order": ("order: [kind, word]", "order: [kind]", "! changed GET /notes/ (list_notes): takes"
               " its arguments in another order"),
     "repeatable": ("repeatable: true", "repeatable: false", "  changed POST /search/ (search): may"

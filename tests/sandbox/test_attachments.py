@@ -98,7 +98,7 @@ def test_only_the_announced_content_is_taken(attachments):
     assert (refused.status_code, "BadDigest" in refused.text) == (400, True)
     params = attachments.params(attachment, status="Completed")
     detail = attachments.who.refused(409, "PUT", "/attachments/update", params=params)
-    assert "not received" in detail
+    assert "never received" in detail
     assert attachments.list()[0]["status"] == "Pending"
     assert attachments.send(attachment, b"announced").status_code == 204
     attachments.complete(attachment)

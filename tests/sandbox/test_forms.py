@@ -130,7 +130,7 @@ def test_too_large_forms(start):
         assert code(person.send(job, large)) == (400, "EntityTooLarge")
         upload = person.finish(collection, job)
         assert upload["status"] == "failed"
-        assert "not received" in upload["detail"]
+        assert "never received" in upload["detail"]
         assert list(sandbox._parts.store.spool.iterdir()) == []
 
 

@@ -177,7 +177,7 @@ def test_many_files_are_finished_as_a_group(pilot, photo):
     assert [each["status"] for each in uploads].count("validated_and_moved") == 10
     failed = [each for each in uploads if each["status"] == "failed"]
     assert {each["id"] for each in failed} == {job["id"] for job in jobs[10:]}
-    assert all("not received" in each["detail"] for each in failed)
+    assert all("never received" in each["detail"] for each in failed)
     listed = pilot.ok("GET", f"{collection}/images/", params={"limit": 200})
     assert len(listed) == 10
     pilot.refused(422, "PUT", path, json={"job_ids": []})
@@ -221,7 +221,7 @@ def test_a_missing_part_is_named(pilot, images, parts):
         put(pilot, job["upload_parts"][index], parts[index])
     upload = pilot.finish(images, job)
     assert upload["status"] == "failed"
-    assert upload["detail"].startswith("part 2 of 3 of hole.jpg was not received")
+    assert upload["detail"].startswith("part 2 of 3 of hole.jpg was never received")
 
 
 def test_a_part_of_another_size_than_announced(pilot, images, parts):
@@ -261,7 +261,7 @@ def test_nothing_sent_of_a_file_in_parts(pilot, images, parts):
     job = pilot.create_multipart(images, "none.jpg", parts)
     upload = pilot.finish(images, job)
     assert upload["status"] == "failed"
-    assert "part 1 of 3 of none.jpg was not received" in upload["detail"]
+    assert "part 1 of 3 of none.jpg was never received" in upload["detail"]
 
 
 def test_upload_jobs_are_listed_without_their_secrets(pilot, images):
