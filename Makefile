@@ -48,8 +48,8 @@ compat: .venv/ready .venv-peer/ready  ## compare with pixel-client 1.2.8: reques
 lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
 	.venv-lowest/bin/python -m pytest -n $(or $(WORKERS),2) --dist loadfile
 
-bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this machine (SCENARIO=small, QUICK=1, JSON=file)
-	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
+bench: $(if $(BEFORE),.venv/ready,.venv/bench-ready .venv-peer/ready)  ## measure against others, or with BEFORE=DIR the build before (SCENARIO=small, QUICK=1, RUNS=9, JSON=file)
+	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(BEFORE),--before "$(BEFORE)") $(if $(QUICK),--quick) $(if $(RUNS),--runs $(RUNS)) $(if $(JSON),--json "$(JSON)")
 
 soak: .venv/ready  ## the long fault tests; their outcome is written to docs/soak.md (ONLY="kills chaos")
 	SOAK_PAGE=docs/soak.md $(BIN)/python -m pytest $(patsubst %,tests/soak/%.py,$(or $(ONLY),every_request kills chaos large million))
