@@ -229,4 +229,4 @@ LOGGERS = frozenset({"log", "_log", "logger", "_logger", "logging"})
 def _last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Call | ast.Subscript):
         return _last_name(node.func if isinstance(node, ast.Call) else node.value)
-    return getattr(node, "id", None) or getattr(node, "attr", "")
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
