@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test contract coverage check lint format type regen regen-check record sandbox compat lowest bench soak docs wheel clean
+.PHONY: help demo test contract coverage check lint format type regen regen-check record sandbox compat lowest bench mutants soak docs wheel clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -48,8 +48,11 @@ compat: .venv/ready .venv-peer/ready  ## compare with pixel-client 1.2.8: reques
 lowest: .venv-lowest/ready  ## the test suite with the lowest versions allowed
 	.venv-lowest/bin/python -m pytest -n $(or $(WORKERS),2) --dist loadfile
 
-bench: .venv/bench-ready .venv-peer/ready  ## measure against others on this machine (SCENARIO=small, QUICK=1, JSON=file)
-	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
+bench: $(if $(BEFORE),.venv/ready,.venv/bench-ready .venv-peer/ready)  ## measure against others, or with BEFORE=DIR the build before (SCENARIO=small, QUICK=1, RUNS=9, JSON=file)
+	$(BIN)/python -m benchmarks $(SCENARIO) $(if $(BEFORE),--before "$(BEFORE)") $(if $(QUICK),--quick) $(if $(RUNS),--runs $(RUNS)) $(if $(JSON),--json "$(JSON)")
+
+mutants: .venv/mutants-ready  ## change the code in small ways and see whether tests notice (SEED=1, EACH=3, MODULE=glob, JSON=file)
+	$(BIN)/python -m mutation --seed $(or $(SEED),1) --each $(or $(EACH),3) $(if $(MODULE),--module "$(MODULE)") $(if $(JSON),--json "$(JSON)")
 
 soak: .venv/ready  ## the long fault tests; their outcome is written to docs/soak.md (ONLY="kills chaos")
 	SOAK_PAGE=docs/soak.md $(BIN)/python -m pytest $(patsubst %,tests/soak/%.py,$(or $(ONLY),every_request kills chaos large million))
@@ -76,6 +79,10 @@ clean:  ## remove what was built and installed
 
 .venv/bench-ready: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@touch $@
+
+.venv/mutants-ready: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutants]'
 	@touch $@
 
 .venv-peer/ready:

@@ -10,7 +10,7 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,18 @@ import attrs
 
 from . import measure
 from .measure import ContenderError, Result
-from .scenarios import PAGE, PEER, QUICK, SCENARIOS, Scenario, certificates, command, make_files
+from .scenarios import (
+    BEFORE,
+    OURS,
+    PAGE,
+    PEER,
+    QUICK,
+    SCENARIOS,
+    Scenario,
+    certificates,
+    command,
+    make_files,
+)
 
 SPARE_BYTES = 1_000_000_000
 
@@ -45,7 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             scenario = attrs.evolve(
                 scenario, count=max(1, int(scenario.count * told.scale)) if scenario.count else 0
             )
-        contenders = [c for c in told.contender or scenario.contenders if c in scenario.contenders]
+        wanted = told.contender or scenario.contenders
+        if told.before:
+            scenario = scenario.with_before()
+            wanted = told.contender or (OURS, BEFORE)
+        contenders = [who for who in wanted if who in scenario.contenders]
         results, problems = _run(scenario, contenders, told)
         failed |= bool(problems)
         report["scenarios"][name] = {
@@ -59,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for who, runs in results.items()
                 if runs
             },
+            "now_by_before": _ratios(scenario, results) if told.before else None,
             "problems": problems,
         }
         print(_table(scenario, results, problems), flush=True)
@@ -76,6 +92,12 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--runs", type=int, help="runs of each contender; 3, or 1 when quick")
     parser.add_argument("--contender", action="append", help="only this one; may be repeated")
     parser.add_argument("--peer", default=".venv-peer/bin/python", help="Python with 1.2.8")
+    parser.add_argument(
+        "--before",
+        type=Path,
+        metavar="DIR",
+        help="a checkout of the build before, which takes part; the two alone, unless told",
+    )
     parser.add_argument("--data", type=Path, help="where files are made; the system's temporary")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     parser.add_argument("--check", action="store_true", help="the sink hashes what it gets")
@@ -102,10 +124,12 @@ def _run(
         if ca:
             options += ["--tls", str(ca.with_name("sink.pem"))]
         with measure.sink(*options) as url:
-            for _ in range(told.runs or (1 if told.quick else 3)):
-                for who in contenders:  # in turn, so that a noisy moment does not hit one alone
+            for number in range(told.runs or (1 if told.quick else 3)):
+                # In turn, so that a noisy moment does not hit one alone, and every other time the
+                # other way round: who comes first has the caches less warm.
+                for who in contenders[:: -1 if number % 2 else 1]:
                     try:
-                        results[who].append(_one(scenario, who, folder, url, told.peer, ca))
+                        results[who].append(_one(scenario, who, folder, url, ca, told))
                     except ContenderError as error:
                         problems.append(f"{who}: {error}")
     finally:
@@ -114,10 +138,12 @@ def _run(
 
 
 def _one(
-    scenario: Scenario, who: str, folder: Path, url: str, peer: str, ca: Path | None
+    scenario: Scenario, who: str, folder: Path, url: str, ca: Path | None, told: argparse.Namespace
 ) -> Result:
+    before = told.before.absolute() if told.before else None
+    asked = command(who, scenario, folder / "files", url, told.peer, ca, before)
     measure.counted(url, ca)
-    result = measure.run(*command(who, scenario, folder / "files", url, peer, ca))
+    result = measure.run(*asked)
     came = measure.counted(url, ca)
     if scenario.size and who != "hash":
         total = scenario.count * scenario.size
@@ -139,6 +165,24 @@ def _median(runs: Sequence[Result]) -> Result:
         stall=statistics.median(stalls) if stalls else None,
         done=runs[-1].done,
     )
+
+
+def _ratios(
+    scenario: Scenario, results: dict[str, list[Result]]
+) -> dict[str, tuple[float, float, float]]:
+    """This client by the build before: median, least and most of the runs, each by its pair."""
+    pairs = list(zip(results.get(OURS, ()), results.get(BEFORE, ()), strict=False))
+    figures: dict[str, Callable[[Result], float]] = {
+        scenario.unit: lambda run: scenario.figure(run.seconds),
+        "CPU" if scenario.count < 2 else "CPU each": lambda run: run.cpu,
+        "peak RSS": lambda run: run.rss,
+    }
+    ratios = {}
+    for name, figure in figures.items():
+        found = [figure(now) / max(figure(before), 1e-9) for now, before in pairs]
+        if found:
+            ratios[name] = statistics.median(found), min(found), max(found)
+    return ratios
 
 
 def _table(scenario: Scenario, results: dict[str, list[Result]], problems: Sequence[str]) -> str:
@@ -165,6 +209,11 @@ def _table(scenario: Scenario, results: dict[str, list[Result]], problems: Seque
             f" {result.rss / 1e6:.0f} | {result.files} |"
             f" {'' if result.stall is None else f'{1000 * result.stall:.0f}'} |"
         )
+    if ratios := _ratios(scenario, results):
+        told = (
+            f"{name} {mid:.2f} ({low:.2f} to {top:.2f})" for name, (mid, low, top) in ratios.items()
+        )
+        lines.append("\nnow by before: " + ", ".join(told))
     return "\n".join([*lines, *(f"\nfailed: {problem}" for problem in problems)])
 
 

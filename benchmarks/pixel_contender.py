@@ -1,6 +1,6 @@
-"""Run one scenario with the pixel-client of whatever environment this is run in: ours or 1.2.8.
+"""Run one scenario with the pixel-client that the environment has: ours, a build before, or 1.2.8.
 
-Uses only what both have, and imports nothing of this project but `pixel_client`.
+Uses only what all have, and imports nothing of this project but `pixel_client`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import pixel_client
 from pixel_client import PixelUploadFile, get_client
 
 CALLS = 2000
@@ -80,6 +81,9 @@ KINDS: dict[str, Callable[[Any, dict[str, Any]], Awaitable[int]]] = {
 
 async def main(told: dict[str, Any]) -> None:
     """Run it and print what it took."""
+    package = Path(pixel_client.__file__ or "").parent
+    if told["package"] and not package.samefile(told["package"]):
+        raise SystemExit(f"{package} was imported in place of {told['package']}")
     stall = [0.0]
     async with get_client(async_=True) as client:
         if told["kind"] in ("projects", "paging"):

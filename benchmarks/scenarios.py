@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ PAGE = 500
 
 PEER = "1.2.8"
 OURS = "this client"
+BEFORE = "before"
+"""This client as another checkout has it."""
 
 LIMITS = ("hash", "hash+send", "send")
 UPLOADERS = (OURS, PEER, "s5cmd", "boto3", *LIMITS)
@@ -53,6 +56,13 @@ class Scenario:
     contenders: tuple[str, ...] = UPLOADERS
     tls: bool = False
     workers: int = 10
+
+    def with_before(self) -> Scenario:
+        """The scenario with the build before beside this client, where this client takes part."""
+        if OURS not in self.contenders:
+            return self
+        others = [who for who in self.contenders if who != OURS]
+        return attrs.evolve(self, contenders=(OURS, BEFORE, *others))
 
     def figure(self, seconds: float) -> float:
         """The figure of the table, in `unit`."""
@@ -148,24 +158,34 @@ def certificates(folder: Path) -> Path:
 
 
 def command(
-    contender: str, scenario: Scenario, folder: Path, url: str, peer: str, ca: Path | None = None
+    contender: str,
+    scenario: Scenario,
+    folder: Path,
+    url: str,
+    peer: str,
+    ca: Path | None = None,
+    before: Path | None = None,
 ) -> tuple[Sequence[str], Mapping[str, str]]:
     """The command that runs a contender, and its environment."""
     if scenario.kind == "core":
         core = {"core": contender, "url": url, "folder": str(folder), "workers": scenario.workers}
         core["ca"] = str(ca) if ca else None
         return [sys.executable, "-m", "benchmarks.core_contenders", json.dumps(core)], {}
-    if contender in (OURS, PEER):
+    if contender in (OURS, BEFORE, PEER):
+        checkout = {OURS: ROOT, BEFORE: before}.get(contender)
         told = {
             "kind": scenario.kind,
             "folder": str(folder),
             "part_size": scenario.part_size,
             "count": scenario.count,
             "page": PAGE,
+            "package": str(checkout / "pixel_client") if checkout else None,
         }
-        python = sys.executable if contender == OURS else peer
+        python = peer if contender == PEER else sys.executable
+        paths = [str(checkout), str(checkout / "generated")] if checkout else []
         script = str(ROOT / "benchmarks" / "pixel_contender.py")
         return [python, script, json.dumps(told)], {
+            "PYTHONPATH": os.pathsep.join(paths),
             "PIXEL_TENANT": "bench",
             "PIXEL_USERNAME": "ola",
             "PIXEL_PASSWORD": "not a secret",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+import time
 import warnings
 
+import httpx
 import pytest
 
 from pixel_client import PixelApiSettings, PixelClient, PixelClientAsync
@@ -70,6 +72,35 @@ def test_closing_from_one_loop_closes_the_pools_of_others(me: Service) -> None:
     stop.set()
     thread.join()
     assert state == [True]
+
+
+def test_a_client_is_closed_when_the_pools_of_other_loops_are(me: Service) -> None:
+    client = PixelClientAsync(PixelApiSettings(**me.settings))
+    pools: list[httpx.AsyncClient] = []
+    opened, closing, order = threading.Event(), threading.Event(), list[str]()
+
+    async def other() -> None:
+        await client.me()
+        pools.append(client.api.get_async_httpx_client())
+        opened.set()
+        closing.wait(10)  # this loop is busy, and closes nothing meanwhile
+        time.sleep(0.2)
+        order.append("the loop is free")
+        while not pools[0].is_closed:
+            await asyncio.sleep(0.01)
+
+    async def close() -> None:
+        closing.set()
+        await client.aclose()
+        order.append("closed")
+
+    thread = threading.Thread(target=asyncio.run, args=(other(),))
+    thread.start()
+    assert opened.wait(10)
+    asyncio.run(close())
+    assert pools[0].is_closed
+    thread.join(10)
+    assert order == ["the loop is free", "closed"]
 
 
 def test_the_sync_client_works_inside_a_running_loop(me: Service) -> None:

@@ -157,3 +157,15 @@ def test_the_whole_world_is_left_as_it_is() -> None:
     wide = polygon((-100, 10), (100, 10), (100, 20), (-100, 20))
     assert of(footprint=wide, srid=4326, bounds=[-100, 10, 100, 20]).geometry == wide
     assert shape(of(footprint=wide)).bounds == (-180, 10, 180, 20)
+
+
+@pytest.mark.parametrize("pole", [1, -1])
+def test_a_polygon_round_a_pole_is_one_and_its_outer_ring_counts(pole: int) -> None:
+    def closed(latitude: float) -> list[list[float]]:
+        return [[longitude, pole * latitude] for longitude in (0, 90, 180, -90, 0)]
+
+    found = of(footprint={"type": "Polygon", "coordinates": [closed(70), closed(85)]})
+    assert found.geometry is not None
+    assert found.geometry["type"] == "Polygon"
+    assert shape(found).covers(shapely.Point(45, pole * 75))
+    assert not shape(found).covers(shapely.Point(45, pole * 65))

@@ -64,6 +64,11 @@ MAKERS = {
         (10, -0.1, 0),
         "roll of 180° undone",
     ),
+    "DJI, looking down with a roll of half a turn the other way": (
+        {"xmp": dji(GimbalYawDegree=170, GimbalPitchDegree=-89.9, GimbalRollDegree=-180)},
+        (350, -0.1, 0),
+        "roll of -180° undone",
+    ),
     "DJI, a roll of half a turn at the horizon stays": (
         {"xmp": dji(GimbalYawDegree=-170, GimbalPitchDegree=-10, GimbalRollDegree=180)},
         (190, 80, 180),
@@ -422,6 +427,32 @@ def test_the_view_comes_from_the_best_that_is_known(tmp_path: Path) -> None:
     )
     assert calibrated.fields["hfov"] == degrees(8192, 8000)
     assert "hfov" not in read(tmp_path, exif={0x920A: 35}).fields
+
+
+@pytest.mark.parametrize(
+    ("unit", "millimetres"), [(2, 25.4), (3, 10.0), (4, 1.0), (5, 0.001), (None, 25.4), (1, None)]
+)
+def test_the_focal_plane_has_a_resolution_in_every_unit(
+    tmp_path: Path, unit: int | None, millimetres: float | None
+) -> None:
+    resolution = 6000 / 36 * (millimetres or 1.0)  # of a sensor 36 mm across
+    exif = {0x920A: 50, 0xA20E: resolution, 0xA20F: resolution, 0xA002: 6000, 0xA003: 4000}
+    if unit is not None:
+        exif[0xA210] = unit
+    fields = read(tmp_path, exif=exif, size=(60, 40)).fields
+    if millimetres is None:
+        assert "hfov" not in fields
+    else:
+        assert fields["hfov"] == degrees(36, 50)
+        assert fields["vfov"] == degrees(24, 50)
+
+
+def test_without_a_focal_length_the_focal_plane_says_nothing(tmp_path: Path) -> None:
+    plane = {0xA20E: 6000 / 3.6, 0xA20F: 6000 / 3.6, 0xA210: 3, 0xA002: 6000, 0xA003: 4000}
+    for focal in ({}, {0x920A: 0}):
+        assert "hfov" not in read(tmp_path, exif=plane | focal, size=(60, 40)).fields
+        equivalent = read(tmp_path, exif=plane | focal | {0xA405: 50}, size=(60, 40))
+        assert equivalent.fields["hfov"] == degrees(36, 50)
 
 
 def test_panoramas_are_told_by_gpano(tmp_path: Path) -> None:

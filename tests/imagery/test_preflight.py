@@ -17,6 +17,7 @@ from pixel_client import DataCollection, PixelUploadFile, Project
 from pixel_client.exceptions import PixelInputError
 from pixel_client.imagery import CODES, Level, preflight, read_many, read_metadata, upload_files
 from pixel_client.imagery.listing import size_problems
+from pixel_client.imagery.rules import Collection
 
 from .photo_files import at, dji, photo, write
 from .test_hostile import cloud
@@ -529,3 +530,16 @@ def test_what_is_no_image_is_told_with_what_to_do(
     (problem,) = (each for each in row.problems if each.code == "unknown-format")
     assert said in problem.message
     assert "leave it out" in problem.message
+
+
+def test_a_collection_is_taken_as_it_is() -> None:
+    collection = Collection.of({"data_collection_type": "RGB", "raster_info": INFO})
+    assert Collection.of(collection) is collection
+
+
+@pytest.mark.parametrize("size", [[0.5], [0.5, 0.5, 0.5]])
+def test_a_cell_size_of_another_length_is_compared_as_far_as_it_goes(
+    tmp_path: Path, size: list[float]
+) -> None:
+    collection = {"data_collection_type": "RGB", "raster_info": INFO | {"cell_size": size}}
+    assert codes(preflight([geotiff(tmp_path / "a.tif")], collection=collection)) == []

@@ -222,6 +222,42 @@ def test_a_change_is_told_of(contract_of: Any, before: dict[str, Any], case: str
     assert line in text.splitlines()
 
 
+BOUNDS = {
+    "minimum": ("integer", 1),
+    "exclusiveMinimum": ("integer", 1),
+    "minLength": ("string", 1),
+    "minItems": ("array", 1),
+    "minProperties": ("object", 1),
+    "maximum": ("integer", -1),
+    "exclusiveMaximum": ("integer", -1),
+    "maxLength": ("string", -1),
+    "maxItems": ("array", -1),
+    "maxProperties": ("object", -1),
+}
+"""Keywords with the type that has them, and which way a change narrows."""
+
+
+@pytest.mark.parametrize("keyword", BOUNDS)
+def test_a_bound_breaks_callers_when_it_narrows(contract_of: Any, keyword: str) -> None:
+    kind, narrower = BOUNDS[keyword]
+
+    def bounded(value: int | None) -> Any:
+        items = {"items": {"type": "string"}} if kind == "array" else {}
+        bound = {} if value is None else {keyword: value}
+        return contract_of(NAMES, field("Patch", "bounded", {"type": kind} | items | bound))
+
+    none, three, other = bounded(None), bounded(3), bounded(3 + narrower)
+    for old, new, breaking in (
+        (three, other, True),
+        (other, three, False),
+        (none, three, True),
+        (three, none, False),
+    ):
+        found = [each for each in differences(old, new) if keyword in each.text]
+        assert found
+        assert {each.breaking for each in found} == {breaking}
+
+
 NAME_CASES = {
     "renamed": (": delete_project", ": remove_project", "! changed DELETE /projects/{project_id}"
                 " (remove_project): was named delete_project"),

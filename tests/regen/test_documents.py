@@ -193,3 +193,28 @@ def test_yaml_and_json_are_the_same_to_us() -> None:
         "nothing": None,
     }
     assert spec.parse(b'{"on": 1, "flag": true}', "x") == {"on": 1, "flag": True}
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_a_body_that_may_be_left_out_is_not_null_as_well(required: bool) -> None:
+    schema = {"anyOf": [{"type": "object"}, {"type": "null"}]}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Theirs", "version": "1"},
+        "paths": {
+            "/new/": {
+                "post": {
+                    "requestBody": {
+                        "required": required,
+                        "content": {"application/json": {"schema": schema}},
+                    },
+                    "responses": {"204": {"description": ""}},
+                }
+            }
+        },
+    }
+    made = normalise(document, load_names(ROOT / "openapi/names.yaml"), complete=False).document
+    body = made["paths"]["/new/"]["post"]["requestBody"]
+    kept = body["content"]["application/json"]["schema"]
+    assert body["required"] is required
+    assert kept == (schema if required else {"type": "object"})

@@ -4,6 +4,8 @@ import pytest
 
 from pixel_sandbox import Sandbox
 from pixel_sandbox.samples import make_geotiff, make_jpeg, make_las
+from pixel_sandbox.search.fields import SUBJECTS
+from pixel_sandbox.search.filters import condition
 from tests.sandbox.conftest import USERS, Person
 
 ONS = ("images", "rasters", "point_clouds", "projects", "data_collections")
@@ -367,3 +369,11 @@ def test_it_takes_a_sign_in_but_no_right_to_write(land):
     guest.close()
     anyone = land.http.post(f"{land.sandbox.api_url}/search/", json=query("images"))
     assert anyone.status_code == 401
+
+
+def test_whole_numbers_are_compared_exactly(land):
+    """A float would round them from 2**53 on; no id is so large, so the question is looked at."""
+    for value in (2**53 + 1, -(2**53) - 1, 2**63 - 1, -(2**63)):
+        asked = condition(var("==", "id", value), SUBJECTS["images"].fields, ("filter",))
+        (bound,) = asked.compile().params.values()
+        assert (type(bound), bound) == (int, value)

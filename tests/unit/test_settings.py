@@ -127,6 +127,26 @@ def test_an_empty_variable_counts_as_missing(monkeypatch: pytest.MonkeyPatch, na
         PixelApiSettings()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PIXEL_ENV",
+        "PIXEL_API_URL",
+        "PIXEL_AUTH_SERVER_URL",
+        "PIXEL_REALM",
+        "PIXEL_CLIENT_ID",
+        "PIXEL_CLIENT_NO_VERSION_CHECK",
+        "KEYCLOAK_ENV",
+    ],
+)
+def test_an_empty_variable_leaves_the_default(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for key, value in FULL.items():
+        monkeypatch.setenv(key, value)
+    usual = PixelApiSettings()
+    monkeypatch.setenv(name, "")
+    assert PixelApiSettings() == usual
+
+
 def test_settings_are_frozen_hashable_and_hide_the_password() -> None:
     settings = PixelApiSettings(**FULL)
     assert hash(settings) == hash(PixelApiSettings(**FULL))

@@ -9,17 +9,23 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from pixel_client.exceptions import PixelJournalError
 from pixel_client.uploads import journal as journal_module
 from pixel_client.uploads import launch
-from pixel_client.uploads.journal import Journal
-from pixel_client.uploads.journal_file import default_journal, open_journal
+from pixel_client.uploads.creating import asked_digest
+from pixel_client.uploads.hashing import FileHashes
+from pixel_client.uploads.journal import Entry, Journal, Step, hashes_of
+from pixel_client.uploads.journal_file import default_journal, open_journal, place_of
+from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile
 
 from .caller import Caller, upload
 from .killed import INSTANTS
@@ -171,7 +177,7 @@ BROKEN: dict[str, tuple[Callable[[Path], Any], str]] = {
     ),
     "of another program": (foreign, "no journal of uploads"),
     "of a newer version": (newer, "a newer version"),
-    "a folder": (lambda path: path.mkdir(), "cannot be"),
+    "a folder": (lambda path: path.mkdir(), "cannot be written"),
 }
 
 
@@ -289,3 +295,98 @@ def test_a_journal_is_of_one_data_collection(
         asyncio.run(to(3))
     assert "data collection 3" in str(caught.value)
     assert asyncio.run(to(2)).counts == {"skipped": 3}
+
+
+def test_a_journal_that_cannot_be_made_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(PixelJournalError, match="cannot be made") as caught:
+        open_journal(tmp_path / "file" / "journal", "here")
+    assert caught.value.is_new
+    assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_notes_are_written_while_a_run_goes_on(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1000.0
+
+    class Clock:
+        time = staticmethod(time.time)
+
+        @staticmethod
+        def monotonic() -> float:
+            return now
+
+    monkeypatch.setattr(journal_module, "time", Clock)
+
+    async def main() -> list[int]:
+        nonlocal now
+        kept = await Journal.opened(journal, "here")
+
+        def steps() -> list[int]:
+            return [step for (step,) in kept.look_up("SELECT step FROM file")]
+
+        (entry,) = await kept.plan([GOLDEN[0]])
+        seen = [*steps()]
+        await kept.flush()  # nothing to write
+        kept.sent(entry)
+        now += journal_module.NOTE_SECONDS / 2
+        await kept.flush()
+        seen += steps()  # it may wait for others
+        now += journal_module.NOTE_SECONDS
+        await kept.flush()
+        seen += steps()
+        await kept.aclose()
+        return seen
+
+    assert asyncio.run(main()) == [Step.PLANNED, Step.PLANNED, Step.SENT]
+    assert journal_module.NOTE_SECONDS == 0.1  # what a kill may cost
+
+
+def planned(number: int) -> PlannedFile:
+    def body(path: Path, size: int, inode: int) -> PlannedBody:
+        stamp = FileStamp(size=size, mtime_ns=1_780_000_000_000_000_000 + number, inode=inode)
+        return PlannedBody(path=path, name=path.name, stamp=stamp)
+
+    path = Path(f"/flight/DJI_{number:04}.JPG")
+    side = body(path.with_suffix(".jgw"), 25, 7025)
+    side = attrs.evolve(side, stamp=attrs.evolve(side.stamp, mtime_ns=1_780_000_000_000_000_025))
+    return PlannedFile(
+        row=number,
+        body=body(path, 1000 + number, 7000 + number),
+        support=(side,) if number == 2 else (),
+        metadata={"capture_date": "2026-05-17T12:30:00Z"} if number == 2 else None,
+        part_size=300 if number == 3 else None,
+    )
+
+
+GOLDEN = [planned(number) for number in range(9)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its paths are written as POSIX has them")
+def test_a_journal_of_a_released_version_is_read(journal: Path) -> None:
+    journal.parent.mkdir()
+    with closing(sqlite3.connect(journal)) as db:
+        db.executescript(Path(__file__).with_name("journal-1.sql").read_text())
+    place = place_of("https://prod.api.geodatapixel.no/acme", 1, 2)
+
+    async def main() -> list[Entry]:
+        kept = await Journal.opened(journal, place)
+        entries = await kept.plan(GOLDEN)
+        await kept.aclose()
+        return entries
+
+    for number, entry in enumerate(asyncio.run(main())):
+        assert entry.step == Step(number)
+        assert (entry.id, entry.unchanged) == (number + 1, True)
+        assert entry.part_size == (300 if number == 3 else None)
+        hashes = None
+        if number >= Step.HASHED:
+            digest = f"{number:032x}"
+            hashes = FileHashes((digest,) * (4 if number == 3 else 1), ("f" * 32,) * (number == 2))
+        assert (entry.hashes and hashes_of(entry.hashes)) == hashes
+        asked = asked_digest(GOLDEN[number]) if number >= Step.JOB else None
+        assert (entry.asked, entry.job_id) == (asked, asked and 500 + number)
+        assert entry.parts == ({1, 3} if number == Step.PARTS else set())
+        assert entry.resource_id == (900 + number if number >= Step.VALIDATED else None)
+        assert entry.changed == 1_790_000_000.5

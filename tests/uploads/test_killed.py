@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +127,12 @@ def test_what_is_hashed_is_not_hashed_again(
     assert (again["hashed"], again["counts"]) == (0, {"skipped": FILES})
 
 
+def parts_noted(journal: Path) -> list[int]:
+    """The parts that a journal says S3 has."""
+    with closing(sqlite3.connect(journal)) as db:
+        return [number for (number,) in db.execute("SELECT number FROM part")]
+
+
 @pytest.mark.parametrize("gives_again", [True, False])
 def test_parts_that_s3_has_are_not_sent_again_while_the_service_gives_its_requests(
     tmp_path: Path, pixel: FakePixel, gives_again: bool
@@ -138,6 +146,8 @@ def test_parts_that_s3_has_are_not_sent_again_while_the_service_gives_its_reques
     # After the notes of some parts.
     assert run(pixel, folder, journal, "after a note is written", 3, 5 * MIB) is None
     sent = len(pixel.stored)
+    noted = parts_noted(journal)
+    assert noted
     report = run(pixel, folder, journal, part_size=5 * MIB)
     (row,) = report["files"]
     assert row["status"] == "uploaded"
@@ -146,6 +156,7 @@ def test_parts_that_s3_has_are_not_sent_again_while_the_service_gives_its_reques
     if gives_again:
         assert len(pixel.jobs) == 1
         assert {slot for job, slot in pixel.stored if job == 1} == {str(n) for n in range(1, 8)}
+        assert {pixel.stored[(1, str(number))].times for number in noted} == {1}
     else:
         assert len(pixel.jobs) == (2 if sent < 7 else 1)
     finished = row["upload_job_id"]

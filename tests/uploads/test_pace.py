@@ -240,3 +240,99 @@ def test_a_wait_for_the_throttle_ends_with_the_exchange() -> None:
     cut.now()
     with pytest.raises(CutError):
         throttle.wait(1, cut)
+
+
+def test_a_waiter_that_was_cancelled_gives_no_place_away() -> None:
+    async def main() -> None:
+        pace = Pace(2)
+        await pace.take()
+        await pace.take()
+        waiting = asyncio.create_task(pace.take())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        another = asyncio.create_task(pace.take())
+        await asyncio.sleep(0)
+        assert not another.done()  # two are on their way still
+        pace.give_back()
+        await another
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize(("waits", "limit"), [(True, 2 * START), (False, START)])
+def test_a_waiter_that_was_cancelled_does_not_count_as_waiting(waits: bool, limit: int) -> None:
+    now = 0.0
+
+    async def main() -> None:
+        nonlocal now
+        pace = Pace(10, clock=lambda: now)
+        for _ in range(START):
+            await pace.take()
+        waiting = asyncio.create_task(pace.take())
+        await asyncio.sleep(0)
+        if not waits:
+            waiting.cancel()
+            await asyncio.gather(waiting, return_exceptions=True)
+        now = 1.0
+        pace.went(10**7)
+        pace.give_back()
+        assert pace.limit == limit
+        await asyncio.gather(waiting, return_exceptions=True)
+
+    asyncio.run(main())
+
+
+def test_a_window_begins_with_its_first_body_alone() -> None:
+    now = 0.0
+
+    async def main() -> None:
+        nonlocal now
+        pace = Pace(10, clock=lambda: now)
+        await pace.take()
+        now = 0.2
+        await asyncio.gather(*(pace.take() for _ in range(START - 1)))
+        waiting = asyncio.create_task(pace.take())
+        await asyncio.sleep(0)
+        now = 0.3
+        pace.went(10**7)
+        pace.give_back()
+        assert pace.limit == 2 * START  # after 0.3 s; since the second it would be too early
+        await waiting
+
+    asyncio.run(main())
+
+
+def test_a_window_goes_on_when_nothing_is_on_its_way_for_a_moment() -> None:
+    now = 0.0
+
+    async def main() -> None:
+        nonlocal now
+        pace = Pace(10, clock=lambda: now)
+        await pace.take()
+        now = 0.1
+        pace.give_back()
+        now = 0.2
+        await asyncio.gather(*(pace.take() for _ in range(START)))
+        waiting = [asyncio.create_task(pace.take()) for _ in range(9)]
+        await asyncio.sleep(0)
+        for moment, limit in ((0.3, START), (0.56, 2 * START)):
+            now = moment
+            # The first ends a window that was not full, so that the next one can be.
+            pace.went(10**7)
+            pace.give_back()
+            assert pace.limit == limit
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+
+    asyncio.run(main())
+
+
+def test_a_trial_that_ended_at_the_most_is_over() -> None:
+    climb = Climb(2 * START)
+    climb.window(1 * MB, was_full=True)
+    climb.window(2 * MB, was_full=True)
+    assert climb.limit == 2 * START
+    climb.window(1 * MB, was_full=True)  # slower than when the trial began, which is over
+    assert climb.limit == 2 * START

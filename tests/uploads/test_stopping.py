@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from pixel_client.uploads import FileFinished
 from pixel_client.uploads.hashing import FileReaders
 from pixel_client.uploads.plan import FileStamp, PlannedBody
+from pixel_client.uploads.planning import Planning
 
 from .caller import Caller, upload
 from .pixel import FakePixel, Request
@@ -238,3 +240,28 @@ def test_ctrl_c_in_the_synchronous_client_stops_the_upload_and_only_that(
         process.wait()
         process.stdin.close()
         process.stdout.close()
+
+
+def test_a_folder_that_is_being_read_is_waited_for() -> None:
+    started, ended = threading.Event(), threading.Event()
+
+    async def main() -> None:
+        planning = Planning(None, None)  # type: ignore[arg-type]  # nothing is planned
+
+        def read() -> None:
+            started.set()
+            try:
+                while True:
+                    planning.check()
+                    time.sleep(0.001)
+            finally:
+                time.sleep(0.1)
+                ended.set()
+
+        reading = asyncio.create_task(planning.in_thread(read))
+        await asyncio.to_thread(started.wait, 10)
+        planning.close()
+        assert ended.is_set()
+        await asyncio.gather(reading, return_exceptions=True)
+
+    asyncio.run(main())
