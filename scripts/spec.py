@@ -60,7 +60,7 @@ def shown(source: str) -> str:
     """A source as messages may show it: an address without its query and its password."""
     if not is_address(source):
         return source
-    return str(httpx.URL(source).copy_with(query=None, userinfo=b""))
+    return str(httpx.URL(source).copy_with(query=None, fragment=None, userinfo=b""))
 
 
 def read(source: str) -> bytes:

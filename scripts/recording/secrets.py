@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 import yaml
 
+from pixel_api.masking import SECRET_OBJECTS, is_secret_name, letters
+
 from .readings import readings
 
 __all__ = [
@@ -24,22 +26,10 @@ __all__ = [
 
 HIDDEN = "REDACTED"
 
-_NAMES = frozenset({"api_key_item_id", "policy", "pwd", "sig", "token_url"})
-# Parts of names, without what stands between their words: `X-Api-Key` has "apikey".
-_PARTS = (
-    "accesskey",
-    "apikey",
-    "authorization",
-    "cookie",
-    "credential",
-    "email",
-    "passwd",
-    "password",
-    "privatekey",
-    "secret",
-    "signature",
-    "token",
-)
+# Besides the names that nothing shows: what a cassette, which anyone may read, must not tell.
+_PARTS = ("apikey", "cookie", "email", "token")
+# Objects of several, each with a name of its own.
+_OBJECTS = frozenset({"credentials", *SECRET_OBJECTS})
 _TOKENS = frozenset({"access_token", "refresh_token", "id_token"})
 _OPEN = frozenset({"token_type", "x-amz-algorithm", "x-amz-expires", "x-amz-signedheaders"})
 # What may stand where a secret stood.
@@ -194,9 +184,9 @@ def _is_secret(name: str, inside: str) -> bool:
     lower = name.lower()
     if lower in _OPEN or lower in _TOKENS:
         return False
-    if lower.startswith("x-amz-") or lower in _NAMES:
-        return True
-    bare = re.sub(r"[^a-z]", "", lower)
-    if bare == "credentials":  # an object of several, each with a name of its own
+    bare = letters(name)
+    if bare in _OBJECTS:
         return False
-    return any(part in bare for part in _PARTS) or (inside == "credentials" and lower == "username")
+    if is_secret_name(name) or any(part in bare for part in _PARTS):
+        return True
+    return inside == "credentials" and lower == "username"
