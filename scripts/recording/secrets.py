@@ -55,7 +55,7 @@ def hide(value: Any, inside: str = "") -> Any:
     if isinstance(value, dict):
         return {
             _hide_in_text(str(name)): _hidden(item)
-            if _is_secret(str(name), inside)
+            if _is_secret(str(name), inside) or (_is_text(item) and letters(str(name)) in _OBJECTS)
             else hide(item, str(name))
             for name, item in value.items()
         }
@@ -65,6 +65,10 @@ def hide(value: Any, inside: str = "") -> Any:
         is_signed = value.startswith(("https://", "http://")) and "?" in value
         return _hide_in_text(hide_in_url(value) if is_signed else value)
     return value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def _hidden(value: Any) -> Any:
@@ -103,7 +107,10 @@ def hide_in_url(url: str) -> str:
     """A URL whose presigned parameters are replaced."""
     parts = urlsplit(url)
     query = [
-        (name, HIDDEN if _is_secret(name, "") else _hide_in_text(value))
+        (
+            name,
+            HIDDEN if _is_secret(name, "") or letters(name) in _OBJECTS else _hide_in_text(value),
+        )
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
     ]
     written = "&".join(f"{quote(name)}={quote(value, safe=',:+')}" for name, value in query)
