@@ -65,6 +65,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
         self._settings = PixelApiSettings.of(settings)
         # In the lambda not self: the client would be in a circle, and collected late.
         self._funnel = funnel = Funnel(self._settings, self._options)
+        self._wire: Wire | None = None
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
         self._portal = Portal()
         self._api = PixelApi(
@@ -108,6 +109,9 @@ class PixelClientAsync(PixelOperations, UploadMethods):
 
     async def aclose(self) -> None:
         """Close all connections. Closing twice does nothing; a closed client stays closed."""
+        self._funnel.closed = True  # before uploads see that their connections are closed
+        if self._wire is not None:
+            self._wire.close()
         await self._funnel.aclose()
         if not self._portal.is_here:  # PixelClient ends the thread that this runs on
             self._portal.close()
@@ -166,7 +170,19 @@ class PixelClientAsync(PixelOperations, UploadMethods):
         return job_bar(title, progress)
 
     def _uploads_wire(self) -> Wire:
-        return self._funnel.wire()
+        """The connections to S3, for uploads on any loop; closed with the client."""
+        if self._wire is None:
+            from .uploads.wire import Wire  # here: many programs never upload
+
+            funnel, options = self._funnel, self._options
+            self._wire = Wire(
+                lambda: funnel.tls,
+                options.proxy,
+                options.allow_http,
+                keep=options.upload_max_concurrency,
+                bandwidth=options.upload_bandwidth,
+            )
+        return self._wire
 
     @property
     def _upload_options(self) -> ClientOptions:

@@ -1,7 +1,6 @@
-"""The one funnel: every request to the service and to S3 goes out here.
+"""The one funnel: every request to the service goes out here.
 
-A pool a running event loop for the API, with sign-in, retries and errors as exceptions; and the
-connections to S3, which never see a token.
+A pool a running event loop, with sign-in, retries and errors as exceptions.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import random
 import ssl
 import weakref
 from collections.abc import AsyncGenerator, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import attrs
@@ -25,15 +24,12 @@ from . import exceptions
 from .auth import KeycloakAuth
 from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
 from .options import ClientOptions
+from .pool import routes
 from .retry import RetryPolicy, may_retry, parse_retry_after
 from .settings import PixelApiSettings
-from .uploads.connections import punctual
-from .uploads.dial import is_here
+from .urls import is_loopback, without_query
 
-if TYPE_CHECKING:
-    from .uploads.wire import Wire
-
-__all__ = ["Funnel", "error_from", "without_query"]
+__all__ = ["Funnel", "error_from"]
 
 logger = logging.getLogger(__name__)
 
@@ -49,11 +45,6 @@ _BY_STATUS: dict[int, type[exceptions.PixelStatusError]] = {
     4: exceptions.PixelBadRequestError,  # all others of their hundred
     5: exceptions.PixelServerError,
 }
-
-
-def without_query(url: httpx.URL | str) -> str:
-    """A URL as it may be shown: no query (it may be a signature), no user name or password."""
-    return str(httpx.URL(url).copy_with(query=None, fragment=None, username=None, password=None))
 
 
 def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
@@ -84,7 +75,6 @@ class _ApiPool(httpx.AsyncClient):
         self, policy: RetryPolicy, owner_closed: Callable[[], bool], **options: Any
     ) -> None:
         super().__init__(**options)
-        punctual(self)
         self._policy, self._owner_closed = policy, owner_closed
         self._under_way: set[asyncio.Task[Any]] = set()
         self._cut_off: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
@@ -219,7 +209,7 @@ class Funnel:
     def __init__(self, settings: PixelApiSettings, options: ClientOptions) -> None:
         for url in (settings.PIXEL_API_URL, settings.PIXEL_AUTH_SERVER_URL):
             way = httpx.URL(url)
-            if not (options.allow_http or way.scheme == "https" or is_here(way.host)):
+            if not (options.allow_http or way.scheme == "https" or is_loopback(way.host)):
                 raise PixelInputError(
                     f"{url} is plain http to another machine: the password would travel readable;"
                     " use https, or get_client(allow_http=True) if you know the network"
@@ -230,7 +220,6 @@ class Funnel:
         self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Pools] = (
             weakref.WeakKeyDictionary()
         )
-        self._wire: Wire | None = None
         self.closed = False
 
     def pools(self) -> _Pools:
@@ -253,7 +242,6 @@ class Funnel:
 
     def _open(self) -> _Pools:
         options = self._options
-        shared: dict[str, Any] = {"verify": self._tls, "proxy": options.proxy}
         return _Pools(
             api=_ApiPool(
                 self.policy,
@@ -261,28 +249,16 @@ class Funnel:
                 base_url=self._settings.PIXEL_API_URL,
                 auth=self._auth,
                 timeout=options.timeout_pixel,
-                **shared,
+                **routes(self.tls, options.proxy),
             ),
-            sign_in=punctual(httpx.AsyncClient(timeout=options.timeout_pixel, **shared)),
+            sign_in=httpx.AsyncClient(
+                timeout=options.timeout_pixel, **routes(self.tls, options.proxy)
+            ),
         )
 
-    def wire(self) -> Wire:
-        """The connections to S3, for uploads on any loop; closed with the client."""
-        if self._wire is None:
-            from .uploads.wire import Wire  # here: many programs never upload
-
-            options = self._options
-            self._wire = Wire(
-                lambda: self._tls,
-                options.proxy,
-                options.allow_http,
-                keep=options.upload_max_concurrency,
-                bandwidth=options.upload_bandwidth,
-            )
-        return self._wire
-
     @functools.cached_property
-    def _tls(self) -> ssl.SSLContext:
+    def tls(self) -> ssl.SSLContext:
+        """The TLS context of all connections, those to S3 too."""
         # Once for all pools: reading the certificates takes 20 ms.
         return httpx.create_ssl_context(verify=self._options.verify)
 
@@ -299,8 +275,6 @@ class Funnel:
     async def aclose(self) -> None:
         """Close the pools of every loop; requests under way on other loops fail."""
         self.closed = True
-        if self._wire is not None:
-            self._wire.close()
         here = asyncio.get_running_loop()
         for loop, pools in list(self._by_loop.items()):
             if loop is here:

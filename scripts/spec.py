@@ -60,7 +60,7 @@ def shown(source: str) -> str:
     """Redact a source for messages: a URL loses its query and credentials."""
     if not is_address(source):
         return source
-    return str(httpx.URL(source).copy_with(query=None, userinfo=b""))
+    return str(httpx.URL(source).copy_with(query=None, fragment=None, userinfo=b""))
 
 
 def read(source: str) -> bytes:

@@ -298,7 +298,7 @@ class ModelDict(DumpsItself, MasksItself):
             secret = self._secret_extra if attribute is None else attribute in self._secrets
             read_value = value if attribute is None else getattr(self, attribute)
             hidden = secret and value is not None
-            yield name, MASK if hidden else without_secrets(name, read_value)
+            yield name, MASK if hidden else without_secrets(read_value, name, keep_models=True)
 
     def __repr__(self) -> str:
         fields = (

@@ -80,5 +80,5 @@ def shown(path: str, value: Any, secret: bool) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return f"a list with {len(value)} element{'s' * (len(value) != 1)}"
     name = path.rpartition(".")[2]
-    text = masked(name, value)
+    text = masked(value, name)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

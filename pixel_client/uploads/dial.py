@@ -7,7 +7,6 @@ what went wrong; a lack of file handles stays an `OSError`.
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import socket
 import ssl
 import sys
@@ -18,10 +17,11 @@ from collections.abc import Callable
 
 import httpx
 
+from ..urls import is_loopback
 from .hashing import no_handles
 from .proxies import Proxy, relayed, socks5, tunnel
 
-__all__ = ["Cut", "CutError", "Dialer", "is_here"]
+__all__ = ["Cut", "CutError", "Dialer"]
 
 # What the system may hold back unsent, in bytes. Its own megabytes would take a slow link longer to
 # send than we wait for an answer, and would show as sent what is not.
@@ -93,7 +93,7 @@ class Dialer:
         """
         if scheme not in ("http", "https") or not host:
             raise httpx.UnsupportedProtocol("the service names no http or https URL for the files")
-        if scheme == "http" and not (self._allow_http or is_here(host)):
+        if scheme == "http" and not (self._allow_http or is_loopback(host)):
             raise httpx.UnsupportedProtocol(
                 f"the service names plain http at {host} for the files; if you know"
                 " the network, allow it with get_client(allow_http=True)"
@@ -205,13 +205,3 @@ class Dialer:
         elif scheme == "https":
             tunnel(sock, proxy, host, port)
         return sock
-
-
-def is_here(host: str) -> bool:
-    """Whether a host is this machine, to which a secret may travel without TLS."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

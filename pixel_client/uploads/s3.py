@@ -12,6 +12,7 @@ import attrs
 import httpx
 
 from ..exceptions import PixelClosedError
+from ..urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
 from .errors import PixelTransferError
@@ -22,7 +23,7 @@ from .pace import Pace
 from .parts import Part
 from .plan import PlannedBody
 from .protocol import UploadOptions
-from .verdict import Verdict, judge, judge_error, scrub
+from .verdict import Verdict, judge, judge_error
 from .wire import Reply, Wire
 
 __all__ = ["FormTarget", "PartTarget", "S3Sender", "Send"]

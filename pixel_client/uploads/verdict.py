@@ -10,6 +10,7 @@ import attrs
 import httpx
 
 from ..retry import parse_retry_after
+from ..urls import scrub
 from .failures import EXPIRED, S3_CODES, S3_PASSING, UNTRUSTED, Action
 from .hashing import md5_hex
 
@@ -18,7 +19,6 @@ __all__ = ["Verdict", "judge", "judge_error"]
 _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 
 _PORTAL = "does a proxy, or the sign-in page of this network, answer in S3's place?"
-_SHOWN = 300  # characters of S3's message that ours repeats
 
 _HEX_MD5 = re.compile(r'^"?([0-9a-fA-F]{32})"?$')
 _NETWORK = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError)
@@ -117,11 +117,6 @@ def judge_error(error: Exception) -> Verdict:
         reason=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),
         hint=UNTRUSTED if untrusted else None,
     )
-
-
-def scrub(text: str) -> str:
-    """Text without query strings, which hold signatures, and not too long."""
-    return re.sub(r"\?\S*", "", text).strip()[:_SHOWN]
 
 
 def _xml(start: bytes, tag: str) -> str | None:

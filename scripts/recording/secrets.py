@@ -10,26 +10,16 @@ from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 import yaml
 
+from pixel_api.masking import SECRET_OBJECTS, is_secret_name, letters
+
 from .words import decodings
 
 HIDDEN = "REDACTED"
 
-_NAMES = frozenset({"api_key_item_id", "policy", "pwd", "sig", "token_url"})
-# Parts of names, without what stands between their words: `X-Api-Key` has "apikey".
-_PARTS = (
-    "accesskey",
-    "apikey",
-    "authorization",
-    "cookie",
-    "credential",
-    "email",
-    "passwd",
-    "password",
-    "privatekey",
-    "secret",
-    "signature",
-    "token",
-)
+# Besides the names that nothing shows: what a cassette, which anyone may read, must not tell.
+_PARTS = ("apikey", "cookie", "email", "token")
+# Objects of several, each with a name of its own.
+_OBJECTS = frozenset({"credentials", *SECRET_OBJECTS})
 _TOKENS = frozenset({"access_token", "refresh_token", "id_token"})
 _OPEN = frozenset({"token_type", "x-amz-algorithm", "x-amz-expires", "x-amz-signedheaders"})
 # What may stand where a secret stood.
@@ -55,7 +45,7 @@ def hide(value: Any, inside: str = "") -> Any:
     if isinstance(value, dict):
         return {
             _hide_in_text(str(name)): _hidden(item)
-            if _is_secret(str(name), inside)
+            if _is_secret(str(name), inside) or (_is_text(item) and letters(str(name)) in _OBJECTS)
             else hide(item, str(name))
             for name, item in value.items()
         }
@@ -65,6 +55,10 @@ def hide(value: Any, inside: str = "") -> Any:
         is_signed = value.startswith(("https://", "http://")) and "?" in value
         return _hide_in_text(hide_in_url(value) if is_signed else value)
     return value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def _hidden(value: Any) -> Any:
@@ -103,7 +97,10 @@ def hide_in_url(url: str) -> str:
     """Mask the presigned parameters of a URL."""
     parts = urlsplit(url)
     query = [
-        (name, HIDDEN if _is_secret(name, "") else _hide_in_text(value))
+        (
+            name,
+            HIDDEN if _is_secret(name, "") or letters(name) in _OBJECTS else _hide_in_text(value),
+        )
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
     ]
     written = "&".join(f"{quote(name)}={quote(value, safe=',:+')}" for name, value in query)
@@ -184,9 +181,9 @@ def _is_secret(name: str, inside: str) -> bool:
     lower = name.lower()
     if lower in _OPEN or lower in _TOKENS:
         return False
-    if lower.startswith("x-amz-") or lower in _NAMES:
-        return True
-    bare = re.sub(r"[^a-z]", "", lower)
-    if bare == "credentials":  # an object of several, each with a name of its own
+    bare = letters(name)
+    if bare in _OBJECTS:
         return False
-    return any(part in bare for part in _PARTS) or (inside == "credentials" and lower == "username")
+    if is_secret_name(name) or any(part in bare for part in _PARTS):
+        return True
+    return inside == "credentials" and lower == "username"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,7 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
-from pixel_client.uploads.connections import ConnectionStack
+from pixel_client import PixelApiSettings, PixelClientAsync
+from pixel_client.pool import ConnectionStack
+
+from .service import Service
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -54,9 +58,8 @@ async def serving(
 
     server = await asyncio.start_server(connection, "127.0.0.1", 0)
     state.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
-    client = httpx.AsyncClient(trust_env=False, **options)
-    transport: Any = client._transport
-    stack = transport._pool = ConnectionStack(most)
+    stack = ConnectionStack(ssl.create_default_context(), most)
+    client = httpx.AsyncClient(transport=stack, **options)
     try:
         yield state, client, stack
     finally:
@@ -191,16 +194,22 @@ def test_closing_ends_idle_connections_and_those_given_back_later() -> None:
     asyncio.run(main())
 
 
-def test_the_clients_own_requests_use_the_stack() -> None:
-    from pixel_client import PixelApiSettings, PixelClientAsync
+def test_the_clients_own_requests_use_the_stack(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    handle = ConnectionStack.handle_async_request
+
+    async def counted(stack: ConnectionStack, request: httpx.Request) -> httpx.Response:
+        sent.append(request.url.path.rpartition("/")[2])
+        return await handle(stack, request)
+
+    monkeypatch.setattr(ConnectionStack, "handle_async_request", counted)
+    service.on("GET /acme/users/me", {"username": "ola"})
 
     async def main() -> None:
-        settings = PixelApiSettings(
-            PIXEL_TENANT="acme", PIXEL_USERNAME="ola", PIXEL_PASSWORD="not a secret"
-        )
-        async with PixelClientAsync(settings) as client:
-            transport: Any = client._funnel.pools().api._transport
-            assert isinstance(transport, httpx.AsyncHTTPTransport)
-            assert isinstance(transport._pool, ConnectionStack)
+        async with PixelClientAsync(PixelApiSettings(**service.settings)) as client:
+            await client.me()
 
     asyncio.run(main())
+    assert sent == ["token", "me"]

@@ -22,7 +22,7 @@ from pixel_client.exceptions import (
     PixelStatusError,
     PixelTimeoutError,
 )
-from pixel_client.http import without_query
+from pixel_client.urls import without_query
 
 from .conftest import Calls
 from .service import HANG, RESET, Answer, Service

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BASE = {"attrs", "httpx", "platformdirs", "pydantic-settings", "python-dateutil", "sniffio", "tqdm"}
+BASE = {
+    "attrs", "httpcore", "httpx", "platformdirs", "pydantic-settings", "python-dateutil", "sniffio",
+    "tqdm",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
