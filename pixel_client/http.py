@@ -25,7 +25,7 @@ from . import exceptions
 from .auth import KeycloakAuth
 from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
 from .options import ClientOptions
-from .retry import RetryPolicy, may_retry, parse_retry_after
+from .retry import RetryPolicy, may_retry, parse_retry_after, retried
 from .settings import PixelApiSettings
 from .uploads.connections import punctual
 from .uploads.dial import is_here
@@ -159,6 +159,7 @@ class _ApiPool(httpx.AsyncClient):
                 pause,
                 attempt + 1,
                 self._policy.retries + 1,
+                extra=retried(outcome),
             )
             await asyncio.sleep(pause)
 
