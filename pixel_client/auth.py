@@ -18,7 +18,7 @@ import attrs
 import httpx
 
 from .exceptions import PixelError, PixelSignInError
-from .retry import RetryPolicy, may_retry, parse_retry_after
+from .retry import RetryPolicy, may_retry, parse_retry_after, retried
 from .settings import PixelApiSettings
 
 __all__ = ["KeycloakAuth"]
@@ -225,7 +225,9 @@ class KeycloakAuth(httpx.Auth):
                     f" {str(outcome) or type(outcome).__name__}"
                 )
             pause = self._policy.delay(attempt, wait)
-            logger.warning("sign-in: %s; asking again in %.1f s", outcome, pause)
+            logger.warning(
+                "sign-in: %s; asking again in %.1f s", outcome, pause, extra=retried(outcome)
+            )
             await asyncio.sleep(pause)
 
     def _read(self, response: httpx.Response) -> _Grant:

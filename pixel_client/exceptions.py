@@ -30,6 +30,7 @@ No message holds a token, a password, a query string of a presigned URL or a req
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -65,9 +66,59 @@ __all__ = [
     "PixelUnauthorizedError",
     "PixelUploadJobError",
     "PixelValidationError",
+    "TransferReason",
 ]
 
 _SHOWN = 2000  # characters of an answer that a message repeats
+
+
+class TransferReason(enum.StrEnum):
+    """Why S3 does not have a file or part."""
+
+    NETWORK = "network"
+    """No connection was made, or it broke before the response."""
+    TIMEOUT = "timeout"
+    """No connection or no response in time."""
+    STALLED = "stalled"
+    """S3 took no byte, or received none, for too long."""
+    PROXY = "proxy"
+    """The proxy on the way refused the connection, or closed it."""
+    NOT_TRUSTED = "not-trusted"
+    """The server's TLS certificate could not be verified."""
+    BAD_ADDRESS = "bad-address"
+    """The presigned request is for no valid address, or for one that is not allowed."""
+    UNEXPECTED_RESPONSE = "unexpected-response"
+    """Something answered, but not as S3 does: a redirect, the page of a proxy."""
+    BUSY = "busy"
+    """S3 asked to slow down, or was unavailable."""
+    STORAGE_ERROR = "storage-error"
+    """S3 failed."""
+    EXPIRED = "expired"
+    """The presigned request had expired."""
+    KEY_CHANGED = "key-changed"
+    """The presigned request was signed with a key that is no longer valid."""
+    BAD_SIGNATURE = "bad-signature"
+    """The signature does not match: something on the way changed the request."""
+    UPLOAD_GONE = "upload-gone"
+    """The multipart upload no longer exists at S3."""
+    TOO_LARGE = "too-large"
+    """The body is larger than S3 takes."""
+    TOO_SMALL = "too-small"
+    """A part is smaller than S3 takes."""
+    CHANGED_FILE = "changed-file"
+    """The file changed, or what S3 stored is not what was hashed."""
+    MISSING_FILE = "missing-file"
+    """The file no longer exists."""
+    UNREADABLE_FILE = "unreadable-file"
+    """The file cannot be read."""
+    TOO_MANY_OPEN_FILES = "too-many-open-files"
+    """The operating system lets this process open no more files."""
+    CLOCK_OFF = "clock-off"
+    """This computer's clock is more than 15 minutes off."""
+    STORAGE_FULL = "storage-full"
+    """The storage has no room left."""
+    REFUSED = "refused"
+    """S3 refused the request for any other reason; see `s3_code`."""
 
 
 class PixelError(Exception):

@@ -25,7 +25,7 @@ from .auth import KeycloakAuth
 from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
 from .options import ClientOptions
 from .pool import routes
-from .retry import RetryPolicy, may_retry, parse_retry_after
+from .retry import RetryPolicy, may_retry, parse_retry_after, retried
 from .settings import PixelApiSettings
 from .urls import is_loopback, without_query
 
@@ -149,6 +149,7 @@ class _ApiPool(httpx.AsyncClient):
                 pause,
                 attempt + 1,
                 self._policy.retries + 1,
+                extra=retried(outcome),
             )
             await asyncio.sleep(pause)
 

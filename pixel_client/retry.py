@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 import attrs
 import httpx
 
-__all__ = ["RetryPolicy", "may_retry", "parse_retry_after"]
+__all__ = ["RetryPolicy", "is_untrusted", "may_retry", "parse_retry_after", "retried"]
 
 # RFC 9110, 9.2.2: sending these twice does what sending them once does.
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
@@ -73,20 +73,30 @@ def may_retry(method: str, outcome: int | Exception, *, repeatable: bool = False
     harmless = repeatable or method.upper() in IDEMPOTENT
     if isinstance(outcome, int):
         return outcome == 429 or (harmless and outcome in _REPEAT)
-    if isinstance(outcome, _HOPELESS) or _is_untrusted(outcome):
+    if isinstance(outcome, _HOPELESS) or is_untrusted(outcome):
         return False
     if isinstance(outcome, _NOT_SENT):
         return True
     return harmless and isinstance(outcome, httpx.TransportError)
 
 
-def _is_untrusted(error: BaseException | None) -> bool:
+def is_untrusted(error: BaseException | None) -> bool:
     """Whether a connection failed for the server's certificate."""
     while error is not None:
         if isinstance(error, ssl.SSLCertVerificationError):
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def retried(outcome: int | Exception) -> dict[str, str]:
+    """Fields of the log record of a retry, so that handlers need not read its text.
+
+    Args:
+        outcome: The response's status, or the error that came instead of a response.
+    """
+    what = str(outcome) if isinstance(outcome, int) else type(outcome).__name__
+    return {"pixel_event": "retry", "pixel_outcome": what}
 
 
 def parse_retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import inspect
 import logging
-import re
 import signal
 import sys
 import threading
@@ -26,7 +25,6 @@ from .spelling import spoken
 __all__ = ["Command", "Group", "confirmed", "group", "register", "run"]
 
 _OUTPUT = "Output"
-_AGAIN = re.compile(r": ([^;]*); asking again in ")
 
 _COMMON: dict[str, tuple[Any, Any]] = {
     "as_json": (
@@ -228,14 +226,15 @@ class _Said(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say it; how an interrupted upload goes on is said by the command itself."""
-        text = record.getMessage()
+        text, event = record.getMessage(), getattr(record, "pixel_event", None)
         if record.levelno < logging.WARNING:
             self._output.detail(text)
-        elif (again := _AGAIN.search(text)) is not None and not self._output.verbose:
+        elif event == "retry" and not self._output.verbose:
             if not self._asks_again:  # a network that is gone is one sentence, not a screenful
-                self._output.warn(f"No good answer ({again[1]}); asking again. -v tells each time.")
+                outcome = record.__dict__["pixel_outcome"]
+                self._output.warn(f"No good answer ({outcome}); asking again. -v tells each time.")
             self._asks_again = True
-        elif not text.startswith("the upload was stopped"):
+        elif event != "upload-stopped":
             self._output.warn(spoken(text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,15 +106,22 @@ def settings_file(named: Path | None) -> Path | None:
 
 def origins(path: Path | None) -> dict[str, str]:
     """Where each setting comes from that is set: a variable, or a file."""
-    in_file = _read(path)
     found = {}
+    for name, used, is_file in _set(path):
+        source = str(path) if is_file else "the environment"
+        found[name] = source if used == name else f"{source} ({used})"
+    return found
+
+
+def _set(path: Path | None) -> Iterator[tuple[str, str, bool]]:
+    """Each setting that is set, the variable that sets it, and whether that is in the file."""
+    in_file = _read(path)
     for name, other in SETTINGS.items():
-        for source, values in (("the environment", os.environ), (str(path), in_file)):
+        for is_file, values in ((False, os.environ), (True, in_file)):
             used = next((each for each in (name, other) if each and values.get(each)), None)
             if used is not None:
-                found[name] = source if used == name else f"{source} ({used})"
+                yield name, used, is_file
                 break
-    return found
 
 
 def _read(path: Path | None) -> Mapping[str, Any]:
@@ -134,9 +141,9 @@ def _refuse_foreign(path: Path) -> None:
     Raises:
         CommandError: It would.
     """
-    where = origins(path)
-    names = [name for name in _PLACES if where.get(name, "").startswith(str(path))]
-    if names and where.get("PIXEL_PASSWORD", "").startswith("the environment"):
+    in_file = {name: is_file for name, _, is_file in _set(path)}
+    names = [name for name in _PLACES if in_file.get(name)]
+    if names and in_file.get("PIXEL_PASSWORD") is False:
         raise CommandError(
             f"{path} in this folder sets {' and '.join(names)}, while the password is that of your"
             " environment. If you trust that file, name it: --env-file .env"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
 
-from ..exceptions import PixelDecodeError, PixelInputError
+from ..exceptions import PixelDecodeError, PixelInputError, TransferReason
 from .choices import UploadClient
 from .errors import PixelTransferError
 from .files import file_path, path_text
-from .hashing import FileReaders
+from .hashing import FileChangedError, FileReaders
 from .plan import FileStamp, PlannedBody, same_name
 from .protocol import Answer, UploadOptions
 from .s3 import FormTarget, S3Sender, Send
@@ -212,9 +212,19 @@ def _failure(
     first = failed[min(failed)]
     made = PixelTransferError(
         f"{len(failed)} of {len(wanted)} files were not attached: {reasons}",
+        reason=_reason(first),
         status_code=getattr(first, "status_code", None),
         s3_code=getattr(first, "s3_code", None),
         attempts=getattr(first, "attempts", 1),
     )
     made.__cause__ = first
     return made
+
+
+def _reason(error: Exception) -> TransferReason:
+    if isinstance(error, PixelTransferError):
+        return error.reason
+    if isinstance(error, FileChangedError):
+        return TransferReason.CHANGED_FILE
+    missing = isinstance(error, FileNotFoundError)
+    return TransferReason.MISSING_FILE if missing else TransferReason.UNREADABLE_FILE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..exceptions import PixelError
+from ..exceptions import PixelError, TransferReason
 
 __all__ = [
     "PixelJournalError",
@@ -18,6 +18,7 @@ class PixelTransferError(PixelError):
     """S3 would not take a file or part.
 
     Attributes:
+        reason: Why, as a code to branch on.
         status_code: S3's HTTP status, or None when there was no answer.
         s3_code: S3's own error code, such as `BadDigest`, or None.
         hint: What to do about it, or None.
@@ -28,12 +29,13 @@ class PixelTransferError(PixelError):
         self,
         message: str,
         *,
+        reason: TransferReason = TransferReason.REFUSED,
         status_code: int | None = None,
         s3_code: str | None = None,
         hint: str | None = None,
         attempts: int = 1,
     ) -> None:
-        self.status_code, self.s3_code = status_code, s3_code
+        self.reason, self.status_code, self.s3_code = reason, status_code, s3_code
         self.hint, self.attempts = hint, attempts
         self.message = message
         super().__init__(f"{message} ({hint})" if hint else message)

@@ -33,6 +33,7 @@ from ..exceptions import (
     PixelSignInError,
     PixelStatusError,
     PixelUnauthorizedError,
+    TransferReason,
 )
 from .errors import PixelJournalError, PixelTransferError
 
@@ -110,7 +111,7 @@ S3_CODES: dict[str, S3Failure] = {
 }
 
 UNTRUSTED = "the certificate is not trusted: see the client option verify"
-"""What to do when S3's certificate is of nobody that is known: the next file would meet it too."""
+"""What to do when S3's certificate is of nobody that is known."""
 
 EXPIRED = S3Failure(Action.NEW_JOB, _EXPIRED)
 """A 403 whose message says that the policy or the request has expired."""
@@ -166,10 +167,10 @@ def _for_transfer(error: PixelTransferError, retries: int) -> Action:
     known = S3_CODES.get(error.s3_code or "")
     if known is not None:
         return known.action
-    if error.hint == _EXPIRED:
+    if error.reason is TransferReason.EXPIRED:
         return Action.NEW_JOB
-    if error.hint == UNTRUSTED:
-        return Action.ABORT
+    if error.reason is TransferReason.NOT_TRUSTED:
+        return Action.ABORT  # the next file would meet it too
     if error.status_code in S3_PASSING:
         return Action.PAUSE
     if error.status_code is None and error.attempts > retries:

@@ -11,7 +11,7 @@ from .journal import Step
 from .ledger import Flight
 from .protocol import id_in
 from .run import Run
-from .settle import DONE, UNLISTED, JobSettler, JobState
+from .settle import DONE, JobSettler, JobState, JobUnlistedError
 
 __all__ = ["Finishing"]
 
@@ -160,7 +160,7 @@ class Finishing:
             was_finished = (
                 not flight.jobs and flight.entry is not None and flight.entry.step >= Step.FINISHING
             )
-            hint = AMBIGUOUS if was_finished and str(state) == UNLISTED else None
+            hint = AMBIGUOUS if was_finished and isinstance(state, JobUnlistedError) else None
             self._run.fail(flight, state, job_is_over=False, hint=hint)
             return None
         status, detail = str(state.get("status")), state.get("detail")

@@ -19,6 +19,7 @@ __all__ = ["default_journal", "open_journal", "place_of"]
 
 VERSION = 1
 _APPLICATION_ID = 0x50584A31  # "PXJ1", at byte 68 of the file
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _BUSY_SECONDS = 1.0  # another upload that is just ending lets go meanwhile
 
 _SCHEMA = f"""
@@ -164,7 +165,8 @@ def _tables(db: sqlite3.Connection) -> bool:
 
 
 def _refusal(error: sqlite3.Error, path: Path, is_new: bool) -> PixelJournalError:
-    if "locked" in str(error):
+    # Its extended codes keep the plain one in the low byte; errors that it did not raise have none.
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _IN_USE:
         return PixelJournalError(
             f"the journal {path} is in use by another upload to this data collection; wait until"
             " that has ended, or name another with journal=... (on a network drive that cannot lock"

@@ -208,6 +208,7 @@ class UploadRun:
                 counts.get("uploaded", 0) + counts.get("skipped", 0),
                 counts.get("pending", 0),
                 self._journal.path,
+                extra={"pixel_event": "upload-stopped"},
             )
 
 

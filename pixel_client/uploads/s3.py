@@ -11,7 +11,7 @@ from concurrent.futures import Future
 import attrs
 import httpx
 
-from ..exceptions import PixelClosedError
+from ..exceptions import PixelClosedError, TransferReason
 from ..urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
@@ -39,7 +39,8 @@ OTHER_HANDLES = 44
 
 _NO_HANDLES = Verdict(
     transient=True,
-    reason="too many open files",
+    message="too many open files",
+    reason=TransferReason.TOO_MANY_OPEN_FILES,
     hint="lower the client option upload_max_concurrency, or raise the limit with ulimit -n",
 )
 
@@ -145,7 +146,7 @@ class S3Sender:
             if not verdict.transient or policy.gives_up(attempt, verdict.retry_after):
                 raise _transfer_error(send.target, verdict, attempt)
             pause = policy.delay(attempt, verdict.retry_after)
-            self._observe(SendRetried(send.body.path, attempt, pause, verdict.reason))
+            self._observe(SendRetried(send.body.path, attempt, pause, verdict.message))
             await asyncio.sleep(pause)
 
     async def tries(self, sends: Sequence[Send]) -> list[Verdict]:
@@ -212,7 +213,11 @@ class S3Sender:
 def _judged(one: _Try, reply: Reply) -> Verdict:
     verdict = judge(one.outgoing.method, reply.status, reply.headers, reply.start, one.send.md5)
     if verdict.stored and reply.sent != one.outgoing.length:
-        return Verdict(transient=True, reason="S3 answered before it had all bytes")
+        return Verdict(
+            transient=True,
+            message="S3 answered before it had all bytes",
+            reason=TransferReason.UNEXPECTED_RESPONSE,
+        )
     return verdict
 
 
@@ -273,7 +278,8 @@ def _transfer_error(
     what = f"part {target.part.number}: " if isinstance(target, PartTarget) else ""
     tries = f" (tried {attempts} times)" if attempts > 1 else ""
     return PixelTransferError(
-        f"{what}{scrub(verdict.reason)}{tries}",
+        f"{what}{scrub(verdict.message)}{tries}",
+        reason=verdict.reason,
         status_code=verdict.status_code,
         s3_code=verdict.s3_code,
         hint=verdict.hint,

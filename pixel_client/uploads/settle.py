@@ -14,7 +14,7 @@ from .link import ServiceCalls
 from .protocol import Answer, UploadApi, id_in
 from .workers import each
 
-__all__ = ["JobSettler", "JobState", "may_pass"]
+__all__ = ["JobSettler", "JobState", "JobUnlistedError", "may_pass"]
 
 IDS_PER_CALL, IDS_CHARACTERS = 200, 1500
 """Ids in one query: longer ones meet limits on the length of a URL."""
@@ -38,13 +38,18 @@ TIMES_UNLISTED = 5
 LOOKS_BETWEEN = 8
 """Every so many looks the upload jobs are looked at, whatever the job over them says."""
 
-UNLISTED = "the service no longer lists the upload job"
-
 SINGLE_FINISHES = 4
 """Finish calls at once, when a call for many was refused."""
 
 JobState = Answer | Exception
 """A job's last state, or why it cannot be told."""
+
+
+class JobUnlistedError(PixelError):
+    """The service no longer lists an upload job."""
+
+    def __init__(self) -> None:
+        super().__init__("the service no longer lists the upload job")
 
 
 class JobSettler:
@@ -154,7 +159,7 @@ class JobSettler:
                         if error is not None and not may_pass(error):
                             settled[upload_job_id] = error
                         elif left[upload_job_id] >= TIMES_UNLISTED:
-                            settled[upload_job_id] = PixelError(UNLISTED)
+                            settled[upload_job_id] = JobUnlistedError()
                         continue
                     left[upload_job_id] = 0
                     status = str(state.get("status"))

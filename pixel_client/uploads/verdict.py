@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import attrs
 import httpx
 
-from ..retry import parse_retry_after
+from ..exceptions import TransferReason
+from ..retry import is_untrusted, parse_retry_after
 from ..urls import scrub
 from .failures import EXPIRED, S3_CODES, S3_PASSING, UNTRUSTED, Action
 from .hashing import md5_hex
@@ -21,7 +22,35 @@ _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 _PORTAL = "does a proxy, or the sign-in page of this network, answer in S3's place?"
 
 _HEX_MD5 = re.compile(r'^"?([0-9a-fA-F]{32})"?$')
-_NETWORK = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError)
+
+_REASONS = {
+    "RequestTimeout": TransferReason.STALLED,
+    "SlowDown": TransferReason.BUSY,
+    "TooManyRequests": TransferReason.BUSY,
+    "ServiceUnavailable": TransferReason.BUSY,
+    "InternalError": TransferReason.STORAGE_ERROR,
+    "TemporaryRedirect": TransferReason.STORAGE_ERROR,
+    "RequestTimeTooSkewed": TransferReason.CLOCK_OFF,
+    "BadDigest": TransferReason.CHANGED_FILE,
+    "InvalidDigest": TransferReason.CHANGED_FILE,
+    "ExpiredToken": TransferReason.EXPIRED,
+    "InvalidToken": TransferReason.KEY_CHANGED,
+    "InvalidAccessKeyId": TransferReason.KEY_CHANGED,
+    "NoSuchUpload": TransferReason.UPLOAD_GONE,
+    "EntityTooLarge": TransferReason.TOO_LARGE,
+    "EntityTooSmall": TransferReason.TOO_SMALL,
+    "SignatureDoesNotMatch": TransferReason.BAD_SIGNATURE,
+    "QuotaExceeded": TransferReason.STORAGE_FULL,
+}
+
+# By kind of exception, the first that fits; of any other no further try is made.
+_PASSING: tuple[tuple[type[Exception], TransferReason], ...] = (
+    (httpx.WriteTimeout, TransferReason.STALLED),
+    (httpx.TimeoutException, TransferReason.TIMEOUT),
+    (httpx.ProxyError, TransferReason.PROXY),
+    (httpx.NetworkError, TransferReason.NETWORK),
+    (httpx.RemoteProtocolError, TransferReason.NETWORK),
+)
 
 
 @attrs.frozen
@@ -31,7 +60,8 @@ class Verdict:
     Attributes:
         stored: S3 has the bytes.
         transient: It has not, and another try may succeed.
-        reason: Why it has not, in one sentence without any query string.
+        message: Why it has not, in one sentence without any query string.
+        reason: The same as a code; says nothing when it is stored.
         status_code: S3's HTTP status, or None when there was no answer.
         s3_code: S3's error code, or None.
         hint: What to do about it, or None.
@@ -41,7 +71,8 @@ class Verdict:
 
     stored: bool = False
     transient: bool = False
-    reason: str = ""
+    message: str = ""
+    reason: TransferReason = TransferReason.REFUSED
     status_code: int | None = None
     s3_code: str | None = None
     hint: str | None = None
@@ -63,18 +94,27 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
         return _judge_success(method, status, headers, md5)
     code, message = _xml(start, "Code"), _xml(start, "Message")
     if 300 <= status < 400 and code not in S3_CODES:
-        return Verdict(reason=f"S3 answered {status}, a redirect", status_code=status, hint=_PORTAL)
+        return Verdict(
+            message=f"S3 answered {status}, a redirect",
+            reason=TransferReason.UNEXPECTED_RESPONSE,
+            status_code=status,
+            hint=_PORTAL,
+        )
     said = ": ".join(filter(None, (code, scrub(message or ""))))
     known = S3_CODES.get(code or "")
+    reason = _REASONS.get(code or "") or _reason_of(status)
+    # AWS S3 words this only, as "Request has expired" and "Invalid according to Policy: Policy
+    # expired", both under the code AccessDenied; the store of the sandbox words it so too.
     if known is None and status == 403 and "expired" in (message or "").lower():
-        known = EXPIRED
+        known, reason = EXPIRED, TransferReason.EXPIRED
     hint = known.hint if known is not None else None
     passes = known is not None and known.action in (Action.RETRY, Action.PAUSE)
     if hint is None and code is None and _is_html(headers):
-        hint = _PORTAL
+        hint, reason = _PORTAL, TransferReason.UNEXPECTED_RESPONSE
     return Verdict(
         transient=status in S3_PASSING or passes,
-        reason=f"S3 answered {status}" + (f" {said}" if said else ""),
+        message=f"S3 answered {status}" + (f" {said}" if said else ""),
+        reason=reason,
         status_code=status,
         s3_code=code,
         hint=hint,
@@ -83,13 +123,22 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
     )
 
 
+def _reason_of(status: int) -> TransferReason:
+    if status in (429, 503):
+        return TransferReason.BUSY
+    if status == 408:
+        return TransferReason.TIMEOUT
+    return TransferReason.STORAGE_ERROR if status >= 500 else TransferReason.REFUSED
+
+
 def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: str) -> Verdict:
     etag = headers.get("etag")
     known = etag is not None or (method == "POST" and status in (201, 204))
     if not known or _is_html(headers):
         return Verdict(
             transient=True,
-            reason=f"the answer {status} is not S3's",
+            message=f"the answer {status} is not S3's",
+            reason=TransferReason.UNEXPECTED_RESPONSE,
             status_code=status,
             hint=_PORTAL,
         )
@@ -101,7 +150,8 @@ def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: st
     if found and not sealed and found[1].lower() != md5_hex(md5):
         return Verdict(
             transient=True,
-            reason="S3 stored other bytes than were sent: its ETag is not their MD5",
+            message="S3 stored other bytes than were sent: its ETag is not their MD5",
+            reason=TransferReason.CHANGED_FILE,
             status_code=status,
             hint=S3_CODES["BadDigest"].hint,
         )
@@ -110,11 +160,14 @@ def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: st
 
 def judge_error(error: Exception) -> Verdict:
     """Judge a try that got no answer."""
-    untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
+    untrusted = is_untrusted(error)
+    passing = next((reason for kind, reason in _PASSING if isinstance(error, kind)), None)
+    reason = TransferReason.NOT_TRUSTED if untrusted else passing
     said = scrub(str(error))
     return Verdict(
-        transient=isinstance(error, _NETWORK) and not untrusted,
-        reason=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),
+        transient=passing is not None and not untrusted,
+        reason=reason or TransferReason.BAD_ADDRESS,
+        message=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),
         hint=UNTRUSTED if untrusted else None,
     )
 

@@ -10,6 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
+import httpx
 import pytest
 from rich.console import Console
 from typer.main import get_command
@@ -22,6 +23,7 @@ from pixel_client.cli.main import app
 from pixel_client.cli.output import Output
 from pixel_client.cli.runs import last_runs
 from pixel_client.cli.whole import named, whole
+from pixel_client.retry import retried
 from pixel_client.uploads.display import RichProgress
 from pixel_client.uploads.events import FileSkipped, RunPlanned
 
@@ -209,15 +211,18 @@ def test_a_full_disk_is_told_with_the_file_and_leaves_what_was_there(tmp_path: P
 
 
 def test_a_network_that_is_gone_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    tries = [f"PUT http://127.0.0.1/x: ConnectError; asking again in {n} s" for n in range(3)]
+    retry = retried(httpx.ConnectError("[Errno 111] Connection refused"))
+    records = [{"msg": f"retry {n}: ConnectError"} | retry for n in range(3)]
+    records += [{"msg": "something else"}]
+    # The command says itself how a stopped upload is resumed.
+    records += [{"msg": "that was all for now", "pixel_event": "upload-stopped"}]
     for verbose, told in ((False, 1), (True, 3)):
         said = _Said(Output(verbose=verbose))
-        for text in [*tries, "something else"]:
-            said.handle(logging.LogRecord("pixel_client", logging.WARNING, "", 0, text, (), None))
-        err = capsys.readouterr().err
-        assert err.count("asking again") == told
-        assert "ConnectError" in err
-        assert "something else" in err
+        for fields in records:
+            said.handle(logging.makeLogRecord({"levelno": logging.WARNING} | fields))
+        lines = capsys.readouterr().err.splitlines()
+        assert ["ConnectError" in line for line in lines] == [True] * told + [False]
+        assert lines[-1] == "something else"
 
 
 def test_files_that_were_all_there_before_are_a_whole_bar(tmp_path: Path) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pixel_client import models
-from pixel_client.exceptions import PixelDecodeError, PixelInputError, PixelTransferError
+from pixel_client.exceptions import (
+    PixelDecodeError,
+    PixelInputError,
+    PixelTransferError,
+    TransferReason,
+)
+from pixel_client.uploads import attachments
 from pixel_sandbox import Sandbox
 
 from .conftest import Calls
@@ -108,9 +114,39 @@ def test_a_file_that_fails_does_not_keep_the_others(
     assert "1 of 2 files were not attached" in str(caught.value)
     assert "plan.txt" in str(caught.value)
     assert "attachment 1 stays Pending" in str(caught.value)
+    assert caught.value.reason is TransferReason.REFUSED
     assert (caught.value.status_code, caught.value.s3_code) == (403, "AccessDenied")
     assert "SECRET" not in repr(caught.value)
     assert [s.query["attachment_id"] for s in service.seen if s.method == "PUT"] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("meddle", "reason"),
+    [
+        (Path.unlink, TransferReason.MISSING_FILE),
+        (lambda path: path.write_bytes(b"another"), TransferReason.CHANGED_FILE),
+        (lambda path: (path.unlink(), path.mkdir()), TransferReason.UNREADABLE_FILE),
+    ],
+)
+def test_a_file_that_is_lost_once_announced_has_a_reason(
+    calls: Calls,
+    service: Service,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    meddle: Callable[[Path], object],
+    reason: TransferReason,
+) -> None:
+    send = attachments.S3Sender.send
+
+    async def send_late(sender: attachments.S3Sender, what: attachments.Send) -> int:
+        meddle(what.body.path)
+        return await send(sender, what)
+
+    monkeypatch.setattr(attachments.S3Sender, "send", send_late)
+    service.on(ANNOUNCE, announced(service, "plan.txt"))
+    with pytest.raises(PixelTransferError) as caught:
+        calls("add_attachments", "project", 7, files[:1])
+    assert (caught.value.reason, caught.value.status_code) == (reason, None)
 
 
 def test_all_that_is_wrong_with_the_files_is_said_at_once(

@@ -21,6 +21,7 @@ from pixel_client.exceptions import (
     PixelServerError,
     PixelStatusError,
     PixelTimeoutError,
+    TransferReason,
 )
 from pixel_client.urls import without_query
 
@@ -237,8 +238,9 @@ def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_p
                 put(wire, "http://bucket.example/key?X-Amz-Signature=5ec4e7")
             verdict = judge_error(caught.value)
             assert not verdict.transient
-            assert "allow_http=True" in verdict.reason
-            assert "5ec4e7" not in verdict.reason
+            assert verdict.reason is TransferReason.BAD_ADDRESS
+            assert "allow_http=True" in verdict.message
+            assert "5ec4e7" not in verdict.message
             await asyncio.to_thread(put, wire, f"{service.url}/bucket/key")
         assert "authorization" not in service.seen[0].headers
 
@@ -252,6 +254,8 @@ def test_logs_tell_of_retries_and_hide_tokens(
     service.on(GET, 503, PROJECT)
     calls("get_project", 7)
     assert "503; asking again in 0.0 s (try 2 of 9)" in caplog.text
+    retries = [r for r in caplog.records if getattr(r, "pixel_event", None) == "retry"]
+    assert [vars(record)["pixel_outcome"] for record in retries] == ["503"]
     for secret in ("token-1", "refresh-1", "hunter2"):
         assert secret not in caplog.text
 

@@ -25,7 +25,14 @@ ALL = [
     e.PixelSignInError("x", 401),
     e.PixelDecodeError("me", "why", "body"),
     e.PixelJobTimeoutError("x", 5, {"id": 5}),
-    e.PixelTransferError("x", status_code=400, s3_code="BadDigest", hint="h", attempts=3),
+    e.PixelTransferError(
+        "x",
+        reason=e.TransferReason.CHANGED_FILE,
+        status_code=400,
+        s3_code="BadDigest",
+        hint="h",
+        attempts=3,
+    ),
     JOB,
     e.PixelMultipleUploadJobError([JOB, JOB]),
 ]
@@ -43,7 +50,7 @@ def test_errors_survive_pickle_and_copy(error: e.PixelError) -> None:
 
 def test_every_error_is_a_pixel_error_and_some_are_more() -> None:
     for name in e.__all__:
-        assert issubclass(getattr(e, name), e.PixelError)
+        assert issubclass(getattr(e, name), e.PixelError) or name == "TransferReason"
     assert issubclass(e.PixelSettingsError, ValueError)
     assert issubclass(e.PixelInputError, ValueError)
     assert issubclass(e.PixelTimeoutError, TimeoutError)

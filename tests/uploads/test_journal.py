@@ -259,6 +259,7 @@ def test_a_finished_job_that_the_service_forgot_is_not_sent_twice(
     pixel.jobs.clear()
     report = upload(pixel, "upload", folder, journal=journal)
     assert report.counts == {"failed": 2}
+    assert {row.error_class for row in report} == {"JobUnlistedError"}
     assert all("reupload=True" in (row.hint or "") for row in report)
     assert len(pixel.s3_requests) == 2
 

@@ -170,7 +170,9 @@ def test_what_is_left_is_counted_to_the_last_file(
                 await run
 
     asyncio.run(main())
-    assert "2 files are uploaded, 1 are left" in caplog.text
+    (stopped,) = (record for record in caplog.records if hasattr(record, "pixel_event"))
+    assert vars(stopped)["pixel_event"] == "upload-stopped"
+    assert "2 files are uploaded, 1 are left" in stopped.getMessage()
 
 
 def test_an_error_of_our_own_ends_everything_too(
