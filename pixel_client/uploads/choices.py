@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from .dates import read_date
 from .events import UploadEvent
 from .files import Kind, PixelUploadFile, metadata_for_wire
@@ -106,19 +106,18 @@ def _check_callback(on_event: object) -> None:
     raise PixelInputError(f"on_event is a plain function that takes an event, not {on_event!r}")
 
 
-def checked_metadata(
-    client: UploadClient, kind: Kind, where: tuple[int, int], file: PixelUploadFile
-) -> Mapping[str, Any] | None:
-    """A file's metadata as it travels, checked before anything is sent."""
+def checked_metadata(kind: Kind, file: PixelUploadFile) -> Mapping[str, Any] | None:
+    """A file's metadata as it travels, checked before anything is sent.
+
+    Raises:
+        ValueError: It cannot be sent.
+    """
     plain = metadata_for_wire(file.metadata, kind, read_date)
     if plain:
-        asked = {"name": file.file.name, "md5": _ANY_MD5, "metadata": plain}
-        named = {"project_id": where[0], "data_collection_id": where[1], "files": [asked]}
-        try:
-            client._check("create_upload_jobs", None, named)
-        except PixelInputError as error:
-            problems = [problem.removeprefix("files[0].") for problem in error.problems]
-            raise PixelInputError(problems) from None
+        from pixel_api.checks import problems_in  # here: most uploads have no metadata
+
+        if found := problems_in("MetadataObject", plain, "metadata"):
+            raise PixelInputError(found)
         _check_text(plain)
     return plain
 
@@ -127,9 +126,13 @@ def _check_text(metadata: Mapping[str, Any]) -> None:
     """Refuse text that no JSON can carry: it would spoil the call for the other files too.
 
     Raises:
-        ValueError: It is not valid Unicode, as names of files that are not UTF-8 are not.
+        PixelInputError: It is not valid Unicode, as names of files that are not UTF-8 are not.
     """
     try:
         json.dumps(metadata, ensure_ascii=False, default=lambda _: None).encode()
     except UnicodeEncodeError:
-        raise ValueError("metadata holds text that is not valid and cannot be sent") from None
+        raise PixelInputError(
+            "holds text that is not valid and cannot be sent",
+            path="metadata",
+            code=ProblemCode.NOT_UTF8,
+        ) from None

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 import attrs
 import httpx
 
-from ..exceptions import PixelClosedError
+from ..exceptions import HintCode, PixelClosedError
 from .body import Outgoing
 from .dial import Cut, CutError
 from .errors import PixelTransferError
@@ -39,7 +39,7 @@ OTHER_HANDLES = 44
 _NO_HANDLES = Verdict(
     transient=True,
     reason="too many open files",
-    hint="lower the client option upload_max_concurrency, or raise the limit with ulimit -n",
+    hint=HintCode.TOO_MANY_OPEN_FILES,
 )
 
 
@@ -275,6 +275,6 @@ def _transfer_error(
         f"{what}{scrub(verdict.reason)}{tries}",
         status_code=verdict.status_code,
         s3_code=verdict.s3_code,
-        hint=verdict.hint,
+        hint_code=verdict.hint,
         attempts=attempts,
     )

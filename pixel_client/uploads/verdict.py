@@ -9,15 +9,16 @@ from collections.abc import Mapping
 import attrs
 import httpx
 
+from ..exceptions import HintCode
 from ..retry import parse_retry_after
-from .failures import EXPIRED, S3_CODES, S3_PASSING, UNTRUSTED, Action
+from .failures import EXPIRED, S3_CODES, S3_PASSING, Action
 from .hashing import md5_hex
 
 __all__ = ["Verdict", "judge", "judge_error"]
 
 _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 
-_PORTAL = "does a proxy, or the sign-in page of this network, answer in S3's place?"
+_PORTAL = HintCode.STRANGER_ANSWERS
 _SHOWN = 300  # characters of S3's message that ours repeats
 
 _HEX_MD5 = re.compile(r'^"?([0-9a-fA-F]{32})"?$')
@@ -44,7 +45,7 @@ class Verdict:
     reason: str = ""
     status_code: int | None = None
     s3_code: str | None = None
-    hint: str | None = None
+    hint: HintCode | None = None
     retry_after: float | None = None
     congested: bool = False
 
@@ -103,7 +104,7 @@ def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: st
             transient=True,
             reason="S3 stored other bytes than were sent: its ETag is not their MD5",
             status_code=status,
-            hint=S3_CODES["BadDigest"].hint,
+            hint=HintCode.FILE_CHANGED,
         )
     return Verdict(stored=True, status_code=status)
 
@@ -115,7 +116,7 @@ def judge_error(error: Exception) -> Verdict:
     return Verdict(
         transient=isinstance(error, _NETWORK) and not untrusted,
         reason=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),
-        hint=UNTRUSTED if untrusted else None,
+        hint=HintCode.UNTRUSTED_CERTIFICATE if untrusted else None,
     )
 
 
