@@ -154,10 +154,13 @@ def _loaded(source: Path) -> dict[str, Any]:
         raise CommandError(f"{name} must hold an object: fields with their values.")
     try:
         # Dates that YAML has read are text again, as the service takes them.
-        plain: dict[str, Any] = json.loads(json.dumps(found, default=_date))
-    except (TypeError, ValueError, RecursionError) as error:
-        said = "something holds itself" if "Circular" in str(error) else str(error)
-        raise CommandError(f"{name} holds what JSON cannot: {said}.") from None
+        plain: dict[str, Any] = json.loads(
+            json.dumps(found, default=_date, check_circular=False)  # then it is a RecursionError
+        )
+    except RecursionError:
+        raise CommandError(f"{name} holds what JSON cannot: something holds itself.") from None
+    except (TypeError, ValueError) as error:
+        raise CommandError(f"{name} holds what JSON cannot: {error}.") from None
     return plain
 
 

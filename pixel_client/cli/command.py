@@ -21,7 +21,6 @@ from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, told
 from .helps import Command, Group, name_value
 from .output import Form, Output, plain
 from .session import Session
-from .spelling import spoken
 
 __all__ = ["Command", "Group", "confirmed", "group", "register", "run"]
 
@@ -236,7 +235,7 @@ class _Said(logging.Handler):
                 self._output.warn(f"No good answer ({again[1]}); asking again. -v tells each time.")
             self._asks_again = True
         elif not text.startswith("the upload was stopped"):
-            self._output.warn(spoken(text))
+            self._output.warn(text)
 
 
 @contextlib.contextmanager
