@@ -25,17 +25,20 @@
     ├── PixelUploadJobError           one file did not become a resource
     └── PixelMultipleUploadJobError   several did not
 
+An argument's problem is a `Problem` of a `ProblemCode`; what to do about an error is a `HintCode`.
+
 No message holds a token, a password, a query string of a presigned URL or a request body.
 """
 
 from __future__ import annotations
 
-import enum
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pixel_api.problem import Problem, ProblemCode
+
+from .hints import HintCode
 
 if TYPE_CHECKING:
     from .uploads.errors import (
@@ -74,91 +77,6 @@ __all__ = [
 ]
 
 _SHOWN = 2000  # characters of an answer that a message repeats
-
-
-class HintCode(enum.StrEnum):
-    """What to do about an error, as a code; `words` says it for users of Python."""
-
-    CLOCK_OFF = "clock-off"
-    FILE_CHANGED = "file-changed"
-    FILE_TOO_LARGE = "file-too-large"
-    FOLDER_IN_NAME = "folder-in-name"
-    JOURNAL_DAMAGED = "journal-damaged"
-    JOURNAL_IN_USE = "journal-in-use"
-    JOURNAL_OF_ANOTHER = "journal-of-another"
-    KEY_CHANGED = "key-changed"
-    LONG_FOLDER = "long-folder"
-    MAYBE_UPLOADED = "maybe-uploaded"
-    METADATA_DIFFERS = "metadata-differs"
-    NOT_LISTED = "not-listed"
-    NOT_READ_BACK = "not-read-back"
-    PART_TOO_SMALL = "part-too-small"
-    REDIRECTED = "redirected"
-    REQUEST_CHANGED = "request-changed"
-    REQUEST_EXPIRED = "request-expired"
-    STORAGE_FULL = "storage-full"
-    STRANGER_ANSWERS = "stranger-answers"
-    TOO_MANY_OPEN_FILES = "too-many-open-files"
-    UNTRUSTED_CERTIFICATE = "untrusted-certificate"
-    UPLOAD_DROPPED = "upload-dropped"
-    ZONE_UNKNOWN = "zone-unknown"
-
-    @property
-    def words(self) -> str:
-        """The hint as a part of a sentence."""
-        return _HINTS[self]
-
-
-_HINTS = {
-    HintCode.CLOCK_OFF: "this computer's clock is more than 15 minutes off: set it right",
-    HintCode.FILE_CHANGED: "what arrived is not what was hashed: was the file changed meanwhile?",
-    HintCode.FILE_TOO_LARGE: (
-        "the file is too big for one body: upload it in parts with multipart=True"
-    ),
-    HintCode.FOLDER_IN_NAME: (
-        "to tell them apart at the service, put the folder in front (prefix_folder=True)"
-    ),
-    HintCode.JOURNAL_DAMAGED: (
-        "move it away, or name another with journal=...; files that only it knows of would then be"
-        " uploaded a second time"
-    ),
-    HintCode.JOURNAL_IN_USE: (
-        "wait until that has ended, or name another with journal=... (on a network drive that"
-        " cannot lock files every journal seems in use: keep it on a disk of this computer)"
-    ),
-    HintCode.JOURNAL_OF_ANOTHER: "name another with journal=...",
-    HintCode.KEY_CHANGED: (
-        "the service signs with another key than it did for this file: upload the file again"
-    ),
-    HintCode.LONG_FOLDER: "rename the file or its folder, or leave prefix_folder out",
-    HintCode.MAYBE_UPLOADED: (
-        "it was sent before, and the service no longer knows its upload job: look whether it is"
-        " there, and if it is not, send it again with reupload=True"
-    ),
-    HintCode.METADATA_DIFFERS: (
-        "its name or metadata is another now, which was not sent: change it at the service, or"
-        " upload it again with reupload=True"
-    ),
-    HintCode.NOT_LISTED: 'the service no longer lists it: with reupload="missing" it is sent again',
-    HintCode.NOT_READ_BACK: "it was not read back",
-    HintCode.PART_TOO_SMALL: "S3 takes parts from 5 MiB only",
-    HintCode.REDIRECTED: "redirects are not followed with a token",
-    HintCode.REQUEST_CHANGED: "something on the way, such as a proxy, changed the request",
-    HintCode.REQUEST_EXPIRED: (
-        "the presigned request expired before the bytes were sent: the link is slow for this much"
-        " at a time; upload the file again, fewer files at once or smaller parts"
-    ),
-    HintCode.STORAGE_FULL: "the storage is full: make room, then go on",
-    HintCode.STRANGER_ANSWERS: (
-        "does a proxy, or the sign-in page of this network, answer in S3's place?"
-    ),
-    HintCode.TOO_MANY_OPEN_FILES: (
-        "lower the client option upload_max_concurrency, or raise the limit with ulimit -n"
-    ),
-    HintCode.UNTRUSTED_CERTIFICATE: "the certificate is not trusted: see the client option verify",
-    HintCode.UPLOAD_DROPPED: "the service has dropped this upload: upload the file again",
-    HintCode.ZONE_UNKNOWN: "give the zone of the camera's clock (zone='Europe/Oslo')",
-}
 
 
 class PixelError(Exception):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ..hints import HintCode
 from .failures import (
     INTERRUPTED,
     CommandError,
@@ -26,7 +27,6 @@ from .runs import FAILED_KEPT, Request, Run, start_run
 from .spelling import hint_text
 
 if TYPE_CHECKING:
-    from ..exceptions import HintCode
     from ..uploads import UploadReport
     from ..uploads.scan import Source
     from .session import Session
@@ -268,7 +268,7 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
     for (_, what), names in doubtful.items():
         first = ", ".join(names[:_DOUBTFUL_SHOWN]) + (", …" if len(names) > _DOUBTFUL_SHOWN else "")
         output.say(f"{len(names)} of those there before ({first}): {what}.", "yellow")
-    if any(code == "metadata-differs" for code, _ in doubtful):
+    if any(code is HintCode.METADATA_DIFFERS for code, _ in doubtful):
         output.say("--again sends all that it is given: give it only these files.", "yellow")
 
 
@@ -290,7 +290,7 @@ def _doubtful(report: UploadReport[Any]) -> dict[tuple[HintCode, str], list[str]
         code = row.hint_code
         if row.status == "skipped" and row.resource_id is not None and code is not None:
             # Why one was not read back is in its detail alone.
-            what = row.detail if code == "not-read-back" else None
+            what = row.detail if code is HintCode.NOT_READ_BACK else None
             what = what or hint_text(code)
             found.setdefault((code, what), []).append(row.name)
     return found

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..hints import HintCode
+
 if TYPE_CHECKING:
     from ..exceptions import Problem
 
@@ -30,51 +32,25 @@ _OPTIONS = {
     "zone": "--zone",
 }
 _BODIES = frozenset({"create_input", "patch_input", "search_query", "update_input"})
-# By the code of the hint; the others are the same at a terminal.
-_HINTS = {
-    "file-too-large": "the file is too big for one body: upload it in parts with --multipart",
-    "folder-in-name": (
-        "to tell them apart at the service, put the folder in front with --prefix-folder"
-    ),
-    "journal-damaged": (
-        "move it away, or name another with --journal FILE; files that only it knows of would then"
-        " be uploaded a second time"
-    ),
-    "journal-in-use": (
-        "wait until that has ended, or name another with --journal FILE (on a network drive that"
-        " cannot lock files every journal seems in use: keep it on a disk of this computer)"
-    ),
-    "journal-of-another": "name another with --journal FILE",
-    "long-folder": "rename the file or its folder, or leave --prefix-folder out",
-    "maybe-uploaded": (
-        "it was sent before, and the service no longer knows its upload job: look whether it is"
-        " there, and if it is not, send it again with --again"
-    ),
-    "metadata-differs": (
-        "its name or metadata is another now, which was not sent: change it at the service, or"
-        " upload it again with --again"
-    ),
-    "not-listed": "the service no longer lists it: with --again-missing it is sent again",
-    "too-many-open-files": "raise the limit with ulimit -n",
-    "untrusted-certificate": (
-        "the certificate is not trusted: name a file with that of its authority in SSL_CERT_FILE"
-    ),
-    "zone-unknown": "give the zone of the camera's clock with --zone Europe/Oslo",
+# What hints name, where it is not simply the option of the argument.
+_IN_HINTS = _OPTIONS | {
+    "journal": "--journal FILE",
+    "reupload": "--again",
+    "reupload_missing": "--again-missing",
+    "or_lower": "",
+    "verify": "the variable SSL_CERT_FILE",
+    "zone": "--zone Europe/Oslo",
 }
 _FIELDS_SHOWN = 8
 
 
-def hint_text(code: str | None) -> str:
+def hint_text(code: HintCode | None) -> str:
     """What to do about an error, for someone at a terminal; empty without a hint.
 
     Args:
         code: The error's `hint_code`.
     """
-    if code is None:
-        return ""
-    from ..exceptions import HintCode
-
-    return _HINTS.get(code) or HintCode(code).words
+    return "" if code is None else code.text.format_map(_IN_HINTS)
 
 
 class Spelling:

@@ -80,19 +80,34 @@ def check_choices(client: UploadClient, where: tuple[int, int], choices: Choices
     for name in ("multipart", "prefix_folder", "progress", "side_cars"):
         value = getattr(choices, name)
         if value not in (True, False, None) or not isinstance(value, bool | None):
-            raise PixelInputError(f"{name} must be True or False, not {value!r}")
+            raise PixelInputError(
+                f"must be True or False, not {value!r}", path=name, code=ProblemCode.TYPE
+            )
     if choices.reupload != "missing" and not isinstance(choices.reupload, bool | datetime.datetime):
         raise PixelInputError(
-            f'reupload is True, False, a datetime or "missing", not {choices.reupload!r}'
+            f'is True, False, a datetime or "missing", not {choices.reupload!r}',
+            path="reupload",
+            code=ProblemCode.ENUM,
         )
     patience = 0 if choices.patience is None else choices.patience
     if not isinstance(patience, int | float) or isinstance(patience, bool) or not patience >= 0:
-        raise PixelInputError(f"patience is seconds from 0, not {patience!r}")
+        raise PixelInputError(
+            f"is seconds from 0, not {patience!r}",
+            path="patience",
+            code=ProblemCode.RANGE,
+            allowed={"minimum": 0},
+        )
     if not isinstance(choices.journal, bool | str | os.PathLike) or choices.journal == "":
-        raise PixelInputError(f"journal is a path, True or False, not {choices.journal!r}")
+        raise PixelInputError(
+            f"is a path, True or False, not {choices.journal!r}",
+            path="journal",
+            code=ProblemCode.TYPE,
+        )
     if not isinstance(choices.reupload, bool) and choices.journal is False:
         raise PixelInputError(
-            f"reupload={choices.reupload!r} needs a journal, which knows what was uploaded"
+            f"needs a journal, which knows what was uploaded, to be {choices.reupload!r}",
+            path="reupload",
+            code=ProblemCode.CONFLICT,
         )
     check_part_size(choices.part_size)
     _check_callback(choices.on_event)
@@ -103,7 +118,11 @@ def check_choices(client: UploadClient, where: tuple[int, int], choices: Choices
 def _check_callback(on_event: object) -> None:
     if on_event is None or (callable(on_event) and not inspect.iscoroutinefunction(on_event)):
         return
-    raise PixelInputError(f"on_event is a plain function that takes an event, not {on_event!r}")
+    raise PixelInputError(
+        f"is a plain function that takes an event, not {on_event!r}",
+        path="on_event",
+        code=ProblemCode.TYPE,
+    )
 
 
 def checked_metadata(kind: Kind, file: PixelUploadFile) -> Mapping[str, Any] | None:

@@ -11,7 +11,7 @@ import shapely
 
 from pixel_client import PixelClient, PixelClientAsync, models
 from pixel_client import options as options_module
-from pixel_client.exceptions import PixelInputError, PixelSettingsError
+from pixel_client.exceptions import PixelInputError, PixelSettingsError, ProblemCode
 
 from .conftest import Calls
 from .service import Service
@@ -115,9 +115,12 @@ def test_ids_may_be_a_set_or_the_keys_of_a_dict(calls: Calls, service: Service) 
 def test_keys_of_metadata_are_texts(calls: Calls, service: Service) -> None:
     for key in (None, 7):
         with pytest.raises(
-            PixelInputError, match=f"a key of .*json_metadata must be a text, .* {key}"
-        ):
+            PixelInputError, match=f"a key that must be a text, not {key}"
+        ) as caught:
             calls("update_image", 1, 2, 3, {"json_metadata": {key: "x"}})
+        (problem,) = caught.value.problems
+        assert problem.keys[-1] == "json_metadata"
+        assert problem.code is ProblemCode.TYPE
     assert service.seen == []
 
 
