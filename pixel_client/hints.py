@@ -13,7 +13,7 @@ class HintCode(enum.StrEnum):
     text: str
     """The hint, with `{…}` where an argument is named."""
 
-    def __new__(cls, value: str, text: str) -> HintCode:
+    def __new__(cls, value: str, text: str = "") -> HintCode:
         """Give a code its text."""
         made = str.__new__(cls, value)
         made._value_, made.text = value, text
