@@ -11,7 +11,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pixel_client.exceptions import PixelInputError, PixelTransferError, PixelUploadJobError
+from pixel_client.exceptions import (
+    HintCode,
+    PixelInputError,
+    PixelTransferError,
+    PixelUploadJobError,
+)
 from pixel_client.uploads import SendRetried, UploadEvent
 
 from .caller import upload
@@ -78,28 +83,32 @@ def permanent(fault: Fault, job: int = 2) -> Callable[[Request, int], Fault | No
 
 REFUSED = [
     (Fault(403, "SignatureDoesNotMatch", f"see https://s3/x?{SIGNATURE}"), "SignatureDoesNotMatch",
-     "proxy"),
-    (Fault(403, "AccessDenied", "x"), "AccessDenied", "AccessDenied"),
-    (Fault(400, "EntityTooLarge", "x"), "EntityTooLarge", "multipart=True"),
-    (Fault(403, body=b"<html>blocked", headers={"content-type": "text/html"}), None, "proxy"),
-    (Fault(302, headers={"location": f"http://portal/?{SIGNATURE}"}), None, "proxy"),
+     HintCode.REQUEST_CHANGED),
+    (Fault(403, "AccessDenied", "x"), "AccessDenied", None),
+    (Fault(400, "EntityTooLarge", "x"), "EntityTooLarge", HintCode.FILE_TOO_LARGE),
+    (Fault(403, body=b"<html>blocked", headers={"content-type": "text/html"}), None,
+     HintCode.STRANGER_ANSWERS),
+    (Fault(302, headers={"location": f"http://portal/?{SIGNATURE}"}), None,
+     HintCode.STRANGER_ANSWERS),
 ]  # fmt: skip
 
 HEALED = [
-    (Fault(403, "AccessDenied", "Request has expired"), "AccessDenied", "expired before"),
+    (Fault(403, "AccessDenied", "Request has expired"), "AccessDenied",
+     HintCode.REQUEST_EXPIRED),
     (Fault(403, "AccessDenied", "Invalid according to Policy: Policy expired."), "AccessDenied",
-     "expired before"),
-    (Fault(400, "ExpiredToken", "x"), "ExpiredToken", "expired before"),
-    (Fault(403, "InvalidAccessKeyId", "x"), "InvalidAccessKeyId", "another key"),
-    (Fault(400, "BadDigest", "x"), "BadDigest", "was the file changed"),
-    (Fault(404, "NoSuchUpload", "x"), "NoSuchUpload", "dropped"),
+     HintCode.REQUEST_EXPIRED),
+    (Fault(400, "ExpiredToken", "x"), "ExpiredToken", HintCode.REQUEST_EXPIRED),
+    (Fault(403, "InvalidAccessKeyId", "x"), "InvalidAccessKeyId",
+     HintCode.KEY_CHANGED),
+    (Fault(400, "BadDigest", "x"), "BadDigest", HintCode.FILE_CHANGED),
+    (Fault(404, "NoSuchUpload", "x"), "NoSuchUpload", HintCode.UPLOAD_DROPPED),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("multipart", [False, True])
 @pytest.mark.parametrize(("fault", "code", "hint"), HEALED)
 def test_a_file_whose_job_came_to_nothing_gets_another(
-    pixel: FakePixel, photos: Photos, fault: Fault, code: str, hint: str, multipart: bool
+    pixel: FakePixel, photos: Photos, fault: Fault, code: str, hint: HintCode, multipart: bool
 ) -> None:
     pixel.faults = once(fault, at=2)
     outcome = upload(pixel, "upload_multiple_images", photos(5), multipart=multipart)
@@ -111,7 +120,7 @@ def test_a_file_whose_job_came_to_nothing_gets_another(
 
 @pytest.mark.parametrize(("fault", "code", "hint"), HEALED)
 def test_a_file_that_no_job_helps_fails_alone_with_the_reason(
-    pixel: FakePixel, photos: Photos, fault: Fault, code: str, hint: str
+    pixel: FakePixel, photos: Photos, fault: Fault, code: str, hint: HintCode
 ) -> None:
     pixel.faults = lambda request, number: (
         fault
@@ -122,7 +131,8 @@ def test_a_file_that_no_job_helps_fails_alone_with_the_reason(
     (row,) = outcome.failed
     assert row.path.name == "DJI_0002.JPG"
     assert (row.error_class, row.s3_code) == ("PixelTransferError", code)
-    assert hint in (row.hint or "")
+    assert row.hint_code is hint
+    assert row.hint == hint.words
     assert len(pixel.jobs) <= 8
     assert len(pixel.resources) == 4
     assert_no_secret(row.error)
@@ -130,7 +140,7 @@ def test_a_file_that_no_job_helps_fails_alone_with_the_reason(
 
 @pytest.mark.parametrize(("fault", "code", "hint"), REFUSED)
 def test_a_refusal_is_not_repeated_and_costs_one_row(
-    pixel: FakePixel, photos: Photos, fault: Fault, code: str | None, hint: str
+    pixel: FakePixel, photos: Photos, fault: Fault, code: str | None, hint: HintCode | None
 ) -> None:
     pixel.faults = permanent(fault)
     outcome = upload(pixel, "upload_multiple_images", photos(5))
@@ -140,7 +150,8 @@ def test_a_refusal_is_not_repeated_and_costs_one_row(
     cause = row.error.__cause__
     assert isinstance(cause, PixelTransferError)
     assert (cause.status_code, cause.s3_code) == (fault.status, code)
-    assert hint in str(row.error)
+    assert cause.hint_code is row.hint_code is hint
+    assert hint is None or str(row.error).count(hint.words) == 1
     assert (row.attempts, row.upload_job_id) == (1, 2)
     assert 2 not in pixel.finished
     assert_no_secret(row.error)
