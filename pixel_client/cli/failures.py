@@ -128,9 +128,10 @@ def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, i
 
 
 def _status(error: Any) -> str:
-    said = error.detail if isinstance(error.detail, str) else error.message
-    hint = f" ({error.hint})" if error.hint and error.hint not in said else ""
-    return f"{said}{hint} {_number(error, said)}"
+    if not isinstance(error.detail, str):  # the message has the hint and the request
+        return f"{error.message} [status {error.status_code}]"
+    hint = f" ({error.hint})" if error.hint else ""
+    return f"{error.detail}{hint} {_number(error)}"
 
 
 def _refused(error: Any, spelling: Spelling) -> str:
@@ -141,12 +142,11 @@ def _refused(error: Any, spelling: Spelling) -> str:
     found = [(spelling.place(tuple(each.get("loc") or ())), each["msg"]) for each in said]
     lines = [f"{place}: {why}" if place else str(why) for place, why in found]
     head = [f"The service finds {len(lines)} things wrong:"] if len(lines) > 1 else []
-    return "\n  - ".join([*head, *lines]) + f" {_number(error, '')}"
+    return "\n  - ".join([*head, *lines]) + f" {_number(error)}"
 
 
-def _number(error: Any, said: str) -> str:
-    known = error.request_id is None or error.request_id in said
-    request = "" if known else f", request {error.request_id}"
+def _number(error: Any) -> str:
+    request = f", request {error.request_id}" if error.request_id is not None else ""
     return f"[status {error.status_code}{request}]"
 
 
