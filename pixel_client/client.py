@@ -23,7 +23,7 @@ import httpx
 from pixel_api.direct import PixelApi
 from pixel_api.operations.every import PixelOperations
 
-from .exceptions import PixelDecodeError, PixelInputError, PixelJobTimeoutError
+from .exceptions import PixelDecodeError, PixelInputError, PixelJobTimeoutError, Problem
 from .http import Funnel
 from .options import ClientOptions, PixelClientKwargs
 from .portal import Portal
@@ -141,7 +141,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     async def _request(self, request: dict[str, Any]) -> httpx.Response:
         return await self._funnel.pools().api.request(**request)
 
-    def _refusal(self, operation: str, problems: list[str]) -> PixelInputError:
+    def _refusal(self, operation: str, problems: list[Problem]) -> PixelInputError:
         return PixelInputError(problems, operation=operation)
 
     def _unreadable(self, operation: str, reason: str, text: str) -> PixelDecodeError:
@@ -155,6 +155,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
             f" (status '{last.get('status')}'); it goes on at the service",
             number,
             last,
+            is_group="group_id" in last,
         )
 
     async def _wait_for(self, job: Mapping[str, Any], timeout: float | None) -> Mapping[str, Any]:

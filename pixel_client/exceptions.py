@@ -25,6 +25,8 @@
     ├── PixelUploadJobError           one file did not become a resource
     └── PixelMultipleUploadJobError   several did not
 
+An argument's problem is a `Problem` of a `ProblemCode`; what to do about an error is a `HintCode`.
+
 No message holds a token, a password, a query string of a presigned URL or a request body.
 """
 
@@ -35,6 +37,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pixel_api.problem import Problem, ProblemCode
+
+from .hints import HintCode
+
 if TYPE_CHECKING:
     from .uploads.errors import (
         PixelJournalError,
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "HintCode",
     "PixelBadRequestError",
     "PixelClosedError",
     "PixelConflictError",
@@ -66,6 +73,8 @@ __all__ = [
     "PixelUnauthorizedError",
     "PixelUploadJobError",
     "PixelValidationError",
+    "Problem",
+    "ProblemCode",
     "TransferReason",
 ]
 
@@ -129,23 +138,53 @@ class PixelError(Exception):
 
 
 class PixelSettingsError(PixelError, ValueError):
-    """Settings are missing or malformed; the message names every variable at fault."""
+    """Settings are missing or malformed; the message names every variable at fault.
+
+    Attributes:
+        reason: What is wrong, without how to set them.
+        how: How to set them in Python; empty when that is not what is wrong.
+    """
+
+    def __init__(self, reason: str, how: str = "") -> None:
+        self.reason, self.how = reason, how
+        super().__init__(f"{reason}\n{how}" if how else reason)
 
 
 class PixelInputError(PixelError, ValueError):
     """Arguments the service would not take; nothing was sent.
 
     Attributes:
-        problems: One sentence a bad argument.
+        problems: What is wrong; `str()` makes a sentence of each.
+        operation: The method, or None.
+
+    Args:
+        problems: The problems; words alone are the message of one.
+        operation: The method, or None.
+        path: Where a problem is that is given as words.
+        code: Its kind.
+        allowed: What is allowed, by keywords of JSON Schema.
     """
 
-    def __init__(self, problems: str | Sequence[str], *, operation: str | None = None) -> None:
-        self.problems = [problems] if isinstance(problems, str) else list(problems)
+    def __init__(
+        self,
+        problems: str | Problem | Sequence[str | Problem],
+        *,
+        operation: str | None = None,
+        path: str = "",
+        code: ProblemCode = ProblemCode.INVALID,
+        allowed: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.problems = tuple(
+            each
+            if isinstance(each, Problem)
+            else Problem(path=path, code=code, message=each, allowed=allowed)
+            for each in ([problems] if isinstance(problems, str | Problem) else problems)
+        )
         self.operation = operation
         head = f"{operation}: " if operation else ""
         if len(self.problems) != 1:
             head += f"{len(self.problems)} problems\n  - "
-        super().__init__(head + "\n  - ".join(self.problems))
+        super().__init__(head + "\n  - ".join(map(str, self.problems)))
 
 
 class PixelClosedError(PixelError, RuntimeError):
@@ -170,6 +209,8 @@ class PixelStatusError(PixelError):
         request_id: The `X-Request-ID` of the request; the vendor's support can look it up.
         detail: What the service said was wrong (`detail` of its JSON body), or None.
         response_json: The JSON body without what was sent (`input`), or its text if it is no JSON.
+        hint: What to do about it, or None.
+        hint_code: The same as a code, or None.
     """
 
     def __init__(
@@ -181,10 +222,11 @@ class PixelStatusError(PixelError):
         request_id: str | None = None,
         *,
         hint: str | None = None,
+        hint_code: HintCode | None = None,
     ) -> None:
         self.response_json, self.status_code = response_json, status_code
         self.method, self.url = method, url
-        self.request_id, self.hint = request_id, hint
+        self.request_id, self.hint, self.hint_code = request_id, hint, hint_code
         self.detail = (
             response_json.get("detail") if isinstance(response_json, Mapping) else response_json
         )
@@ -271,10 +313,18 @@ class PixelJobTimeoutError(PixelError, TimeoutError):
     Attributes:
         job_id: The job, or group job, that was waited for.
         last: The last answer about it.
+        is_group: Whether it is a group job.
     """
 
-    def __init__(self, message: str, job_id: int | None = None, last: Any = None) -> None:
-        self.job_id, self.last = job_id, last
+    def __init__(
+        self,
+        message: str,
+        job_id: int | None = None,
+        last: Any = None,
+        *,
+        is_group: bool = False,
+    ) -> None:
+        self.job_id, self.last, self.is_group = job_id, last, is_group
         super().__init__(message)
 
 

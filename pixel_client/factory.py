@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from .client import PixelClientAsync
-from .exceptions import PixelInputError
+from .exceptions import PixelInputError, ProblemCode
 from .options import ClientOptions, PixelClientKwargs
 from .settings import PixelApiSettings
 
@@ -80,9 +80,11 @@ def get_client(
 
     if not isinstance(async_, bool):  # settings in its place would count as True
         raise PixelInputError(
-            f"async_ must be True or False, not {type(async_).__name__};"
+            f"must be True or False, not {type(async_).__name__};"
             " settings are given as get_client(settings=...)",
             operation="get_client",
+            path="async_",
+            code=ProblemCode.TYPE,
         )
     settings = PixelApiSettings.of(settings)
     options = ClientOptions.of(kwargs)

@@ -55,12 +55,14 @@ def error_from(response: httpx.Response) -> exceptions.PixelStatusError:
     except (ValueError, RecursionError):  # no JSON, or brackets without end
         body = response.text
     kind = _BY_STATUS.get(status) or _BY_STATUS.get(status // 100, exceptions.PixelStatusError)
-    hint = None
+    hint, code = None, None
     if response.has_redirect_location:
         target = httpx.URL(response.headers["location"])
+        code = exceptions.HintCode.REDIRECTED
         hint = f"redirects to {request.url.join(target).host} are not followed with a token"
     asked = response.headers.get("X-Request-ID") or request.headers.get("X-Request-ID")
-    return kind(body, status, request.method, without_query(request.url), asked, hint=hint)
+    url = without_query(request.url)
+    return kind(body, status, request.method, url, asked, hint=hint, hint_code=code)
 
 
 def _without_input(item: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, TypedDict, TypeGuard, cast
 import attrs
 import httpx
 
-from .exceptions import PixelInputError
+from .exceptions import PixelInputError, ProblemCode
 
 __all__ = [
     "DEFAULT_MAX_CONCURRENCY",
@@ -84,8 +84,10 @@ def _proxy(_: object, field: attrs.Attribute[str | None], value: object) -> None
         url = httpx.URL()
     if url.scheme not in {"http", "https", "socks5", "socks5h"} or not url.host:
         raise PixelInputError(
-            f"{field.name} must be a URL such as http://proxy.example:3128;"
-            " http, https, socks5 and socks5h are known"
+            "must be a URL such as http://proxy.example:3128;"
+            " http, https, socks5 and socks5h are known",
+            path=field.name,
+            code=ProblemCode.PATTERN,
         )
     if url.scheme.startswith("socks") and find_spec("socksio") is None:
         raise PixelInputError(
@@ -96,7 +98,9 @@ def _proxy(_: object, field: attrs.Attribute[str | None], value: object) -> None
 def _must(be: str, holds: Callable[[Any], bool]) -> Callable[[object, Any, object], None]:
     def check(_: object, field: attrs.Attribute[Any], value: object) -> None:
         if not holds(value):
-            raise PixelInputError(f"{field.name} must be {be}, not {value!r}")
+            raise PixelInputError(
+                f"must be {be}, not {value!r}", path=field.name, code=ProblemCode.INVALID
+            )
 
     return check
 

@@ -12,7 +12,7 @@ import httpx
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from .exceptions import PixelInputError, PixelSettingsError
+from .exceptions import PixelInputError, PixelSettingsError, ProblemCode
 
 __all__ = ["PixelApiSettings"]
 
@@ -88,16 +88,16 @@ class PixelApiSettings(BaseSettings):
 
     def __init__(self, **values: Any) -> None:
         given = {k.upper() if k.upper() in _KNOWN else k: value for k, value in values.items()}
-        fault = _unknown(given, type(self))
+        fault, how = _unknown(given, type(self)), ""
         try:
             if not fault:
                 super().__init__(**given)
         except ValidationError as error:
-            fault = _explain(error)
+            fault, how = _explain(error)
         except UnicodeDecodeError:
             fault = f"the settings file {values.get('_env_file')} is not UTF-8; save it as UTF-8"
         if fault:  # raised here: pydantic's own error, as its context, would hold the password
-            raise PixelSettingsError(fault)
+            raise PixelSettingsError(fault, how)
 
     @classmethod
     def from_env_file(cls, env_file: Path | str) -> Self:
@@ -118,7 +118,8 @@ class PixelApiSettings(BaseSettings):
         try:
             return cls()
         except PixelSettingsError as error:
-            raise PixelSettingsError(f"There is no settings file {path}.\n{error}") from None
+            reason = f"There is no settings file {path}.\n{error.reason}"
+            raise PixelSettingsError(reason, error.how) from None
 
     @classmethod
     def of(cls, given: PixelApiSettings | Mapping[str, Any] | None) -> PixelApiSettings:
@@ -136,8 +137,10 @@ class PixelApiSettings(BaseSettings):
         if given is None or isinstance(given, Mapping):
             return cls(**{str(name): value for name, value in (given or {}).items()})
         raise PixelInputError(
-            f"settings must be a PixelApiSettings or a mapping, not {type(given).__name__};"
-            " a file is read with PixelApiSettings.from_env_file(), a client made by get_client()"
+            f"must be a PixelApiSettings or a mapping, not {type(given).__name__};"
+            " a file is read with PixelApiSettings.from_env_file(), a client made by get_client()",
+            path="settings",
+            code=ProblemCode.TYPE,
         )
 
     @field_validator("PIXEL_API_URL_OVERRIDE", "PIXEL_AUTH_SERVER_URL_OVERRIDE")
@@ -192,8 +195,8 @@ def _unknown(values: Iterable[str], kind: type[PixelApiSettings]) -> str:
     return "\n".join([*lines, f"The settings are {', '.join(_KNOWN)}."]) if lines else ""
 
 
-def _explain(error: ValidationError) -> str:
-    """One line a variable at fault, and how to set it; never a value that could be secret."""
+def _explain(error: ValidationError) -> tuple[str, str]:
+    """One line a variable at fault, and how to set them; never a value that could be secret."""
     missing, wrong = [], []
     for fault in error.errors(include_url=False, include_input=False):
         name = str(fault["loc"][0]).removesuffix("_OVERRIDE") if fault["loc"] else "settings"
@@ -202,15 +205,14 @@ def _explain(error: ValidationError) -> str:
             missing.append(about)
         else:
             wrong.append(f"{about}: {fault['msg'].removeprefix('Value error, ')}")
-    lines = [*_block("missing", missing), *_block("malformed", wrong)]
-    lines.append(
+    how = (
         "Set them in the environment (export PIXEL_TENANT=acme), in a file"
         " (PixelApiSettings.from_env_file('.env')), or as arguments"
         " (PixelApiSettings(PIXEL_TENANT='acme', ...))."
     )
     if missing and Path(".env").is_file() and "PIXEL_TENANT" not in os.environ:
-        lines.append("There is a file .env here; it is read only when you name it.")
-    return "\n".join(lines)
+        how += "\nThere is a file .env here; it is read only when you name it."
+    return "\n".join([*_block("missing", missing), *_block("malformed", wrong)]), how
 
 
 def _block(kind: str, lines: list[str]) -> list[str]:

@@ -1,17 +1,20 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""Checks arguments against the contract before anything is sent; each problem is a sentence."""
+"""Checks arguments against the contract before anything is sent; each problem is a record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .faults import allows_null, contract, did_you_mean, faults, resolved
+import attrs
+
+from .faults import allows_null, contract, did_you_mean, faults, resolved, unknown
 from .kinds import is_list
+from .problem import Problem, ProblemCode
 from .types import UNSET, Unset
 from .wording import kind_of
 
-__all__ = ["contract", "problems", "repeatable"]
+__all__ = ["contract", "problems", "problems_in", "repeatable"]
 
 Schema = Mapping[str, Any]
 
@@ -33,7 +36,7 @@ def repeatable(operation: str) -> bool:
 
 def problems(
     operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
-) -> list[str]:
+) -> list[Problem]:
     """Find all that is wrong with the arguments of an operation.
 
     Args:
@@ -42,14 +45,14 @@ def problems(
         values: Argument name -> value; None and UNSET are not given.
 
     Returns:
-        A sentence for each problem, with the argument, what was given and what is allowed; the
-        values of secrets are left out. Empty when all is well.
+        The problems, with the argument, what was given and what is allowed; the values of secrets
+        are left out. Empty when all is well.
 
     Raises:
         KeyError: There is no such operation.
     """
     spec = contract()["operations"][operation]
-    found: list[str] = []
+    found: list[Problem] = []
     patch = spec["method"] == "PATCH"
     try:
         for name, argument in spec["arguments"].items():
@@ -62,7 +65,9 @@ def problems(
             if value is None and optional and argument["in"] != "field":
                 continue
             if isinstance(value, Unset) or (value is None and not allows_null(argument["schema"])):
-                found.append(f"{name} is missing" if not optional else f"{name} cannot be None")
+                code = ProblemCode.TYPE if optional else ProblemCode.MISSING
+                text = "cannot be None" if optional else "is missing"
+                found.append(Problem(path=name, code=code, message=text))
                 continue
             found.extend(faults(argument["schema"], _parted(argument, value), name))
         found.extend(_params_faults(spec["arguments"], params))
@@ -70,11 +75,32 @@ def problems(
         if not found and "rule" in spec:
             found.extend(_rule_faults(spec, values))
     except RecursionError:
-        found.append("an argument is nested too deeply")
+        found.append(Problem(code=ProblemCode.DEPTH, message="an argument is nested too deeply"))
     return found
 
 
-def _too_few(spec: Schema, values: Mapping[str, object], patch: bool) -> Iterator[str]:
+def problems_in(schema: str, value: object, path: str = "") -> list[Problem]:
+    """Find all that is wrong with a value that is to be a part of a request.
+
+    Args:
+        schema: Name of its schema in the contract, such as `MetadataObject`.
+        value: A model, a mapping, or whatever the schema describes.
+        path: Where it is.
+
+    Returns:
+        The problems; empty when all is well.
+
+    Raises:
+        KeyError: There is no such schema.
+    """
+    try:
+        return list(faults(contract()["schemas"][schema], value, path))
+    except RecursionError:
+        text = "is nested too deeply"
+        return [Problem(path=path, code=ProblemCode.DEPTH, message=text)]
+
+
+def _too_few(spec: Schema, values: Mapping[str, object], patch: bool) -> Iterator[Problem]:
     """A body whose fields are arguments, and too few of them were given."""
     fields = [name for name, item in spec["arguments"].items() if item["in"] == "field"]
     given = [
@@ -84,10 +110,12 @@ def _too_few(spec: Schema, values: Mapping[str, object], patch: bool) -> Iterato
     ]
     fewest = spec.get("fewest", 0)
     if len(given) < fewest:
-        yield f"at least {fewest} of {', '.join(fields)} must be given"
+        text = f"at least {fewest} of {', '.join(fields)} must be given"
+        allowed = {"properties": fields, "minProperties": fewest}
+        yield Problem(code=ProblemCode.MISSING, message=text, allowed=allowed)
 
 
-def _rule_faults(spec: Schema, values: Mapping[str, object]) -> Iterator[str]:
+def _rule_faults(spec: Schema, values: Mapping[str, object]) -> Iterator[Problem]:
     """What speaks against the arguments taken together: the operation's `x-arguments`."""
     names = {
         "body" if item["in"] == "body" else item["name"]: name
@@ -99,22 +127,24 @@ def _rule_faults(spec: Schema, values: Mapping[str, object]) -> Iterator[str]:
         if values.get(name) is not None and not isinstance(values[name], Unset)
     }
     for fault in faults(spec["rule"], given, ""):
-        head, dot, rest = fault.removeprefix(".").partition(".")
-        yield names.get(head, head) + dot + rest
+        head, dot, rest = fault.path.partition(".")
+        yield attrs.evolve(fault, path=names.get(head, head) + dot + rest)
 
 
-def _params_faults(arguments: Schema, params: Any) -> Iterator[str]:
+def _params_faults(arguments: Schema, params: Any) -> Iterator[Problem]:
     if params is None:
         return
     if not isinstance(params, Mapping):
-        yield f"params must be a mapping or a params object, not {kind_of(params)}"
+        text = f"must be a mapping or a params object, not {kind_of(params)}"
+        yield Problem(path="params", code=ProblemCode.TYPE, message=text)
         return
     queries = {item["name"]: item for item in arguments.values() if item["in"] == "query"}
     for name, value in params.items():
         if value is None or isinstance(value, Unset):
             continue
         if name not in queries:
-            yield f"params.{name} is not a query parameter{did_you_mean(name, queries)}"
+            text = f"is not a query parameter{did_you_mean(name, queries)}"
+            yield unknown(f"params.{name}", text, queries)
         else:
             parted = _parted(queries[name], value)
             yield from faults(queries[name]["schema"], parted, f"params.{name}")

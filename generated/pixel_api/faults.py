@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""What speaks against a value: the keywords of JSON Schema, each problem a sentence."""
+"""What speaks against a value: the keywords of JSON Schema, each problem a record."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import difflib
 import functools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
+
+import attrs
 
 from .kinds import from_text, has_type, is_list
 from .mapping import ModelDict
 from .parsing import as_mapping, bare_number
+from .problem import Problem, ProblemCode
 from .types import Unset
 from .wording import described, is_secret, shown
 
@@ -63,17 +66,17 @@ def _plain(value: Any) -> Any:
     return bare_number(value)
 
 
-def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Iterator[str]:
+def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Iterator[Problem]:
     """What speaks against a value.
 
     Args:
         schema: What is allowed.
         value: What was given.
-        path: How messages call it.
+        path: Where it is.
         secret: Whether no message may show it.
 
     Yields:
-        A sentence for each problem.
+        The problems.
     """
     secret = secret or is_secret(schema)
     if type(value) not in _AS_THEY_ARE:
@@ -86,12 +89,14 @@ def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Itera
     if options:
         yield from _choice_faults(options, value, path, secret)
     if not has_type(schema, value):
-        yield f"{path} must be {described(schema)}, not {shown(path, value, secret)}"
+        given = shown(path, value, secret)
+        yield _must(path, ProblemCode.TYPE, f"be {described(schema)}", given, _kinds(schema))
         return
     allowed = [schema["const"]] if "const" in schema else schema.get("enum")
     if allowed is not None and not any(_equal(value, item) for item in allowed):
         hint = did_you_mean(value, allowed) if isinstance(value, str) and not secret else ""
-        yield f"{path} must be {described(schema)}, not {shown(path, value, secret)}{hint}"
+        what, given = f"be {described(schema)}", f"{shown(path, value, secret)}{hint}"
+        yield _must(path, ProblemCode.ENUM, what, given, {"enum": allowed})
         return
     if isinstance(value, str):
         yield from _text_faults(schema, value, path, secret)
@@ -105,7 +110,17 @@ def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Itera
         yield from _conditional_faults(schema, value, path, secret)
 
 
-def _conditional_faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[str]:
+def _must(path: str, code: ProblemCode, what: str, given: object, allowed: Schema) -> Problem:
+    message = f"must {what}, not {given}"
+    return Problem(path=path, code=code, message=message, allowed=allowed)
+
+
+def _kinds(schema: Schema) -> Schema:
+    """What a schema says of the type alone."""
+    return {name: schema[name] for name in ("type", "format", "const", "enum") if name in schema}
+
+
+def _conditional_faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[Problem]:
     """What speaks against a value by `if`, `then` and `else`, and which condition it is."""
     condition, fields = schema["if"], schema.get("properties", {})
     if isinstance(value, Mapping):  # without what is not sent: None where there is no null
@@ -118,17 +133,15 @@ def _conditional_faults(schema: Schema, value: Any, path: str, secret: bool) -> 
     branch = schema.get("then" if holds else "else")
     if branch is None:
         return
-    since = ""
+    since: list[tuple[str, str]] = []
     if isinstance(value, Mapping):
-        said = [
-            f"{name} is {shown(name, value[name], secret or is_secret(resolved(field)))}"
+        since = [
+            (name, shown(name, value[name], secret or is_secret(resolved(field))))
             for name, field in condition.get("properties", {}).items()
             if name in value and not isinstance(value[name], Mapping) and not is_list(value[name])
-        ]
-        said = said or [f"{name} is given" for name in condition.get("required", []) if holds]
-        since = f", since {' and '.join(said)}" if said else ""
+        ] or [(name, "given") for name in condition.get("required", []) if holds]
     for fault in faults(branch, value, path, secret):
-        yield fault + since
+        yield attrs.evolve(fault, since=(*fault.since, *since))
 
 
 def _equal(value: Any, item: Any) -> bool:
@@ -136,77 +149,103 @@ def _equal(value: Any, item: Any) -> bool:
     return bool(value == item) and (type(value) is type(item) or str(value) == str(item))
 
 
-def _text_faults(schema: Schema, value: str, path: str, secret: bool) -> Iterator[str]:
-    low, high = schema.get("minLength", 0), schema.get("maxLength")
-    if len(value) < low:
-        given = shown(path, value, secret)
-        yield f"{path} must have at least {low} character{'s' * (low != 1)}, not {given}"
-    elif high is not None and len(value) > high:
-        yield f"{path} must have at most {high} character{'s' * (high != 1)}, not {len(value)}"
+def _text_faults(schema: Schema, value: str, path: str, secret: bool) -> Iterator[Problem]:
+    given = functools.partial(shown, path, value, secret)
+    if problem := _length_fault(schema, path, "Length", "character", len(value), given):
+        yield problem
     elif "pattern" in schema and not re.search(schema["pattern"], value):
-        yield f"{path} must match {schema['pattern']}, not {shown(path, value, secret)}"
+        pattern = schema["pattern"]
+        yield _must(path, ProblemCode.PATTERN, f"match {pattern}", given(), {"pattern": pattern})
 
 
-def _number_faults(schema: Schema, value: float, path: str, secret: bool) -> Iterator[str]:
+def _length_fault(
+    schema: Schema,
+    path: str,
+    ending: str,
+    unit: str,
+    count: int,
+    show: Callable[[], object] | None = None,
+) -> Problem | None:
+    """The problem of too few or too many; too few are shown by `show`, if given."""
+    low, high = schema.get(f"min{ending}", 0), schema.get(f"max{ending}")
+    if count < low:
+        words, keyword, limit, given = "at least", f"min{ending}", low, show() if show else count
+    elif high is not None and count > high:
+        words, keyword, limit, given = "at most", f"max{ending}", high, count
+    else:
+        return None
+    what = f"have {words} {limit} {unit}{'s' * (limit != 1)}"
+    return _must(path, ProblemCode.LENGTH, what, given, {keyword: limit})
+
+
+def _number_faults(schema: Schema, value: float, path: str, secret: bool) -> Iterator[Problem]:
     given = shown(path, value, secret)
     limits: tuple[tuple[str, str, Callable[[float, float], bool]], ...] = (
         ("minimum", "at least", lambda number, limit: number >= limit),
         ("maximum", "at most", lambda number, limit: number <= limit),
         ("exclusiveMinimum", "more than", lambda number, limit: number > limit),
         ("exclusiveMaximum", "less than", lambda number, limit: number < limit),
+        (
+            "multipleOf",
+            "a multiple of",
+            lambda number, step: not step or abs(number / step - round(number / step)) <= 1e-9,
+        ),
     )
     for keyword, words, holds in limits:
         if keyword in schema and not holds(value, schema[keyword]):
-            yield f"{path} must be {words} {schema[keyword]}, not {given}"
-    step = schema.get("multipleOf")
-    if step and abs(value / step - round(value / step)) > 1e-9:
-        yield f"{path} must be a multiple of {step}, not {given}"
+            limit = schema[keyword]
+            yield _must(path, ProblemCode.RANGE, f"be {words} {limit}", given, {keyword: limit})
 
 
 def _object_faults(
     schema: Schema, value: Mapping[Any, Any], path: str, secret: bool
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     fields, required = schema.get("properties", {}), schema.get("required", [])
     others, names = schema.get("additionalProperties", True), schema.get("propertyNames")
     for name in required:
         # What has a default, or one value only, need not be given: the model that is sent has it.
         filled = not {"default", "const"}.isdisjoint(fields.get(name, {}))
         if not filled and (name not in value or isinstance(value[name], Unset)):
-            yield f"{path}.{name} is missing"
+            yield Problem(path=_within(path, name), code=ProblemCode.MISSING, message="is missing")
     for name, item in value.items():
         if isinstance(item, Unset):
             continue
         if not isinstance(name, str):
-            yield f"a key of {path} must be a text, not {name!r}"
-        elif names and (bad := list(faults(names, name, f"a key of {path}"))):
-            yield from bad
+            text = f"has a key that must be a text, not {name!r}"
+            yield Problem(path=path, code=ProblemCode.TYPE, message=text)
+        elif names and (bad := list(faults(names, name, path))):
+            for each in bad:
+                yield attrs.evolve(each, message=f"has a key that {each.message}")
         elif name in fields:
             # None in an optional field that has no null is "not given", and is not sent; nor is
             # it where there is a default to send.
             if item is not None or (name in required and "default" not in fields[name]):
-                yield from faults(fields[name], item, f"{path}.{name}", secret)
+                yield from faults(fields[name], item, _within(path, name), secret)
         elif others is False:
             known = did_you_mean(name, fields) or f"; the fields are {', '.join(fields)}"
-            yield f"{path}.{name} is not a field{known}"
+            yield unknown(_within(path, name), f"is not a field{known}", fields)
         elif isinstance(others, Mapping):
-            yield from faults(others, item, f"{path}.{name}", secret)
-    for keyword, words in (("minProperties", "at least"), ("maxProperties", "at most")):
-        count = schema.get(keyword)
-        if count is not None and (
-            len(value) < count if words == "at least" else len(value) > count
-        ):
-            yield f"{path} must have {words} {count} field{'s' * (count != 1)}, not {len(value)}"
+            yield from faults(others, item, _within(path, name), secret)
+    if problem := _length_fault(schema, path, "Properties", "field", len(value)):
+        yield problem
 
 
-def _list_faults(schema: Schema, value: list[Any], path: str, secret: bool) -> Iterator[str]:
-    for keyword, words in (("minItems", "at least"), ("maxItems", "at most")):
-        count = schema.get(keyword)
-        if count is not None and (
-            len(value) < count if words == "at least" else len(value) > count
-        ):
-            yield f"{path} must have {words} {count} element{'s' * (count != 1)}, not {len(value)}"
+def _within(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def unknown(path: str, message: str, known: Iterable[str]) -> Problem:
+    """A name that there is not."""
+    allowed = {"properties": list(known)}
+    return Problem(path=path, code=ProblemCode.UNKNOWN, message=message, allowed=allowed)
+
+
+def _list_faults(schema: Schema, value: list[Any], path: str, secret: bool) -> Iterator[Problem]:
+    if problem := _length_fault(schema, path, "Items", "element", len(value)):
+        yield problem
     if schema.get("uniqueItems") and any(item in value[:index] for index, item in enumerate(value)):
-        yield f"{path} must not have an element twice"
+        text = "must not have an element twice"
+        yield Problem(path=path, code=ProblemCode.DUPLICATE, message=text)
     first = schema.get("prefixItems", [])
     for index, item in enumerate(value):
         part = first[index] if index < len(first) else schema.get("items", {})
@@ -214,9 +253,9 @@ def _list_faults(schema: Schema, value: list[Any], path: str, secret: bool) -> I
             yield from faults(part, item, f"{path}[{index}]", secret)
 
 
-def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -> Iterator[str]:
+def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -> Iterator[Problem]:
     """What speaks against a value that may have one of several shapes: against the closest one."""
-    tried: list[tuple[Schema, list[str]]] = []
+    tried: list[tuple[Schema, list[Problem]]] = []
     for option in options:
         against = list(faults(option, value, path, secret))
         if not against:
@@ -237,10 +276,11 @@ def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -
     elif len(same_kind) == 1:
         yield from same_kind[0]
         return
-    choices = dict.fromkeys(
-        described(resolved(option)) for option in options if option != {"type": "null"}
-    )
-    yield f"{path} must be {' or '.join(choices)}, not {shown(path, value, secret)}"
+    known = [resolved(option) for option in options]
+    words = dict.fromkeys(described(each) for each in known if each != {"type": "null"})
+    allowed = {"anyOf": [_kinds(each) for each in known]}
+    given = shown(path, value, secret)
+    yield _must(path, ProblemCode.TYPE, f"be {' or '.join(words)}", given, allowed)
 
 
 def _tags_agree(schema: Schema, value: Any) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from typing import Any, TypeVar
 
 from .parsing import bare_number
+from .problem import Problem, ProblemCode
 
 T = TypeVar("T")
 
@@ -15,7 +16,7 @@ async def pages_of(
     fetch: Callable[[Mapping[str, Any]], Awaitable[Sequence[T]]],
     page_size: int,
     filters: Mapping[str, Any],
-    refusal: Callable[[list[str]], Exception],
+    refusal: Callable[[list[Problem]], Exception],
     unreadable: Callable[[str], Exception],
 ) -> AsyncIterator[T]:
     """Iterate over a paginated list.
@@ -37,13 +38,18 @@ async def pages_of(
     query = {name: value for name, value in filters.items() if value is not None}
     start, most = query.pop("offset", 0), query.pop("limit", None)
     start, most, page_size = (bare_number(value) for value in (start, most, page_size))
+    numbers = [("offset", start, 0), ("page_size", page_size, 1)]
+    numbers += [("limit", most, 0)] if most is not None else []
     problems = [
-        f"{name} must be a whole number from {low}, not {value!r}"
-        for name, value, low in (("offset", start, 0), ("page_size", page_size, 1))
+        Problem(
+            path=name,
+            code=ProblemCode.RANGE,
+            message=f"must be a whole number from {low}, not {value!r}",
+            allowed={"type": "integer", "minimum": low},
+        )
+        for name, value, low in numbers
         if not _is_whole(value, low)
     ]
-    if most is not None and not _is_whole(most, 0):
-        problems.append(f"limit must be a whole number from 0, not {most!r}")
     if problems:
         raise refusal(problems)
     left: int | None = most

@@ -5,7 +5,7 @@
     main       the commands, gathered       command    what every command has in common; helps
     output     what is printed              tables     for people; forms: for programs
     failures   errors, exit codes           session    settings and the client
-    spelling   arguments in the words of the line
+    spelling   options for what errors name
     verbs      commands that are one request, from rows of a table: with takes, what stands on
                their line, bodies, what is created or changed, and exports, files for others
     resources, services, analyses, attachments, users: these rows

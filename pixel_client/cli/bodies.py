@@ -154,8 +154,10 @@ def _loaded(source: Path) -> dict[str, Any]:
         raise CommandError(f"{name} must hold an object: fields with their values.")
     try:
         # Dates that YAML has read are text again, as the service takes them.
-        plain: dict[str, Any] = json.loads(json.dumps(found, default=_date, check_circular=False))
-    except RecursionError:  # what is merely nested too deeply was found by the parser
+        plain: dict[str, Any] = json.loads(
+            json.dumps(found, default=_date, check_circular=False)  # then it is a RecursionError
+        )
+    except RecursionError:
         raise CommandError(f"{name} holds what JSON cannot: something holds itself.") from None
     except (TypeError, ValueError) as error:
         raise CommandError(f"{name} holds what JSON cannot: {error}.") from None

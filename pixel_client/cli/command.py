@@ -20,7 +20,6 @@ from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, told
 from .helps import Command, Group, name_value
 from .output import Form, Output, plain
 from .session import Session
-from .spelling import spoken
 
 __all__ = ["Command", "Group", "confirmed", "group", "register", "run"]
 
@@ -235,7 +234,7 @@ class _Said(logging.Handler):
                 self._output.warn(f"No good answer ({outcome}); asking again. -v tells each time.")
             self._asks_again = True
         elif event != "upload-stopped":
-            self._output.warn(spoken(text))
+            self._output.warn(text)
 
 
 @contextlib.contextmanager

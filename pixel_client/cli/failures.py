@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .spelling import Spelling, spoken
+from .spelling import Spelling, hint_text
 
 __all__ = [
     "ALL",
@@ -64,11 +64,14 @@ def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, i
         PixelError,
         PixelInputError,
         PixelJobTimeoutError,
+        PixelJournalError,
         PixelPermissionError,
         PixelSettingsError,
         PixelSignInError,
         PixelStatusError,
+        PixelTransferError,
         PixelValidationError,
+        ProblemCode,
     )
 
     spelling = spelling or Spelling()
@@ -76,20 +79,17 @@ def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, i
     if isinstance(error, CommandError):
         return str(error), error.code
     if isinstance(error, PixelSettingsError):
-        kept = [
-            line
-            for line in str(error).splitlines()
-            if not line.startswith(("Set them", "There is a file .env"))
-        ]
-        kept.append(
+        how = (
             "Run pixel login, which asks for them; or set them in the environment, in a file .env"
             " here, or in a file named with --env-file."
         )
-        return "\n".join(kept), USAGE
+        return f"{error.reason}\n{how}", USAGE
     if isinstance(error, PixelInputError):
         problems = [spelling.problem(problem) for problem in error.problems]
         lines = [*(problems[1:] and [f"{len(problems)} things are wrong:"]), *problems]
-        file = spelling.file and any(" is missing" in problem for problem in error.problems)
+        file = spelling.file and any(
+            each.code is ProblemCode.MISSING and each.path for each in error.problems
+        )
         more = ["Fields may come from a file of JSON or YAML too: --from FILE"] if file else []
         return "\n".join(["\n  - ".join(lines), *more]), USAGE
     if isinstance(error, PixelSignInError) and error.status_code is None:
@@ -105,10 +105,12 @@ def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, i
     if isinstance(error, PixelConnectionError):
         return f"{error}\n{_NETWORK}", NOTHING
     if isinstance(error, PixelJobTimeoutError):
-        job = "group" if str(error).startswith("group") else "show"
+        job = "group" if error.is_group else "show"
         return f"{error}.\nGo on waiting with:  pixel jobs {job} {error.job_id} --wait", NOTHING
+    if isinstance(error, PixelJournalError | PixelTransferError) and error.hint_code is not None:
+        return f"{error.message}; {hint_text(error.hint_code)}", NOTHING
     if isinstance(error, PixelError):
-        return spoken(str(error)), NOTHING
+        return str(error), NOTHING
     if isinstance(error, UnicodeEncodeError):
         return f"{error.object!a} is not UTF-8, so the service cannot have it.", USAGE
     if type(error).__name__ == "InvalidURL":  # httpx's, which is not loaded for it
@@ -126,9 +128,10 @@ def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, i
 
 
 def _status(error: Any) -> str:
-    said = error.detail if isinstance(error.detail, str) else error.message
-    hint = f" ({error.hint})" if error.hint and error.hint not in said else ""
-    return f"{said}{hint} {_number(error, said)}"
+    if not isinstance(error.detail, str):  # the message has the hint and the request
+        return f"{error.message} [status {error.status_code}]"
+    hint = f" ({error.hint})" if error.hint else ""
+    return f"{error.detail}{hint} {_number(error)}"
 
 
 def _refused(error: Any, spelling: Spelling) -> str:
@@ -139,12 +142,11 @@ def _refused(error: Any, spelling: Spelling) -> str:
     found = [(spelling.place(tuple(each.get("loc") or ())), each["msg"]) for each in said]
     lines = [f"{place}: {why}" if place else str(why) for place, why in found]
     head = [f"The service finds {len(lines)} things wrong:"] if len(lines) > 1 else []
-    return "\n  - ".join([*head, *lines]) + f" {_number(error, '')}"
+    return "\n  - ".join([*head, *lines]) + f" {_number(error)}"
 
 
-def _number(error: Any, said: str) -> str:
-    known = error.request_id is None or error.request_id in said
-    request = "" if known else f", request {error.request_id}"
+def _number(error: Any) -> str:
+    request = f", request {error.request_id}" if error.request_id is not None else ""
     return f"[status {error.status_code}{request}]"
 
 

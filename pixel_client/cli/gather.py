@@ -13,7 +13,7 @@ import typer
 
 from .failures import NOTHING, CommandError, from_here
 from .places import box
-from .spelling import spoken
+from .spelling import hint_text
 
 if TYPE_CHECKING:
     from ..imagery import PreflightReport
@@ -184,7 +184,7 @@ def gather(
         plural = "file was" if len(passed) == 1 else "files were"
         output.say(f"{len(passed)} other {plural} passed over" + _more(output.verbose))
     for path, problem in wrong:
-        output.warn(from_here(f"error {path}: {spoken(str(problem))}"), "red")
+        output.warn(from_here(f"error {path}: {problem}"), "red")
     _tell(session, report)
     if not found or (not rest and not wrong):
         listed = ", ".join(map(str, sources))
@@ -217,7 +217,9 @@ def _tell(session: Session, report: PreflightReport) -> None:
         # A warning that most files share is one sentence, not ten thousand.
         shown = problems[: 1 if is_warning and not output.verbose else limit]
         for problem in shown:
-            output.warn(from_here(spoken(str(problem))), "yellow" if is_warning else "red")
+            hint = f"; {hint_text(problem.hint_code)}" if problem.hint_code else ""
+            text = f"{attrs.evolve(problem, hint_code=None)}{hint}"
+            output.warn(from_here(text), "yellow" if is_warning else "red")
         if len(problems) > len(shown):
             output.say(f"  … and {len(problems) - len(shown)} more like it" + _more(False), "dim")
 

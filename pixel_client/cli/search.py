@@ -87,23 +87,16 @@ class SearchSpelling(Spelling):
     field: Sequence[str]
     sort: Sequence[str]
 
-    def problem(self, text: str) -> str:
-        """A problem with a part of the query."""
-        text = text.removeprefix("search_query.")
-        path, space, rest = text.partition(" ")
-        names = [int(n) if n.isdecimal() else n for n in re.findall(r"[^.\[\]]+", path)]
-        return f"{self.place(('body', *names))}{space}{rest}"
-
-    def place(self, where: Sequence[Any]) -> str:
+    def _named(self, where: Sequence[Any]) -> str:
         """The option that a part of the query came from, with its value where there are several."""
-        part, *inner = where[1:] or ("",)
+        part, *inner = where or ("",)
         if part == "filter":
             return self._condition(inner)
         if part in ("out_fields", "sort"):
             flag, given = ("--sort", self.sort) if part == "sort" else ("--field", self.field)
             return " ".join([flag, *_nth(given, inner)])
         flags = {"intersects": "--intersects", "search": "--text", "limit": "--limit"}
-        return flags.get(part, super().place(where))
+        return flags.get(part, super()._named(where))
 
     def _condition(self, inner: Sequence[Any]) -> str:
         if len(self.where) > 1:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ..hints import HintCode
 from .failures import (
     INTERRUPTED,
     CommandError,
@@ -23,7 +24,7 @@ from .failures import (
 )
 from .live import Live, duration
 from .runs import FAILED_KEPT, Request, Run, start_run
-from .spelling import spoken
+from .spelling import hint_text
 
 if TYPE_CHECKING:
     from ..uploads import UploadReport
@@ -194,7 +195,8 @@ def _note(run: Run, report: UploadReport[Any], sent: int) -> None:
     for row in report:
         if row.status == "failed" and len(run.failed) < FAILED_KEPT:
             plain = row.as_dict()
-            run.failed.append({name: plain[name] for name in ("path", "detail", "hint")})
+            hint = hint_text(row.hint_code) or None
+            run.failed.append({"path": plain["path"], "detail": plain["detail"], "hint": hint})
         elif row.status == "skipped" and row.resource_id is None:  # none of what was asked for
             run.counts["skipped"] -= 1
             run.counts["passed over"] = run.counts.get("passed over", 0) + 1
@@ -263,10 +265,10 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
         output.warn(f"Go on with:  pixel retry {run.number}")
     elif uploaded + skipped and not doubtful:
         output.say(f"They are in {run.request.place}.")
-    for hint, names in doubtful.items():
+    for (_, what), names in doubtful.items():
         first = ", ".join(names[:_DOUBTFUL_SHOWN]) + (", …" if len(names) > _DOUBTFUL_SHOWN else "")
-        output.say(f"{len(names)} of those there before ({first}): {spoken(hint)}.", "yellow")
-    if any("--again " in f"{spoken(hint)} " for hint in doubtful):
+        output.say(f"{len(names)} of those there before ({first}): {what}.", "yellow")
+    if any(code is HintCode.METADATA_DIFFERS for code, _ in doubtful):
         output.say("--again sends all that it is given: give it only these files.", "yellow")
 
 
@@ -281,10 +283,14 @@ def _print(session: Session, report: UploadReport[Any]) -> None:
         getattr(report, f"to_{form}")(sys.stdout)
 
 
-def _doubtful(report: UploadReport[Any]) -> dict[str, list[str]]:
+def _doubtful(report: UploadReport[Any]) -> dict[tuple[HintCode, str], list[str]]:
     """What is to be said of files that were there before, and the names of these."""
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[HintCode, str], list[str]] = {}
     for row in report:
-        if row.status == "skipped" and row.resource_id is not None and row.hint:
-            found.setdefault(row.hint, []).append(row.name)
+        code = row.hint_code
+        if row.status == "skipped" and row.resource_id is not None and code is not None:
+            # Why one was not read back is in its detail alone.
+            what = row.detail if code is HintCode.NOT_READ_BACK else None
+            what = what or hint_text(code)
+            found.setdefault((code, what), []).append(row.name)
     return found

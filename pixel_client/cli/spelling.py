@@ -1,50 +1,56 @@
-"""What the client and the service call a value, in the words of the line it was given on."""
+"""The options of the command line for the arguments, fields and hints that errors name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-__all__ = ["BodySpelling", "Spelling", "spoken"]
+from ..hints import HintCode
 
-# Messages of the package speak of arguments; at a terminal these are options.
-_SPOKEN = {
-    r"\bprefix_folder(=True)?": "--prefix-folder",
-    r"\breupload=True": "--again",
-    r'\breupload="missing"': "--again-missing",
-    r"\bmultipart=True": "--multipart",
-    r"\bjournal=\.\.\.": "--journal FILE",
-    r"\bskip_invalid\b": "--skip-invalid",
-    r"\bzone='([^']*)'": r"--zone \1",
-    r"\bzone=": "--zone",
-    r", or a tzinfo\b": "",
-    r"\bservice_type is '(\w+)'": r"--type is \1",
-    r"^the body cannot be sent: 'utf-8' codec can't encode .*": (
-        "a text is not UTF-8, so the service cannot have it"
-    ),
-    # At the start of a sentence: what it is about.
-    r"^(create|update|patch)_input\.": "",
-    r"^add_tags(\[\d+\])?": "--add",
-    r"^remove_tags(\[\d+\])?": "--remove",
-    r"^tags(\[\d+\])?": "--tag",
-    r"^area_of_interest\b": "--area",
-    r"^raster_info\.srid\b": "--srid",
-    r"^raster_info\.num_bands\b": "--bands",
-    r"^raster_info\.data_type\b": "--data-type",
-    r"^raster_info\.cell_size(\[\d\])?": "--cell-size",
+if TYPE_CHECKING:
+    from ..exceptions import Problem
+
+__all__ = ["BodySpelling", "Spelling", "hint_text", "path_text"]
+
+# What an argument of the client, or a field of one, is set by.
+_OPTIONS = {
+    "add_tags": "--add",
+    "area_of_interest": "--area",
+    "journal": "--journal",
+    "multipart": "--multipart",
+    "prefix_folder": "--prefix-folder",
+    "raster_info.cell_size": "--cell-size",
+    "raster_info.data_type": "--data-type",
+    "raster_info.num_bands": "--bands",
+    "raster_info.srid": "--srid",
+    "remove_tags": "--remove",
+    "service_type": "--type",
+    "skip_invalid": "--skip-invalid",
+    "tags": "--tag",
+    "zone": "--zone",
 }
-_MISSING = re.compile(r"(\S+) is missing\b(.*)", re.DOTALL)
+_BODIES = frozenset({"create_input", "patch_input", "search_query", "update_input"})
+# What hints name, where it is not simply the option of the argument.
+_IN_HINTS = _OPTIONS | {
+    "journal": "--journal FILE",
+    "reupload": "--again",
+    "reupload_missing": "--again-missing",
+    "or_lower": "",
+    "verify": "the variable SSL_CERT_FILE",
+    "zone": "--zone Europe/Oslo",
+}
 _FIELDS_SHOWN = 8
 
 
-def spoken(text: str) -> str:
-    """A message of the package, in the words of the command line."""
-    for pattern, option in _SPOKEN.items():
-        text = re.sub(pattern, option, text)
-    return text
+def hint_text(code: HintCode | None) -> str:
+    """What to do about an error, for someone at a terminal; empty without a hint.
+
+    Args:
+        code: The error's `hint_code`.
+    """
+    return "" if code is None else code.text.format_map(_IN_HINTS)
 
 
 class Spelling:
@@ -52,24 +58,44 @@ class Spelling:
 
     file = False
     """Whether what is missing may come from a file."""
+    argument = ""
+    """The client's argument that is a body of fields, if any."""
 
-    def problem(self, text: str) -> str:
-        """A problem that the client found with an argument.
+    def problem(self, problem: Problem) -> str:
+        """A problem that the client found with an argument."""
+        from ..exceptions import ProblemCode
 
-        Args:
-            text: A sentence that begins with its name.
-        """
-        return spoken(text)
+        if problem.code is ProblemCode.NOT_UTF8:
+            name = f"{self.place(problem.keys)}: " if problem.path else ""
+            return f"{name}a text is not UTF-8, so the service cannot have it"
+        name = f"{self.place(problem.keys)} " if problem.path else ""
+        return f"{name}{problem.message}{self._since(problem)}"
+
+    def _since(self, problem: Problem) -> str:
+        given = [(self._named((name,)), value.strip("'")) for name, value in problem.since]
+        return f", since {' and '.join(map(' is '.join, given))}" if given else ""
 
     def place(self, where: Sequence[Any]) -> str:
-        """What a value was given as that the service found wrong.
+        """What a value was given as.
 
         Args:
-            where: Where it stood in the request: `body`, `query` or `path`, then names and places
-                in lists.
+            where: Its name in the client, or in the request after `body`, `query` or `path`; then
+                names and places in lists.
         """
-        inner = where[1:] if where and where[0] in ("body", "query", "path") else where
-        return spoken(_path(inner))
+        if where and where[0] in ("body", "query", "path"):
+            where = where[1:]
+        is_within = len(where) > 1 and where[0] in {*_BODIES, self.argument}
+        return self._named(where[1:] if is_within else where)
+
+    def _named(self, where: Sequence[Any]) -> str:
+        """The option that sets a field, with the path within it; else the path."""
+        for end in range(len(where), 0, -1):
+            if (option := _OPTIONS.get(path_text(where[:end]))) is not None:
+                # One of several tags is given by the same option as the others.
+                is_one = end < len(where) and isinstance(where[end], int)
+                rest = where[end + is_one :]
+                return ".".join(filter(None, (option, path_text(rest))))
+        return path_text(where)
 
 
 @attrs.frozen
@@ -87,46 +113,45 @@ class BodySpelling(Spelling):
     flags: Mapping[str, str]
     file = True
 
-    def problem(self, text: str) -> str:
+    def problem(self, problem: Problem) -> str:
         """A problem with a field; of one that is missing it is said how to give it."""
-        text = text.removeprefix(f"{self.argument}.")
-        if (found := _MISSING.fullmatch(text)) is None:
-            field, space, rest = text.partition(" ")
-            return spoken(f"{self.flags.get(field, field)}{space}{rest}")
-        field, why = found.groups()
-        return f"{field} is missing{spoken(why)}: {self._how(field)}"
+        from ..exceptions import ProblemCode
 
-    def place(self, where: Sequence[Any]) -> str:
-        """The option of a field, else its name as `--set` takes it."""
-        name = super().place(where)
+        if problem.code is not ProblemCode.MISSING or not problem.path:
+            return super().problem(problem)
+        names = problem.keys[problem.keys[0] == self.argument :]  # without it
+        return f"{path_text(names)} is missing{self._since(problem)}: {self._how(names)}"
+
+    def _named(self, where: Sequence[Any]) -> str:
         # Which of several shapes a value has may stand among the names: fields.image.name.
-        less = (_path([*where[1:n], *where[n + 1 :]]) for n in range(1, len(where)))
-        found = next((each for each in (name, *less) if each in self.flags), None)
-        return self.flags[found] if found is not None else name
+        less = (path_text([*where[:n], *where[n + 1 :]]) for n in range(len(where)))
+        found = next((name for name in (path_text(where), *less) if name in self.flags), None)
+        return self.flags[found] if found is not None else super()._named(where)
 
-    def _how(self, field: str) -> str:
+    def _how(self, names: Sequence[Any]) -> str:
+        field = path_text(names)
         if field in self.flags:
             return f"give {self.flags[field]}"
-        schema = self._schema(field)
+        schema = self._schema(names)
         if _holds_secret(schema):
             return "give it in the file of --from, since others can see the line of a command"
         kind = schema.get("type")
         if kind != "object":
             return f"give --set {field}={_VALUES.get(str(kind), 'VALUE')}"
-        names = list(schema.get("properties", {}))
-        known = f"; its fields are {', '.join(names)}" if names else ""
-        known = known if len(names) <= _FIELDS_SHOWN else ""
+        fields = list(schema.get("properties", {}))
+        known = f"; its fields are {', '.join(fields)}" if fields else ""
+        known = known if len(fields) <= _FIELDS_SHOWN else ""
         return f"give --set {field}.FIELD=VALUE{known}"
 
-    def _schema(self, field: str) -> Mapping[str, Any]:
+    def _schema(self, names: Sequence[Any]) -> Mapping[str, Any]:
         from pixel_api.checks import contract
         from pixel_api.faults import resolved
 
         schema = contract()["operations"][self.operation]["arguments"][self.argument]["schema"]
-        for name in re.findall(r"[^.\[\]]+", field):
+        for name in names:
             schema = resolved(schema)
-            inner = schema.get("items" if name.isdecimal() else "properties", {})
-            schema = inner if name.isdecimal() else inner.get(name, {})
+            inside = schema.get("items" if isinstance(name, int) else "properties", {})
+            schema = inside if isinstance(name, int) else inside.get(name, {})
         return resolved(schema)
 
 
@@ -148,7 +173,7 @@ def _holds_secret(schema: Mapping[str, Any], depth: int = 4) -> bool:
     return is_secret(schema) or (depth > 0 and any(_holds_secret(s, depth - 1) for s in inner))
 
 
-def _path(names: Sequence[Any]) -> str:
+def path_text(names: Sequence[Any]) -> str:
     """Names and places in lists as one: `fields.tags[0]`."""
     text = ""
     for name in names:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..uploads.dates import parse_date
 from .fields import PLACE_FIELDS
 from .masking import without_secrets
@@ -163,7 +163,10 @@ class Rows:
     def __attrs_post_init__(self) -> None:
         if self.resource_type is not None and self.resource_type not in _KNOWN:
             raise PixelInputError(
-                f"resource_type is one of {', '.join(_KNOWN)}, not {self.resource_type!r}"
+                f"is one of {', '.join(_KNOWN)}, not {self.resource_type!r}",
+                path="resource_type",
+                code=ProblemCode.ENUM,
+                allowed={"enum": sorted(_KNOWN)},
             )
 
     def row(self, item: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:

@@ -12,7 +12,7 @@ from typing import Any, overload
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..imagery.requirements import need
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import Kind, ResourceType, Rows, Schema, cells
@@ -92,7 +92,12 @@ def to_geoparquet(
     """
     need("pyarrow.parquet")
     if isinstance(row_group, bool) or not isinstance(row_group, int) or row_group < 1:
-        raise PixelInputError(f"row_group is a whole number from 1, not {row_group!r}")
+        raise PixelInputError(
+            f"is a whole number from 1, not {row_group!r}",
+            path="row_group",
+            code=ProblemCode.RANGE,
+            allowed={"minimum": 1},
+        )
     places = Places(footprints, pitch_zero, far_distance)
     rows = Rows(places, resource_type, flatten_metadata)
     sink = _Table(rows, Projection.to(crs), Path(path), row_group)

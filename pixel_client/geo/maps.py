@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..imagery.requirements import need
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
@@ -125,7 +125,12 @@ def show_map(
     """
     for name, value, least in (("height", height, 100), ("most", most, 1)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise PixelInputError(f"{name} is a whole number from {least}, not {value!r}")
+            raise PixelInputError(
+                f"is a whole number from {least}, not {value!r}",
+                path=name,
+                code=ProblemCode.RANGE,
+                allowed={"minimum": least},
+            )
     rows = Rows(Places(footprints, pitch_zero, far_distance), resource_type)
     drawing = _Drawing(rows, title, height, most)
     if hasattr(resources, "geometry") and hasattr(resources, "to_crs"):

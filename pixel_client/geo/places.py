@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..imagery.requirements import need
 from .cameras import FARTHEST, camera_of, number_of
 from .fields import PLACE_FIELDS
@@ -59,13 +59,21 @@ class Places:
 
     def __attrs_post_init__(self) -> None:
         if self.pitch_zero not in ("down", "horizon"):
-            raise PixelInputError(f"pitch_zero is 'down' or 'horizon', not {self.pitch_zero!r}")
+            raise PixelInputError(
+                f"is 'down' or 'horizon', not {self.pitch_zero!r}",
+                path="pitch_zero",
+                code=ProblemCode.ENUM,
+                allowed={"enum": ["down", "horizon"]},
+            )
         far = self.far_distance
         if far is not None and not (
             isinstance(far, int | float) and not isinstance(far, bool) and 0 < far <= FARTHEST
         ):
             raise PixelInputError(
-                f"far_distance is metres, above 0 and up to {FARTHEST:g}, not {far!r}"
+                f"is metres, above 0 and up to {FARTHEST:g}, not {far!r}",
+                path="far_distance",
+                code=ProblemCode.RANGE,
+                allowed={"exclusiveMinimum": 0, "maximum": FARTHEST},
             )
 
     def of(self, item: Mapping[str, Any]) -> Place:

@@ -12,7 +12,7 @@ from typing import Any, overload
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..imagery.requirements import need
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
@@ -124,7 +124,9 @@ class _Folder:
     def _check_about(self) -> None:
         for name, value in self.about.items():
             if not (isinstance(value, str) and value) and not (name == "title" and value is None):
-                raise PixelInputError(f"{name} is a text that is not empty, not {value!r}")
+                raise PixelInputError(
+                    f"is a text that is not empty, not {value!r}", path=name, code=ProblemCode.TYPE
+                )
 
     def add(self, batch: list[Mapping[str, Any]]) -> None:
         for answer in batch:

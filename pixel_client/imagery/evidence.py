@@ -49,9 +49,9 @@ class Evidence:
             self.fields[field] = value
             self.sources[field] = source
 
-    def problem(self, code: str, message: str, level: Level | None = None) -> None:
-        """Note a problem."""
-        self.problems.append(Problem.of(code, self.path, message, level))
+    def problem(self, code: str, message: str, level: Level | None = None, **more: Any) -> None:
+        """Note a problem; `more` is what else `Problem.of` takes."""
+        self.problems.append(Problem.of(code, self.path, message, level, **more))
 
     def number(self, key: str) -> float | None:
         """An XMP property as a number."""

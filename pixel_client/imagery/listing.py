@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..exceptions import HintCode
 from ..uploads.files import PixelUploadFile, path_text
 from ..uploads.parts import MAX_SINGLE_BYTES, human_size, part_size_for
 from ..uploads.plan import reason_of, same_name, upload_name
@@ -42,8 +43,9 @@ def name_problems(file: PixelUploadFile, prefix_folder: bool) -> Iterator[Proble
             yield Problem.of(
                 "name-too-long",
                 file.file,
-                f"its name {name[:40]}… has {length} bytes; {MAX_NAME_BYTES} are allowed. Rename it"
-                + (", or leave prefix_folder out" if prefix_folder else ""),
+                f"its name {name[:40]}… has {length} bytes; {MAX_NAME_BYTES} are allowed"
+                + ("" if prefix_folder else ". Rename it"),
+                hint_code=HintCode.LONG_FOLDER if prefix_folder else None,
             )
 
 
@@ -70,8 +72,8 @@ def repeated(files: Sequence[PixelUploadFile], prefix_folder: bool) -> dict[int,
             found[place] = Problem.of(
                 "name-repeated",
                 files[place].file,
-                f"its name looks the same as that of {', '.join(others[:_SHOWN])}{more}; to tell "
-                "them apart at the service, put the folder in front (prefix_folder=True)",
+                f"its name looks the same as that of {', '.join(others[:_SHOWN])}{more}",
+                hint_code=HintCode.FOLDER_IN_NAME,
             )
     return found
 
@@ -84,8 +86,8 @@ def size_problems(
         yield Problem.of(
             "too-large",
             path,
-            f"it is {human_size(size)}; one body is {human_size(MAX_SINGLE_BYTES)} at most, so "
-            "upload it in parts (multipart=True)",
+            f"it is {human_size(size)}; one body is {human_size(MAX_SINGLE_BYTES)} at most",
+            hint_code=HintCode.FILE_TOO_LARGE,
         )
     if multipart is not False:
         try:

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from .cells import date_of, free_value, number_of, target_of, targets
 from .locations import Locator
 from .matching import ManifestRow, Matches, match
@@ -98,18 +98,18 @@ def read_manifest(
 def _meaning(table: Table, given: Mapping[str, str | None], kind: str) -> dict[str, str | None]:
     allowed = targets(kind)
     wrong = [
-        f"columns: {table.name} has no column {column!r}; it has {', '.join(table.columns)}"
+        f"has {column!r}, which is no column of {table.name}; that has {', '.join(table.columns)}"
         for column in given
         if column not in table.columns
     ]
     wrong += [
-        f"columns: {target!r} is nothing a column can stand for; it is one of "
+        f"has {target!r}, which no column can stand for; give one of "
         f"{', '.join(sorted(allowed))}, json:NAME or None"
         for target in given.values()
         if target is not None and target not in allowed and not target.startswith(FREE)
     ]
     if wrong:
-        raise PixelInputError(wrong)
+        raise PixelInputError(wrong, path="columns", code=ProblemCode.UNKNOWN)
     meaning: dict[str, str | None] = {}
     taken = {target for target in given.values() if target}
     for column in filter(None, table.columns):
@@ -132,7 +132,11 @@ def _meaning(table: Table, given: Mapping[str, str | None], kind: str) -> dict[s
         meaning[named[0]] = "file"
     twice = sorted({t for t in given.values() if t and list(given.values()).count(t) > 1})
     if twice:
-        raise PixelInputError(f"columns: several columns stand for {', '.join(twice)}")
+        raise PixelInputError(
+            f"has several columns that stand for {', '.join(twice)}",
+            path="columns",
+            code=ProblemCode.DUPLICATE,
+        )
     return meaning
 
 

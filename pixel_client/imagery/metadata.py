@@ -250,9 +250,7 @@ _SETTLED_BY = {
 
 
 def _settled(problem: Problem, given: Mapping[str, str]) -> bool:
-    if problem.code == "value-range":
-        return problem.message.removeprefix("its ").partition(" ")[0] in given
-    return _SETTLED_BY.get(problem.code) in given
+    return (problem.field or _SETTLED_BY.get(problem.code)) in given
 
 
 def failed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from ..exceptions import HintCode
 from .evidence import Evidence, number, text
 
 __all__ = ["EXIF_TAGS", "GPS_TAGS", "MAIN_TAGS", "find_moment"]
@@ -155,7 +156,8 @@ def _with_zone(
     found.problem(
         "zone-assumed",
         f"its capture date {moment:%Y-%m-%d %H:%M:%S} ({source}) has no time zone, and UTC was "
-        "assumed; give the zone of the camera's clock (zone='Europe/Oslo')",
+        "assumed",
+        hint_code=HintCode.ZONE_UNKNOWN,
     )
     return moment.replace(tzinfo=UTC), f"{source}, UTC assumed"
 

@@ -183,4 +183,5 @@ def _leave_out_impossible(found: Evidence) -> None:
                 "value-range",
                 f"its {field} is {value:g} ({source}); {allowed} is allowed. It was left out; give "
                 "the right one in a manifest",
+                field=field,
             )

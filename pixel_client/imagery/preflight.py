@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..uploads.files import KINDS, PixelUploadFile
 from ..uploads.parts import check_part_size
 from ..uploads.plan import reason_of, upload_name
@@ -161,7 +161,9 @@ def _area(project: Any) -> Area | None:
         isinstance(project, Mapping) and "coordinates" not in project and "geometry" not in project
     ):
         raise PixelInputError(
-            "project is a project with its area_of_interest, a GeoJSON Polygon, or None"
+            "is a project with its area_of_interest, a GeoJSON Polygon, or None",
+            path="project",
+            code=ProblemCode.TYPE,
         )
     return Area(project)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import HintCode, PixelInputError, ProblemCode
 from ..uploads.files import path_text
 
 __all__ = ["CODES", "Code", "Level", "Levels", "Problem", "check_levels", "levelled"]
@@ -112,21 +112,40 @@ class Problem:
         level: How bad it is.
         path: The file, or None when it is about no single file.
         message: What was wrong, what is allowed and what to do.
+        field: The field of the metadata that it is about, or None.
+        hint_code: What to do by an option, as a code, or None.
     """
 
     code: str
     level: Level
     path: Path | None
     message: str
+    field: str | None = None
+    hint_code: HintCode | None = None
 
     @classmethod
-    def of(cls, code: str, path: Path | None, message: str, level: Level | None = None) -> Problem:
+    def of(
+        cls,
+        code: str,
+        path: Path | None,
+        message: str,
+        level: Level | None = None,
+        *,
+        field: str | None = None,
+        hint_code: HintCode | None = None,
+    ) -> Problem:
         """A problem at the level of its code, or at another."""
-        return cls(code, level or CODES[code].level, path, message)
+        return cls(code, level or CODES[code].level, path, message, field, hint_code)
+
+    @property
+    def hint(self) -> str | None:
+        """What to do by an option, in words, or None."""
+        return self.hint_code.words if self.hint_code is not None else None
 
     def __str__(self) -> str:
         where = f"{path_text(self.path)}: " if self.path is not None else ""
-        return f"{self.level.value} {self.code}: {where}{self.message}"
+        hint = f"; {self.hint}" if self.hint is not None else ""
+        return f"{self.level.value} {self.code}: {where}{self.message}{hint}"
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as JSON can carry it."""
@@ -135,6 +154,9 @@ class Problem:
             "level": self.level.value,
             "path": None if self.path is None else path_text(self.path),
             "message": self.message,
+            "field": self.field,
+            "hint": self.hint,
+            "hint_code": self.hint_code,
         }
 
 
@@ -146,14 +168,14 @@ def check_levels(levels: Levels | None) -> None:
     """
     allowed = {"error", "warning", "ignore"}
     wrong = [
-        f"there is no problem code {code!r}"
+        f"has the code {code!r}, which no problem has"
         if code not in CODES
-        else f"the level of {code} is error, warning or ignore, not {level!r}"
+        else f"must give {code} error, warning or ignore, not {level!r}"
         for code, level in (levels or {}).items()
         if code not in CODES or str(level) not in allowed
     ]
     if wrong:
-        raise PixelInputError(wrong)
+        raise PixelInputError(wrong, path="levels", code=ProblemCode.ENUM)
 
 
 def levelled(problems: list[Problem], levels: Levels | None) -> list[Problem]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..uploads.plan import reason_of
 from .formats import (
     FORMATS,
@@ -58,7 +58,12 @@ class ReadOptions:
 
     def __attrs_post_init__(self) -> None:
         if self.pitch_zero not in ("down", "horizon"):
-            raise PixelInputError(f"pitch_zero is 'down' or 'horizon', not {self.pitch_zero!r}")
+            raise PixelInputError(
+                f"is 'down' or 'horizon', not {self.pitch_zero!r}",
+                path="pitch_zero",
+                code=ProblemCode.ENUM,
+                allowed={"enum": ["down", "horizon"]},
+            )
 
 
 def time_zone(zone: tzinfo | str | None) -> tzinfo | None:
@@ -73,7 +78,9 @@ def time_zone(zone: tzinfo | str | None) -> tzinfo | None:
         return ZoneInfo(zone)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise PixelInputError(
-            f"there is no time zone {zone!r}; give one such as 'Europe/Oslo', or a tzinfo"
+            f"is no time zone that is known: {zone!r}; give one such as 'Europe/Oslo'",
+            path="zone",
+            code=ProblemCode.UNKNOWN,
         ) from error
 
 
@@ -141,14 +148,24 @@ def read_many(
     checked = check_kind(kind)
     workers = 4 if threads is None else threads
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise PixelInputError(f"threads is a whole number from 1, not {threads!r}")
+        raise PixelInputError(
+            f"is a whole number from 1, not {threads!r}",
+            path="threads",
+            code=ProblemCode.RANGE,
+            allowed={"minimum": 1},
+        )
     return _stream(map(Path, paths), checked, options, hook, workers)
 
 
 def check_kind(kind: str | None) -> str | None:
     """Refuse a kind that does not exist."""
     if kind is not None and kind not in KINDS:
-        raise PixelInputError(f"kind is {', '.join(KINDS)} or None, not {kind!r}")
+        raise PixelInputError(
+            f"is {', '.join(KINDS)} or None, not {kind!r}",
+            path="kind",
+            code=ProblemCode.ENUM,
+            allowed={"enum": [*KINDS, None]},
+        )
     return kind
 
 

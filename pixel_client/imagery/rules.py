@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from ..uploads.files import KINDS
 from .footprints import Area
 from .metadata import FileMetadata, RasterDetails
@@ -55,7 +55,9 @@ class Collection:
         name = str(given)
         if name not in KINDS:
             raise PixelInputError(
-                f"collection is a data collection or its type ({', '.join(KINDS)}), not {given!r}"
+                f"is a data collection or its type ({', '.join(KINDS)}), not {given!r}",
+                path="collection",
+                code=ProblemCode.ENUM,
             )
         return cls(name, {key: value for key, value in dict(info).items() if value is not None})
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
 
-from ..exceptions import PixelDecodeError, PixelInputError, TransferReason
+from ..exceptions import PixelDecodeError, PixelInputError, ProblemCode, TransferReason
 from .choices import UploadClient
 from .errors import PixelTransferError
 from .files import file_path, path_text
@@ -29,7 +29,11 @@ __all__ = ["AttachmentMethods", "PixelAttachmentUpload"]
 
 def _text(_: object, field: attrs.Attribute[str], value: object) -> None:
     if not isinstance(value, str):
-        raise PixelInputError(f"{field.name} of an attachment must be a text, not {value!r}")
+        raise PixelInputError(
+            f"of an attachment must be a text, not {value!r}",
+            path=field.name,
+            code=ProblemCode.TYPE,
+        )
 
 
 @attrs.define
@@ -144,9 +148,11 @@ def _listed(files: object) -> Iterable[object]:
     alone = isinstance(files, str | bytes | os.PathLike | Mapping)
     if alone or not isinstance(files, Iterable):
         raise PixelInputError(
-            f"files must be a list of paths or of PixelAttachmentUpload, not {files!r};"
+            f"must be a list of paths or of PixelAttachmentUpload, not {files!r};"
             " the arguments are resource_type, resource_id, files",
             operation="add_attachments",
+            path="files",
+            code=ProblemCode.TYPE,
         )
     return files
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from .dates import read_date
 from .events import UploadEvent
 from .files import Kind, PixelUploadFile, metadata_for_wire
@@ -80,19 +80,34 @@ def check_choices(client: UploadClient, where: tuple[int, int], choices: Choices
     for name in ("multipart", "prefix_folder", "progress", "side_cars"):
         value = getattr(choices, name)
         if value not in (True, False, None) or not isinstance(value, bool | None):
-            raise PixelInputError(f"{name} must be True or False, not {value!r}")
+            raise PixelInputError(
+                f"must be True or False, not {value!r}", path=name, code=ProblemCode.TYPE
+            )
     if choices.reupload != "missing" and not isinstance(choices.reupload, bool | datetime.datetime):
         raise PixelInputError(
-            f'reupload is True, False, a datetime or "missing", not {choices.reupload!r}'
+            f'is True, False, a datetime or "missing", not {choices.reupload!r}',
+            path="reupload",
+            code=ProblemCode.ENUM,
         )
     patience = 0 if choices.patience is None else choices.patience
     if not isinstance(patience, int | float) or isinstance(patience, bool) or not patience >= 0:
-        raise PixelInputError(f"patience is seconds from 0, not {patience!r}")
+        raise PixelInputError(
+            f"is seconds from 0, not {patience!r}",
+            path="patience",
+            code=ProblemCode.RANGE,
+            allowed={"minimum": 0},
+        )
     if not isinstance(choices.journal, bool | str | os.PathLike) or choices.journal == "":
-        raise PixelInputError(f"journal is a path, True or False, not {choices.journal!r}")
+        raise PixelInputError(
+            f"is a path, True or False, not {choices.journal!r}",
+            path="journal",
+            code=ProblemCode.TYPE,
+        )
     if not isinstance(choices.reupload, bool) and choices.journal is False:
         raise PixelInputError(
-            f"reupload={choices.reupload!r} needs a journal, which knows what was uploaded"
+            f"needs a journal, which knows what was uploaded, to be {choices.reupload!r}",
+            path="reupload",
+            code=ProblemCode.CONFLICT,
         )
     check_part_size(choices.part_size)
     _check_callback(choices.on_event)
@@ -103,22 +118,25 @@ def check_choices(client: UploadClient, where: tuple[int, int], choices: Choices
 def _check_callback(on_event: object) -> None:
     if on_event is None or (callable(on_event) and not inspect.iscoroutinefunction(on_event)):
         return
-    raise PixelInputError(f"on_event is a plain function that takes an event, not {on_event!r}")
+    raise PixelInputError(
+        f"is a plain function that takes an event, not {on_event!r}",
+        path="on_event",
+        code=ProblemCode.TYPE,
+    )
 
 
-def checked_metadata(
-    client: UploadClient, kind: Kind, where: tuple[int, int], file: PixelUploadFile
-) -> Mapping[str, Any] | None:
-    """A file's metadata as it travels, checked before anything is sent."""
+def checked_metadata(kind: Kind, file: PixelUploadFile) -> Mapping[str, Any] | None:
+    """A file's metadata as it travels, checked before anything is sent.
+
+    Raises:
+        ValueError: It cannot be sent.
+    """
     plain = metadata_for_wire(file.metadata, kind, read_date)
     if plain:
-        asked = {"name": file.file.name, "md5": _ANY_MD5, "metadata": plain}
-        named = {"project_id": where[0], "data_collection_id": where[1], "files": [asked]}
-        try:
-            client._check("create_upload_jobs", None, named)
-        except PixelInputError as error:
-            problems = [problem.removeprefix("files[0].") for problem in error.problems]
-            raise PixelInputError(problems) from None
+        from pixel_api.checks import problems_in  # here: most uploads have no metadata
+
+        if found := problems_in("MetadataObject", plain, "metadata"):
+            raise PixelInputError(found)
         _check_text(plain)
     return plain
 
@@ -127,9 +145,13 @@ def _check_text(metadata: Mapping[str, Any]) -> None:
     """Refuse text that no JSON can carry: it would spoil the call for the other files too.
 
     Raises:
-        ValueError: It is not valid Unicode, as names of files that are not UTF-8 are not.
+        PixelInputError: It is not valid Unicode, as names of files that are not UTF-8 are not.
     """
     try:
         json.dumps(metadata, ensure_ascii=False, default=lambda _: None).encode()
     except UnicodeEncodeError:
-        raise ValueError("metadata holds text that is not valid and cannot be sent") from None
+        raise PixelInputError(
+            "holds text that is not valid and cannot be sent",
+            path="metadata",
+            code=ProblemCode.NOT_UTF8,
+        ) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..exceptions import PixelError, TransferReason
+from ..exceptions import HintCode, PixelError, TransferReason
 
 __all__ = [
     "PixelJournalError",
@@ -22,6 +22,7 @@ class PixelTransferError(PixelError):
         status_code: S3's HTTP status, or None when there was no answer.
         s3_code: S3's own error code, such as `BadDigest`, or None.
         hint: What to do about it, or None.
+        hint_code: The same as a code, or None.
         attempts: How many times the body was sent.
     """
 
@@ -33,10 +34,12 @@ class PixelTransferError(PixelError):
         status_code: int | None = None,
         s3_code: str | None = None,
         hint: str | None = None,
+        hint_code: HintCode | None = None,
         attempts: int = 1,
     ) -> None:
+        hint = hint or (hint_code.words if hint_code is not None else None)
         self.reason, self.status_code, self.s3_code = reason, status_code, s3_code
-        self.hint, self.attempts = hint, attempts
+        self.hint, self.hint_code, self.attempts = hint, hint_code, attempts
         self.message = message
         super().__init__(f"{message} ({hint})" if hint else message)
 
@@ -45,12 +48,18 @@ class PixelJournalError(PixelError):
     """The journal of an upload cannot be used; the message says what to do.
 
     Attributes:
+        message: What is wrong with it.
         is_new: There was nothing in it yet, so nothing is lost by going on without it.
+        hint: What to do about it, or None when the message says it.
+        hint_code: The same as a code, or None.
     """
 
-    def __init__(self, message: str, *, is_new: bool = False) -> None:
-        self.is_new = is_new
-        super().__init__(message)
+    def __init__(
+        self, message: str, *, is_new: bool = False, hint_code: HintCode | None = None
+    ) -> None:
+        self.message, self.is_new, self.hint_code = message, is_new, hint_code
+        self.hint = hint_code.words if hint_code is not None else None
+        super().__init__(f"{message}; {self.hint}" if self.hint else message)
 
 
 class PixelUploadJobError(PixelError):

@@ -20,6 +20,7 @@ import enum
 import attrs
 
 from ..exceptions import (
+    HintCode,
     PixelClosedError,
     PixelConflictError,
     PixelConnectionError,
@@ -41,7 +42,6 @@ __all__ = [
     "EXPIRED",
     "S3_CODES",
     "S3_PASSING",
-    "UNTRUSTED",
     "Action",
     "S3Failure",
     "action_for",
@@ -67,19 +67,12 @@ class S3Failure:
 
     Attributes:
         action: What to do.
-        hint: What the user can do, or None.
+        hint: What to do about it, or None.
     """
 
     action: Action
-    hint: str | None = None
+    hint: HintCode | None = None
 
-
-_EXPIRED = (
-    "the presigned request expired before the bytes were sent: the link is slow for this much at a "
-    "time; upload the file again, fewer files at once or smaller parts"
-)
-_OTHER_KEY = "the service signs with another key than it did for this file: upload the file again"
-_CHANGED = "what arrived is not what was hashed: was the file changed meanwhile?"
 
 # https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 S3_CODES: dict[str, S3Failure] = {
@@ -89,31 +82,20 @@ S3_CODES: dict[str, S3Failure] = {
     "SlowDown": S3Failure(Action.PAUSE),
     "TemporaryRedirect": S3Failure(Action.PAUSE),  # a new bucket, whose name is not known all over
     "ServiceUnavailable": S3Failure(Action.PAUSE),
-    "RequestTimeTooSkewed": S3Failure(
-        Action.ABORT, "this computer's clock is more than 15 minutes off: set it right"
-    ),
-    "BadDigest": S3Failure(Action.REHASH, _CHANGED),
-    "InvalidDigest": S3Failure(Action.REHASH, _CHANGED),
-    "ExpiredToken": S3Failure(Action.NEW_JOB, _EXPIRED),
-    "InvalidToken": S3Failure(Action.NEW_JOB, _OTHER_KEY),
-    "InvalidAccessKeyId": S3Failure(Action.NEW_JOB, _OTHER_KEY),
-    "NoSuchUpload": S3Failure(
-        Action.NEW_JOB, "the service has dropped this upload: upload the file again"
-    ),
-    "EntityTooLarge": S3Failure(
-        Action.GIVE_UP, "the file is too big for one body: upload it with multipart=True"
-    ),
-    "EntityTooSmall": S3Failure(Action.GIVE_UP, "S3 takes parts from 5 MiB only"),
-    "SignatureDoesNotMatch": S3Failure(
-        Action.GIVE_UP, "something on the way, such as a proxy, changed the request"
-    ),
-    "QuotaExceeded": S3Failure(Action.ABORT, "the storage is full: make room, then go on"),
+    "RequestTimeTooSkewed": S3Failure(Action.ABORT, HintCode.CLOCK_OFF),
+    "BadDigest": S3Failure(Action.REHASH, HintCode.FILE_CHANGED),
+    "InvalidDigest": S3Failure(Action.REHASH, HintCode.FILE_CHANGED),
+    "ExpiredToken": S3Failure(Action.NEW_JOB, HintCode.REQUEST_EXPIRED),
+    "InvalidToken": S3Failure(Action.NEW_JOB, HintCode.KEY_CHANGED),
+    "InvalidAccessKeyId": S3Failure(Action.NEW_JOB, HintCode.KEY_CHANGED),
+    "NoSuchUpload": S3Failure(Action.NEW_JOB, HintCode.UPLOAD_DROPPED),
+    "EntityTooLarge": S3Failure(Action.GIVE_UP, HintCode.FILE_TOO_LARGE),
+    "EntityTooSmall": S3Failure(Action.GIVE_UP, HintCode.PART_TOO_SMALL),
+    "SignatureDoesNotMatch": S3Failure(Action.GIVE_UP, HintCode.REQUEST_CHANGED),
+    "QuotaExceeded": S3Failure(Action.ABORT, HintCode.STORAGE_FULL),
 }
 
-UNTRUSTED = "the certificate is not trusted: see the client option verify"
-"""What to do when S3's certificate is of nobody that is known."""
-
-EXPIRED = S3Failure(Action.NEW_JOB, _EXPIRED)
+EXPIRED = S3Failure(Action.NEW_JOB, HintCode.REQUEST_EXPIRED)
 """A 403 whose message says that the policy or the request has expired."""
 
 # The service, by kind of exception; the first that fits.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 
 if TYPE_CHECKING:
     from pixel_api.models import MetadataObject
@@ -73,14 +73,18 @@ def file_path(value: object) -> Path:
         text = os.fspath(value)
         if isinstance(text, str) and text:
             return Path(text)
-    raise PixelInputError(f"a file is a path or a text with one, not {value!r}")
+    raise PixelInputError(
+        f"is a path or a text with one, not {value!r}", path="file", code=ProblemCode.TYPE
+    )
 
 
 def _paths(values: object) -> list[Path] | None:
     if values is None:
         return None
     if isinstance(values, str | os.PathLike | Mapping) or not isinstance(values, Iterable):
-        raise PixelInputError(f"support_files is a list of paths, not {values!r}")
+        raise PixelInputError(
+            f"is a list of paths, not {values!r}", path="support_files", code=ProblemCode.TYPE
+        )
     return [file_path(value) for value in values]
 
 
@@ -88,7 +92,9 @@ def _metadata(value: object) -> Any:
     if value is None or isinstance(value, Mapping) or hasattr(value, "to_dict"):
         return value
     raise PixelInputError(
-        f"metadata is a MetadataObject or a dict with fields and json_metadata, not {value!r}"
+        f"is a MetadataObject or a dict with fields and json_metadata, not {value!r}",
+        path="metadata",
+        code=ProblemCode.TYPE,
     )
 
 
@@ -122,7 +128,11 @@ def as_upload_files(files: Sequence[PixelUploadFile | Path | str]) -> list[Pixel
         PixelInputError: Not a list, or something in it is neither a file nor a path.
     """
     if isinstance(files, str | os.PathLike | PixelUploadFile) or not isinstance(files, Iterable):
-        raise PixelInputError(f"files is a list of PixelUploadFile or paths, not {files!r}")
+        raise PixelInputError(
+            f"is a list of PixelUploadFile or paths, not {files!r}",
+            path="files",
+            code=ProblemCode.TYPE,
+        )
     return [f if isinstance(f, PixelUploadFile) else PixelUploadFile(f) for f in files]
 
 

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from ..exceptions import PixelError
+from ..exceptions import HintCode, PixelError
 from .journal import Step
 from .ledger import Flight
 from .protocol import id_in
@@ -31,11 +31,6 @@ FINISH_CALLS = 4
 
 NAMES_REMEMBERED = 10_000
 """Resources that no other file may have become too, by the service's mistake."""
-
-AMBIGUOUS = (
-    "it was sent before, and the service no longer knows its upload job: look whether it is there,"
-    " and if it is not, send it again with reupload=True"
-)
 
 
 class Finishing:
@@ -160,8 +155,9 @@ class Finishing:
             was_finished = (
                 not flight.jobs and flight.entry is not None and flight.entry.step >= Step.FINISHING
             )
-            hint = AMBIGUOUS if was_finished and isinstance(state, JobUnlistedError) else None
-            self._run.fail(flight, state, job_is_over=False, hint=hint)
+            unlisted = was_finished and isinstance(state, JobUnlistedError)
+            hint = HintCode.MAYBE_UPLOADED if unlisted else None
+            self._run.fail(flight, state, job_is_over=False, hint_code=hint)
             return None
         status, detail = str(state.get("status")), state.get("detail")
         if status != DONE:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
+from ..exceptions import HintCode
 from .errors import PixelJournalError
 
 __all__ = ["default_journal", "open_journal", "place_of"]
@@ -44,11 +45,6 @@ CREATE TABLE place (name TEXT NOT NULL);
 PRAGMA application_id = {_APPLICATION_ID};
 PRAGMA user_version = {VERSION};
 """
-
-_ELSE = (
-    "move it away, or name another with journal=...; files that only it knows of would then be"
-    " uploaded a second time"
-)
 
 
 def default_journal(service: str, project_id: int, data_collection_id: int) -> Path:
@@ -93,9 +89,9 @@ def open_journal(path: Path, place: str) -> sqlite3.Connection:
     except OSError as error:
         what = "made" if is_new else "written"
         raise PixelJournalError(
-            f"the journal {path} cannot be {what}: {error.strerror or error}"
-            + ("" if is_new else f"; {_ELSE}"),
+            f"the journal {path} cannot be {what}: {error.strerror or error}",
             is_new=is_new,
+            hint_code=None if is_new else HintCode.JOURNAL_DAMAGED,
         ) from error
     db: sqlite3.Connection | None = None
     try:
@@ -145,16 +141,16 @@ def _prepare(db: sqlite3.Connection, path: Path, place: str) -> None:
         age = "a newer" if version > VERSION else "an older"
         raise PixelJournalError(
             f"the journal {path} is of {age} version of this package (format {version}, not"
-            f" {VERSION}); {_ELSE}",
-            is_new=False,
+            f" {VERSION})",
+            hint_code=HintCode.JOURNAL_DAMAGED,
         )
     known = db.execute("SELECT name FROM place").fetchone()
     if known is None:
         db.execute("INSERT INTO place (name) VALUES (?)", (place,))
     elif known[0] != place:  # what is there would be taken for what is here
         raise PixelJournalError(
-            f"the journal {path} is of {known[0]}, not of {place}; name another with journal=...",
-            is_new=False,
+            f"the journal {path} is of {known[0]}, not of {place}",
+            hint_code=HintCode.JOURNAL_OF_ANOTHER,
         )
     with contextlib.suppress(OSError):  # a file system without permissions
         path.chmod(0o600)
@@ -168,12 +164,11 @@ def _refusal(error: sqlite3.Error, path: Path, is_new: bool) -> PixelJournalErro
     # Its extended codes keep the plain one in the low byte; errors that it did not raise have none.
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in _IN_USE:
         return PixelJournalError(
-            f"the journal {path} is in use by another upload to this data collection; wait until"
-            " that has ended, or name another with journal=... (on a network drive that cannot lock"
-            " files every journal seems in use: keep it on a disk of this computer)",
-            is_new=False,
+            f"the journal {path} is in use by another upload to this data collection",
+            hint_code=HintCode.JOURNAL_IN_USE,
         )
     return PixelJournalError(
-        f"the journal {path} cannot be used: {error}" + ("" if is_new else f"; {_ELSE}"),
+        f"the journal {path} cannot be used: {error}",
         is_new=is_new,
+        hint_code=None if is_new else HintCode.JOURNAL_DAMAGED,
     )

@@ -195,7 +195,7 @@ async def _run(
     planner = InputPlanner(
         Cutting(choices.multipart, choices.part_size),
         choices.prefix_folder,
-        lambda file: checked_metadata(client, kind, where, file),
+        lambda file: checked_metadata(kind, file),
         twice_is_wrong=kept is not None,
         **({"gone": gone.planned} if gone is not None else {}),
     )

@@ -10,12 +10,12 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import PixelError
+from ..exceptions import HintCode, PixelError
 from .errors import PixelTransferError, PixelUploadJobError
 from .events import FileFailed, FileFinished, FileSkipped, UploadEvent
 from .hashing import FileHashes
 from .journal import Entry
-from .plan import PlannedFile, reason_of
+from .plan import FileTooLargeError, PlannedFile, reason_of
 from .rows import Outcome, RowTable, restored
 
 __all__ = ["Flight", "Kept", "Ledger"]
@@ -89,11 +89,20 @@ class Ledger:
         self.model: Callable[[Mapping[str, Any]], Any] = dict
 
     def skip(
-        self, flight: Flight, resource_id: int, resource: Mapping[str, Any] | None, hint: str | None
+        self,
+        flight: Flight,
+        resource_id: int,
+        resource: Mapping[str, Any] | None,
+        hint_code: HintCode | None,
+        problem: Exception | None,
     ) -> None:
-        """A file was uploaded earlier."""
+        """A file was uploaded earlier; `problem` is why it was not read back."""
         why = "it was uploaded before"
-        outcome = self._outcome(flight, "skipped", resource_id=resource_id, detail=why, hint=hint)
+        if problem is not None:
+            why += f", but was not read back: {problem}"
+        outcome = self._outcome(
+            flight, "skipped", resource_id=resource_id, detail=why, hint_code=hint_code
+        )
         self._with_resource(flight, outcome, resource)
         self._close(flight, outcome)
         self.tell(FileSkipped(flight.file.body.path, why, resource_id, flight.file.size))
@@ -119,7 +128,7 @@ class Ledger:
         flight: Flight,
         error: Exception | None,
         job_status: str | None = None,
-        hint: str | None = None,
+        hint_code: HintCode | None = None,
     ) -> None:
         """A file failed; the first reason counts."""
         if flight.done:
@@ -127,10 +136,10 @@ class Ledger:
         outcome = self._outcome(flight, "failed")
         outcome.job_status = job_status
         outcome.detail = reason_of(error) if error is not None else None
-        outcome.hint = hint
+        outcome.hint_code = hint_code
         self._keep_error(flight, outcome, error)
         self._close(flight, outcome)
-        said = outcome.detail or f"the service gave it status {job_status}"
+        said = outcome.reason or f"the service gave it status {job_status}"
         self.tell(FileFailed(flight.file.body.path, said))
 
     def _outcome(self, flight: Flight, status: str, **more: Any) -> Outcome:
@@ -158,7 +167,7 @@ class Ledger:
         describe(outcome, error)
         if self._kept is not None:
             made = PixelUploadJobError(
-                flight.job_id, outcome.job_status, outcome.detail, flight.file.body.path
+                flight.job_id, outcome.job_status, outcome.reason, flight.file.body.path
             )
             made.__cause__ = error
             self._kept.errors[flight.file.row] = made
@@ -186,10 +195,10 @@ class Ledger:
     def refuse(self, number: int, path: Path, outcome: Outcome, error: Exception) -> None:
         """An input cannot be sent; its row says so already."""
         if self._kept is not None:
-            made = PixelUploadJobError(None, None, outcome.detail, path)
+            made = PixelUploadJobError(None, None, outcome.reason, path)
             made.__cause__ = error
             self._kept.errors[number] = made
-        self.tell(FileFailed(path, outcome.detail or type(error).__name__))
+        self.tell(FileFailed(path, outcome.reason or type(error).__name__))
 
     def end(self, error: PixelError | None) -> None:
         """Write what is left; of a run that stopped, 1.2.8's methods have failed rows."""
@@ -212,5 +221,6 @@ def describe(outcome: Outcome, error: Exception | None) -> None:
     cause = error.__cause__ if isinstance(error, PixelUploadJobError) else error
     outcome.error_class = type(cause or error).__name__
     if isinstance(error, PixelTransferError):
-        outcome.s3_code = error.s3_code
-        outcome.hint = outcome.hint or error.hint
+        outcome.s3_code, outcome.detail = error.s3_code, error.message
+    if isinstance(error, PixelTransferError | FileTooLargeError):
+        outcome.hint_code = outcome.hint_code or error.hint_code

@@ -6,10 +6,11 @@ job gets no bytes. Pure decisions, no I/O.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
+
+import attrs
 
 from ..exceptions import PixelError, PixelInputError, PixelValidationError
 from .hashing import FileHashes
@@ -21,8 +22,6 @@ from .s3 import FormTarget, PartTarget, Send
 __all__ = ["blamed_files", "job_request", "match_jobs", "sends_of"]
 
 T = TypeVar("T")
-
-_FILE_PROBLEM = re.compile(r"^files\[(\d+)\]\.?(.*)$", re.DOTALL)  # as the checks word it
 
 
 def job_request(file: PlannedFile, hashes: FileHashes) -> dict[str, Any]:
@@ -54,14 +53,16 @@ def blamed_files(error: PixelError) -> dict[int, str]:
     blamed: dict[int, list[str]] = {}
     if isinstance(error, PixelInputError):
         for problem in error.problems:
-            if found := _FILE_PROBLEM.match(problem):
-                blamed.setdefault(int(found[1]), []).append(found[2])
+            match problem.keys:
+                case ("files", int(place), *_):
+                    inner = problem.path.partition("]")[2].removeprefix(".")
+                    blamed.setdefault(place, []).append(str(attrs.evolve(problem, path=inner)))
     if isinstance(error, PixelValidationError) and isinstance(error.detail, list):
         for entry in error.detail:
-            place = list(entry.get("loc") or ()) if isinstance(entry, Mapping) else []
-            if place[:2] == ["body", "files"] and len(place) > 2 and isinstance(place[2], int):
-                what = ".".join(map(str, place[3:]))
-                blamed.setdefault(place[2], []).append(f"{what}: {entry.get('msg')}")
+            match list(entry.get("loc") or ()) if isinstance(entry, Mapping) else []:
+                case ("body", "files", int(place), *names):
+                    what = ".".join(map(str, names))
+                    blamed.setdefault(place, []).append(f"{what}: {entry.get('msg')}")
     return {index: "; ".join(reasons) for index, reasons in blamed.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 
 __all__ = [
     "DEFAULT_PART_BYTES",
@@ -54,11 +54,18 @@ def check_part_size(part_size: int | None) -> None:
     if part_size is None:
         return
     if isinstance(part_size, bool) or not isinstance(part_size, int):
-        raise PixelInputError(f"multipart_part_size is a number of bytes, not {part_size!r}")
+        raise PixelInputError(
+            f"is a number of bytes, not {part_size!r}",
+            path="multipart_part_size",
+            code=ProblemCode.TYPE,
+        )
     if not MIN_PART_BYTES <= part_size <= MAX_PART_BYTES:
         raise PixelInputError(
-            f"multipart_part_size {part_size} is out of range: S3 takes parts of "
-            f"{MIN_PART_BYTES} (5 MiB) to {MAX_PART_BYTES} (5 GiB) bytes"
+            f"is {part_size}, which is out of range: S3 takes parts of "
+            f"{MIN_PART_BYTES} (5 MiB) to {MAX_PART_BYTES} (5 GiB) bytes",
+            path="multipart_part_size",
+            code=ProblemCode.RANGE,
+            allowed={"minimum": MIN_PART_BYTES, "maximum": MAX_PART_BYTES},
         )
 
 

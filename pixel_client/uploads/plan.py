@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from ..exceptions import HintCode
 from .files import PixelUploadFile, path_text
 from .parts import MAX_SINGLE_BYTES, human_size, part_size_for
 
@@ -23,6 +24,7 @@ __all__ = [
     "SINGLE_BYTES",
     "Cutting",
     "FileStamp",
+    "FileTooLargeError",
     "PlannedBody",
     "PlannedFile",
     "plan_file",
@@ -41,6 +43,12 @@ BATCH_BYTES = 2 * 1024**3
 SINGLE_BYTES = 100 * 1024**2
 """Files up to this size go in one body when the choice is ours: fewer round trips; above it in
 parts, of which only the broken one is sent again."""
+
+
+class FileTooLargeError(ValueError):
+    """A file is larger than one body may be, and was not to be sent in parts."""
+
+    hint_code = HintCode.FILE_TOO_LARGE
 
 
 @attrs.frozen
@@ -155,9 +163,9 @@ class Cutting:
         if self.multipart or (self.multipart is None and size > SINGLE_BYTES):
             return part_size_for(size, self.part_size)
         if size > MAX_SINGLE_BYTES:
-            raise ValueError(
-                f"it is {human_size(size)}, and one body may be {human_size(MAX_SINGLE_BYTES)} at "
-                "most; upload it with multipart=True"
+            limit = human_size(MAX_SINGLE_BYTES)
+            raise FileTooLargeError(
+                f"it is {human_size(size)}, and one body may be {limit} at most"
             )
         return None
 

@@ -12,10 +12,10 @@ from typing import IO, Any, Generic, Literal, TypeVar
 
 import attrs
 
-from ..exceptions import PixelError
+from ..exceptions import HintCode, PixelError
 from .errors import PixelMultipleUploadJobError, PixelUploadJobError
 from .files import path_text
-from .rows import RowTable, restored
+from .rows import RowTable, restored, with_hint
 
 __all__ = ["UploadReport", "UploadRow", "row_of"]
 
@@ -39,6 +39,7 @@ _COLUMNS = (
     "error_class",
     "s3_code",
     "hint",
+    "hint_code",
 )
 
 
@@ -63,6 +64,7 @@ class UploadRow(Generic[R]):
         error_class: The kind of error, such as `PixelTransferError` or `PermissionError`, or None.
         s3_code: S3's error code, or None.
         hint: What to do about it, or None.
+        hint_code: The same as a code, or None.
         error: What went wrong, or None. An uploaded file has one when it could not be read back.
     """
 
@@ -80,6 +82,7 @@ class UploadRow(Generic[R]):
     error_class: str | None = None
     s3_code: str | None = None
     hint: str | None = None
+    hint_code: HintCode | None = None
     error: PixelUploadJobError | None = None
 
     def as_dict(self) -> dict[str, Any]:
@@ -93,11 +96,12 @@ def row_of(values: tuple[Any, ...], model: Callable[[Mapping[str, Any]], Any]) -
     (_, path, name, status, resource_id, job_id, size, attempts, seconds, job_status, detail) = (
         values[:11]
     )
-    error_class, s3_code, hint, resource = values[11:]
+    error_class, s3_code, code, resource = values[11:]
     where, said = Path(restored(path) or ""), restored(detail)
+    hint_code = HintCode(code) if code is not None else None
     error = None
     if status == "failed" or (status == "uploaded" and error_class is not None):
-        error = PixelUploadJobError(job_id, job_status, said, where)
+        error = PixelUploadJobError(job_id, job_status, with_hint(said, hint_code), where)
     return UploadRow(
         where,
         restored(name) or "",
@@ -112,7 +116,8 @@ def row_of(values: tuple[Any, ...], model: Callable[[Mapping[str, Any]], Any]) -
         said,
         error_class,
         s3_code,
-        restored(hint),
+        hint_code.words if hint_code is not None else None,
+        hint_code,
         error,
     )
 

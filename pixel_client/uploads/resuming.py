@@ -20,6 +20,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from ..exceptions import HintCode
 from .creating import Creating, asked_digest
 from .finishing import Finishing
 from .journal import Step, hashes_of
@@ -113,17 +114,16 @@ class Resuming:
             flight.job_id = flight.entry.job_id
             hint = None
             if number not in found and problem is not None:
-                hint = f"it was not read back: {problem}"
+                hint = HintCode.NOT_READ_BACK
             elif number not in found:
                 if self.sends_missing and not flight.file.is_gone:
                     self._new_job(flight)
                     continue
-                hint = 'the service no longer lists it: with reupload="missing" it is sent again'
+                hint = HintCode.NOT_LISTED
             elif self._asks_otherwise(flight):
-                hint = "its name or metadata is another now, which was not sent: change the " + (
-                    f"{self._run.kind.words}, or upload it again with reupload=True"
-                )
-            self._run.skip(flight, number, found.get(number), hint)
+                hint = HintCode.METADATA_DIFFERS
+            why = problem if hint is HintCode.NOT_READ_BACK else None
+            self._run.skip(flight, number, found.get(number), hint, why)
 
     def _asks_otherwise(self, flight: Flight) -> bool:
         entry, file = flight.entry, flight.file

@@ -21,10 +21,11 @@ from typing import Any
 
 import attrs
 
+from ..exceptions import HintCode
 from .errors import PixelJournalError
 from .plan import FileStamp, PlannedBody, PlannedFile
 
-__all__ = ["Outcome", "PlanRow", "RowTable"]
+__all__ = ["Outcome", "PlanRow", "RowTable", "with_hint"]
 
 _CACHE_KIB = 24 * 1024
 
@@ -46,14 +47,14 @@ CREATE TABLE row (
     detail TEXT,
     error_class TEXT,
     s3_code TEXT,
-    hint TEXT,
+    hint_code TEXT,
     resource TEXT
 )
 """
 
 _COLUMNS = (
     "path, name, coalesce(status, 'pending'), resource_id, upload_job_id, bytes, attempts,"
-    " seconds, job_status, detail, error_class, s3_code, hint, resource"
+    " seconds, job_status, detail, error_class, s3_code, hint_code, resource"
 )
 
 
@@ -88,8 +89,18 @@ class Outcome:
     detail: str | None = None
     error_class: str | None = None
     s3_code: str | None = None
-    hint: str | None = None
+    hint_code: HintCode | None = None
     resource: str | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """The detail with the hint, if there is one."""
+        return with_hint(self.detail, self.hint_code)
+
+
+def with_hint(detail: str | None, hint_code: HintCode | None) -> str | None:
+    """A reason with what to do about it in brackets."""
+    return f"{detail} ({hint_code.words})" if detail and hint_code is not None else detail
 
 
 class RowTable:
@@ -177,7 +188,7 @@ class RowTable:
         changed = self._db.execute(
             "UPDATE row SET status=?, resource_id=?, upload_job_id=?,"
             " bytes=coalesce(nullif(?, 0), bytes), attempts=?, seconds=?, job_status=?, detail=?,"
-            " error_class=?, s3_code=?, hint=?, resource=?"
+            " error_class=?, s3_code=?, hint_code=?, resource=?"
             " WHERE n=? AND status IS NULL",
             (
                 outcome.status,
@@ -190,7 +201,7 @@ class RowTable:
                 _storable(outcome.detail),
                 outcome.error_class,
                 outcome.s3_code,
-                _storable(outcome.hint),
+                outcome.hint_code,
                 outcome.resource,
                 number,
             ),

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..exceptions import PixelError
+from ..exceptions import HintCode, PixelError
 from .events import FileValidated, UploadEvent
 from .failures import Action, action_for
 from .files import Kind
@@ -118,10 +118,15 @@ class Run:
         self.tell(FileValidated(flight.file.body.path, resource_id))
 
     def skip(
-        self, flight: Flight, resource_id: int, resource: Mapping[str, Any] | None, hint: str | None
+        self,
+        flight: Flight,
+        resource_id: int,
+        resource: Mapping[str, Any] | None,
+        hint_code: HintCode | None,
+        problem: Exception | None = None,
     ) -> None:
-        """A file was uploaded in an earlier run."""
-        self.ledger.skip(flight, resource_id, resource, hint)
+        """A file was uploaded in an earlier run; `problem` is why it was not read back."""
+        self.ledger.skip(flight, resource_id, resource, hint_code, problem)
         self._ended(flight)
 
     def fail(
@@ -131,7 +136,7 @@ class Run:
         job_status: str | None = None,
         *,
         job_is_over: bool = True,
-        hint: str | None = None,
+        hint_code: HintCode | None = None,
     ) -> None:
         """A file failed, or the run did with it.
 
@@ -140,7 +145,7 @@ class Run:
             error: Why.
             job_status: The service's last word on its upload job, if that is why.
             job_is_over: Nothing can come of its upload job any more, so another may be made.
-            hint: What to do about it.
+            hint_code: What to do about it.
         """
         if flight.done:
             return
@@ -150,7 +155,7 @@ class Run:
             return
         if self.journal is not None and flight.entry is not None and job_is_over:
             self.journal.job_given_up(flight.entry)
-        self.ledger.fail(flight, error, job_status, hint)
+        self.ledger.fail(flight, error, job_status, hint_code)
         self._ended(flight)
 
     def _ends_all(self, error: PixelError) -> bool:

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 import attrs
 import httpx
 
-from ..exceptions import PixelClosedError, TransferReason
+from ..exceptions import HintCode, PixelClosedError, TransferReason
 from ..urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
@@ -41,7 +41,7 @@ _NO_HANDLES = Verdict(
     transient=True,
     message="too many open files",
     reason=TransferReason.TOO_MANY_OPEN_FILES,
-    hint="lower the client option upload_max_concurrency, or raise the limit with ulimit -n",
+    hint=HintCode.TOO_MANY_OPEN_FILES,
 )
 
 
@@ -282,6 +282,6 @@ def _transfer_error(
         reason=verdict.reason,
         status_code=verdict.status_code,
         s3_code=verdict.s3_code,
-        hint=verdict.hint,
+        hint_code=verdict.hint,
         attempts=attempts,
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import attrs
 
-from ..exceptions import PixelInputError
+from ..exceptions import PixelInputError, ProblemCode
 from .files import Kind, PixelUploadFile
 from .sidecars import SideCars, is_side_car
 
@@ -64,7 +64,9 @@ def as_sources(sources: Source | Iterable[Source]) -> list[Source]:
         sources = [sources]
     if not isinstance(sources, Iterable):
         raise PixelInputError(
-            f"sources is a path, a PixelUploadFile or a list of them, not {sources!r}"
+            f"is a path, a PixelUploadFile or a list of them, not {sources!r}",
+            path="sources",
+            code=ProblemCode.TYPE,
         )
     taken = list(sources)
     for source in taken:
@@ -73,7 +75,9 @@ def as_sources(sources: Source | Iterable[Source]) -> list[Source]:
         text = os.fspath(source) if isinstance(source, str | os.PathLike) else None
         if not isinstance(text, str) or not text:
             raise PixelInputError(
-                f"a source is a file, a folder, a pattern or a PixelUploadFile, not {source!r}"
+                f"has a file, a folder, a pattern or a PixelUploadFile in it, not {source!r}",
+                path="sources",
+                code=ProblemCode.TYPE,
             )
     return taken
 

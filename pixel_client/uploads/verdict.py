@@ -9,17 +9,17 @@ from collections.abc import Mapping
 import attrs
 import httpx
 
-from ..exceptions import TransferReason
+from ..exceptions import HintCode, TransferReason
 from ..retry import is_untrusted, parse_retry_after
 from ..urls import scrub
-from .failures import EXPIRED, S3_CODES, S3_PASSING, UNTRUSTED, Action
+from .failures import EXPIRED, S3_CODES, S3_PASSING, Action
 from .hashing import md5_hex
 
 __all__ = ["Verdict", "judge", "judge_error"]
 
 _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 
-_PORTAL = "does a proxy, or the sign-in page of this network, answer in S3's place?"
+_PORTAL = HintCode.STRANGER_ANSWERS
 
 _HEX_MD5 = re.compile(r'^"?([0-9a-fA-F]{32})"?$')
 
@@ -75,7 +75,7 @@ class Verdict:
     reason: TransferReason = TransferReason.REFUSED
     status_code: int | None = None
     s3_code: str | None = None
-    hint: str | None = None
+    hint: HintCode | None = None
     retry_after: float | None = None
     congested: bool = False
 
@@ -153,7 +153,7 @@ def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: st
             message="S3 stored other bytes than were sent: its ETag is not their MD5",
             reason=TransferReason.CHANGED_FILE,
             status_code=status,
-            hint=S3_CODES["BadDigest"].hint,
+            hint=HintCode.FILE_CHANGED,
         )
     return Verdict(stored=True, status_code=status)
 
@@ -168,7 +168,7 @@ def judge_error(error: Exception) -> Verdict:
         transient=passing is not None and not untrusted,
         reason=reason or TransferReason.BAD_ADDRESS,
         message=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),
-        hint=UNTRUSTED if untrusted else None,
+        hint=HintCode.UNTRUSTED_CERTIFICATE if untrusted else None,
     )
 
 

@@ -49,16 +49,20 @@ def other_pages() -> dict[str, str]:
     }
 
 
+_EXPORTED = ("Error", "Problem", "Code")
+
+
 def exceptions() -> dict[str, str]:
-    """The dotted path of each exception, in order of definition."""
+    """The dotted path of each exception, and of what they carry, in order of definition."""
     tree = ast.parse((PACKAGE / "exceptions.py").read_text(encoding="utf-8"))
     found = {}
     for node in ast.walk(tree):  # some are imported for type checkers alone
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             found[node.name] = f"pixel_client.exceptions.{node.name}"
-        elif isinstance(node, ast.ImportFrom) and node.level == 1:
-            names = [alias.name for alias in node.names if alias.name.endswith("Error")]
-            found |= {name: f"pixel_client.{node.module}.{name}" for name in names}
+        elif isinstance(node, ast.ImportFrom):
+            package = "pixel_client." if node.level else ""
+            names = [alias.name for alias in node.names if alias.name.endswith(_EXPORTED)]
+            found |= {name: f"{package}{node.module}.{name}" for name in names}
     return found
 
 

@@ -11,8 +11,15 @@ from pixel_client import PixelClient
 from pixel_client.cli import resources, services
 from pixel_client.cli.failures import told
 from pixel_client.cli.search import SearchSpelling
-from pixel_client.cli.spelling import BodySpelling, Spelling, spoken
-from pixel_client.exceptions import PixelInputError, PixelValidationError
+from pixel_client.cli.spelling import BodySpelling, Spelling, hint_text
+from pixel_client.exceptions import (
+    HintCode,
+    PixelInputError,
+    PixelJournalError,
+    PixelValidationError,
+    Problem,
+    ProblemCode,
+)
 
 from .conftest import Run
 
@@ -70,7 +77,7 @@ def test_parts_of_a_query_are_found_again(where: tuple[object, ...], name: str) 
 
 
 def test_what_the_client_finds_wrong_in_a_query_is_the_option_too() -> None:
-    wrong = PixelInputError(["search_query.sort[0].field must be a text, not 3"])
+    wrong = PixelInputError("must be a text, not 3", path="search_query.sort[0].field")
     assert told(wrong, SEARCH)[0] == "--sort 'id' must be a text, not 3"
 
 
@@ -146,7 +153,50 @@ def test_several_refusals_are_a_list() -> None:
 def test_a_field_within_lists_is_looked_up() -> None:
     spelling = BodySpelling("create_arcgis_service", "create_input", {})
     assert isinstance(spelling, Spelling)
-    problem = spelling.problem("create_input.data_collection_ids[0] is missing")
-    assert problem == "data_collection_ids[0] is missing: give --set data_collection_ids[0]=NUMBER"
-    assert spelling.problem("create_input.what.ever is missing").endswith("what.ever=VALUE")
-    assert spoken("area_of_interest must be an object") == "--area must be an object"
+
+    def missing(path: str) -> str:
+        return spelling.problem(Problem(path=path, code=ProblemCode.MISSING, message="is missing"))
+
+    said = missing("create_input.data_collection_ids[0]")
+    assert said == "data_collection_ids[0] is missing: give --set data_collection_ids[0]=NUMBER"
+    assert missing("create_input.what.ever").endswith("what.ever=VALUE")
+
+
+@pytest.mark.parametrize(
+    ("path", "since", "said"),
+    [
+        ("area_of_interest", (), "--area is wrong"),
+        ("area_of_interest.coordinates[0]", (), "--area.coordinates[0] is wrong"),
+        ("add_tags[1]", (), "--add is wrong"),
+        ("tags", (), "--tag is wrong"),
+        ("raster_info.cell_size[0]", (), "--cell-size is wrong"),
+        ("update_input.name", (), "name is wrong"),
+        ("zone", (), "--zone is wrong"),
+        ("options", (("service_type", "'Image'"),), "options is wrong, since --type is Image"),
+        ("", (), "is wrong"),
+    ],
+)
+def test_a_problem_names_the_option(
+    path: str, since: tuple[tuple[str, str], ...], said: str
+) -> None:
+    assert Spelling().problem(Problem(path=path, message="is wrong", since=since)) == said
+
+
+def test_a_text_that_is_not_utf_8_is_told_by_its_code() -> None:
+    code = ProblemCode.NOT_UTF8
+    error = PixelInputError("the body cannot be sent: …", operation="me", code=code)
+    assert told(error)[0] == "a text is not UTF-8, so the service cannot have it"
+
+
+def test_every_hint_is_in_the_words_of_the_command_line() -> None:
+    for code in HintCode:
+        words = hint_text(code)
+        assert words
+        for argument in ("=True", '"missing"', "=...", "client option", "zone=", "{"):
+            assert argument not in words
+    assert hint_text(None) == ""
+
+
+def test_an_error_with_a_hint_has_that_of_the_command_line() -> None:
+    error = PixelJournalError("the journal is in use", hint_code=HintCode.JOURNAL_OF_ANOTHER)
+    assert told(error)[0] == "the journal is in use; name another with --journal FILE"

@@ -115,7 +115,7 @@ def test_waiting_that_ends_first_says_how_to_go_on(capsys: pytest.CaptureFixture
     with pytest.raises(KeyboardInterrupt):
         waited(Service(STATES[0], end=KeyboardInterrupt()), Output())
     assert "pixel jobs group 77 --wait" in capsys.readouterr().err
-    late = PixelJobTimeoutError("group job 77 was not completed within 60 s", 77)
+    late = PixelJobTimeoutError("group job 77 was late", 77, is_group=True)
     text, code = told(late)
     assert code == NOTHING
     assert text.endswith("pixel jobs group 77 --wait")

@@ -17,6 +17,7 @@ from pixel_client.exceptions import (
 )
 from pixel_client.uploads import attachments
 from pixel_sandbox import Sandbox
+from tests.refusing import refused
 
 from .conftest import Calls
 from .service import Answer, Service
@@ -188,14 +189,14 @@ def test_what_is_no_file_is_refused(calls: Calls, service: Service, given: Any) 
 def test_files_that_are_no_list_are_refused_with_the_order_of_arguments(
     calls: Calls, service: Service, given: Any
 ) -> None:
-    with pytest.raises(PixelInputError, match="arguments are resource_type, resource_id, files"):
+    with refused("files", "type"):
         calls("add_attachments", *given)
     assert service.seen == []
 
 
 @pytest.mark.parametrize("field", ["name", "description"])
 def test_a_name_or_description_is_a_text(calls: Calls, service: Service, field: str) -> None:
-    with pytest.raises(PixelInputError, match=f"{field} of an attachment must be a text, not 5"):
+    with refused(field, "type"):
         calls("add_attachments", "project", 7, [{"file": "plan.txt", field: 5}])
     assert service.seen == []
 

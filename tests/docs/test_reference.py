@@ -101,7 +101,7 @@ def test_every_exception_is_described() -> None:
     assert described == set(pixel_client.exceptions.__all__)
     for name in described:
         drawing = PAGES["reference/exceptions.md"].partition("```\n")[0]
-        assert (name in drawing) is name.startswith("Pixel")
+        assert (name in drawing) == name.startswith("Pixel")
 
 
 @pytest.mark.parametrize("package", PACKAGES)

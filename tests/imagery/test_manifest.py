@@ -293,12 +293,15 @@ def test_columns_stand_for_what_the_caller_says(tmp_path: Path) -> None:
     assert row.json_metadata == {"count": "7", "heading": "9"}
     with pytest.raises(PixelInputError) as caught:
         read_manifest(csv(tmp_path, text), columns={"X": "file", "A": "azimut"})
-    assert "no column 'X'" in str(caught.value)
-    assert "'azimut' is nothing a column can stand for" in str(caught.value)
-    with pytest.raises(PixelInputError, match="several columns stand for cam_roll"):
+    first, second = caught.value.problems
+    assert {(each.path, each.code) for each in (first, second)} == {("columns", "unknown")}
+    assert "'X', which is no column of" in first.message
+    assert "'azimut', which no column can stand for" in second.message
+    with pytest.raises(PixelInputError, match="several columns that stand for cam_roll") as twice:
         read_manifest(
             csv(tmp_path, text), columns={"Bilde nr": "file", "A": "cam_roll", "B": "cam_roll"}
         )
+    assert [each.code for each in twice.value.problems] == ["duplicate"]
 
 
 def test_manifests_of_rasters_and_point_clouds_have_their_fields(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from rasterio.transform import Affine
 from shapely.geometry import Point
 
 from pixel_client import DataCollection, PixelUploadFile, Project
-from pixel_client.exceptions import PixelInputError
+from pixel_client.exceptions import HintCode, PixelInputError
 from pixel_client.imagery import CODES, Level, preflight, read_many, read_metadata, upload_files
 from pixel_client.imagery.listing import size_problems
 from pixel_client.imagery.rules import Collection
+from tests.refusing import refused
 
 from .photo_files import at, dji, photo, write
 from .test_hostile import cloud
@@ -123,8 +124,9 @@ def test_strict_counts_warnings_and_levels_are_the_callers(tmp_path: Path) -> No
     assert not deaf.ok
     quiet = preflight(paths, collection="image", levels={"position-missing": "ignore"})
     assert quiet.problems == ()
-    with pytest.raises(PixelInputError, match="no problem code 'nope'"):
+    with pytest.raises(PixelInputError, match="the code 'nope'") as unknown:
         preflight(paths, collection="image", levels={"nope": "error", "file-empty": "loud"})
+    assert [each.path for each in unknown.value.problems] == ["levels"] * 2
 
 
 def test_equal_names_and_repeated_files_are_told(tmp_path: Path) -> None:
@@ -148,13 +150,15 @@ def test_limits_of_s3_are_told(tmp_path: Path) -> None:
         file.seek(5 * 1024**3)
         file.write(b"\xff\xd9")
     single = preflight([path], collection="image", multipart=False)
-    assert "multipart=True" in next(each.message for each in single.errors)
+    (problem,) = single.errors
+    assert problem.hint_code is HintCode.FILE_TOO_LARGE
+    assert "multipart=True" in str(problem)
     assert codes(single) == ["too-large"]
     assert preflight([path], collection="image", multipart=True).ok
     assert preflight([path], collection="image").ok
     told = list(size_problems(path, 60_000 * 1024**3, True, None))
     assert "10000 parts" in told[0].message
-    with pytest.raises(PixelInputError, match="5 MiB"):
+    with refused("multipart_part_size", "range"):
         preflight([path], collection="image", multipart=True, part_size=5)
 
 
@@ -320,7 +324,7 @@ def test_areas_are_projects_features_or_geometries(tmp_path: Path) -> None:
     for wrong in ({"name": "no area"}, {"type": "Point", "coordinates": [1, 2]}, {"type": "X"}):
         with pytest.raises(PixelInputError, match="area"):
             preflight([path], collection="image", project=wrong)
-    with pytest.raises(PixelInputError, match="'video'"):
+    with refused("collection", "enum"):
         preflight([path], collection="video")
 
 
@@ -455,7 +459,7 @@ def test_many_files_are_read_in_order_and_no_further_than_asked(
     assert [each.ok for each in found] == [True, False] * 50
     assert [each.path.name for each in found[1::2]] == [f"{n}.jpg" for n in range(1, 100, 2)]
     assert len(taken) < 1000
-    with pytest.raises(PixelInputError, match="threads"):
+    with refused("threads", "range"):
         read_many([path], threads=0)
 
 
@@ -508,7 +512,7 @@ def test_point_clouds_that_disagree_with_themselves_are_told(tmp_path: Path) -> 
 
 def test_a_time_zone_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     for zone in ("Mars/Olympus", "../etc", 7):
-        with pytest.raises(PixelInputError, match="no time zone"):
+        with refused("zone", "unknown"):
             preflight([good(tmp_path)], collection="image", zone=zone)
 
 

@@ -142,7 +142,7 @@ def test_what_does_not_fit_is_told_with_what_to_do(
     path = FOUND / file
     if path.is_file():
         report = preflight([path], collection=collection)
-        told = [each.message for each in report.problems if each.code == code]
+        told = [str(each) for each in report.problems if each.code == code]
         assert [advice in message for message in told] == [True]
 
 

@@ -26,13 +26,6 @@ OTHER_PROGRAMS = {
     ),
 }
 
-# To be taken away: as soon as one is gone, its entry here fails.
-STILL_THERE = {
-    ("pixel_client/cli/failures.py", "_status"),
-    ("pixel_client/cli/failures.py", "told"),
-    ("pixel_client/imagery/metadata.py", "_settled"),
-}
-
 TEXTS = {"detail", "hint", "message", "msg"}
 METHODS = {"startswith", "endswith", "find", "rfind", "index", "rindex", "count"}
 METHODS |= {"removeprefix", "removesuffix", "partition", "rpartition"}
@@ -181,9 +174,7 @@ def places(folder: str) -> dict[tuple[str, str], list[int]]:
 
 @pytest.mark.parametrize("folder", ["pixel_client", "pixel_sandbox", "scripts"])
 def test_no_branch_depends_on_the_wording_of_a_message(folder: str) -> None:
-    known = {
-        where for where in {*OTHER_PROGRAMS, *STILL_THERE} if where[0].startswith(f"{folder}/")
-    }
+    known = {where for where in OTHER_PROGRAMS if where[0].startswith(f"{folder}/")}
     found = places(folder)
     assert {where: lines for where, lines in found.items() if where not in known} == {}
     assert known - found.keys() == set(), "no longer there: take it off the list"

@@ -34,8 +34,14 @@ class Kind(enum.StrEnum):
 
 
 @pytest.fixture(scope="module")
-def problems(small_api: Any) -> Any:
+def records(small_api: Any) -> Any:
     return small_api.checks.problems
+
+
+@pytest.fixture(scope="module")
+def problems(records: Any) -> Any:
+    """The sentences: here the words are looked at too."""
+    return lambda *given: [str(problem) for problem in records(*given)]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +122,49 @@ def test_good_values_pass(problems: Any, more: dict[str, Any]) -> None:
 )
 def test_bad_values_are_told(problems: Any, more: dict[str, Any], said: str) -> None:
     assert problems("create_project", None, {**GOOD, **more}) == [said]
+
+
+@pytest.mark.parametrize(
+    ("more", "path", "code", "allowed"),
+    [
+        ({"name": None}, "name", "missing", None),
+        ({"name": ""}, "name", "length", {"minLength": 1}),
+        ({"name": "A" * 11}, "name", "length", {"maxLength": 10}),
+        ({"name": "a"}, "name", "pattern", {"pattern": "^[A-Z]"}),
+        ({"name": 3}, "name", "type", {"type": "string"}),
+        ({"kind": "imag"}, "kind", "enum", {"enum": ["image", "raster"]}),
+        ({"width": -0.5}, "width", "range", {"minimum": 0}),
+        ({"width": 360}, "width", "range", {"exclusiveMaximum": 360}),
+        ({"starts": 5}, "starts", "type", {"type": "string", "format": "date-time"}),
+        ({"tags": ["a", "b", "c"]}, "tags", "length", {"maxItems": 2}),
+        ({"tags": ["a", 2]}, "tags[1]", "type", {"type": "string"}),
+        ({"area": {"type": "Polygon"}}, "area.coordinates", "missing", None),
+        ({"area": {**AREA, "type": "Point"}}, "area.type", "enum", {"enum": ["Polygon"]}),
+    ],
+)
+def test_each_problem_is_data_too(
+    records: Any, more: dict[str, Any], path: str, code: str, allowed: Any
+) -> None:
+    (found,) = records("create_project", None, {**GOOD, **more})
+    assert (found.path, found.code, found.allowed) == (path, code, allowed)
+    assert not found.message.startswith(path)
+
+
+def test_a_path_is_names_and_places(records: Any) -> None:
+    wrong = {**AREA, "coordinates": [[[0, 0]]]}
+    (found,) = records("create_project", None, {**GOOD, "area": wrong})
+    assert found.keys == ("area", "coordinates", 0)
+
+
+def test_a_part_of_a_request_is_checked_alone(small_api: Any) -> None:
+    check = small_api.checks.problems_in
+    assert check("ProjectInput", {"name": "A", "area": AREA}) == []
+    (within,) = check("ProjectInput", {"name": "A"}, "project")
+    assert (within.path, within.code) == ("project.area", "missing")
+    (alone,) = check("ProjectInput", {"name": "A"})
+    assert str(alone) == "area is missing"
+    with pytest.raises(KeyError):
+        check("Nothing", {})
 
 
 def test_a_list_in_a_query_may_be_given_as_it_travels(problems: Any) -> None:

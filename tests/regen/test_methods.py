@@ -44,7 +44,7 @@ def client(small_api: Any) -> Any:
             for item in await fetch({"limit": page_size, "offset": 0}):
                 yield item
 
-        def _refusal(self, operation: str, problems: list[str]) -> Exception:
+        def _refusal(self, operation: str, problems: list[Any]) -> Exception:
             return AssertionError(f"{operation}: {problems}")
 
         def _unreadable(self, operation: str, reason: str, text: str) -> Exception:

@@ -51,8 +51,8 @@ def client(spelled: Any) -> Any:
             answers = self.answers[line]
             return httpx.Response(200, json=answers.pop(0) if len(answers) > 1 else answers[0])
 
-        def _refusal(self, operation: str, problems: list[str]) -> Exception:
-            return ValueError("; ".join(problems))
+        def _refusal(self, operation: str, problems: list[Any]) -> Exception:
+            return ValueError("; ".join(map(str, problems)))
 
         def _unreadable(self, operation: str, reason: str, text: str) -> Exception:
             return RuntimeError(reason)

@@ -16,6 +16,8 @@ ALL = [
     e.PixelError("x"),
     e.PixelSettingsError("x"),
     e.PixelInputError(["a", "b"], operation="search"),
+    e.PixelInputError("is 0", path="a[0]", code=e.ProblemCode.RANGE, allowed={"minimum": 1}),
+    e.PixelJournalError("x", hint_code=e.HintCode.JOURNAL_IN_USE),
     e.PixelClosedError("x"),
     e.PixelConnectionError("x"),
     e.PixelTimeoutError("x"),
@@ -50,12 +52,30 @@ def test_errors_survive_pickle_and_copy(error: e.PixelError) -> None:
 
 def test_every_error_is_a_pixel_error_and_some_are_more() -> None:
     for name in e.__all__:
-        assert issubclass(getattr(e, name), e.PixelError) or name == "TransferReason"
+        if name.startswith("Pixel"):
+            assert issubclass(getattr(e, name), e.PixelError)
     assert issubclass(e.PixelSettingsError, ValueError)
     assert issubclass(e.PixelInputError, ValueError)
     assert issubclass(e.PixelTimeoutError, TimeoutError)
     assert issubclass(e.PixelJobTimeoutError, TimeoutError)
     assert issubclass(e.PixelClosedError, RuntimeError)
+
+
+def test_words_alone_are_a_problem_of_the_given_code() -> None:
+    error = e.PixelInputError("is 0", path="a", code=e.ProblemCode.RANGE, allowed={"minimum": 1})
+    assert error.problems == (
+        e.Problem(path="a", code=e.ProblemCode.RANGE, message="is 0", allowed={"minimum": 1}),
+    )
+    assert str(error) == str(error.problems[0]) == "a is 0"
+    since = e.Problem(path="a", message="is missing", since=(("b", "'x'"), ("c", "given")))
+    assert str(e.PixelInputError([since])) == "a is missing, since b is 'x' and c is given"
+
+
+def test_every_hint_has_words() -> None:
+    assert all(code.words and "{" not in code.words for code in e.HintCode)
+    assert e.HintCode("maybe-uploaded").words.endswith("send it again with reupload=True")
+    clock = e.HintCode.CLOCK_OFF
+    assert e.PixelTransferError("x", hint_code=clock).hint == clock.words
 
 
 def test_several_problems_are_a_list_and_one_is_a_sentence() -> None:

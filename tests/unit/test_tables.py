@@ -16,9 +16,7 @@ from pixel_client.cli.failures import exit_code
 from pixel_client.http import error_from
 from pixel_client.imagery.tags import block_reader, read_tags
 from pixel_client.uploads.failures import (
-    EXPIRED,
     S3_CODES,
-    UNTRUSTED,
     Action,
     action_for,
     asked_once,
@@ -188,8 +186,8 @@ def test_what_is_done_about_a_code_of_s3(code: str) -> None:
             ({"status_code": status}, Action.GIVE_UP)
             for status in (400, 401, 403, 404, 407, 409, 412, 428, 430, 499, 501, 505)
         ),
-        ({"status_code": 403, "hint": EXPIRED.hint}, Action.NEW_JOB),
-        ({"status_code": None, "hint": UNTRUSTED}, Action.ABORT),
+        ({"status_code": 403, "reason": exceptions.TransferReason.EXPIRED}, Action.NEW_JOB),
+        ({"status_code": None, "reason": exceptions.TransferReason.NOT_TRUSTED}, Action.ABORT),
         ({"status_code": 503, "s3_code": "NoSuchUpload"}, Action.NEW_JOB),  # its own code first
         # No answer: PAUSE once all tries are used up; what cannot pass is tried once only.
         ({"attempts": 4}, Action.PAUSE),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pixel_client.exceptions import HintCode
 from pixel_client.uploads import PixelUploadFile
 from pixel_client.uploads.protocol import UploadOptions
 
@@ -169,10 +170,8 @@ def test_metadata_that_changed_after_the_upload_is_said(
     for value in (1, 1, 2):
         file = PixelUploadFile(path, metadata={"json_metadata": {"flight": value}})
         report = upload(pixel, "upload", [file], journal=tmp_path / "journal")
-        hints += [row.hint for row in report]
-    assert hints[:2] == [None, None]
-    assert "metadata" in hints[2]
-    assert "reupload=True" in hints[2]
+        hints += [row.hint_code for row in report]
+    assert hints == [None, None, HintCode.METADATA_DIFFERS]
     assert len(pixel.resources) == 1
 
 

@@ -15,6 +15,7 @@ from pixel_client.exceptions import (
     PixelInputError,
     PixelUploadJobError,
     PixelValidationError,
+    Problem,
 )
 from pixel_client.models import ImageMetadataFields, MetadataObject
 from pixel_client.uploads import PixelUploadFile
@@ -114,7 +115,12 @@ def test_files_are_blamed_by_their_place() -> None:
     ]
     error: PixelError = PixelValidationError({"detail": detail}, 422, "POST", "u")
     assert blamed_files(error) == {3: "name: too long; md5: no MD5", 0: "name: empty"}
-    error = PixelInputError(["files[2].name must have at least 1 character", "files[11].md5 no"])
+    error = PixelInputError(
+        [
+            Problem(path="files[2].name", message="must have at least 1 character"),
+            Problem(path="files[11].md5", message="no"),
+        ]
+    )
     assert blamed_files(error) == {
         2: "name must have at least 1 character",
         11: "md5 no",
@@ -128,7 +134,8 @@ def test_files_are_blamed_by_their_place() -> None:
         PixelValidationError({"detail": [{"loc": ["body", "files"], "msg": "x"}]}, 422, "P", "u"),
         PixelValidationError({"detail": ["x", {"loc": None}]}, 422, "POST", "u"),
         PixelBadRequestError({"detail": [{"loc": ["body", "files", 1]}]}, 400, "POST", "u"),
-        PixelInputError("project_id must be a whole number"),
+        PixelInputError("must be a whole number", path="project_id"),
+        PixelInputError("must be a list", path="files"),
     ],
 )
 def test_nobody_is_blamed_for_the_call_as_a_whole(error: PixelError) -> None:
@@ -174,7 +181,7 @@ def test_a_file_that_changes_after_planning_is_announced_as_it_is_now(
             files[0].write_bytes(b"another content, of another length")
 
     monkeypatch.setattr(
-        "pixel_client.uploads.launch.checked_metadata", lambda c, k, w, f: check_then_change(f)
+        "pixel_client.uploads.launch.checked_metadata", lambda k, f: check_then_change(f)
     )
     outcome = upload(pixel, "upload_multiple_images", files)
     assert outcome.failed == []

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pixel_client.exceptions import PixelInputError
+from pixel_client.exceptions import HintCode
+from tests.refusing import refused
 
 from .caller import upload
 from .pixel import FakePixel
@@ -61,12 +62,12 @@ def test_a_resource_that_was_deleted_since_is_said_and_sent_when_that_is_asked_f
     del pixel.resources[first[1].resource_id]
     rows = list(upload(pixel, "upload", folder, journal=journal))
     assert [row.status for row in rows] == ["skipped"] * 3
-    assert [row.hint is not None for row in rows] == [False, True, False]
+    assert [row.hint_code for row in rows] == [None, HintCode.NOT_LISTED, None]
     assert 'reupload="missing"' in rows[1].hint
     for expected in (["skipped", "uploaded", "skipped"], ["skipped"] * 3):
         rows = list(upload(pixel, "upload", folder, journal=journal, reupload="missing"))
         assert [row.status for row in rows] == expected
-        assert [row.hint for row in rows] == [None] * 3
+        assert [row.hint_code for row in rows] == [None] * 3
     assert len(pixel.s3_requests) == 4
     assert len(pixel.resources) == 3
 
@@ -81,7 +82,8 @@ def test_what_cannot_be_read_back_is_not_taken_for_missing(
     )
     report = upload(pixel, "upload", folder, journal=journal, reupload="missing")
     assert report.counts == {"skipped": 2}
-    assert all("not read back" in (row.hint or "") for row in report)
+    assert {row.hint_code for row in report} == {HintCode.NOT_READ_BACK}
+    assert all("not read back: 403" in (row.detail or "") for row in report)
     assert len(pixel.s3_requests) == 2
 
 
@@ -89,6 +91,6 @@ def test_what_cannot_be_read_back_is_not_taken_for_missing(
 def test_what_was_uploaded_is_known_by_a_journal_only(
     photos: Photos, pixel: FakePixel, kind: object
 ) -> None:
-    with pytest.raises(PixelInputError, match="needs a journal"):
+    with refused("reupload", "conflict"):
         upload(pixel, "upload", photos(1), journal=False, reupload=kind)
     assert pixel.api_requests == []

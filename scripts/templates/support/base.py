@@ -15,6 +15,7 @@ from ..encoding import json_of, query_of
 from ..mapping import ModelDict
 from ..paging import pages_of
 from ..parsing import HasGeoInterface, HasSecret
+from ..problem import Problem, ProblemCode
 from ..types import UNSET, Unset
 from ..waiting import completed
 
@@ -88,7 +89,7 @@ class Operations(abc.ABC):
         """
 
     @abc.abstractmethod
-    def _refusal(self, operation: str, problems: list[str]) -> Exception:
+    def _refusal(self, operation: str, problems: list[Problem]) -> Exception:
         """The error for invalid arguments."""
 
     @abc.abstractmethod
@@ -146,7 +147,9 @@ class Operations(abc.ABC):
             try:
                 request["content"] = json_of(request.pop("json"))
             except (TypeError, ValueError) as error:
-                problem = f"the body cannot be sent: {error}"
+                is_text = isinstance(error, UnicodeEncodeError)
+                code = ProblemCode.NOT_UTF8 if is_text else ProblemCode.TYPE
+                problem = Problem(code=code, message=f"the body cannot be sent: {error}")
                 raise self._refusal(operation, [problem]) from None
         response = await self._request(request)
         try:
@@ -163,7 +166,8 @@ class Operations(abc.ABC):
         """The value of an argument that has an alias."""
         found = {name: value for name, value in named.items() if value is not None}
         if len(found) > 1:
-            problem = f"{' and '.join(found)} are the same argument; give one"
+            text = f"{' and '.join(found)} are the same argument; give one"
+            problem = Problem(code=ProblemCode.CONFLICT, message=text)
             raise self._refusal(operation, [problem])
         return next(iter(found.values()), None)
 
@@ -185,7 +189,9 @@ class Operations(abc.ABC):
             filters: Named query parameters; None is skipped. `limit` is the maximum in total.
         """
         if params is not None and not isinstance(params, Mapping):
-            raise self._refusal(operation, [f"params must be a mapping, not {params!r}"])
+            text = f"must be a mapping, not {params!r}"
+            problem = Problem(path="params", code=ProblemCode.TYPE, message=text)
+            raise self._refusal(operation, [problem])
         named = {name: value for name, value in filters.items() if value is not None}
         return pages_of(
             fetch,
@@ -197,7 +203,12 @@ class Operations(abc.ABC):
 
     def _check_timeout(self, operation: str, timeout: float | None) -> None:
         if timeout is not None and not timeout >= 0:
-            problem = f"timeout must be seconds from 0, or None, not {timeout!r}"
+            problem = Problem(
+                path="timeout",
+                code=ProblemCode.RANGE,
+                message=f"must be seconds from 0, or None, not {timeout!r}",
+                allowed={"minimum": 0},
+            )
             raise self._refusal(operation, [problem])
 
     async def _until(
