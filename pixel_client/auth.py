@@ -18,7 +18,7 @@ import attrs
 import httpx
 
 from .exceptions import PixelError, PixelSignInError
-from .retry import RetryPolicy, may_retry, parse_retry_after, retried
+from .retry import RetryPolicy, attempts, may_retry, parse_retry_after, retried
 from .settings import PixelApiSettings
 
 __all__ = ["KeycloakAuth"]
@@ -200,35 +200,29 @@ class KeycloakAuth(httpx.Auth):
         server = self._settings.PIXEL_AUTH_SERVER_URL
         url = f"{server}/realms/{self._realm}/protocol/openid-connect/token"
         data = {"client_id": self._settings.PIXEL_CLIENT_ID, **form}
-        attempt = 0
-        while True:
-            attempt += 1
+        response: httpx.Response | None
+        async for attempt in attempts(self._policy):
+            response, wait, is_odd = None, None, False
             outcome: int | httpx.HTTPError
-            wait: float | None = None
-            odd = False
             try:
                 response = await self._connect().post(url, data=data)
-                odd = attempt <= ODD_TRIES and _is_odd(response)
-                if not odd and not may_retry("POST", response.status_code, repeatable=True):
-                    return response
                 outcome = response.status_code
                 wait = parse_retry_after(response.headers)
-                if self._policy.gives_up(attempt, wait):
-                    return response
+                is_odd = attempt.number <= ODD_TRIES and _is_odd(response)
             except httpx.HTTPError as error:
                 outcome = error
-            again = odd or may_retry("POST", outcome, repeatable=True)
-            if self._policy.gives_up(attempt) or not again:
-                # Without its cause: that one's request holds the password.
-                raise PixelSignInError(
-                    f"the sign-in server {server} does not answer:"
-                    f" {str(outcome) or type(outcome).__name__}"
+            if not (is_odd or may_retry("POST", outcome, repeatable=True)):
+                break
+            if (pause := attempt.failed(wait)) is not None:
+                logger.warning(
+                    "sign-in: %s; asking again in %.1f s", outcome, pause, extra=retried(outcome)
                 )
-            pause = self._policy.delay(attempt, wait)
-            logger.warning(
-                "sign-in: %s; asking again in %.1f s", outcome, pause, extra=retried(outcome)
-            )
-            await asyncio.sleep(pause)
+        if response is not None:
+            return response
+        # Without its cause: that one's request holds the password.
+        raise PixelSignInError(
+            f"the sign-in server {server} does not answer: {str(outcome) or type(outcome).__name__}"
+        )
 
     def _read(self, response: httpx.Response) -> _Grant:
         now = time.monotonic()

@@ -25,7 +25,7 @@ from .auth import KeycloakAuth
 from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
 from .options import ClientOptions
 from .pool import routes
-from .retry import RetryPolicy, may_retry, parse_retry_after, retried
+from .retry import RetryPolicy, attempts, may_retry, parse_retry_after, retried
 from .settings import PixelApiSettings
 from .urls import is_loopback, without_query
 
@@ -116,9 +116,7 @@ class _ApiPool(httpx.AsyncClient):
             "X-Request-ID", str(UUID(int=random.getrandbits(128), version=4))
         )
         repeatable = bool(request.extensions.get("repeatable"))
-        attempt = 0
-        while True:
-            attempt += 1
+        async for attempt in attempts(self._policy):
             if self._owner_closed():
                 raise PixelClosedError("this client is closed; get a new one from get_client()")
             wait: float | None = None
@@ -135,25 +133,24 @@ class _ApiPool(httpx.AsyncClient):
                 outcome = error
             if isinstance(outcome, httpx.HTTPError) and self._owner_closed():
                 raise PixelClosedError("the client was closed while it was used")
-            if self._policy.gives_up(attempt, wait) or not may_retry(
-                request.method, outcome, repeatable=repeatable
-            ):
-                if isinstance(outcome, int):
-                    raise error_from(response)
-                # Bare: its own request and frames hold the token and the body.
-                raise _no_answer(outcome, request, attempt) from type(outcome)(str(outcome))
-            pause = self._policy.delay(attempt, wait)
+            if not may_retry(request.method, outcome, repeatable=repeatable):
+                break
+            if (pause := attempt.failed(wait)) is None:
+                break
             logger.warning(
                 "%s %s: %s; asking again in %.1f s (try %d of %d)",
                 request.method,
                 without_query(request.url),
                 outcome if isinstance(outcome, int) else type(outcome).__name__,
                 pause,
-                attempt + 1,
+                attempt.number + 1,
                 self._policy.retries + 1,
                 extra=retried(outcome),
             )
-            await asyncio.sleep(pause)
+        if isinstance(outcome, int):
+            raise error_from(response)
+        # Bare: its own request and frames hold the token and the body.
+        raise _no_answer(outcome, request, attempt.number) from type(outcome)(str(outcome))
 
     async def _send_at_home(
         self, request: httpx.Request, options: dict[str, Any]

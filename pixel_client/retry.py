@@ -1,17 +1,27 @@
-"""What is retried, and when: pure decisions, no I/O."""
+"""Which requests are retried, and when: pure decisions, and the loop that carries them out."""
 
 from __future__ import annotations
 
+import asyncio
 import random
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Self
 
 import attrs
 import httpx
 
-__all__ = ["RetryPolicy", "is_untrusted", "may_retry", "parse_retry_after", "retried"]
+__all__ = [
+    "Attempts",
+    "RetryPolicy",
+    "attempts",
+    "is_untrusted",
+    "may_retry",
+    "parse_retry_after",
+    "retried",
+]
 
 # RFC 9110, 9.2.2: sending these twice does what sending them once does.
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
@@ -56,6 +66,52 @@ class RetryPolicy:
     def gives_up(self, attempt: int, retry_after: float | None = None) -> bool:
         """Whether the try just made, number `attempt` from 1, was the last."""
         return attempt > self.retries or (retry_after or 0.0) > LONGEST_PAUSE
+
+
+@attrs.define
+class Attempts:
+    """Attempts of one call, with a pause between two of them; made by `attempts`.
+
+    The loop ends after an attempt that was not reported as `failed`, or that was the policy's last.
+    A class and not a generator: a loop that is left early leaves none behind to be closed.
+
+    Attributes:
+        number: Of the present attempt, from 1.
+    """
+
+    _policy: RetryPolicy
+    number: int = attrs.field(default=0, init=False)
+    _pause: float | None = attrs.field(default=0.0, init=False)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Self:
+        pause, self._pause = self._pause, None
+        if pause is None:
+            raise StopAsyncIteration
+        if self.number:
+            await asyncio.sleep(pause)
+        self.number += 1
+        return self
+
+    def failed(self, retry_after: float | None = None) -> float | None:
+        """Report a failure that may pass.
+
+        Args:
+            retry_after: The pause that the server asked for, in seconds.
+
+        Returns:
+            Seconds until the next attempt, or None when there is none.
+        """
+        if not self._policy.gives_up(self.number, retry_after):
+            self._pause = self._policy.delay(self.number, retry_after)
+        return self._pause
+
+
+def attempts(policy: RetryPolicy) -> Attempts:
+    """Iterate over the attempts of one call: `async for attempt in attempts(policy)`."""
+    return Attempts(policy)
 
 
 def may_retry(method: str, outcome: int | Exception, *, repeatable: bool = False) -> bool:

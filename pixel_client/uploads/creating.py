@@ -13,7 +13,7 @@ import attrs
 from ..exceptions import PixelError, PixelInputError
 from .hashing import FileHashes
 from .ledger import Flight
-from .link import ServiceCalls
+from .link import ResilientCalls
 from .pairing import blamed_files, job_request, match_jobs, sends_of
 from .plan import BATCH_FILES, PlannedFile, take_batch
 from .protocol import Answer, UploadApi
@@ -53,7 +53,7 @@ class Created:
 class JobCreator:
     """Makes upload jobs in one data collection."""
 
-    def __init__(self, api: UploadApi, where: tuple[int, int], calls: ServiceCalls) -> None:
+    def __init__(self, api: UploadApi, where: tuple[int, int], calls: ResilientCalls) -> None:
         self._api = api
         self._where = where
         self._calls = calls

@@ -11,7 +11,7 @@ from .journal import Step
 from .ledger import Flight
 from .protocol import id_in
 from .run import Run
-from .settle import DONE, JobSettler, JobState, JobUnlistedError
+from .settle import DONE, JobPoller, JobState, JobUnlistedError
 
 __all__ = ["Finishing"]
 
@@ -41,7 +41,7 @@ class Finishing:
         settler: Asks the service.
     """
 
-    def __init__(self, run: Run, settler: JobSettler) -> None:
+    def __init__(self, run: Run, settler: JobPoller) -> None:
         self._run = run
         self._settler = settler
         self._ready: list[Flight] = []

@@ -21,6 +21,7 @@ from typing import Self, TypeVar
 
 import attrs
 
+from ..retry import RetryPolicy, attempts
 from .parts import Part, parts_of
 from .plan import FileStamp, PlannedBody, PlannedFile
 from .workers import each
@@ -131,14 +132,16 @@ class FileReaders:
             OSError: It cannot be read.
         """
         offset, length = (part.offset, part.length) if part else (0, body.size)
-        for _ in range(HANDLE_TRIES - 1):
+        pause = HANDLE_PAUSE_SECONDS
+        policy = RetryPolicy(HANDLE_TRIES - 1, base=pause, cap=pause, chance=lambda: 1.0)
+        async for attempt in attempts(policy):
             try:
                 return await self.run(lambda: self._md5(body, offset, length))
             except OSError as error:
-                if not no_handles(error):
-                    raise
-            await asyncio.sleep(HANDLE_PAUSE_SECONDS)
-        return await self.run(lambda: self._md5(body, offset, length))
+                problem = error
+                if no_handles(error):
+                    attempt.failed()
+        raise problem
 
     async def md5s(self, bodies: Sequence[PlannedBody]) -> list[str | OSError]:
         """The base64 MD5 of each of several small files, or why it has none, by one thread."""

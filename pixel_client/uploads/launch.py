@@ -18,16 +18,17 @@ from ..exceptions import (
     PixelSignInError,
     PixelStatusError,
 )
+from ..retry import attempts
 from .bar import ProgressBar, wants_bar
 from .choices import Choices, UploadClient, check_choices, checked_metadata
 from .errors import PixelJournalError, PixelUploadJobError
 from .events import UploadEvent
+from .failures import asked_once
 from .files import KINDS, Kind, PixelUploadFile, path_text
 from .gone import GoneFiles
 from .journal import Journal
 from .journal_file import default_journal, place_of
 from .ledger import Kept
-from .link import Link, ServiceCalls
 from .outcome import UploadOutcome
 from .pipeline import Ran, UploadRun
 from .plan import Cutting, upload_name
@@ -229,10 +230,12 @@ async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | 
         PixelError: It cannot be read.
     """
     api = cast("UploadApi", client)
-    calls = ServiceCalls(
-        Link("the service", 0.0, lambda _: None), UploadOptions.of(client._upload_options).policy
-    )
-    collection = await calls(lambda: api.get_data_collection(*where))
+    async for attempt in attempts(UploadOptions.of(client._upload_options).policy):
+        try:
+            collection = await api.get_data_collection(*where)
+        except PixelError as error:
+            if not asked_once(error) or attempt.failed() is None:
+                raise
     said = collection.get("data_collection_type")
     kind = KINDS.get(str(said))
     if wanted is not None and (kind is None or kind is wanted):

@@ -41,7 +41,7 @@ from .run import Run
 from .s3 import S3Sender
 from .scan import Found
 from .sending import Sending
-from .settle import JobSettler
+from .settle import JobPoller
 from .wire import Wire
 from .workers import first_of
 
@@ -147,9 +147,7 @@ class UploadRun:
         self, planning: Planning, inputs: Iterable[Found], readers: FileReaders
     ) -> None:
         run = self._run
-        settler = JobSettler(
-            run.api, run.where, run.calls, self._options.stall_seconds, alone=self._alone
-        )
+        settler = JobPoller(run.api, run.where, run.calls, self._options, alone=self._alone)
         sender = S3Sender(self._wire, readers, self._options, self._tell)
         finishing = Finishing(run, settler)
         sending = Sending(

@@ -65,6 +65,12 @@ class UploadOptions:
         retry_base: Upper bound of the first pause before another try, in seconds.
         retry_cap: Upper bound of any pause we choose ourselves, in seconds.
         stall_seconds: How long jobs may be under way without any of them getting further.
+        poll_pause: First pause between two looks at upload jobs, in seconds; the next ones grow.
+        longest_poll_pause: Upper bound of these pauses, in seconds.
+        outage_pause: First pause between two probes during an outage, in seconds; the next grow.
+        longest_outage_pause: Upper bound of these pauses, in seconds.
+        answered_patience: Seconds to wait for a server that responds, but with errors only; no more
+            than `patience`.
     """
 
     retries: int = 8
@@ -74,6 +80,11 @@ class UploadOptions:
     retry_base: float = 0.5
     retry_cap: float = 30.0
     stall_seconds: float = 1200.0
+    poll_pause: float = 0.2
+    longest_poll_pause: float = 5.0
+    outage_pause: float = 1.0
+    longest_outage_pause: float = 60.0
+    answered_patience: float = 1800.0
 
     @classmethod
     def of(cls, settings: TransferSettings) -> UploadOptions:

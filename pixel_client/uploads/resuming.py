@@ -30,7 +30,7 @@ from .protocol import Answer
 from .run import Run
 from .s3 import PartTarget
 from .sending import Sending
-from .settle import NOT_FINISHED, JobSettler
+from .settle import NOT_FINISHED, JobPoller
 
 __all__ = ["Resuming"]
 
@@ -56,7 +56,7 @@ class Resuming:
     def __init__(
         self,
         run: Run,
-        settler: JobSettler,
+        settler: JobPoller,
         creating: Creating,
         sending: Sending,
         finishing: Finishing,

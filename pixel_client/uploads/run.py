@@ -12,7 +12,7 @@ from .failures import Action, action_for
 from .files import Kind
 from .journal import Journal
 from .ledger import Flight, Ledger
-from .link import Link, ServiceCalls
+from .link import CircuitBreaker, ResilientCalls
 from .protocol import UploadApi, UploadOptions
 
 __all__ = ["Run"]
@@ -52,8 +52,8 @@ class Run:
         self.ledger = ledger
         self.journal = journal
         self.tell = tell
-        self.calls = ServiceCalls(Link("the service", options.patience, tell), options.policy)
-        self.s3_link = Link("S3", options.patience, tell)
+        self.calls = ResilientCalls(CircuitBreaker("the service", options, tell), options.policy)
+        self.s3_link = CircuitBreaker("S3", options, tell)
         self.stopped: PixelError | None = None
         self.in_flight = 0
         self.all_taken = False  # no further file will be taken up

@@ -12,6 +12,7 @@ import attrs
 import httpx
 
 from ..exceptions import HintCode, PixelClosedError, TransferReason
+from ..retry import attempts
 from ..urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
@@ -135,19 +136,14 @@ class S3Sender:
             OSError: The file cannot be read, or changed.
             PixelClosedError: The client was closed.
         """
-        policy = self._options.policy
-        attempt = 0
-        while True:
-            attempt += 1
+        async for attempt in attempts(self._options.policy):
             verdict = tried or (await self.tries([send]))[0]
             tried = None
             if verdict.stored:
-                return attempt
-            if not verdict.transient or policy.gives_up(attempt, verdict.retry_after):
-                raise _transfer_error(send.target, verdict, attempt)
-            pause = policy.delay(attempt, verdict.retry_after)
-            self._observe(SendRetried(send.body.path, attempt, pause, verdict.message))
-            await asyncio.sleep(pause)
+                return attempt.number
+            if verdict.transient and (pause := attempt.failed(verdict.retry_after)) is not None:
+                self._observe(SendRetried(send.body.path, attempt.number, pause, verdict.message))
+        raise _transfer_error(send.target, verdict, attempt.number)
 
     async def tries(self, sends: Sequence[Send]) -> list[Verdict]:
         """Send bodies, each once, one after the other by one thread, up to the first trouble.

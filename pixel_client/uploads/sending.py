@@ -200,9 +200,8 @@ class Sending:
                 self._run.leave(flight, self._run.stopped)
 
     async def _send(self, flight: Flight, send: Send, tried: Verdict | None) -> None:
-        tries = rounds = 0
-        while True:
-            began = time.monotonic()
+        tries = 0
+        async for attempt in self._run.s3_link.attempts(self._run.options.policy):
             try:
                 attempts = await self._sender.send(send, tried)
             except (PixelError, OSError) as error:
@@ -210,15 +209,13 @@ class Sending:
                 tries += getattr(error, "attempts", 1)
                 flight.attempts = max(flight.attempts, tries)
                 is_passing = self._action(error) is Action.PAUSE
-                if is_passing and await self._run.s3_link.again(error, began, rounds):
-                    rounds += 1
-                    if self._run.stopped is None:
-                        continue
+                if is_passing and await attempt.outlasts(error) and self._run.stopped is None:
+                    continue
                 self._failed(flight, error)
-                return
-            if attempts == 1 and send.size <= SMALL_BYTES:
-                self._took(time.monotonic() - began, 1)
-            self._sent(flight, send, tries + attempts)
+            else:
+                if attempts == 1 and send.size <= SMALL_BYTES:
+                    self._took(time.monotonic() - attempt.began, 1)
+                self._sent(flight, send, tries + attempts)
             return
 
     def _sent(self, flight: Flight, send: Send, attempts: int) -> None:

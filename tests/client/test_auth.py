@@ -187,6 +187,11 @@ def test_a_loop_that_ends_while_fetching_leaves_the_work_to_another(service: Ser
             Answer(401, {"error": "invalid_grant", "error_description": "Invalid credentials"}),
             ["Invalid credentials", "'ola'", "PIXEL_USERNAME", "PIXEL_PASSWORD"],
         ),
+        (
+            Answer(400, {"error": "invalid_grant", "error_description": "Account disabled"}),
+            ["refused the user 'ola'", "Account disabled", "PIXEL_USERNAME", "PIXEL_PASSWORD"],
+        ),
+        (Answer(403, {}), ["refused the user 'ola'", "no reason was given", "PIXEL_PASSWORD"]),
         (Answer(404, {"error": "Realm does not exist"}), ["no realm 'Acme'", "PIXEL_TENANT"]),
         (Answer(200, text="<html>Hotel Wi-Fi</html>"), ["without a token", "proxy"]),
         (Answer(200, {"access_token": None}), ["without a token"]),
@@ -206,12 +211,32 @@ def test_a_refusal_says_what_to_check_and_hides_the_password(
     assert service.seen == []
 
 
-def test_a_refused_password_is_not_hammered(calls: Calls, service: Service) -> None:
-    service.token_script.extend([Answer(401, {"error": "invalid_grant"})] * 9)
+@pytest.mark.parametrize(("status", "requests"), [(400, 1), (401, 1), (403, 1), (404, 2)])
+def test_a_refused_sign_in_is_not_repeated_at_once(
+    calls: Calls, service: Service, status: int, requests: int
+) -> None:
+    """A realm that is not there is looked for in both spellings."""
+    service.token_script.extend([Answer(status, {"error": "invalid_grant"})] * 9)
     for _ in range(5):
-        with pytest.raises(PixelSignInError, match="invalid_grant"):
+        with pytest.raises(PixelSignInError) as caught:
             calls("me")
-    assert len(service.token_requests) == 1
+        assert caught.value.status_code == status
+    assert len(service.token_requests) == requests
+
+
+@pytest.mark.parametrize("odd", [Answer(500), Answer(200, None, {"Content-Type": "text/html"})])
+@pytest.mark.parametrize(("times", "requests"), [(1, 2), (2, 3), (3, 3)])
+def test_an_odd_answer_to_the_sign_in_is_asked_again_twice(
+    calls: Calls, service: Service, odd: Answer, times: int, requests: int
+) -> None:
+    service.on(ME, {"username": "ola"})
+    service.token_script.extend([odd] * times)
+    if times < 3:
+        assert calls("me")["username"] == "ola"
+    else:
+        with pytest.raises(PixelSignInError):
+            calls("me")
+    assert len(service.token_requests) == requests
 
 
 def test_a_tenant_in_mixed_case_finds_its_realm(service: Service) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixel_client.retry import RetryPolicy, may_retry, parse_retry_after
+from pixel_client.retry import RetryPolicy, attempts, may_retry, parse_retry_after
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
 
@@ -74,9 +75,47 @@ def test_it_gives_up_after_its_retries_or_when_asked_to_wait_too_long() -> None:
     assert [policy.gives_up(n) for n in (1, 2, 3)] == [False, False, True]
     assert RetryPolicy(0).gives_up(1)
     assert policy.gives_up(1, retry_after=3600)
-    assert not policy.gives_up(1, retry_after=60)
+    assert not policy.gives_up(1, retry_after=120)
+    assert policy.gives_up(1, retry_after=120.1)
     with pytest.raises(ValueError, match="retries"):
         RetryPolicy(-1)
+
+
+@pytest.mark.parametrize(
+    ("failures", "numbers", "pauses"),
+    [
+        ([], [1], []),
+        ([None], [1, 2], [0.5]),
+        ([7.0, None], [1, 2, 3], [7.0, 1.0]),
+        ([None, None, None], [1, 2, 3], [0.5, 1.0]),  # the policy has two retries
+        ([121.0], [1], []),
+    ],
+)
+def test_attempts_go_on_after_a_failure_that_the_policy_repeats(
+    failures: list[float | None],
+    numbers: list[int],
+    pauses: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slept: list[float] = []
+    told: list[float | None] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async def main() -> list[int]:
+        made = []
+        async for attempt in attempts(RetryPolicy(2, chance=lambda: 1.0)):
+            made.append(attempt.number)
+            if len(made) <= len(failures):
+                told.append(attempt.failed(failures[len(made) - 1]))
+        return made
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    assert asyncio.run(main()) == numbers
+    assert slept == pauses
+    assert told == [*pauses, *[None] * (len(told) - len(pauses))]
+    assert len(told) == min(len(failures), len(numbers))
 
 
 REQUEST = httpx.Request("GET", "http://127.0.0.1")

@@ -3,10 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 from pixel_client.retry import RetryPolicy
+from pixel_client.uploads.protocol import UploadOptions
 
 from .pixel import FakePixel
 
@@ -24,6 +27,18 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     policy = partial(RetryPolicy, chance=lambda: 0.0)
     monkeypatch.setattr("pixel_client.uploads.protocol.RetryPolicy", policy)
     monkeypatch.setattr("pixel_client.uploads.launch.DOOR_PATIENCE_SECONDS", 0.0)
+
+
+@pytest.fixture
+def upload_options(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Gives uploads other options than the client's: shorter pauses, above all."""
+
+    def use(**changes: Any) -> None:
+        really = UploadOptions.of
+        changed = classmethod(lambda cls, settings: attrs.evolve(really(settings), **changes))
+        monkeypatch.setattr(UploadOptions, "of", changed)
+
+    return use
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from pixel_client.uploads import settle
-from pixel_client.uploads.link import Link
+from pixel_client.uploads.link import CircuitBreaker
 
 from .caller import Caller, upload
 from .pixel import FakePixel, Fault, Request
@@ -25,9 +24,8 @@ PART = 5 * MIB
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch, no_pauses: None) -> None:
-    monkeypatch.setattr(settle, "FIRST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(settle, "LONGEST_PAUSE_SECONDS", 0.02)
+def at_once(no_pauses: None, upload_options: Callable[..., None]) -> None:
+    upload_options(poll_pause=0.01, longest_poll_pause=0.02)
 
 
 def bounded(pixel: FakePixel, sources: Any, **choices: Any) -> Any:
@@ -165,9 +163,9 @@ def test_a_body_that_waited_for_the_link_is_not_sent_for_a_job_that_is_over(
     pixel: FakePixel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pixel.faults = lambda request, number: EXPIRED if request.path == "/s3/part/1/1" else None
-    really, asked = Link.ready, 0
+    really, asked = CircuitBreaker.ready, 0
 
-    async def ready(link: Link) -> None:
+    async def ready(link: CircuitBreaker) -> None:
         nonlocal asked
         await really(link)
         if link._name == "S3":
@@ -178,7 +176,7 @@ def test_a_body_that_waited_for_the_link_is_not_sent_for_a_job_that_is_over(
     def sent() -> list[tuple[str, str]]:
         return [(request.method, request.path) for request in list(pixel.s3_requests)]
 
-    monkeypatch.setattr(Link, "ready", ready)
+    monkeypatch.setattr(CircuitBreaker, "ready", ready)
     path = ortho(tmp_path, 2)
     report = bounded(pixel, path, multipart=True, multipart_part_size=PART)
     assert report.counts == {"uploaded": 1}

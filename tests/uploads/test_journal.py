@@ -250,9 +250,9 @@ def test_what_changed_since_is_uploaded_again_and_what_was_only_touched_is_not(
 
 
 def test_a_finished_job_that_the_service_forgot_is_not_sent_twice(
-    photos: Photos, journal: Path, pixel: FakePixel, monkeypatch: pytest.MonkeyPatch
+    photos: Photos, journal: Path, pixel: FakePixel, upload_options: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr("pixel_client.uploads.settle.FIRST_PAUSE_SECONDS", 0.01)
+    upload_options(poll_pause=0.01)
     folder = photos(2)[0].parent
     assert run(pixel, folder, journal, "before get_upload_jobs", 1) is None
     assert pixel.finished

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,19 @@ from typing import Any
 import pytest
 
 from pixel_client import PixelApiSettings, PixelClientAsync
+from pixel_client.exceptions import (
+    PixelConnectionError,
+    PixelDecodeError,
+    PixelError,
+    PixelPermissionError,
+    PixelRateLimitError,
+    PixelServerError,
+)
 from pixel_client.retry import RetryPolicy
 from pixel_client.uploads import RunResumed, RunWaiting, UploadEvent
 from pixel_client.uploads.failures import Action, action_for
-from pixel_client.uploads.link import Link
+from pixel_client.uploads.link import CircuitBreaker, ResilientCalls
+from pixel_client.uploads.protocol import UploadOptions
 
 from .caller import upload
 from .pixel import RESET, FakePixel, Fault
@@ -25,10 +33,9 @@ Photos = Callable[..., list[Path]]
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def at_once(monkeypatch: pytest.MonkeyPatch, upload_options: Callable[..., None]) -> None:
     monkeypatch.setattr(RetryPolicy, "delay", lambda self, attempt, retry_after=None: 0.0)
-    monkeypatch.setattr("pixel_client.uploads.link.FIRST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr("pixel_client.uploads.link.LONGEST_PAUSE_SECONDS", 0.05)
+    upload_options(outage_pause=0.01, longest_outage_pause=0.05)
 
 
 def run(pixel: FakePixel, files: list[Path], **more: Any) -> tuple[Any, list[UploadEvent]]:
@@ -97,9 +104,9 @@ def test_a_service_that_is_down_is_waited_for(
 
 
 def test_one_file_that_fails_among_others_is_not_waited_for_long(
-    pixel: FakePixel, photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pixel: FakePixel, photos: Photos, upload_options: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr("pixel_client.uploads.link.ANSWERED_SECONDS", 0.3)
+    upload_options(answered_patience=0.3)
     pixel.faults = lambda request, number: (
         Fault(503, "SlowDown") if pixel.name_of(request) == "DJI_0003.JPG" else None
     )
@@ -184,13 +191,136 @@ def forward(port: int, url: str) -> None:
     asyncio.run(main())
 
 
-def test_a_link_that_works_for_others_is_not_blamed() -> None:
+# --- the breaker by itself, with a clock that is set
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+LOST, ANSWERED = PixelConnectionError("lost"), PixelServerError({}, 503, "GET", "https://x")
+PATIENT = UploadOptions(patience=12 * 3600.0, outage_pause=0.0)
+
+
+def breaker(options: UploadOptions = PATIENT, events: list[UploadEvent] | None = None) -> Any:
+    """A breaker and its clock."""
+    clock = Clock()
+    told = [] if events is None else events
+    return CircuitBreaker("S3", options, told.append, clock=clock), clock
+
+
+@pytest.mark.parametrize(
+    ("began", "succeeded", "rounds", "its_own"),
+    [
+        (-10.0, 0.0, 0, True),  # another came through just now
+        (-10.0, -0.9, 0, True),  # in the last tenth of its time
+        (-10.0, -1.0, 0, False),
+        (-10.0, -9.9, 1, False),
+        (-10.0, -9.9, 2, True),  # others came through in its time, for the third time
+        (-10.0, -10.0, 2, True),
+        (-10.0, -10.1, 2, False),  # none in its time
+    ],
+)
+def test_a_failure_is_the_requests_own_when_others_succeed_in_its_time(
+    began: float, succeeded: float, rounds: int, its_own: bool
+) -> None:
     async def main() -> None:
-        link = Link("S3", 100.0, lambda event: None)
-        began = time.monotonic() - 10
+        link, clock = breaker()
+        start = clock.now
+        clock.now = start + succeeded
         link.worked()
-        assert not await link.again(ConnectionError(), began)
+        clock.now = start
+        assert await link.again(LOST, start + began, rounds) is not its_own
+        assert link.is_down is not its_own
+
+    asyncio.run(main())
+
+
+def test_a_failure_from_before_the_end_of_an_outage_is_the_outages() -> None:
+    async def main() -> None:
+        link, clock = breaker()
+        assert await link.again(LOST, clock.now - 1)
+        link.worked()
         assert not link.is_down
+        assert await link.again(LOST, clock.now, 2)  # began as the outage ended
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize(
+    ("error", "patience", "seconds"),
+    [(LOST, 12 * 3600.0, 12 * 3600.0), (ANSWERED, 12 * 3600.0, 1800.0), (ANSWERED, 60.0, 60.0)],
+)
+def test_an_outage_is_waited_for_longer_than_a_server_that_answers_with_errors(
+    error: PixelError, patience: float, seconds: float
+) -> None:
+    async def main() -> None:
+        link, clock = breaker(UploadOptions(patience=patience, outage_pause=0.0))
+        began = clock.now
+        assert await link.again(error, began)
+        clock.now = began + seconds - 1
+        link._down_since = began  # no pause of the breaker took long: all was waiting
+        assert await link.again(error, began)
+        link._down_since, clock.now = began, began + seconds
+        assert not await link.again(error, began)
+
+    asyncio.run(main())
+
+
+def test_without_patience_no_outage_begins() -> None:
+    async def main() -> None:
+        link, clock = breaker(UploadOptions(patience=0.0))
+        assert not await link.again(LOST, clock.now)
+        assert not link.is_down
+
+    asyncio.run(main())
+
+
+def test_pauses_between_probes_grow_up_to_a_bound_and_begin_anew() -> None:
+    events: list[UploadEvent] = []
+    short = UploadOptions(patience=100.0, outage_pause=0.001, longest_outage_pause=0.002)
+
+    async def main() -> None:
+        link, clock = breaker(short, events)
+        for _ in range(3):
+            assert await link.again(LOST, clock.now)
+        link.worked()
+        assert await link.again(LOST, clock.now + 1)
+
+    asyncio.run(main())
+    pauses = [event.pause for event in events if isinstance(event, RunWaiting)]
+    assert pauses == [0.001, 0.0016, 0.002, 0.001]
+    assert len(events) == 5
+
+
+def test_all_wait_until_one_gets_through() -> None:
+    async def main() -> None:
+        link, clock = breaker(UploadOptions(patience=100.0, outage_pause=60.0))
+        probe = asyncio.create_task(link.again(LOST, clock.now))
+        await asyncio.sleep(0)
+        others = [asyncio.create_task(link.ready()) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert not any(task.done() for task in (probe, *others))
+        link.worked()
+        assert await probe
+        await asyncio.gather(*others)
+
+    asyncio.run(main())
+
+
+def test_who_waits_is_let_go_when_the_run_stops() -> None:
+    async def main() -> None:
+        link, clock = breaker(UploadOptions(patience=100.0, outage_pause=60.0))
+        probe = asyncio.create_task(link.again(LOST, clock.now))
+        await asyncio.sleep(0)
+        link.release()
+        assert await probe
+        await link.ready()
+        assert not await link.again(LOST, clock.now)
 
     asyncio.run(main())
 
@@ -198,8 +328,8 @@ def test_a_link_that_works_for_others_is_not_blamed() -> None:
 @pytest.mark.parametrize("steps", range(6))
 def test_who_is_cancelled_as_the_link_comes_back_does_not_go_on(steps: int) -> None:
     async def main() -> None:
-        link = Link("S3", 100.0, lambda event: None)
-        waiting = asyncio.create_task(link.again(ConnectionError(), time.monotonic()))
+        link, clock = breaker(UploadOptions(patience=100.0))
+        waiting = asyncio.create_task(link.again(LOST, clock.now))
         await asyncio.sleep(0)
         link.worked()
         for _ in range(steps):
@@ -211,48 +341,129 @@ def test_who_is_cancelled_as_the_link_comes_back_does_not_go_on(steps: int) -> N
     asyncio.run(main())
 
 
-class Sleeper:
-    """A clock that goes on for eight hours while its computer is asleep, as that of Windows."""
-
-    def __init__(self) -> None:
-        self.slept = 0.0
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self.slept
-
-
-def test_a_computer_that_slept_has_not_been_patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = Sleeper()
-    monkeypatch.setattr("pixel_client.uploads.link.time", clock)
+def test_a_computer_that_slept_has_not_been_patient() -> None:
+    """The clock goes on for eight hours while its computer is asleep, as that of Windows."""
 
     async def main() -> None:
-        link = Link("S3", 3600.0, lambda event: None)
-        waiting = asyncio.create_task(link.again(ConnectionError(), clock.monotonic()))
+        link, clock = breaker(UploadOptions(patience=3600.0, outage_pause=0.01))
+        waiting = asyncio.create_task(link.again(LOST, clock.now))
         await asyncio.sleep(0)
-        clock.slept = 8 * 3600.0
+        clock.now += 8 * 3600.0
         assert await waiting
-        assert await link.again(ConnectionError(), clock.monotonic())
+        assert await link.again(LOST, clock.now)
 
     asyncio.run(main())
 
 
-def test_a_computer_that_slept_has_not_waited_for_the_jobs(
-    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
+# --- calls of the service
+
+RATE = PixelRateLimitError({}, 429, "GET", "https://x")
+STUMBLED = PixelServerError({}, 500, "GET", "https://x")
+GATEWAY = PixelDecodeError("me", "no JSON", "<html>")
+DENIED = PixelPermissionError({}, 403, "GET", "https://x")
+RETRIES = 2
+
+
+@pytest.mark.parametrize(
+    ("failures", "tries", "made"),
+    [
+        ([], False, 1),
+        ([STUMBLED, GATEWAY], False, 3),  # the client does not repeat these
+        ([STUMBLED] * 3, False, None),
+        ([RATE], False, None),  # the client has repeated it
+        ([RATE], True, 2),
+        ([RATE] * 3, True, None),
+        ([LOST] * 2, True, 3),
+        ([LOST] * 5, True, 6),  # retries are used up: then the breaker's turn
+        ([LOST] * 5, False, 6),  # the breaker waits from the first on
+        ([ANSWERED] * 5, False, 6),
+        ([LOST, STUMBLED], False, 3),
+        ([LOST, LOST, STUMBLED], False, None),  # attempts count, whoever waits between them
+        ([DENIED], True, None),
+        ([STUMBLED, DENIED], True, None),
+    ],
+)
+def test_which_calls_are_made_again(
+    failures: list[PixelError], tries: bool, made: int | None
 ) -> None:
-    clock = Sleeper()
-    monkeypatch.setattr("pixel_client.uploads.settle.time", clock)
-    monkeypatch.setattr("pixel_client.uploads.settle.FIRST_PAUSE_SECONDS", 0.01)
-    looks = 0
+    events: list[UploadEvent] = []
+    calls = 0
+    left = list(failures)
 
-    def judge(job: dict[str, Any]) -> tuple[str, str | None]:
-        nonlocal looks
-        looks += 1
-        clock.slept += 8 * 3600.0 if looks == 2 else 0
-        return ("validated_and_moved" if looks > 4 else "validating"), None
+    async def call() -> str:
+        nonlocal calls
+        calls += 1
+        if left:
+            raise left.pop(0)
+        return "answer"
 
-    pixel.looks_before_done, pixel.judge = 0, judge
-    report = upload(pixel, "upload", photos(1), journal=False)
-    assert report.counts == {"uploaded": 1}
+    async def main() -> None:
+        link, _ = breaker(PATIENT, events)
+        make = ResilientCalls(link, RetryPolicy(RETRIES))
+        asked = {"tries": True} if tries else {}  # it is no by default
+        if made is None:
+            with pytest.raises(PixelError) as caught:
+                await make(call, **asked)
+            assert caught.value is failures[-1]
+            assert calls == len(failures)
+        else:
+            assert await make(call, **asked) == "answer"
+            assert calls == made
+            assert not link.is_down
+
+    asyncio.run(main())
+    waits = len([event for event in events if isinstance(event, RunWaiting)])
+    own = RETRIES if tries else 0
+    assert waits == max(0, sum(error in (LOST, ANSWERED) for error in failures) - own)
+
+
+def test_a_call_that_fails_among_others_is_given_up_in_the_third_round() -> None:
+    rounds = 0
+
+    async def main() -> None:
+        clock = Clock()
+
+        def listen(event: UploadEvent) -> None:
+            if isinstance(event, RunWaiting):
+                link.worked()  # another call ends the outage
+                clock.now += 1.0
+
+        link = CircuitBreaker("S3", PATIENT, listen, clock=clock)
+
+        async def call() -> None:
+            nonlocal rounds
+            rounds += 1
+            clock.now += 10.0
+            link.worked()  # another call, early in this one's time
+            clock.now += 10.0
+            raise LOST
+
+        with pytest.raises(PixelConnectionError):
+            await ResilientCalls(link, RetryPolicy(0))(call)
+
+    asyncio.run(main())
+    assert rounds == 3
+
+
+def test_a_call_waits_for_the_link_before_it_is_made() -> None:
+    async def main() -> None:
+        link, clock = breaker(UploadOptions(patience=100.0, outage_pause=60.0))
+        probe = asyncio.create_task(link.again(LOST, clock.now))
+        await asyncio.sleep(0)
+        made: list[bool] = []
+
+        async def call() -> None:
+            made.append(link.is_down)
+
+        waiting = asyncio.create_task(ResilientCalls(link, RetryPolicy(0))(call))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert made == []
+        link.worked()
+        await asyncio.gather(probe, waiting)
+        assert made == [False]
+
+    asyncio.run(main())
 
 
 def test_every_action_of_the_table_is_used() -> None:

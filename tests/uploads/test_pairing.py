@@ -229,9 +229,9 @@ def test_looking_at_jobs_that_is_forbidden_ends_with_the_reason(
 
 
 def test_a_job_that_is_no_longer_listed_fails_its_file(
-    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
+    pixel: FakePixel, photos: Photos, upload_options: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr("pixel_client.uploads.settle.FIRST_PAUSE_SECONDS", 0.01)
+    upload_options(poll_pause=0.01)
     finish = pixel._finish
 
     def finish_and_forget(ids: list[int]) -> None:
