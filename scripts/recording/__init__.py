@@ -7,7 +7,7 @@
     tape        vcrpy: match, record, play    guard      touches only what was made here
     interaction one request and its answer    bodies     how a body is shown
     stand_ins   ids, dates, hosts, tokens     paths      which ids a request names, and of what
-    tidy, pace  what depends on speed         secrets    what is never written
+    tidy        what depends on speed         secrets    what is never written
     known       what a tenant may say         words      names of the tenant and its user
     readings    percent, base64, escapes      ledger     what is to be removed, in a file
     document    the YAML file

@@ -20,7 +20,6 @@ from .guard import Guard, GuardError, Made
 from .interaction import Interaction
 from .known import only_known
 from .ledger import Ledger
-from .pace import together
 from .scenario import Scenario
 from .secrets import HIDDEN, findings, secrets_in, texts_in
 from .stand_ins import StandIns
@@ -161,7 +160,6 @@ class Session:
                 fault.method, fault.path, fault.status, fault.times, dict(fault.headers)
             )
         with (
-            together(),
             Caller("async", settings, **scenario.options) as pixel,
             record(guard, 0.0 if scenario.waits else JOB_SECONDS) as recorded,
         ):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pixel_client.exceptions import PixelInputError
 from pixel_client.uploads import PixelUploadFile
+from pixel_client.uploads.batching import take_batch
 from pixel_client.uploads.parts import (
     DEFAULT_PART_BYTES,
     MAX_PART_BYTES,
@@ -31,7 +32,6 @@ from pixel_client.uploads.plan import (
     plan_file,
     reason_of,
     same_name,
-    take_batch,
     upload_name,
 )
 
