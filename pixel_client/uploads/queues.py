@@ -121,16 +121,19 @@ class WorkQueue(Generic[T]):
 
     Args:
         changed: Notified of each change.
+        size_of: Bytes of an item.
 
     Attributes:
+        size: Bytes of all that waits.
         active: Items that were taken and are not done.
     """
 
-    def __init__(self, changed: Changes) -> None:
+    def __init__(self, changed: Changes, size_of: Callable[[T], int] = lambda _: 0) -> None:
         self._items: deque[T] = deque()
         self._arrived = Changes()
         self._changed = changed
-        self.active = 0
+        self._size_of = size_of
+        self.size = self.active = 0
 
     def __len__(self) -> int:
         return len(self._items)
@@ -143,6 +146,7 @@ class WorkQueue(Generic[T]):
     def put(self, *items: T) -> None:
         """Append items."""
         self._items += items
+        self.size += sum(map(self._size_of, items))
         self._arrived.notify(len(items))
         self._changed.notify()
 
@@ -158,6 +162,7 @@ class WorkQueue(Generic[T]):
     def take_by(self, choose: Callable[[deque[T]], list[T]]) -> list[T]:
         """Take the items that a function removes and returns; call `done` for them later."""
         taken = choose(self._items)
+        self.size -= sum(map(self._size_of, taken))
         self.active += len(taken)
         self._changed.notify()
         return taken
@@ -187,35 +192,6 @@ class QueuedTransfer:
         """Whether its upload job is still the file's."""
         flight = self.flight
         return not flight.done and flight.lost is None and flight.jobs == self.job
-
-
-class TransferQueue(WorkQueue[QueuedTransfer]):
-    """Bodies that wait for their transfer.
-
-    Attributes:
-        bytes: Their size.
-    """
-
-    def __init__(self, changed: Changes) -> None:
-        super().__init__(changed)
-        self.bytes = 0
-
-    def put(self, *items: QueuedTransfer) -> None:
-        """Append bodies."""
-        self.bytes += sum(item.send.size for item in items)
-        super().put(*items)
-
-    def take_by(
-        self, choose: Callable[[deque[QueuedTransfer]], list[QueuedTransfer]]
-    ) -> list[QueuedTransfer]:
-        """Take the bodies that a function removes and returns; call `done` for them later."""
-
-        def counted(items: deque[QueuedTransfer]) -> list[QueuedTransfer]:
-            taken = choose(items)
-            self.bytes -= sum(item.send.size for item in taken)
-            return taken
-
-        return super().take_by(counted)
 
 
 @attrs.frozen
@@ -250,7 +226,7 @@ class Queues:
         self.changed = Changes()
         self.to_hash = WorkQueue[Flight](self.changed)
         self.to_create = WorkQueue[Flight](self.changed)
-        self.to_transfer = TransferQueue(self.changed)
+        self.to_transfer = WorkQueue[QueuedTransfer](self.changed, lambda item: item.send.size)
         self.to_finish = WorkQueue[Flight](self.changed)
         self.to_validate = WorkQueue[FinishedFiles](self.changed)
         self.to_resume = WorkQueue[Flight](self.changed)
@@ -306,7 +282,7 @@ class Queues:
         """Whether it is time to request further upload jobs."""
         bodies = len(self.to_transfer) + self.to_create.active  # those of calls under way: one each
         return bodies < 2 * self._concurrency or (
-            bodies < LOW_BODIES and self.to_transfer.bytes < LOW_BYTES
+            bodies < LOW_BODIES and self.to_transfer.size < LOW_BYTES
         )
 
     @property

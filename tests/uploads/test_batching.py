@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pixel_client.uploads.batching import BATCH_BYTES, BATCH_FILES, Batcher
+from pixel_client.uploads.batching import BATCH_BYTES, BATCH_FILES, Batcher, take_batch
+from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile, same_name
 from pixel_client.uploads.protocol import BatchPauses, UploadOptions
 from pixel_client.uploads.queues import Changes, WorkQueue
 
@@ -247,6 +252,77 @@ def test_two_tasks_share_a_batcher_and_lose_nothing() -> None:
         return batches
 
     assert run(main()) == [[0, 1, 2], [3, 4, 5], [6]]
+
+
+def test_a_batcher_that_is_told_of_no_next_stage_never_hurries() -> None:
+    async def main() -> float:
+        line = Line()
+        line.batcher = Batcher(line.queue, line.changed, PAUSES, is_last=lambda: False)
+        line.queue.put(1)
+        line.batcher.take()
+        line.queue.put(*range(199))
+        return await line.filled()
+
+    assert run(main()) == 9.0
+
+
+# --- what a create call takes
+
+
+def planned(row: int, name: str, size: int = 1) -> PlannedFile:
+    return PlannedFile(row, PlannedBody(Path(name), name, FileStamp(size, 0, 0)))
+
+
+def batches_of(files: list[PlannedFile], **limits: int) -> list[list[PlannedFile]]:
+    pool, batches = list(files), []
+    while pool:
+        batches.append(take_batch(pool, lambda file: file, **limits))
+    return batches
+
+
+@given(st.lists(st.sampled_from(["a", "A", "b", "Å", "A\u030a", "c", "d"]), max_size=60))
+@settings(deadline=None)
+def test_batches_keep_names_apart_and_lose_no_file(names: list[str]) -> None:
+    files = [planned(row, name) for row, name in enumerate(names)]
+    batches = batches_of(files, most_files=4)
+    assert sorted(f.row for batch in batches for f in batch) == list(range(len(names)))
+    for batch in batches:
+        assert 0 < len(batch) <= 4
+        keys = [same_name(f.body.name) for f in batch]
+        assert len(set(keys)) == len(keys)
+
+
+def test_batches_are_filled_from_all_that_waits() -> None:
+    files = [planned(row, f"{row % 225}.jpg") for row in range(450)]
+    assert [len(batch) for batch in batches_of(files)] == [200, 200, 50]
+
+
+def test_a_batch_is_closed_at_its_bytes_but_holds_a_file_of_any_size() -> None:
+    files = [planned(0, "a", 3), planned(1, "b", 3), planned(2, "c", 99), planned(3, "d", 1)]
+    batches = batches_of(files, most_bytes=7)
+    assert [[f.body.name for f in batch] for batch in batches] == [["a", "b", "d"], ["c"]]
+
+
+@pytest.mark.parametrize(("first", "batches"), [(0, [[0, 2], [1]]), (1, [[0], [1, 2]])])
+def test_files_in_parts_and_in_one_body_never_share_a_call(
+    first: int, batches: list[list[int]]
+) -> None:
+    files = [planned(row, str(row)) for row in range(3)]
+    for row in (1, 2)[: 1 + first]:
+        files[row] = attrs.evolve(files[row], part_size=5)
+    assert [[f.row for f in batch] for batch in batches_of(files)] == batches
+
+
+def test_what_is_left_keeps_its_order() -> None:
+    pool = deque(planned(row, name) for row, name in enumerate("aAabB"))
+    assert [file.row for file in take_batch(pool, lambda file: file)] == [0, 3]
+    assert [file.row for file in pool] == [1, 2, 4]
+
+
+@pytest.mark.parametrize(("most", "taken"), [(2, 2), (3, 2), (4, 3)])
+def test_the_bytes_of_a_batch_may_be_reached_and_not_passed(most: int, taken: int) -> None:
+    pool = [planned(0, "a", 1), planned(1, "b", 1), planned(2, "c", 2)]
+    assert len(take_batch(pool, lambda file: file, most_bytes=most)) == taken
 
 
 def test_the_figures_that_uploads_use() -> None:

@@ -8,6 +8,7 @@ import inspect
 import sys
 from collections import deque
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import attrs
@@ -303,13 +304,13 @@ def test_the_bodies_of_a_file_are_queued_for_its_present_job() -> None:
     of = flight(jobs=2, left=7, lost=PixelError("expired"))
     queues.transfer(of, [send(3), send(4)])
     assert (of.left, of.lost) == (2, None)
-    assert queues.to_transfer.bytes == 7
+    assert queues.to_transfer.size == 7
     (first, second) = queues.to_transfer.take(2)
     assert [(each.flight, each.job, each.is_wanted) for each in (first, second)] == [
         (of, 2, True)
     ] * 2
     assert [each.send.size for each in (first, second)] == [3, 4]
-    assert queues.to_transfer.bytes == 0
+    assert queues.to_transfer.size == 0
     queues.transfer(of, [])
     assert (of.left, len(queues.to_transfer)) == (0, 0)
 
@@ -317,11 +318,11 @@ def test_the_bodies_of_a_file_are_queued_for_its_present_job() -> None:
 def test_bytes_are_those_that_wait() -> None:
     queue = Queues(1).to_transfer
     queue.put(*(QueuedTransfer(flight(), send(size), 0) for size in (10, 200, 3000)))
-    assert queue.bytes == 3210
+    assert queue.size == 3210
     assert [each.send.size for each in queue.take_by(lambda items: [items.pop()])] == [3000]
-    assert queue.bytes == 210
+    assert queue.size == 210
     queue.done(1)
-    assert (queue.bytes, queue.active) == (210, 0)
+    assert (queue.size, queue.active) == (210, 0)
 
 
 # --- all of them
@@ -485,6 +486,7 @@ class Rig:
         )
         self.transfers = TransferStage(self.run, self.queues, none)
         self.hashes = HashStage(self.run, none, self.queues, none, none, 0.0)
+        self.resumes = ResumeStage(self.run, none, self.queues, sends_missing=False)
 
     def where(self) -> dict[str, int]:
         return {place: n for place in PLACES if (n := len(getattr(self.queues, place)))}
@@ -578,6 +580,40 @@ def test_where_a_file_goes_from_the_hash_stage(
     assert of.done is (place is None)
     assert of.changes == changes + (place == "to_hash")
     assert of.hashes is (HASHES if outcome is HASHES else None)
+
+
+@pytest.mark.parametrize(
+    ("hashes", "is_gone", "place"),
+    [(HASHES, False, "to_create"), (None, False, "to_hash"), (HASHES, True, None)],
+)
+def test_where_a_file_waits_that_needs_a_new_upload_job(
+    hashes: FileHashes | None, is_gone: bool, place: str | None
+) -> None:
+    rig = Rig()
+    of = rig.entered(hashes=hashes, stored={1})
+    of.file = attrs.evolve(of.file, is_gone=is_gone)
+    assert rig.run.claim(of, 7)
+    rig.resumes._new_job(of)
+    assert rig.where() == ({place: 1} if place else {})
+    assert (of.job_id, of.done) == (None, place is None)
+    assert of.stored == ({1} if is_gone else set())
+
+
+def test_files_whose_jobs_the_service_is_at_work_on_wait_for_validation_as_one() -> None:
+    rig = Rig()
+
+    async def look(ids: list[int]) -> tuple[dict[int, Any], None]:
+        return {number: {"id": number, "status": "validating"} for number in ids}, None
+
+    rig.resumes._settler = cast("Any", SimpleNamespace(look=look))
+    of = [rig.entered(row=row, hashes=HASHES) for row in range(3)]
+    for number, each in enumerate(of):
+        rig.run.claim(each, number)
+    rig.queues.to_resume.put(*of)
+    asyncio.run(rig.resumes._resume(rig.queues.to_resume.take(3)))
+    assert rig.where() == {"to_validate": 1}
+    assert rig.queues.to_resume.is_idle
+    assert rig.queues.to_validate.take() == [FinishedFiles(of)]
 
 
 def test_a_file_that_s3_has_waits_to_be_finished_once() -> None:
