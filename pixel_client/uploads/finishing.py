@@ -95,8 +95,7 @@ class FinishStage:
     async def _validate(self, files: FinishedFiles) -> None:
         """Wait for the verdict on files and record what became of each."""
         by_job = {each.job_id: each for each in files.flights if each.job_id is not None}
-        states_of = self._settler.wait(list(by_job), files.job_id, files.group_id)
-        async for states in states_of:
+        async for states in self._settler.wait(list(by_job), files.job_id, files.group_id):
             made: dict[int, Flight] = {}
             for upload_job_id, state in states.items():
                 flight = by_job[upload_job_id]
