@@ -185,7 +185,7 @@ def test_what_waits_longest_is_taken_first_and_counted_until_it_is_done() -> Non
     assert queue.active == 1
     queue.put(4, 5)
     assert queue.take_by(lambda items: [items.pop()]) == [5]
-    assert (len(queue), queue.active) == (1, 2)
+    assert (len(queue), queue.active, queue.size) == (1, 2, 0)
 
 
 @pytest.mark.parametrize(("waiting", "active"), [(0, 0), (1, 0), (0, 1), (1, 1)])
@@ -247,7 +247,7 @@ def test_a_task_that_finds_its_item_taken_waits_on() -> None:
 def test_a_cancelled_task_takes_no_item_with_it(woken: bool) -> None:
     async def main() -> None:
         queue = WorkQueue[int](Changes())
-        waiting = Waiting(2, lambda _: queue.wait())
+        waiting = Waiting(3, lambda _: queue.wait())
         await waiting.seen()
         if woken:
             queue.put(1)  # wakes the first, which is cancelled before it runs
@@ -256,8 +256,9 @@ def test_a_cancelled_task_takes_no_item_with_it(woken: bool) -> None:
             waiting.tasks[0].cancel()
             await waiting.seen()
             queue.put(1)
-        assert await waiting.seen() == [1]
+        assert await waiting.seen() == [1]  # one item: one task
         assert waiting.tasks[0].cancelled()
+        waiting.tasks[2].cancel()
 
     run(main())
 
