@@ -10,7 +10,8 @@
     journal     what survives a crash           resuming   what it means for the next run
     pipeline    the engine; its stages are      feeding    journal and hashes
     creating    upload jobs, late               sending    bodies to S3; s3: one body
-    finishing   finish, read back; settle       run        what the stages share; ledger
+    finishing   finish, read back; settle       queues     where files wait between stages
+    batching    files for calls that take many  run        what the stages share; ledger
     failures    what to do about each failure   link       pauses when nothing gets through
     pairing     which job is whose              hashing    MD5 and reading, in threads
     events      what is told; telling: how      subscribers  and bar, display: who shows it

@@ -17,7 +17,7 @@ from .dates import read_date
 from .events import UploadEvent
 from .files import Kind, PixelUploadFile, metadata_for_wire
 from .parts import check_part_size
-from .protocol import ServiceSettings, TransferSettings
+from .protocol import ServiceSettings, TransferSettings, UploadOptions
 from .wire import Wire
 
 __all__ = ["Choices", "Reupload", "UploadClient", "check_choices", "checked_metadata"]
@@ -42,6 +42,10 @@ class UploadClient(abc.ABC):
     @abc.abstractmethod
     def _upload_options(self) -> TransferSettings:
         """The client's options."""
+
+    def _upload_config(self) -> UploadOptions:
+        """How uploads are tuned: by the client's options, and by what a subclass changes."""
+        return UploadOptions.of(self._upload_options)
 
     @property
     @abc.abstractmethod

@@ -1,40 +1,28 @@
-"""Get upload jobs for hashed files: as many to a call as wait, as late as sending allows."""
+"""The create stage: request upload jobs for hashed files, many per call, as late as possible."""
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import json
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from ..exceptions import PixelError, PixelInputError
+from .batching import Batcher, take_batch
 from .hashing import FileHashes
 from .ledger import Flight
 from .link import ResilientCalls
-from .pairing import blamed_files, job_request, match_jobs, sends_of
-from .plan import BATCH_FILES, PlannedFile, take_batch
+from .pairing import asked_digest, blamed_files, job_request, match_jobs, sends_of
+from .plan import PlannedFile
 from .protocol import Answer, UploadApi
-from .run import Run
-from .sending import Sending
+from .queues import Queues
+from .run import RunContext
 
-__all__ = ["Created", "Creating", "JobCreator", "asked_digest"]
+__all__ = ["CreateStage", "Created", "JobCreator"]
 
 Hashed = tuple[PlannedFile, FileHashes]
 
 CREATE_CALLS = 2
 """Create calls at once: more would only sign requests too early."""
-
-FIRST_PAUSE_SECONDS, PAUSE_SECONDS = 0.1, 0.2
-"""While more files are being hashed, the first call waits so long for them, the others so long
-after the one before."""
-
-IDLE_PAUSE_SECONDS = 0.03
-"""The same between two calls, when sending has nothing left: few files soon are better then."""
-
-LOOK_SECONDS = 0.01
 
 
 @attrs.frozen
@@ -98,63 +86,43 @@ class JobCreator:
         return await self._calls(lambda: make(*self._where, files=files), tries=True)
 
 
-class Creating:
-    """The stage between hashing and sending."""
+class CreateStage:
+    """The stage between hashing and transferring.
 
-    def __init__(self, run: Run, sending: Sending) -> None:
+    Args:
+        run: The run.
+        queues: Where its files come from and go to.
+    """
+
+    def __init__(self, run: RunContext, queues: Queues) -> None:
         self._run = run
-        self._sending = sending
+        self._queues = queues
         self._jobs = JobCreator(run.api, run.where, run.calls)
-        self._pool: list[Flight] = []
-        self._more = asyncio.Event()
-        self._last_call = 0.0
-        self.is_last: Callable[[], bool] = lambda: True
-        sending.when_low = self._more.set
-        run.when_stopped.append(self._more.set)
-
-    def __len__(self) -> int:
-        return len(self._pool)
-
-    def put(self, flight: Flight) -> None:
-        """Take a hashed file."""
-        self._pool.append(flight)
-        self._more.set()
+        self._batcher = Batcher(
+            queues.to_create,
+            queues.changed,
+            run.options.create_pauses,
+            is_last=lambda: queues.all_hashed or run.stopped is not None,
+            is_starved=lambda: queues.transfers_starved,
+        )
 
     async def work(self) -> None:
-        """Make jobs whenever sending has few bodies left."""
+        """Create jobs whenever few bodies wait for their transfer; several of these run at once."""
+        run, queues, queue = self._run, self._queues, self._queues.to_create
         while True:
-            while not (self._pool and (self._run.stopped or self._sending.is_low)):
-                self._more.clear()
-                await self._more.wait()
-            await self._gather()
-            if self._run.stopped is not None:
-                pool, self._pool = self._pool, []
-                for flight in pool:
-                    self._run.leave(flight, self._run.stopped)
-                continue
-            batch = take_batch(self._pool, lambda flight: flight.file)
-            if not batch:
-                continue  # another call took them
-            batch.sort(key=lambda flight: flight.file.row)
-            self._last_call = time.monotonic()
-            self._sending.expect(len(batch))
-            try:
-                await self._create(batch)
-            finally:
-                self._sending.expect(-len(batch))
-
-    async def _gather(self) -> None:
-        """Wait a little for company, as long as there is some to come."""
-        now = time.monotonic()
-        until = max(self._last_call + PAUSE_SECONDS, now + FIRST_PAUSE_SECONDS)
-        soon = now + (IDLE_PAUSE_SECONDS if self._last_call else FIRST_PAUSE_SECONDS)
-        while (  # noqa: ASYNC110 (an event for each file would cost more)
-            0 < len(self._pool) < BATCH_FILES
-            and not self.is_last()
-            and self._run.stopped is None
-            and (left := (soon if self._sending.is_dry else until) - time.monotonic()) > 0
-        ):
-            await asyncio.sleep(min(left, LOOK_SECONDS))
+            await queues.changed.wait_for(
+                lambda: queue and (run.stopped is not None or queues.transfers_low)
+            )
+            await self._batcher.fill()
+            if run.stopped is not None:
+                batch = queue.take(len(queue))
+                for flight in batch:
+                    run.leave(flight, run.stopped)
+            else:
+                batch = self._batcher.take(lambda pool: take_batch(pool, lambda each: each.file))
+                if batch:
+                    await self._create(sorted(batch, key=lambda each: each.file.row))
+            queue.done(len(batch))
 
     async def _create(self, batch: Sequence[Flight]) -> None:
         journal = self._run.journal
@@ -189,15 +157,4 @@ class Creating:
             except ValueError as error:
                 self._run.fail(flight, error)
             else:
-                self._sending.put(flight, sends)
-
-
-def asked_digest(file: PlannedFile) -> str:
-    """A digest of what an upload job is asked for, hashes aside."""
-    asked = [
-        file.part_size,
-        [body.name for body in file.bodies],
-        dict(file.metadata) if file.metadata else None,
-    ]
-    text = json.dumps(asked, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+                self._queues.transfer(flight, sends)

@@ -1,30 +1,20 @@
-"""Tell the service which files are in S3, wait for its verdict, and read the resources back."""
+"""The finish stage: report which files are in S3, wait for validation, and read the resources."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..exceptions import HintCode, PixelError
+from .batching import Batcher
 from .journal import Step
 from .ledger import Flight
 from .protocol import id_in
-from .run import Run
+from .queues import FinishedFiles, Queues
+from .run import RunContext
 from .settle import DONE, JobPoller, JobState, JobUnlistedError
 
-__all__ = ["Finishing"]
-
-MOST_TOGETHER = 200
-"""Upload jobs in one finish call."""
-
-PAUSE_SECONDS = 0.25
-"""Finish calls are not made more often while more files are on their way."""
-
-FIRST_PAUSE_SECONDS = 0.2
-"""So long a file waits for others that are on their way."""
-
-LOOK_SECONDS = 0.01
+__all__ = ["FinishStage"]
 
 FINISH_CALLS = 4
 """Finish calls at once: the service may take its time to join the parts of large files."""
@@ -33,52 +23,36 @@ NAMES_REMEMBERED = 10_000
 """Resources that no other file may have become too, by the service's mistake."""
 
 
-class Finishing:
-    """The stage after sending.
+class FinishStage:
+    """The stage after the transfers, the last one.
 
     Args:
         run: The run.
-        settler: Asks the service.
+        settler: Polls upload jobs.
+        queues: Where its files come from.
     """
 
-    def __init__(self, run: Run, settler: JobPoller) -> None:
+    def __init__(self, run: RunContext, settler: JobPoller, queues: Queues) -> None:
         self._run = run
         self._settler = settler
-        self._ready: list[Flight] = []
-        self._more = asyncio.Event()
+        self._queues = queues
+        self._batcher = Batcher(
+            queues.to_finish,
+            queues.changed,
+            run.options.finish_pauses,
+            is_last=lambda: queues.all_transferred,
+        )
         self._calls = asyncio.Semaphore(FINISH_CALLS)
-        self._last_call = 0.0
         self._named: dict[int, None] = {}  # resources, in the order in which they were named
-        self.is_last: Callable[[], bool] = lambda: True
 
-    def put(self, flight: Flight) -> None:
-        """Take a file that S3 has."""
-        self._ready.append(flight)
-        self._more.set()
-
-    async def work(self) -> None:
+    async def finish(self) -> None:
         """Finish files: at once when no others come, else several together."""
         while True:
-            while not self._ready:
-                self._more.clear()
-                await self._more.wait()
-            await self._gather()
+            await self._queues.to_finish.wait()
+            await self._batcher.fill()
             await self._calls.acquire()
-            batch = self._ready[:MOST_TOGETHER]
-            del self._ready[:MOST_TOGETHER]
-            batch.sort(key=lambda flight: flight.file.row)
-            self._last_call = time.monotonic()
-            self._run.spawn(self._finish(batch))
-
-    async def _gather(self) -> None:
-        """Wait a little for company, as long as there is some to come."""
-        until = max(self._last_call + PAUSE_SECONDS, time.monotonic() + FIRST_PAUSE_SECONDS)
-        while (  # noqa: ASYNC110 (an event for each file would cost more)
-            len(self._ready) < MOST_TOGETHER
-            and not self.is_last()
-            and (left := until - time.monotonic()) > 0
-        ):
-            await asyncio.sleep(min(left, LOOK_SECONDS))
+            batch = self._batcher.take()
+            self._run.spawn(self._finish(sorted(batch, key=lambda each: each.file.row)))
 
     async def _finish(self, batch: Sequence[Flight]) -> None:
         journal = self._run.journal
@@ -98,24 +72,25 @@ class Finishing:
             job_id, group_id, errors = await self._settler.finish(list(by_job))
         finally:
             self._calls.release()
+            self._queues.to_finish.done(len(batch))
         for upload_job_id, refusal in errors.items():
             self._run.fail(by_job.pop(upload_job_id), refusal)
         if journal is not None:
             journal.finished(flight.entry for flight in by_job.values() if flight.entry is not None)
-        await self.settle(list(by_job.values()), job_id, group_id)
+        self._queues.to_validate.put(FinishedFiles(list(by_job.values()), job_id, group_id))
 
-    async def settle(
-        self, flights: Sequence[Flight], job_id: int | None, group_id: int | None
-    ) -> None:
-        """Wait for the verdict on files and write down what became of each.
+    async def validate(self) -> None:
+        """Wait for the validation of files whose upload jobs were finished, however many."""
+        queue = self._queues.to_validate
+        while True:
+            await queue.wait()
+            for files in queue.take(len(queue)):
+                self._run.spawn(self._validate(files))
 
-        Args:
-            flights: Files whose upload jobs were finished.
-            job_id: The job that validates the only one, if known.
-            group_id: The group job that validates them all, if known.
-        """
-        by_job = {flight.job_id: flight for flight in flights if flight.job_id is not None}
-        async for states in self._settler.wait(list(by_job), job_id, group_id):
+    async def _validate(self, files: FinishedFiles) -> None:
+        """Wait for the verdict on files and record what became of each."""
+        by_job = {each.job_id: each for each in files.flights if each.job_id is not None}
+        async for states in self._settler.wait(list(by_job), files.job_id, files.group_id):
             made: dict[int, Flight] = {}
             for upload_job_id, state in states.items():
                 flight = by_job[upload_job_id]
@@ -132,6 +107,7 @@ class Finishing:
                 made[resource_id] = flight
                 self._run.validated(flight, resource_id)
             await self._read_back(made)
+        self._queues.to_validate.done(1)
 
     async def _read_back(self, made: dict[int, Flight]) -> None:
         if not made:

@@ -192,7 +192,7 @@ async def _run(
 ) -> Ran:
     events = EventThread(_subscribers(noun, choices))
     patience = DOOR_PATIENCE_SECONDS if choices.patience is None else choices.patience
-    options = attrs.evolve(UploadOptions.of(client._upload_options), patience=patience)
+    options = attrs.evolve(client._upload_config(), patience=patience)
     planner = InputPlanner(
         Cutting(choices.multipart, choices.part_size),
         choices.prefix_folder,

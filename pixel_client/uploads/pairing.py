@@ -6,6 +6,8 @@ job gets no bytes. Pure decisions, no I/O.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -19,7 +21,7 @@ from .plan import PlannedFile, same_name
 from .protocol import Answer, id_in
 from .s3 import FormTarget, PartTarget, Send
 
-__all__ = ["blamed_files", "job_request", "match_jobs", "sends_of"]
+__all__ = ["asked_digest", "blamed_files", "job_request", "match_jobs", "sends_of"]
 
 T = TypeVar("T")
 
@@ -43,6 +45,17 @@ def job_request(file: PlannedFile, hashes: FileHashes) -> dict[str, Any]:
             for body, md5 in zip(file.support, hashes.support, strict=True)
         ]
     return request
+
+
+def asked_digest(file: PlannedFile) -> str:
+    """A digest of what an upload job is asked for, hashes aside."""
+    asked = [
+        file.part_size,
+        [body.name for body in file.bodies],
+        dict(file.metadata) if file.metadata else None,
+    ]
+    text = json.dumps(asked, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def blamed_files(error: PixelError) -> dict[int, str]:

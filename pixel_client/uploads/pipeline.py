@@ -1,14 +1,7 @@
-"""The engine: plan, hash, create jobs, send, finish, wait and read back, all at once.
+"""The upload pipeline: plan, hash, create, transfer, finish and validate, all at once.
 
-::
-
-    Planning -> rows -> Feeding -> Creating -> Sending -> Finishing -> rows
-                           |  \\        ^  ^        |         ^
-                           |   Resuming -+---------+---------+   (had a job before)
-                           +<------------------------ again      (job expired, file changed)
-
-No stage waits for another to be through with all files; each takes what the one before has put
-there, within bounds. `Run` holds what they share.
+No stage waits for another to be through with all files: each takes what is in its queue (see
+`queues`), within bounds. `RunContext` holds what they share.
 """
 
 from __future__ import annotations
@@ -24,23 +17,24 @@ import attrs
 
 from ..exceptions import PixelError
 from .choices import Reupload
-from .creating import CREATE_CALLS, Creating
+from .creating import CREATE_CALLS, CreateStage
 from .errors import PixelJournalError
 from .events import RunFinished, UploadEvent
-from .feeding import HASHERS, Feeding
+from .feeding import HASHERS, HashStage
 from .files import Kind
-from .finishing import Finishing
+from .finishing import FinishStage
 from .hashing import FileReaders
 from .journal import NOTE_SECONDS, Journal
 from .ledger import Kept, Ledger
 from .planning import InputPlanner, Planning
 from .protocol import UploadApi, UploadOptions
-from .resuming import Resuming
+from .queues import Queues
+from .resuming import ResumeStage
 from .rows import RowTable
-from .run import Run
+from .run import RunContext
 from .s3 import S3Sender
 from .scan import Found
-from .sending import Sending
+from .sending import TransferStage
 from .settle import JobPoller
 from .wire import Wire
 from .workers import first_of
@@ -106,7 +100,8 @@ class UploadRun:
         self._reupload = reupload
         self._alone = alone
         self._ledger = Ledger(RowTable(), tell, kept)
-        self._run = Run(api, where, kind, options, self._ledger, journal, tell)
+        self._queues = Queues(options.max_concurrency)
+        self._run = RunContext(api, where, kind, options, self._queues, self._ledger, journal, tell)
 
     async def run(self, inputs: Callable[[Callable[[], None]], Iterable[Found]]) -> Ran:
         """Upload.
@@ -146,43 +141,33 @@ class UploadRun:
     async def _stages(
         self, planning: Planning, inputs: Iterable[Found], readers: FileReaders
     ) -> None:
-        run = self._run
+        run, queues = self._run, self._queues
         settler = JobPoller(run.api, run.where, run.calls, self._options, alone=self._alone)
         sender = S3Sender(self._wire, readers, self._options, self._tell)
-        finishing = Finishing(run, settler)
-        sending = Sending(
-            run, sender, finishing.put, lambda flight, hash_again: feeding.again(flight, hash_again)
+        hashing = HashStage(
+            run, planning, queues, readers, self._planner.cutting, _anew_before(self._reupload)
         )
-        creating = Creating(run, sending)
-        resuming = Resuming(run, settler, creating, sending, finishing)
-        resuming.sends_missing = self._reupload == "missing"
-        feeding = Feeding(
-            run,
-            planning,
-            creating,
-            resuming,
-            readers,
-            self._planner.cutting,
-            _anew_before(self._reupload),
-        )
-        resuming.hash = feeding.put
-        creating.is_last = lambda: feeding.is_idle
-        finishing.is_last = lambda: sending.is_idle and not len(creating) and feeding.is_idle
+        creating = CreateStage(run, queues)
+        transferring = TransferStage(run, queues, sender)
+        finishing = FinishStage(run, settler, queues)
+        resuming = ResumeStage(run, settler, queues, sends_missing=self._reupload == "missing")
         async with asyncio.TaskGroup() as group:
             run.work_in(group)
             stages = [
                 group.create_task(work)
                 for work in (
                     planning.work(inputs),
-                    feeding.work(),
-                    *(feeding.hash() for _ in range(HASHERS)),
+                    hashing.admit(),
+                    *(hashing.work() for _ in range(HASHERS)),
                     *(creating.work() for _ in range(CREATE_CALLS)),
-                    *(sending.work() for _ in range(self._options.max_concurrency)),
-                    finishing.work(),
+                    *(transferring.work() for _ in range(self._options.max_concurrency)),
+                    finishing.finish(),
+                    finishing.validate(),
+                    resuming.work(),
                     self._keep_journal(),
                 )
             ]
-            await run.done.wait()
+            await queues.changed.wait_for(lambda: queues.is_done)
             await planning.finished.wait()  # of a run that stopped, all that is left has its row
             for stage in stages:
                 stage.cancel()

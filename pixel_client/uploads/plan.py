@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -19,8 +19,6 @@ from .files import PixelUploadFile, path_text
 from .parts import MAX_SINGLE_BYTES, human_size, part_size_for
 
 __all__ = [
-    "BATCH_BYTES",
-    "BATCH_FILES",
     "SINGLE_BYTES",
     "Cutting",
     "FileStamp",
@@ -29,16 +27,7 @@ __all__ = [
     "PlannedFile",
     "plan_file",
     "renewed",
-    "take_batch",
 ]
-
-T = TypeVar("T")
-
-BATCH_FILES = 200
-"""Files a create call takes at most: the service's limit."""
-
-BATCH_BYTES = 2 * 1024**3
-"""A batch is closed at this many bytes, so that its presigned requests are used soon."""
 
 SINGLE_BYTES = 100 * 1024**2
 """Files up to this size go in one body when the choice is ours: fewer round trips; above it in
@@ -270,44 +259,3 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error) or type(error).__name__
     return str(error) or type(error).__name__
-
-
-def take_batch(
-    pool: list[T],
-    file_of: Callable[[T], PlannedFile],
-    most_files: int = BATCH_FILES,
-    most_bytes: int = BATCH_BYTES,
-) -> list[T]:
-    """Take the files of the next create call out of a pool, in its order.
-
-    Names that look the same never share a call, nor do files in parts and files in one body. A
-    batch holds one file of any size, and otherwise files up to `most_bytes`.
-
-    Args:
-        pool: What waits; what is taken is removed.
-        file_of: The planned file of an entry.
-        most_files: Files a call may hold.
-        most_bytes: Bytes after which no other file is taken.
-    """
-    batch: list[T] = []
-    left: list[T] = []
-    names: set[str] = set()
-    size = 0
-    for at, entry in enumerate(pool):
-        if len(batch) == most_files:
-            left += pool[at:]
-            break
-        file = file_of(entry)
-        fits = not batch or (
-            size + file.size <= most_bytes
-            and (file.part_size is None) == (file_of(batch[0]).part_size is None)
-        )
-        key = same_name(file.body.name)
-        if not fits or key in names:
-            left.append(entry)
-            continue
-        batch.append(entry)
-        names.add(key)
-        size += file.size
-    pool[:] = left
-    return batch

@@ -44,7 +44,7 @@ class InputPlanner:
         prefix_folder: Put the folder's name in front of names.
         metadata: Makes a file's metadata ready to travel; a ValueError refuses the file.
         gone: A file that is not there, as it was when an earlier run sent it; None when none did.
-        lists_twice: What to say of an input that was named before: a failure, or else passed over.
+        twice_is_wrong: An input that was named before fails; by default it is skipped.
     """
 
     cutting: Cutting

@@ -10,7 +10,15 @@ import httpx
 
 from ..retry import RetryPolicy
 
-__all__ = ["Answer", "ServiceSettings", "TransferSettings", "UploadApi", "UploadOptions", "id_in"]
+__all__ = [
+    "Answer",
+    "BatchPauses",
+    "ServiceSettings",
+    "TransferSettings",
+    "UploadApi",
+    "UploadOptions",
+    "id_in",
+]
 
 Answer = Mapping[str, Any]
 """What the service answered: a model, read as a mapping."""
@@ -54,6 +62,34 @@ class ServiceSettings(Protocol):
 
 
 @attrs.frozen(kw_only=True)
+class BatchPauses:
+    """How long a call that takes many files waits for more of them, in seconds, 0 or more.
+
+    It is made at once when its batch is full or no more files are to come.
+
+    Attributes:
+        first: From when the batch begins to fill.
+        between: From the call before, if that ends later.
+        starved: In place of both, from the second call on, while the next stage has nothing to do.
+    """
+
+    first: float
+    between: float
+    starved: float = 0.0
+
+
+CREATE_PAUSES = BatchPauses(first=0.1, between=0.2, starved=0.03)
+"""For calls that create upload jobs: when transfers starve, few files soon are better."""
+
+FINISH_PAUSES = BatchPauses(first=0.2, between=0.25)
+"""For calls that finish upload jobs."""
+
+GROUP_SECONDS = 0.05
+"""Small bodies go one after the other in one thread as long as all of them take no longer than
+this: the cost of handing work to a thread is then shared."""
+
+
+@attrs.frozen(kw_only=True)
 class UploadOptions:
     """How bodies are sent.
 
@@ -71,6 +107,9 @@ class UploadOptions:
         longest_outage_pause: Upper bound of these pauses, in seconds.
         answered_patience: Seconds to wait for a server that responds, but with errors only; no more
             than `patience`.
+        create_pauses: How long create calls wait for more files.
+        finish_pauses: How long finish calls wait for more files.
+        group_seconds: How long small bodies that share a thread may take together.
     """
 
     retries: int = 8
@@ -85,6 +124,9 @@ class UploadOptions:
     outage_pause: float = 1.0
     longest_outage_pause: float = 60.0
     answered_patience: float = 1800.0
+    create_pauses: BatchPauses = CREATE_PAUSES
+    finish_pauses: BatchPauses = FINISH_PAUSES
+    group_seconds: float = GROUP_SECONDS
 
     @classmethod
     def of(cls, settings: TransferSettings) -> UploadOptions:

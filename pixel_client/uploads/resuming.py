@@ -1,4 +1,4 @@
-"""Files that had an upload job before: what the service says of it decides how they go on.
+"""The resume stage: files that had an upload job before, and what the service says of it.
 
 =====================  ==========================================  ==============================
 the journal says       the service says                            the file
@@ -18,70 +18,62 @@ sent, but gone here    does not know it                            fails: nobody
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..exceptions import HintCode
-from .creating import Creating, asked_digest
-from .finishing import Finishing
 from .journal import Step, hashes_of
 from .ledger import Flight
-from .pairing import sends_of
+from .pairing import asked_digest, sends_of
 from .protocol import Answer
-from .run import Run
+from .queues import FinishedFiles, Queues
+from .run import RunContext
 from .s3 import PartTarget
-from .sending import Sending
 from .settle import NOT_FINISHED, JobPoller
 
-__all__ = ["Resuming"]
+__all__ = ["ResumeStage"]
+
+GROUP_FILES = 100
+"""Files that are looked up together."""
 
 READ_CALLS = 8
-"""Groups of files read back at once, of those that are there: a rerun has nothing else to do."""
+"""Groups of uploaded files that are read back at once: a rerun has nothing else to do."""
 
 
-class Resuming:
-    """Goes on with files where an earlier run, or an upload job that expired, left them.
+class ResumeStage:
+    """Resumes files where an earlier run, or an upload job that expired, left them.
 
     Args:
         run: The run.
-        settler: Asks about upload jobs.
-        creating: Takes files that need a new upload job.
-        sending: Takes files of which S3 has a part.
-        finishing: Takes files that S3 has.
-
-    Attributes:
-        hash: Takes files that are to be hashed.
-        sends_missing: Whether files are sent again whose resource is not there any more.
+        settler: Looks up upload jobs.
+        queues: Where its files come from and go to.
+        sends_missing: Whether files are sent again whose resource no longer exists.
     """
 
     def __init__(
-        self,
-        run: Run,
-        settler: JobPoller,
-        creating: Creating,
-        sending: Sending,
-        finishing: Finishing,
+        self, run: RunContext, settler: JobPoller, queues: Queues, *, sends_missing: bool
     ) -> None:
         self._run = run
         self._settler = settler
-        self._creating = creating
-        self._sending = sending
-        self._finishing = finishing
+        self._queues = queues
         self._turns = asyncio.Semaphore(READ_CALLS)
-        self.hash: Callable[[Flight], None] = creating.put
-        self.sends_missing = False
+        self._sends_missing = sends_missing
 
-    def put(self, flights: Sequence[Flight]) -> None:
-        """Go on with files."""
-        self._run.spawn(self._in_turn(flights))
+    async def work(self) -> None:
+        """Resume files, those that come together as a group."""
+        queue = self._queues.to_resume
+        while True:
+            await queue.wait()
+            self._run.spawn(self._resume(queue.take(GROUP_FILES)))
 
-    async def _in_turn(self, flights: Sequence[Flight]) -> None:
+    async def _resume(self, flights: Sequence[Flight]) -> None:
         there = [f for f in flights if self._step(f) >= Step.VALIDATED]
         if there:
             async with self._turns:
                 await self._skip(there)
-        await self._go_on([f for f in flights if self._step(f) < Step.VALIDATED])
+        await self._resume_jobs([f for f in flights if self._step(f) < Step.VALIDATED])
+        self._queues.to_resume.done(len(flights))
 
-    async def _go_on(self, flights: Sequence[Flight]) -> None:
+    async def _resume_jobs(self, flights: Sequence[Flight]) -> None:
         by_job: dict[int, Flight] = {}
         for flight in flights:
             entry = flight.entry
@@ -116,7 +108,7 @@ class Resuming:
             if number not in found and problem is not None:
                 hint = HintCode.NOT_READ_BACK
             elif number not in found:
-                if self.sends_missing and not flight.file.is_gone:
+                if self._sends_missing and not flight.file.is_gone:
                     self._new_job(flight)
                     continue
                 hint = HintCode.NOT_LISTED
@@ -150,7 +142,7 @@ class Resuming:
             else:
                 to_settle.append(flight)
         if to_settle:
-            await self._finishing.settle(to_settle, None, None)
+            self._queues.to_validate.put(FinishedFiles(to_settle))
 
     def _in_lobby(self, flight: Flight, state: Answer) -> None:
         entry = flight.entry
@@ -158,7 +150,7 @@ class Resuming:
         if is_new and entry is not None and entry.asked != asked_digest(flight.file):
             self._new_job(flight)  # its name or its metadata is another now
         elif self._step(flight) >= Step.SENT:
-            self._finishing.put(flight)
+            self._queues.to_finish.put(flight)
         elif not self._resend(flight, state):
             self._new_job(flight)
 
@@ -189,7 +181,9 @@ class Resuming:
                 isinstance(send.target, PartTarget) and send.target.part.number in flight.stored
             )
         ]
-        self._sending.put(flight, left)
+        self._queues.transfer(flight, left)
+        if not left:
+            self._run.transferred(flight)
         return True
 
     def _new_job(self, flight: Flight) -> None:
@@ -208,6 +202,6 @@ class Resuming:
         ):
             flight.hashes = hashes_of(entry.hashes)
         if flight.hashes is None:
-            self.hash(flight)
+            self._queues.to_hash.put(flight)
         else:
-            self._creating.put(flight)
+            self._queues.to_create.put(flight)

@@ -1,4 +1,4 @@
-"""What the stages of an upload share: outcomes, when to stop, and when all is done."""
+"""What the stages of an upload share: the service, who holds which upload job, and outcomes."""
 
 from __future__ import annotations
 
@@ -14,25 +14,26 @@ from .journal import Journal
 from .ledger import Flight, Ledger
 from .link import CircuitBreaker, ResilientCalls
 from .protocol import UploadApi, UploadOptions
+from .queues import Queues
 
-__all__ = ["Run"]
+__all__ = ["RunContext"]
 
 
-class Run:
-    """One upload of files of one kind to one data collection.
+class RunContext:
+    """One upload of files of one kind to one data collection, as its stages know it.
 
     Args:
         api: The service.
         where: Project and data collection.
         kind: What the files are to become.
         options: How.
-        ledger: Takes the outcomes.
-        journal: Takes notes of every step, or None.
+        queues: Where the files wait.
+        ledger: Records outcomes.
+        journal: Records every step, or None.
         tell: Where events go.
 
     Attributes:
-        stopped: Why no further file can go on, or None.
-        in_flight: Files that were taken up and have no outcome yet.
+        stopped: Why no further file can be uploaded, or None.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Run:
         where: tuple[int, int],
         kind: Kind,
         options: UploadOptions,
+        queues: Queues,
         ledger: Ledger,
         journal: Journal | None,
         tell: Callable[[UploadEvent], None],
@@ -49,27 +51,23 @@ class Run:
         self.where = where
         self.kind = kind
         self.options = options
+        self.queues = queues
         self.ledger = ledger
         self.journal = journal
         self.tell = tell
         self.calls = ResilientCalls(CircuitBreaker("the service", options, tell), options.policy)
         self.s3_link = CircuitBreaker("S3", options, tell)
         self.stopped: PixelError | None = None
-        self.in_flight = 0
-        self.all_taken = False  # no further file will be taken up
-        self.done = asyncio.Event()
-        self.moved = asyncio.Event()  # a file ended, or the run stopped
-        self.when_stopped: list[Callable[[], None]] = []
         self._group: asyncio.TaskGroup | None = None
         self._jobs: dict[int, Flight] = {}
 
     def spawn(self, work: Any) -> None:
-        """Let something run beside the stages; a run ends after it."""
-        assert self._group is not None  # set by the pipeline, around all stages
+        """Run something beside the stages; the run ends after it."""
+        assert self._group is not None  # set before the stages start
         self._group.create_task(work)
 
     def work_in(self, group: asyncio.TaskGroup) -> None:
-        """Name the group that `spawn` uses."""
+        """Set the task group that `spawn` uses."""
         self._group = group
 
     # --- upload jobs
@@ -83,7 +81,7 @@ class Run:
         return True
 
     def give_up_job(self, flight: Flight) -> None:
-        """A file's upload job is its own no more."""
+        """Take a file's upload job away from it."""
         self._forget_job(flight)
         flight.job_id = None
 
@@ -93,10 +91,11 @@ class Run:
 
     # --- outcomes
 
-    def take(self, flight: Flight) -> None:
-        """A file is taken up."""
-        del flight
-        self.in_flight += 1
+    def transferred(self, flight: Flight) -> None:
+        """S3 has all bodies of a file: it is next to be finished."""
+        if self.journal is not None and flight.entry is not None:
+            self.journal.sent(flight.entry)
+        self.queues.to_finish.put(flight)
 
     def uploaded(
         self,
@@ -165,37 +164,22 @@ class Run:
         return action is Action.ABORT or (action is Action.PAUSE and is_down)
 
     def leave(self, flight: Flight, error: PixelError) -> None:
-        """A file's turn does not come, since the run stopped: the next run goes on with it."""
+        """A file is left to the next run, since this one stopped."""
         if flight.done:
             return
         self.ledger.leave(flight, error)
         self._ended(flight)
 
     def stop(self, error: PixelError) -> None:
-        """Take up nothing any more; what is sent is still finished if it can be."""
+        """Start nothing new; files that S3 has are still finished if they can be."""
         if self.stopped is None:
             self.stopped = error
-            self.moved.set()
-            self.all_taken = True
             self.calls.link.release()
             self.s3_link.release()
-            for tell in self.when_stopped:
-                tell()
-            self._check()
-
-    def taken_all(self) -> None:
-        """No further file will be taken up."""
-        self.all_taken = True
-        self._check()
+            self.queues.close()
 
     def _ended(self, flight: Flight) -> None:
         self._forget_job(flight)
-        self.in_flight -= 1
-        self.moved.set()
         if self.ledger.is_full:
             self.ledger.write()
-        self._check()
-
-    def _check(self) -> None:
-        if self.all_taken and self.in_flight == 0:
-            self.done.set()
+        self.queues.leave()

@@ -7,9 +7,27 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from types import TracebackType
 from typing import Any, Literal, Self
 
+import attrs
+
 from pixel_client import PixelApiSettings, PixelClient, PixelClientAsync
+from pixel_client.uploads.protocol import BatchPauses, UploadOptions
 
 Mode = Literal["sync", "async"]
+
+LONG_SECONDS = 20.0
+LONG_PAUSES = BatchPauses(first=LONG_SECONDS, between=LONG_SECONDS, starved=LONG_SECONDS)
+
+
+class _SteadyClient(PixelClientAsync):
+    """A client whose uploads make the same calls on a slow machine as on a fast one.
+
+    Files of one upload share a call as long as more of them are to come.
+    """
+
+    def _upload_config(self) -> UploadOptions:
+        return attrs.evolve(
+            super()._upload_config(), create_pauses=LONG_PAUSES, finish_pauses=LONG_PAUSES
+        )
 
 
 class UniformClient:
@@ -23,8 +41,8 @@ class UniformClient:
 
     def __init__(self, mode: Mode, settings: PixelApiSettings, **options: Any) -> None:
         self._runner = asyncio.Runner() if mode == "async" else None
-        kind = PixelClientAsync if mode == "async" else PixelClient
-        self.client: Any = kind(settings, **options)
+        client = _SteadyClient(settings, **options)
+        self.client: Any = client if mode == "async" else PixelClient._around(client)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method = getattr(self.client, name)

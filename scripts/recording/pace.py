@@ -1,31 +1,13 @@
-"""Makes recordings independent of the machine's speed: batching, polling and order."""
+"""Makes recordings independent of the machine's speed: polling and order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
-from unittest.mock import patch
 from urllib.parse import parse_qsl, urlsplit
-
-from pixel_client.uploads import creating, finishing
 
 from .interaction import Interaction
 from .stand_ins import S3
-
-LONG_SECONDS = 20.0
-
-
-@contextmanager
-def together() -> Iterator[None]:
-    """Let uploads wait for full batches, however slow the machine is."""
-    with (
-        patch.object(creating, "FIRST_PAUSE_SECONDS", LONG_SECONDS),
-        patch.object(creating, "IDLE_PAUSE_SECONDS", LONG_SECONDS),
-        patch.object(finishing, "FIRST_PAUSE_SECONDS", LONG_SECONDS),
-    ):
-        yield
-
 
 _UNDER_WAY = frozenset(
     {"lobby", "submitted", "validating", "validated", "pending", "in_progress"}

@@ -20,7 +20,7 @@ from .guard import CreatedResource, Guard, GuardError
 from .interaction import Interaction
 from .known import only_known
 from .ledger import Ledger
-from .pace import in_order, together, without_waiting
+from .pace import in_order, without_waiting
 from .scenario import Scenario
 from .secrets import HIDDEN, findings, secrets_in, texts_in
 from .stand_ins import StandIns
@@ -157,7 +157,6 @@ class Session:
                 fault.method, fault.path, fault.status, fault.times, dict(fault.headers)
             )
         with (
-            together(),
             UniformClient("async", settings, **scenario.options) as pixel,
             record(guard, 0.0 if scenario.waits else JOB_SECONDS) as recorded,
         ):

@@ -17,7 +17,6 @@ from scripts.record import FOLDER
 from scripts.recording.caller import Mode, UniformClient
 from scripts.recording.document import SIGNS_IN, Document, read
 from scripts.recording.interaction import Interaction
-from scripts.recording.pace import together
 from scripts.recording.places import played_settings, tenant_place
 from scripts.recording.scenario import SCENARIOS, Scenario
 from scripts.recording.session import RecordingSource, Session
@@ -54,7 +53,6 @@ def replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replay:
         }
         settings = played_settings(scenario.user)
         with (
-            together(),
             play(whole(document)),
             UniformClient(mode, settings, **scenario.options) as pixel,
         ):

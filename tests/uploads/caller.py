@@ -11,6 +11,7 @@ import httpx
 
 from pixel_client.exceptions import PixelBadRequestError, PixelPermissionError, PixelServerError
 from pixel_client.uploads.methods import UploadMethods
+from pixel_client.uploads.protocol import UploadOptions
 from pixel_client.uploads.wire import Wire
 
 from .pixel import FakePixel
@@ -29,9 +30,23 @@ class Place:
 
 
 class Caller(UploadMethods):
-    """Speaks to the fake as the real client does to the service."""
+    """Speaks to the fake as the real client does to the service.
 
-    def __init__(self, url: str, bandwidth: float | None = None, **settings: Any) -> None:
+    Args:
+        url: Where the fake is.
+        bandwidth: The limit of its transfers, in bytes a second.
+        tuned: Values of `UploadOptions` that its users cannot set.
+        **settings: Options of the client.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        bandwidth: float | None = None,
+        tuned: Mapping[str, Any] | None = None,
+        **settings: Any,
+    ) -> None:
+        self._tuned = tuned or {}
         self._settings = Settings(**settings)
         self._http = httpx.AsyncClient(base_url=url, timeout=30.0)
         self._wire = Wire(bandwidth=bandwidth)
@@ -53,6 +68,9 @@ class Caller(UploadMethods):
     @property
     def _upload_options(self) -> Settings:
         return self._settings
+
+    def _upload_config(self) -> UploadOptions:
+        return attrs.evolve(super()._upload_config(), **self._tuned)
 
     def _check(
         self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]

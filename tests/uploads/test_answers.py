@@ -12,7 +12,6 @@ import pytest
 
 from pixel_client.exceptions import HintCode
 from pixel_client.uploads import PixelUploadFile
-from pixel_client.uploads.protocol import UploadOptions
 
 from .caller import upload
 from .pixel import FakePixel, Fault, Request
@@ -101,16 +100,15 @@ def test_a_status_that_goes_back_and_forth_is_followed(pixel: FakePixel, photos:
 
 
 def test_a_job_that_is_stuck_ends_at_its_deadline_and_the_others_finish(
-    pixel: FakePixel, photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pixel: FakePixel, photos: Photos, tmp_path: Path
 ) -> None:
     files = photos(5)
     stuck = True
     pixel.judge = lambda job: (
         ("validating", None) if stuck and job["id"] == 2 else ("validated_and_moved", None)
     )
-    with monkeypatch.context() as patch:
-        patch.setattr(UploadOptions, "of", classmethod(lambda cls, _: cls(stall_seconds=1.0)))
-        report = upload(pixel, "upload", files, journal=tmp_path / "journal")
+    short = {"tuned": {"stall_seconds": 1.0}}
+    report = upload(pixel, "upload", files, journal=tmp_path / "journal", settings=short)
     assert report.counts == {"uploaded": 4, "failed": 1}
     assert "further" in report.failed[0].detail
     assert "validating" in report.failed[0].detail
@@ -139,7 +137,7 @@ def test_a_finish_call_that_takes_only_some_is_made_again_for_the_others(
 
 
 def test_a_service_that_says_nothing_readable_any_more_is_not_asked_for_ever(
-    pixel: FakePixel, photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pixel: FakePixel, photos: Photos, tmp_path: Path
 ) -> None:
     files = photos(3)
 
@@ -150,10 +148,8 @@ def test_a_service_that_says_nothing_readable_any_more_is_not_asked_for_ever(
         )
 
     pixel.trouble = trouble
-    with monkeypatch.context() as patch:
-        short = classmethod(lambda cls, _: cls(stall_seconds=1.0, retries=1))
-        patch.setattr(UploadOptions, "of", short)
-        report = upload(pixel, "upload", files, journal=tmp_path / "journal")
+    short = {"tuned": {"stall_seconds": 1.0}, "upload_num_retries": 1}
+    report = upload(pixel, "upload", files, journal=tmp_path / "journal", settings=short)
     assert report.counts == {"failed": 3}
     assert {row.error_class for row in report} == {"PixelServerError"}
     # They were finished: the next run sends nothing.

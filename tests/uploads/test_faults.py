@@ -256,23 +256,12 @@ def test_an_etag_under_a_key_is_no_md5(
     assert outcome.rows[0].attempts == 1
 
 
-def test_a_stuck_job_ends_at_the_deadline(
-    pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import attrs
-
-    from pixel_client.uploads.protocol import UploadOptions
-
-    whole = UploadOptions.of.__func__  # type: ignore[attr-defined]
-    monkeypatch.setattr(
-        UploadOptions,
-        "of",
-        classmethod(lambda cls, given: attrs.evolve(whole(cls, given), stall_seconds=0.5)),
-    )
+def test_a_stuck_job_ends_at_the_deadline(pixel: FakePixel, photos: Photos) -> None:
     pixel.judge = lambda job: (
         ("validating" if job["name"] == "DJI_0001.JPG" else "validated_and_moved"), None
     )  # fmt: skip
-    outcome = upload(pixel, "upload_multiple_images", photos(3))
+    short = {"tuned": {"stall_seconds": 0.5}}
+    outcome = upload(pixel, "upload_multiple_images", photos(3), settings=short)
     (row,) = outcome.failed
     assert "no upload job got further for 0.5 seconds" in str(row.error)
     assert "'validating'" in str(row.error)

@@ -12,6 +12,7 @@ import pytest
 
 from pixel_client.exceptions import PixelUploadJobError
 from pixel_client.uploads import PixelUploadFile
+from pixel_client.uploads.protocol import BatchPauses
 
 from .caller import upload
 from .pixel import FakePixel, Request
@@ -44,19 +45,19 @@ def test_450_shuffled_files_of_equal_names_arrive_byte_for_byte(
         assert len(set(names)) == len(names)
 
 
-@pytest.fixture
-def in_one_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Create calls wait until everything is hashed."""
-    monkeypatch.setattr("pixel_client.uploads.creating.FIRST_PAUSE_SECONDS", 20.0)
+IN_ONE_CALL = {"tuned": {"create_pauses": BatchPauses(first=20.0, between=20.0, starved=20.0)}}
+"""Create calls wait until everything is hashed."""
 
 
 @pytest.mark.parametrize(
     ("count", "calls"), [(0, []), (1, [1]), (199, [199]), (200, [200]), (201, [200, 1])]
 )
 def test_batches_hold_at_most_200(
-    pixel: FakePixel, photos: Photos, in_one_call: None, count: int, calls: list[int]
+    pixel: FakePixel, photos: Photos, count: int, calls: list[int]
 ) -> None:
-    resources, errors = upload(pixel, "upload_multiple_images", photos(count, size=20))
+    resources, errors = upload(
+        pixel, "upload_multiple_images", photos(count, size=20), settings=IN_ONE_CALL
+    )
     assert (len(resources), errors) == (count, [])
     assert [len(names) for names in pixel.create_calls] == calls
     if count == 0:
@@ -96,11 +97,11 @@ def test_sending_does_not_wait_for_all_jobs_to_be_made(pixel: FakePixel, photos:
     assert 0 < finished_before < 900
 
 
-def test_folder_prefix_makes_names_differ(
-    pixel: FakePixel, photos: Photos, in_one_call: None
-) -> None:
+def test_folder_prefix_makes_names_differ(pixel: FakePixel, photos: Photos) -> None:
     files = photos(4, folders=2)
-    outcome = upload(pixel, "upload_multiple_images", files, prefix_folder=True)
+    outcome = upload(
+        pixel, "upload_multiple_images", files, prefix_folder=True, settings=IN_ONE_CALL
+    )
     assert [row.name for row in outcome.rows] == [
         "flight0_DJI_0000.JPG",
         "flight1_DJI_0000.JPG",
@@ -149,14 +150,13 @@ def without_address(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def test_a_file_without_a_job_of_its_own_fails_alone_and_sends_nothing(
     pixel: FakePixel,
     photos: Photos,
-    in_one_call: None,
     answer: Any,
     bad: set[int],
     said: str,
 ) -> None:
     files = photos(5)
     pixel.rearrange = lambda jobs: answer(sorted(jobs, key=lambda job: job["name"]))
-    outcome = upload(pixel, "upload_multiple_images", files)
+    outcome = upload(pixel, "upload_multiple_images", files, settings=IN_ONE_CALL)
     for number, row in enumerate(outcome.rows):
         if number in bad:
             assert row.status == "failed"
@@ -193,7 +193,7 @@ def test_names_the_server_normalises_are_still_matched(pixel: FakePixel, tmp_pat
 
 
 def test_names_that_a_server_may_take_for_the_same_never_share_a_call(
-    pixel: FakePixel, tmp_path: Path, in_one_call: None
+    pixel: FakePixel, tmp_path: Path
 ) -> None:
     paths = []
     for folder, name in [("a", "x.jpg"), ("b", "X.JPG"), ("c", "Å.jpg"), ("d", "A\u030a.jpg")]:
@@ -201,7 +201,7 @@ def test_names_that_a_server_may_take_for_the_same_never_share_a_call(
         paths.append(tmp_path / folder / name)
         paths[-1].write_bytes(f"{folder}".encode())
     pixel.rearrange = lambda jobs: [{**job, "name": job["name"].casefold()} for job in jobs]
-    outcome = upload(pixel, "upload_multiple_images", paths)
+    outcome = upload(pixel, "upload_multiple_images", paths, settings=IN_ONE_CALL)
     assert outcome.failed == []
     assert [content_of(pixel, row) for row in outcome.rows] == [b"a", b"b", b"c", b"d"]
     assert sorted(map(len, pixel.create_calls)) == [2, 2]
@@ -226,9 +226,7 @@ def test_one_refused_by_validation_does_not_cost_the_others(
     assert [row.path for row in outcome.failed] == [files[7]]
 
 
-def test_a_failed_create_call_costs_its_own_batch_only(
-    pixel: FakePixel, photos: Photos, in_one_call: None
-) -> None:
+def test_a_failed_create_call_costs_its_own_batch_only(pixel: FakePixel, photos: Photos) -> None:
     def faults(method: str, path: str, number: int) -> tuple[int, Any] | None:
         if method == "POST" and len(pixel.create_calls) == 1 and not faults_given:
             faults_given.append(number)
@@ -237,7 +235,7 @@ def test_a_failed_create_call_costs_its_own_batch_only(
 
     faults_given: list[int] = []
     pixel.api_faults = faults
-    outcome = upload(pixel, "upload_multiple_images", photos(450, size=20))
+    outcome = upload(pixel, "upload_multiple_images", photos(450, size=20), settings=IN_ONE_CALL)
     sent = sum(map(len, pixel.create_calls))
     assert 250 <= sent < 450
     assert [row.status for row in outcome.rows].count("failed") == 450 - sent
@@ -257,14 +255,14 @@ def test_a_403_ends_the_run_and_says_so_in_every_row(pixel: FakePixel, photos: P
 
 
 def test_a_finish_call_spoiled_by_one_job_is_repeated_for_each(
-    pixel: FakePixel, photos: Photos, in_one_call: None
+    pixel: FakePixel, photos: Photos
 ) -> None:
     pixel.api_faults = lambda method, path, number: (
         (409, {"detail": "job 3 is odd"})
         if path.endswith("multiple_uploadFinished") or path.endswith("/3/uploadFinished")
         else None
     )
-    outcome = upload(pixel, "upload_multiple_images", photos(6))
+    outcome = upload(pixel, "upload_multiple_images", photos(6), settings=IN_ONE_CALL)
     assert [row.status for row in outcome.rows] == ["uploaded"] * 2 + ["failed"] + ["uploaded"] * 3
     assert "job 3 is odd" in str(outcome.rows[2].error)
 

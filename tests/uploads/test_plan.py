@@ -6,10 +6,7 @@ import os
 import socket
 from pathlib import Path
 
-import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pixel_client.exceptions import HintCode, PixelInputError
 from pixel_client.uploads import PixelUploadFile
@@ -25,23 +22,15 @@ from pixel_client.uploads.parts import (
 from pixel_client.uploads.plan import (
     SINGLE_BYTES,
     Cutting,
-    FileStamp,
     FileTooLargeError,
-    PlannedBody,
     PlannedFile,
     plan_file,
     reason_of,
-    same_name,
-    take_batch,
     upload_name,
 )
 from tests.refusing import refused
 
 MIB, GIB = 1024**2, 1024**3
-
-
-def planned(row: int, name: str, size: int = 1) -> PlannedFile:
-    return PlannedFile(row, PlannedBody(Path(name), name, FileStamp(size, 0, 0)))
 
 
 def plan(
@@ -55,41 +44,6 @@ def reason(path: Path, **kwargs: object) -> str:
     with pytest.raises((OSError, ValueError)) as caught:
         plan(PixelUploadFile(path), **kwargs)
     return reason_of(caught.value)
-
-
-def batches_of(files: list[PlannedFile], **limits: int) -> list[list[PlannedFile]]:
-    pool, batches = list(files), []
-    while pool:
-        batches.append(take_batch(pool, lambda file: file, **limits))
-    return batches
-
-
-@given(st.lists(st.sampled_from(["a", "A", "b", "Å", "A\u030a", "c", "d"]), max_size=60))
-@settings(deadline=None)
-def test_batches_keep_names_apart_and_lose_no_file(names: list[str]) -> None:
-    files = [planned(row, name) for row, name in enumerate(names)]
-    batches = batches_of(files, most_files=4)
-    assert sorted(f.row for batch in batches for f in batch) == list(range(len(names)))
-    for batch in batches:
-        assert 0 < len(batch) <= 4
-        keys = [same_name(f.body.name) for f in batch]
-        assert len(set(keys)) == len(keys)
-
-
-def test_batches_are_filled_from_all_that_waits() -> None:
-    files = [planned(row, f"{row % 225}.jpg") for row in range(450)]
-    assert [len(batch) for batch in batches_of(files)] == [200, 200, 50]
-
-
-def test_a_batch_is_closed_at_its_bytes_but_holds_a_file_of_any_size() -> None:
-    files = [planned(0, "a", 3), planned(1, "b", 3), planned(2, "c", 99), planned(3, "d", 1)]
-    batches = batches_of(files, most_bytes=7)
-    assert [[f.body.name for f in batch] for batch in batches] == [["a", "b", "d"], ["c"]]
-
-
-def test_files_in_parts_and_in_one_body_never_share_a_call() -> None:
-    files = [planned(0, "a"), attrs.evolve(planned(1, "b"), part_size=5), planned(2, "c")]
-    assert [[f.row for f in batch] for batch in batches_of(files)] == [[0, 2], [1]]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ COUNT = 60
 
 @pytest.fixture
 def sent_together(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """Bodies go together however long they take; how many did, each time."""
+    """How many bodies went together, each time."""
     sizes: list[int] = []
     tries = S3Sender.tries
 
@@ -40,14 +40,13 @@ def sent_together(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return await tries(self, sends)
 
     monkeypatch.setattr(S3Sender, "tries", counted)
-    monkeypatch.setattr("pixel_client.uploads.sending.TOGETHER_SECONDS", 1000.0)
     yield sizes
     assert max(sizes) > 4, "nothing went together: this test shows nothing"
 
 
 def alone(**settings: Any) -> dict[str, Any]:
-    """One body at a time, so that many wait and go together."""
-    return {"upload_max_concurrency": 1, **settings}
+    """One group of bodies at a time, so that many wait; they go together however long they take."""
+    return {"upload_max_concurrency": 1, "tuned": {"group_seconds": 1000.0}, **settings}
 
 
 @pytest.mark.parametrize("multipart", [False, True])
