@@ -64,7 +64,7 @@ wheel: .venv/ready  ## build the distributions into dist/
 	$(BIN)/python -m build --outdir dist
 
 clean:  ## remove what was built and installed
-	rm -rf .venv .venv-peer .venv-lowest .venv-docs site dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-peer .venv-lowest .venv-docs .venv-wheel site dist .mypy_cache .ruff_cache .pytest_cache
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 ..." % v[:2])'

@@ -31,9 +31,21 @@ GUIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "how-to/jupyter.md",
             "how-to/service.md",
             "how-to/testing.md",
+            "troubleshooting.md",
         ),
     ),
-    ("Explained", ("uploads.md", "imagery.md", "geo.md", "code.md", "transfer-core.md", "soak.md")),
+    (
+        "Explained",
+        (
+            "uploads.md",
+            "imagery.md",
+            "geo.md",
+            "glossary.md",
+            "code.md",
+            "transfer-core.md",
+            "soak.md",
+        ),
+    ),
 )
 
 _ELSEWHERE = re.compile(
