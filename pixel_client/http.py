@@ -24,7 +24,7 @@ from . import exceptions
 from .auth import KeycloakAuth
 from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
 from .options import ClientOptions
-from .pool import routes
+from .pool import ConnectionStack, Deadlines
 from .retry import RetryPolicy, attempts, may_retry, parse_retry_after, retried
 from .settings import PixelApiSettings
 from .urls import is_loopback, without_query
@@ -249,12 +249,13 @@ class Funnel:
                 base_url=self._settings.PIXEL_API_URL,
                 auth=self._auth,
                 timeout=options.timeout_pixel,
-                **routes(self.tls, options.proxy),
+                transport=self._transport(),
             ),
-            sign_in=httpx.AsyncClient(
-                timeout=options.timeout_pixel, **routes(self.tls, options.proxy)
-            ),
+            sign_in=httpx.AsyncClient(timeout=options.timeout_pixel, transport=self._transport()),
         )
+
+    def _transport(self) -> httpx.AsyncBaseTransport:
+        return Deadlines(ConnectionStack(self.tls, self._options.proxy))
 
     @functools.cached_property
     def tls(self) -> ssl.SSLContext:

@@ -1,101 +1,52 @@
-"""The API's connections: an idle one is taken from a stack, and what trickles is given up."""
+"""The API's connections: the one that was used last is taken, and what trickles is given up."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import ssl
 import time
-import urllib.request
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from typing import Any
 
-import httpcore
 import httpx
 
-__all__ = ["ConnectionStack", "Deadlines", "routes"]
+from .uploads.proxies import environment_proxy
+
+__all__ = ["ConnectionStack", "Deadlines"]
 
 LEAST_BYTES_PER_SECOND = 1024
-"""Slower than this, over all of it, an answer is given up: time-outs are about each read only."""
+"""Slower than this, over all of it, a response is given up: time-outs are about each read only."""
 
-_ERRORS: dict[type[BaseException], type[httpx.TransportError]] = {
-    httpcore.ConnectTimeout: httpx.ConnectTimeout,
-    httpcore.ReadTimeout: httpx.ReadTimeout,
-    httpcore.WriteTimeout: httpx.WriteTimeout,
-    httpcore.PoolTimeout: httpx.PoolTimeout,
-    httpcore.TimeoutException: httpx.TimeoutException,
-    httpcore.ConnectError: httpx.ConnectError,
-    httpcore.ReadError: httpx.ReadError,
-    httpcore.WriteError: httpx.WriteError,
-    httpcore.NetworkError: httpx.NetworkError,
-    httpcore.LocalProtocolError: httpx.LocalProtocolError,
-    httpcore.RemoteProtocolError: httpx.RemoteProtocolError,
-    httpcore.ProtocolError: httpx.ProtocolError,
-    httpcore.UnsupportedProtocol: httpx.UnsupportedProtocol,
-}
-_RAISED = tuple(_ERRORS)
-
-
-def routes(tls: ssl.SSLContext, proxy: str | None) -> dict[str, Any]:
-    """The options `transport` and `mounts` of an httpx client with these connections.
-
-    Args:
-        tls: For all connections.
-        proxy: A proxy's URL for all connections, or None for the environment's.
-    """
-    proxies = environment_proxies() if proxy is None else {"all://": proxy}
-    return {
-        "transport": Deadlines(ConnectionStack(tls)),
-        "mounts": {
-            pattern: Deadlines(httpx.AsyncHTTPTransport(verify=tls, proxy=url)) if url else None
-            for pattern, url in proxies.items()
-        },
-    }
-
-
-def environment_proxies() -> dict[str, str | None]:
-    """The environment's proxies by the URL patterns of httpx; None where none is to be used.
-
-    Reads `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, or the settings of the system.
-    httpx does the same by itself, but not for a transport it is given.
-    """
-    found = urllib.request.getproxies()
-    direct = [name for name in map(str.strip, found.get("no", "").split(",")) if name]
-    if "*" in direct:
-        return {}
-    urls = {f"{scheme}://": found.get(scheme) for scheme in ("http", "https", "all")}
-    proxies = {key: url if "://" in url else f"http://{url}" for key, url in urls.items() if url}
-    return {**proxies, **dict.fromkeys(map(_pattern, direct))}
-
-
-def _pattern(name: str) -> str:
-    """The URL pattern of an entry of `NO_PROXY`: a domain stands for those below it too."""
-    if "://" in name:
-        return name
-    with contextlib.suppress(ValueError):
-        is_v6 = ipaddress.ip_address(name.partition("/")[0]).version == 6
-        return f"all://[{name}]" if is_v6 else f"all://{name}"
-    return f"all://{name}" if name.lower() == "localhost" else f"all://*{name}"
+Origin = tuple[str, str, int | None]
 
 
 class ConnectionStack(httpx.AsyncBaseTransport):
     """A transport whose cost of a request does not grow with the number of requests.
 
     httpx's own asks every connection's socket, at the start and at the end of each request: half of
-    the CPU of many small requests at once.
+    the CPU of many small requests at once. Here each connection is a transport of httpx by itself,
+    so that proxies, TLS, and what replaces httpx's transports in tests, work as they do there.
 
     Args:
         tls: For all connections.
+        proxy: A proxy's URL for all connections, or None for the environment's.
         most: Connections at once.
         keepalive_expiry: Seconds after which an idle connection is not used again.
     """
 
-    def __init__(self, tls: ssl.SSLContext, most: int = 100, keepalive_expiry: float = 5.0) -> None:
-        self._tls, self._keepalive_expiry = tls, keepalive_expiry
+    def __init__(
+        self,
+        tls: ssl.SSLContext,
+        proxy: str | None = None,
+        most: int = 100,
+        keepalive_expiry: float = 5.0,
+    ) -> None:
+        self._tls, self._proxy = tls, proxy
+        self._limits = httpx.Limits(max_connections=1, keepalive_expiry=keepalive_expiry)
         self._places = asyncio.Semaphore(most)
-        self._idle: defaultdict[str, list[httpcore.AsyncHTTPConnection]] = defaultdict(list)
+        self._idle: defaultdict[Origin, list[httpx.AsyncHTTPTransport]] = defaultdict(list)
         self._ended = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -106,63 +57,39 @@ class ConnectionStack(httpx.AsyncBaseTransport):
                 await self._places.acquire()
         except TimeoutError:
             raise httpx.PoolTimeout("no connection has become free in time") from None
-        url = request.url
-        target = httpcore.URL(
-            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-        )
+        origin = request.url.scheme, request.url.host, request.url.port
         try:
-            connection, answer = await self._exchange(
-                httpcore.Request(
-                    request.method,
-                    target,
-                    headers=request.headers.raw,
-                    content=request.stream,
-                    extensions=request.extensions,
-                )
-            )
-        except BaseException as error:
-            self._places.release()
-            if isinstance(error, _RAISED):
-                raise _as_httpx(error) from error
-            raise
-        return httpx.Response(
-            answer.status,
-            headers=answer.headers,
-            stream=_Body(self, target.origin, connection, answer.stream),
-            extensions=answer.extensions,
-        )
-
-    async def _exchange(
-        self, request: httpcore.Request
-    ) -> tuple[httpcore.AsyncHTTPConnection, httpcore.Response]:
-        origin = request.url.origin
-        idle = self._idle[str(origin)]
-        while True:
+            idle = self._idle[origin]
             connection = idle.pop() if idle else self._connection(origin)
             try:
-                if not (connection.is_closed() or connection.has_expired()):
-                    return connection, await connection.handle_async_request(request)
-            except httpcore.ConnectionNotAvailable:
-                pass  # the server ended it meanwhile
+                response = await connection.handle_async_request(request)
             except BaseException:
                 await connection.aclose()
                 raise
-            await connection.aclose()
+        except BaseException:
+            self._places.release()
+            raise
+        response.stream = _Body(response.stream, lambda: self._give_back(origin, connection))
+        return response
 
-    def _connection(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
-        return httpcore.AsyncHTTPConnection(
-            origin, ssl_context=self._tls, keepalive_expiry=self._keepalive_expiry
-        )
+    def _connection(self, origin: Origin) -> httpx.AsyncHTTPTransport:
+        proxy = environment_proxy(*origin) if self._proxy is None else self._proxy
+        try:
+            return httpx.AsyncHTTPTransport(
+                verify=self._tls, proxy=proxy, limits=self._limits, trust_env=False
+            )
+        except (ValueError, ImportError, httpx.InvalidURL):  # its text would show the password
+            raise httpx.UnsupportedProtocol(
+                "the proxy must be a URL such as http://proxy.example:3128;"
+                " socks5:// needs the package socksio: pip install 'httpx[socks]'"
+            ) from None
 
-    async def give_back(
-        self, origin: httpcore.Origin, connection: httpcore.AsyncHTTPConnection
-    ) -> None:
-        """Take a connection back when its answer was read, or given up."""
+    async def _give_back(self, origin: Origin, connection: httpx.AsyncHTTPTransport) -> None:
         self._places.release()
-        if connection.is_idle() and not self._ended:
-            self._idle[str(origin)].append(connection)
-        else:
+        if self._ended:
             await connection.aclose()
+        else:
+            self._idle[origin].append(connection)
 
     async def aclose(self) -> None:
         """Close the idle connections now, and the others when they are given back."""
@@ -173,29 +100,15 @@ class ConnectionStack(httpx.AsyncBaseTransport):
                     await idle.pop().aclose()
 
 
-def _as_httpx(error: BaseException) -> httpx.TransportError:
-    return next(_ERRORS[kind] for kind in type(error).__mro__ if kind in _ERRORS)(str(error))
-
-
 class _Body(httpx.AsyncByteStream):
-    """An answer's body, at whose end its connection is given back."""
+    """A response's body, at whose end its connection is given back."""
 
-    def __init__(
-        self,
-        stack: ConnectionStack,
-        origin: httpcore.Origin,
-        connection: httpcore.AsyncHTTPConnection,
-        stream: Any,
-    ) -> None:
-        self._stack, self._origin, self._connection = stack, origin, connection
-        self._stream, self._open = stream, True
+    def __init__(self, stream: Any, give_back: Any) -> None:
+        self._stream, self._give_back, self._open = stream, give_back, True
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
-            async for part in self._stream:
-                yield part
-        except _RAISED as error:
-            raise _as_httpx(error) from error
+        async for part in self._stream:
+            yield part
 
     async def aclose(self) -> None:
         if self._open:
@@ -203,7 +116,7 @@ class _Body(httpx.AsyncByteStream):
             try:
                 await self._stream.aclose()
             finally:
-                await self._stack.give_back(self._origin, self._connection)
+                await self._give_back()
 
 
 class Deadlines(httpx.AsyncBaseTransport):

@@ -12,14 +12,13 @@ import ssl
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable
 
 import httpx
 
 from ..urls import is_loopback
 from .hashing import no_handles
-from .proxies import Proxy, relayed, socks5, tunnel
+from .proxies import Proxy, environment_proxy, relayed, socks5, tunnel
 
 __all__ = ["Cut", "CutError", "Dialer"]
 
@@ -98,13 +97,8 @@ class Dialer:
                 f"the service names plain http at {host} for the files; if you know"
                 " the network, allow it with get_client(allow_http=True)"
             )
-        url = self._proxy
-        if url is None:
-            found = urllib.request.getproxies()
-            url = found.get(scheme) or found.get("all")
-            if not url or urllib.request.proxy_bypass(f"{host}:{port}"):
-                return None
-        return Proxy.of(url)
+        url = self._proxy or environment_proxy(scheme, host, port)
+        return None if url is None else Proxy.of(url)
 
     def connect(
         self,

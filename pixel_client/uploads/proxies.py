@@ -9,12 +9,13 @@ import socket
 import ssl
 import struct
 import threading
+import urllib.request
 from urllib.parse import unquote, urlsplit
 
 import attrs
 import httpx
 
-__all__ = ["Proxy", "relayed", "socks5", "tunnel"]
+__all__ = ["Proxy", "environment_proxy", "relayed", "socks5", "tunnel"]
 
 _PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 _MOST_HEAD_BYTES = 64 * 1024  # of a proxy's answer
@@ -61,6 +62,18 @@ class Proxy:
             return None
         pair = f"{self.user}:{self.password}".encode()
         return "Basic " + base64.b64encode(pair).decode("ascii")
+
+
+def environment_proxy(scheme: str, host: str, port: int | None) -> str | None:
+    """The URL of the environment's proxy on the way to a host, or None.
+
+    Reads `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, or the settings of the system.
+    """
+    found = urllib.request.getproxies()
+    url = found.get(scheme) or found.get("all")
+    if not url or urllib.request.proxy_bypass(f"{host}:{port}" if port else host):
+        return None
+    return url if "://" in url else f"http://{url}"
 
 
 def tunnel(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:

@@ -58,7 +58,7 @@ async def serving(
 
     server = await asyncio.start_server(connection, "127.0.0.1", 0)
     state.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
-    stack = ConnectionStack(ssl.create_default_context(), most)
+    stack = ConnectionStack(ssl.create_default_context(), most=most)
     client = httpx.AsyncClient(transport=stack, **options)
     try:
         yield state, client, stack

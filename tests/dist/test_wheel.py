@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BASE = {
-    "attrs", "httpcore", "httpx", "platformdirs", "pydantic-settings", "python-dateutil", "sniffio",
+    "attrs", "httpx", "platformdirs", "pydantic-settings", "python-dateutil", "sniffio",
     "tqdm",
 }  # fmt: skip
 
