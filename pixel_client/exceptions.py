@@ -35,19 +35,12 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from pixel_api.problem import Problem, ProblemCode
 
 from .hints import HintCode
-
-if TYPE_CHECKING:
-    from .uploads.errors import (
-        PixelJournalError,
-        PixelMultipleUploadJobError,
-        PixelTransferError,
-        PixelUploadJobError,
-    )
 
 __all__ = [
     "HintCode",
@@ -328,15 +321,6 @@ class PixelJobTimeoutError(PixelError, TimeoutError):
         super().__init__(message)
 
 
-def __getattr__(name: str) -> Any:
-    # Those of uploads lie there, and build on these.
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from .uploads import errors
-
-    return getattr(errors, name)
-
-
 def _restored(
     kind: type[PixelError], args: tuple[object, ...], attributes: dict[str, Any]
 ) -> PixelError:
@@ -355,3 +339,89 @@ def _readable(said: Any) -> str:
         )[:_SHOWN]
     text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False, default=str)
     return "" if said is None else text.strip()[:_SHOWN]
+
+
+class PixelTransferError(PixelError):
+    """S3 would not take a file or part.
+
+    Attributes:
+        reason: Why, as a code to branch on.
+        status_code: S3's HTTP status, or None when there was no answer.
+        s3_code: S3's own error code, such as `BadDigest`, or None.
+        hint: What to do about it, or None.
+        hint_code: The same as a code, or None.
+        attempts: How many times the body was sent.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        reason: TransferReason = TransferReason.REFUSED,
+        status_code: int | None = None,
+        s3_code: str | None = None,
+        hint: str | None = None,
+        hint_code: HintCode | None = None,
+        attempts: int = 1,
+    ) -> None:
+        hint = hint or (hint_code.words if hint_code is not None else None)
+        self.reason, self.status_code, self.s3_code = reason, status_code, s3_code
+        self.hint, self.hint_code, self.attempts = hint, hint_code, attempts
+        self.message = message
+        super().__init__(f"{message} ({hint})" if hint else message)
+
+
+class PixelJournalError(PixelError):
+    """The journal of an upload cannot be used; the message says what to do.
+
+    Attributes:
+        message: What is wrong with it.
+        is_new: There was nothing in it yet, so nothing is lost by going on without it.
+        hint: What to do about it, or None when the message says it.
+        hint_code: The same as a code, or None.
+    """
+
+    def __init__(
+        self, message: str, *, is_new: bool = False, hint_code: HintCode | None = None
+    ) -> None:
+        self.message, self.is_new, self.hint_code = message, is_new, hint_code
+        self.hint = hint_code.words if hint_code is not None else None
+        super().__init__(f"{message}; {self.hint}" if self.hint else message)
+
+
+class PixelUploadJobError(PixelError):
+    """One file did not become a resource.
+
+    Attributes:
+        job_id: The upload job, or None when none was made.
+        status: The upload job's last status, or None when the service gave none.
+        detail: Why, in the service's words or ours.
+        path: The local file, when known.
+    """
+
+    def __init__(
+        self, job_id: int | None, status: str | None, detail: str | None, path: Path | None = None
+    ) -> None:
+        self.job_id, self.status, self.detail, self.path = job_id, status, detail, path
+        what = f"upload job {job_id}"
+        if path is not None:  # a name that is not UTF-8 is to be printed all the same
+            what = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+        place = [f"status '{status}'"] if status is not None else []
+        if path is not None and job_id is not None:
+            place.append(f"upload job {job_id}")
+        where = f" ({', '.join(place)})" if place else ""
+        super().__init__(f"{what}: {detail or 'no reason was given'}{where}")
+
+
+class PixelMultipleUploadJobError(PixelError):
+    """Several files did not become resources.
+
+    Attributes:
+        errors: One `PixelUploadJobError` a file.
+    """
+
+    def __init__(self, errors: list[PixelUploadJobError]) -> None:
+        self.errors = errors
+        super().__init__(
+            f"{len(errors)} files were not uploaded\n  - " + "\n  - ".join(map(str, errors))
+        )

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
 
-from ..exceptions import PixelDecodeError, PixelInputError, ProblemCode, TransferReason
+from ..exceptions import (
+    PixelDecodeError,
+    PixelInputError,
+    PixelTransferError,
+    ProblemCode,
+    TransferReason,
+)
 from .choices import UploadClient
-from .errors import PixelTransferError
 from .files import file_path, path_text
 from .hashing import FileChangedError, FileReaders
 from .plan import FileStamp, PlannedBody, same_name

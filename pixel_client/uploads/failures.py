@@ -27,16 +27,17 @@ from ..exceptions import (
     PixelDecodeError,
     PixelError,
     PixelInputError,
+    PixelJournalError,
     PixelNotFoundError,
     PixelPermissionError,
     PixelRateLimitError,
     PixelServerError,
     PixelSignInError,
     PixelStatusError,
+    PixelTransferError,
     PixelUnauthorizedError,
     TransferReason,
 )
-from .errors import PixelJournalError, PixelTransferError
 
 __all__ = [
     "EXPIRED",

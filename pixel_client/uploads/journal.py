@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from .errors import PixelJournalError
+from ..exceptions import PixelJournalError
 from .hashing import FileHashes
 from .journal_file import open_journal
 from .plan import PlannedFile

@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from ..exceptions import HintCode
-from .errors import PixelJournalError
+from ..exceptions import HintCode, PixelJournalError
 
 __all__ = ["default_journal", "open_journal", "place_of"]
 

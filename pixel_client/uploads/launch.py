@@ -15,13 +15,14 @@ from ..exceptions import (
     PixelConnectionError,
     PixelError,
     PixelInputError,
+    PixelJournalError,
     PixelSignInError,
     PixelStatusError,
+    PixelUploadJobError,
 )
 from ..retry import attempts
 from .bar import ProgressBar, wants_bar
 from .choices import Choices, UploadClient, check_choices, checked_metadata
-from .errors import PixelJournalError, PixelUploadJobError
 from .events import UploadEvent
 from .failures import asked_once
 from .files import KINDS, Kind, PixelUploadFile, path_text

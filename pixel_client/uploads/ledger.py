@@ -10,8 +10,7 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import HintCode, PixelError
-from .errors import PixelTransferError, PixelUploadJobError
+from ..exceptions import HintCode, PixelError, PixelTransferError, PixelUploadJobError
 from .events import FileFailed, FileFinished, FileSkipped, UploadEvent
 from .hashing import FileHashes
 from .journal import Entry

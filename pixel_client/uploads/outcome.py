@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
-from .errors import PixelUploadJobError
+from ..exceptions import PixelUploadJobError
 from .report import UploadRow
 
 __all__ = ["UploadOutcome"]

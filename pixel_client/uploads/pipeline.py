@@ -15,10 +15,9 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from ..exceptions import PixelError
+from ..exceptions import PixelError, PixelJournalError
 from .choices import Reupload
 from .creating import CREATE_CALLS, CreateStage
-from .errors import PixelJournalError
 from .events import RunFinished, UploadEvent
 from .feeding import HASHERS, HashStage
 from .files import Kind

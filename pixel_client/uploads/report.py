@@ -12,8 +12,7 @@ from typing import IO, Any, Generic, Literal, TypeVar
 
 import attrs
 
-from ..exceptions import HintCode, PixelError
-from .errors import PixelMultipleUploadJobError, PixelUploadJobError
+from ..exceptions import HintCode, PixelError, PixelMultipleUploadJobError, PixelUploadJobError
 from .files import path_text
 from .rows import RowTable, restored, with_hint
 

@@ -21,8 +21,7 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import HintCode
-from .errors import PixelJournalError
+from ..exceptions import HintCode, PixelJournalError
 from .plan import FileStamp, PlannedBody, PlannedFile
 
 __all__ = ["Outcome", "PlanRow", "RowTable", "with_hint"]

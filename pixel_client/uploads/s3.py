@@ -11,12 +11,11 @@ from concurrent.futures import Future
 import attrs
 import httpx
 
-from ..exceptions import HintCode, PixelClosedError, TransferReason
+from ..exceptions import HintCode, PixelClosedError, PixelTransferError, TransferReason
 from ..retry import attempts
 from ..urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
-from .errors import PixelTransferError
 from .events import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
 from .hashing import FileReaders, no_handles

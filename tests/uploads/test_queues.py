@@ -14,9 +14,8 @@ from typing import Any, cast
 import attrs
 import pytest
 
-from pixel_client.exceptions import PixelError
+from pixel_client.exceptions import PixelError, PixelTransferError
 from pixel_client.uploads.creating import CreateStage
-from pixel_client.uploads.errors import PixelTransferError
 from pixel_client.uploads.feeding import BATCH_BYTES, HashStage, _next_batch
 from pixel_client.uploads.files import IMAGE
 from pixel_client.uploads.finishing import FinishStage

@@ -7,8 +7,7 @@ import ssl
 import httpx
 import pytest
 
-from pixel_client.exceptions import TransferReason
-from pixel_client.uploads.errors import PixelTransferError
+from pixel_client.exceptions import PixelTransferError, TransferReason
 from pixel_client.uploads.failures import S3_CODES, Action, action_for
 from pixel_client.uploads.verdict import _REASONS, judge, judge_error
 
