@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .command import register
-from .failures import NOTHING, CommandError, told
+from .errors import NOTHING, CommandError, told
 from .session import SETTINGS, Session, origins, settings_file
 
 if TYPE_CHECKING:

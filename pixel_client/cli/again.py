@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .command import register
-from .failures import (
-    ALL,
-    INTERRUPTED,
-    NOTHING,
-    PARTLY,
-    CommandError,
-    exit_code,
-    from_here,
-)
+from .errors import ALL, INTERRUPTED, NOTHING, PARTLY, CommandError, exit_code, from_here
 from .gather import SkipInvalid, gather
 from .output import columns
 from .session import Session

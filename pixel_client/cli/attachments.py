@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from .command import register
-from .failures import CommandError
+from .errors import CommandError
 from .output import columns
 from .session import Session
 from .takes import ALL, YES, Take, option

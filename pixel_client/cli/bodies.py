@@ -13,8 +13,8 @@ from typing import Annotated, Any
 import attrs
 import typer
 
-from .failures import CommandError
-from .spelling import BodySpelling
+from .errors import CommandError
+from .option_names import BodySpelling
 from .takes import Take
 
 __all__ = ["FROM", "SET", "Body", "field_option"]

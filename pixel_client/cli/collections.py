@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from .command import confirmed, group, register
-from .failures import CommandError
+from .errors import CommandError
+from .lookup import Every, Limit, ProjectOption, Tags, Yes, find_collection, find_project
 from .output import columns
-from .places import Every, Limit, ProjectOption, Tags, Yes, find_collection, find_project
 from .projects import Add, Remove
 from .session import Session
 

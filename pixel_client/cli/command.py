@@ -16,8 +16,8 @@ from typing import Annotated, Any
 
 import typer
 
-from .failures import INTERRUPTED, NOTHING, USAGE, CommandError, told
-from .helps import Command, Group, name_value
+from .errors import INTERRUPTED, NOTHING, USAGE, CommandError, told
+from .help_format import Command, Group, name_value
 from .output import Form, Output, plain
 from .session import Session
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .failures import ALL, NOTHING, PARTLY, CommandError
+from .errors import ALL, NOTHING, PARTLY, CommandError
 from .session import Session
 from .whole import named
 

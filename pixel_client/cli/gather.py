@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
-from .failures import NOTHING, CommandError, from_here
-from .places import box
-from .spelling import hint_text
+from .errors import NOTHING, CommandError, from_here
+from .lookup import box
+from .option_names import hint_text
 
 if TYPE_CHECKING:
     from ..imagery import PreflightReport

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from .command import group, register
-from .failures import ALL, NOTHING, exit_code
+from .errors import ALL, NOTHING, exit_code
+from .lookup import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
 from .output import columns
-from .places import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
 from .session import Session
 from .waiting import wait_for_group, wait_for_job
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from .command import register
-from .failures import CommandError
+from .errors import CommandError
 from .session import Session
 
 __all__ = ["add_commands"]

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from .command import confirmed, group, register
-from .failures import ALL, CommandError, exit_code
+from .errors import ALL, CommandError, exit_code
+from .lookup import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
 from .output import columns
-from .places import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
 from .session import Session
 from .verbs import each
 from .waiting import wait_for_group

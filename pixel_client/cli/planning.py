@@ -11,7 +11,7 @@ import typer
 
 from .collections import CollectionType
 from .command import register
-from .failures import NOTHING, PARTLY, CommandError
+from .errors import NOTHING, PARTLY, CommandError
 from .gather import (
     InvalidFilesError,
     Manifest,
@@ -22,8 +22,8 @@ from .gather import (
     Zone,
     gather,
 )
+from .lookup import find_collection, find_project
 from .output import columns
-from .places import find_collection, find_project
 from .session import Session
 from .speeds import bytes_a_second
 from .upload import Collection, Project, checks_of

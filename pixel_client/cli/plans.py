@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .failures import CommandError, from_here
+from .errors import CommandError, from_here
 from .gather import Checks
-from .places import find_collection, find_project
+from .lookup import find_collection, find_project
 from .whole import whole
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .command import confirmed, group, register
+from .errors import ALL
 from .exports import GeoParquet, Stac, exported
-from .failures import ALL
+from .lookup import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
 from .output import columns
-from .places import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
 from .session import Session
 
 if TYPE_CHECKING:

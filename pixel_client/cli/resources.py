@@ -10,8 +10,8 @@ import typer
 
 from .bodies import Body, field_option
 from .command import register
+from .lookup import CollectionOption, Ids, ProjectOption, find_collection, find_project
 from .output import Column, columns
-from .places import CollectionOption, Ids, ProjectOption, find_collection, find_project
 from .projects import Add, Remove
 from .session import Session
 from .takes import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES

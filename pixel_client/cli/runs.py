@@ -17,7 +17,7 @@ from typing import Any, Literal
 import attrs
 import platformdirs
 
-from .failures import CommandError
+from .errors import CommandError
 from .gather import Checks
 from .locks import Lock, is_held
 

@@ -15,16 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ..hints import HintCode
-from .failures import (
-    INTERRUPTED,
-    CommandError,
-    exit_code,
-    from_here,
-    told,
-)
+from .errors import INTERRUPTED, CommandError, exit_code, from_here, told
 from .live import Live, duration
+from .option_names import hint_text
 from .runs import FAILED_KEPT, Request, Run, start_run
-from .spelling import hint_text
 
 if TYPE_CHECKING:
     from ..uploads import UploadReport

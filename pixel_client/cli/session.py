@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .failures import CommandError
-from .spelling import Spelling
+from .errors import CommandError
+from .option_names import Spelling
 
 if TYPE_CHECKING:
     from .. import PixelApiSettings, PixelClient, PixelClientKwargs

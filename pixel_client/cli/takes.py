@@ -11,7 +11,7 @@ import attrs
 import typer
 
 from .exports import GeoParquet, Stac
-from .places import (
+from .lookup import (
     CollectionOption,
     Every,
     Ids,

@@ -9,7 +9,7 @@ import typer
 
 from .collections import CollectionType
 from .command import register
-from .failures import CommandError
+from .errors import CommandError
 from .gather import (
     PATHS,
     Checks,
@@ -23,7 +23,7 @@ from .gather import (
     gather,
     guess_type,
 )
-from .places import NoSuchPlaceError, find_collection, find_project, not_empty, polygon
+from .lookup import NoSuchPlaceError, find_collection, find_project, not_empty, polygon
 from .session import Session
 from .speeds import Bandwidth, bytes_a_second
 

@@ -11,7 +11,7 @@ import typer
 
 from .bodies import FROM, SET, Body, field_option
 from .command import register
-from .failures import CommandError
+from .errors import CommandError
 from .output import columns
 from .session import Session
 from .takes import ID, Take

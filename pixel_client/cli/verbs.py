@@ -14,8 +14,8 @@ import typer
 
 from .bodies import Body
 from .command import confirmed, group, register
+from .errors import ALL, exit_code, told
 from .exports import exported
-from .failures import ALL, exit_code, told
 from .output import Column
 from .session import Session
 from .takes import IDS, Take, asked

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from .command import register
-from .failures import INTERRUPTED, NOTHING, CommandError, exit_code
+from .errors import INTERRUPTED, NOTHING, CommandError, exit_code
 from .gather import Checks, Manifest, PrefixFolder, Strict, Zone, gather
 from .gather import path as given_path
-from .places import CollectionOption, ProjectOption, find_collection, find_project
+from .lookup import CollectionOption, ProjectOption, find_collection, find_project
 from .session import Session
 from .speeds import Bandwidth, bytes_a_second
 
@@ -148,7 +148,7 @@ def _send(
 ) -> int | None:
     """Send files; answers the exit code, or None when the same may fare better a little later."""
     from ..exceptions import PixelConnectionError, PixelServerError
-    from .failures import told
+    from .errors import told
     from .runs import Request
     from .send import How, send
 

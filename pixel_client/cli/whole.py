@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from .failures import NOTHING, CommandError
+from .errors import NOTHING, CommandError
 
 __all__ = ["named", "whole"]
 

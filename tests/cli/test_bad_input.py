@@ -15,7 +15,7 @@ import pytest
 from pixel_client import PixelClient
 from pixel_client.cli import bodies, command, runs
 from pixel_client.cli.bodies import Body
-from pixel_client.cli.failures import INTERRUPTED, CommandError
+from pixel_client.cli.errors import INTERRUPTED, CommandError
 from pixel_client.cli.session import Session
 from pixel_client.cli.whole import whole
 from pixel_client.exceptions import PixelInputError

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from pixel_client import PixelClient
 from pixel_client.cli.command import _Said
-from pixel_client.cli.failures import CommandError, from_here
+from pixel_client.cli.errors import CommandError, from_here
 from pixel_client.cli.main import app
 from pixel_client.cli.output import Output
 from pixel_client.cli.runs import last_runs

@@ -10,7 +10,7 @@ import pytest
 
 from pixel_client import PixelClient
 from pixel_client.cli import waiting
-from pixel_client.cli.failures import NOTHING, told
+from pixel_client.cli.errors import NOTHING, told
 from pixel_client.cli.output import Output
 from pixel_client.cli.session import Session
 from pixel_client.exceptions import PixelJobTimeoutError

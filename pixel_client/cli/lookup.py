@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .failures import CommandError
+from .errors import CommandError
 
 if TYPE_CHECKING:
     from pixel_api.models import DataCollection, Project

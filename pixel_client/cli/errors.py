@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .spelling import Spelling, hint_text
+from .option_names import Spelling, hint_text
 
 __all__ = [
     "ALL",
