@@ -6,24 +6,24 @@ from typing import Annotated
 
 import typer
 
-from . import (
+from .command import Group
+from .commands import (
     account,
-    again,
     attachments,
     collections,
     jobs,
-    local,
     optimized,
-    planning,
+    plan,
     projects,
     resources,
+    sandbox_demo,
     search,
     services,
+    status_retry,
     upload,
     users,
     watch,
 )
-from .command import Group
 
 __all__ = ["app"]
 
@@ -62,7 +62,7 @@ def _top(
 # Under what the commands stand in the help.
 PANELS = {
     "Your account": (account,),
-    "Uploads": (planning, upload, again, watch),
+    "Uploads": (plan, upload, status_retry, watch),
     "What the service holds": (
         projects,
         collections,
@@ -74,7 +74,7 @@ PANELS = {
         services,
         users,
     ),
-    "A Pixel on this machine": (local,),
+    "A Pixel on this machine": (sandbox_demo,),
 }
 for panel, rooms in PANELS.items():
     first = len(app.registered_commands), len(app.registered_groups)

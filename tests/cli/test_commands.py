@@ -14,9 +14,9 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pixel_client import PixelClient
+from pixel_client.cli.commands.search import _tell_fields, condition
 from pixel_client.cli.main import app
 from pixel_client.cli.output import Output, columns, plain
-from pixel_client.cli.search import _tell_fields, condition
 from pixel_client.cli.session import Session
 
 from .conftest import AREA, Run

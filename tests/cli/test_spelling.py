@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pixel_client import PixelClient
-from pixel_client.cli import resources, services
+from pixel_client.cli.commands import resources, services
+from pixel_client.cli.commands.search import SearchSpelling
 from pixel_client.cli.errors import told
 from pixel_client.cli.option_names import BodySpelling, Spelling, hint_text
-from pixel_client.cli.search import SearchSpelling
 from pixel_client.exceptions import (
     HintCode,
     PixelInputError,

@@ -12,8 +12,8 @@ from typer.main import get_command
 
 from pixel_api.operations.every import PixelOperations
 from pixel_client import PixelClient
-from pixel_client.cli import analyses, attachments, resources, services, users
 from pixel_client.cli.bodies import Body, field_option
+from pixel_client.cli.commands import analyses, attachments, resources, services, users
 from pixel_client.cli.errors import CommandError
 from pixel_client.cli.main import app
 from pixel_client.cli.verbs import Noun, Verb

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pixel_client import PixelClient
-from pixel_client.cli.watch import Settling
+from pixel_client.cli.commands.watch import Settling
 from pixel_sandbox import samples
 
 from .conftest import Process, Run

@@ -13,9 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
-from .command import register
-from .errors import CommandError
-from .session import Session
+from ..command import register
+from ..errors import CommandError
+from ..session import Session
 
 __all__ = ["add_commands"]
 

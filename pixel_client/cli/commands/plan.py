@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .collections import CollectionType
-from .command import register
-from .errors import NOTHING, PARTLY, CommandError
-from .gather import (
+from ..command import register
+from ..errors import NOTHING, PARTLY, CommandError
+from ..gather import (
     InvalidFilesError,
     Manifest,
     Paths,
@@ -22,14 +21,15 @@ from .gather import (
     Zone,
     gather,
 )
-from .lookup import find_collection, find_project
-from .output import columns
-from .session import Session
-from .speeds import bytes_a_second
+from ..lookup import find_collection, find_project
+from ..output import columns
+from ..session import Session
+from ..speeds import bytes_a_second
+from .collections import CollectionType
 from .upload import Collection, Project, checks_of
 
 if TYPE_CHECKING:
-    from ..imagery import PreflightReport
+    from ...imagery import PreflightReport
 
 __all__ = ["add_commands"]
 
@@ -95,7 +95,7 @@ def plan_command(
         """Show the files, also where errors stop the plan."""
         _show(session, report)
         if page is not None:
-            from .maps import write_map
+            from ..maps import write_map
 
             area = within.get("area_of_interest") if within is not None else None
             write_map(page, report.to_geojson(), area, place or "Plan")
@@ -113,7 +113,7 @@ def plan_command(
     service = session.settings.PIXEL_API_URL if target is not None else None
     look(found.report)
     if session.output.for_people:
-        from ..uploads.display import size_text
+        from ...uploads.display import size_text
 
         size = found.report.size
         told = _expected(size, stated, service)
@@ -122,7 +122,7 @@ def plan_command(
             f"{len(found.files)} files, {size_text(size)} would be sent{left}: {told}."
         )
     if write is not None:
-        from .plans import Plan, write_plan
+        from ..plans import Plan, write_plan
 
         plan = Plan(
             service=service,
@@ -145,7 +145,7 @@ def plan_command(
 def _show(session: Session, report: PreflightReport) -> None:
     output = session.output
     if output.form == "geojson":
-        from .forms import write_object
+        from ..forms import write_object
 
         write_object(report.to_geojson())
         return
@@ -161,7 +161,7 @@ def _show(session: Session, report: PreflightReport) -> None:
 
 def _in_short(row: dict[str, Any]) -> dict[str, Any]:
     """A row for people: names need the room more than millimetres do."""
-    from ..uploads.display import size_text
+    from ...uploads.display import size_text
 
     places = {
         name: round(row[name], _DECIMALS)
@@ -173,8 +173,8 @@ def _in_short(row: dict[str, Any]) -> dict[str, Any]:
 
 def _expected(size: int, stated: float | None, service: str | None) -> str:
     """How long it takes, and what that is reckoned by."""
-    from .live import duration
-    from .runs import last_speed
+    from ..live import duration
+    from ..runs import last_speed
 
     if stated is not None:
         return f"{duration(size / stated)} at {_mbit(stated)}, as you say"

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 import typer
 
-from .command import register
-from .errors import INTERRUPTED, NOTHING, CommandError, exit_code
-from .gather import Checks, Manifest, PrefixFolder, Strict, Zone, gather
-from .gather import path as given_path
-from .lookup import CollectionOption, ProjectOption, find_collection, find_project
-from .session import Session
-from .speeds import Bandwidth, bytes_a_second
+from ..command import register
+from ..errors import INTERRUPTED, NOTHING, CommandError, exit_code
+from ..gather import Checks, Manifest, PrefixFolder, Strict, Zone, gather
+from ..gather import path as given_path
+from ..lookup import CollectionOption, ProjectOption, find_collection, find_project
+from ..session import Session
+from ..speeds import Bandwidth, bytes_a_second
 
 __all__ = ["Settling", "add_commands"]
 
@@ -105,7 +105,7 @@ def watch(
     table = str(manifest.absolute()) if manifest is not None else None
     checks = Checks(table, zone, strict, True, prefix_folder)
     settling = Settling(settle)
-    from .send import ended_as_by_ctrl_c
+    from ..send import ended_as_by_ctrl_c
 
     codes: list[int] = []
     quiet_since = time.monotonic()
@@ -147,10 +147,10 @@ def _send(
     session: Session, ready: list[Path], project: Any, target: Any, checks: Checks
 ) -> int | None:
     """Send files; answers the exit code, or None when the same may fare better a little later."""
-    from ..exceptions import PixelConnectionError, PixelServerError
-    from .errors import told
-    from .runs import Request
-    from .send import How, send
+    from ...exceptions import PixelConnectionError, PixelServerError
+    from ..errors import told
+    from ..runs import Request
+    from ..send import How, send
 
     names = [str(path.absolute()) for path in ready]
     try:
@@ -180,8 +180,8 @@ def _send(
 
 
 def _stamps(folder: Path, kind: str) -> Iterable[tuple[Path, Stamp]]:
-    from ..uploads.files import KINDS
-    from ..uploads.scan import Scan
+    from ...uploads.files import KINDS
+    from ...uploads.scan import Scan
 
     for found in Scan([folder], KINDS[str(kind)]):
         if found.passed_over is not None:

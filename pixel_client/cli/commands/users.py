@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 import typer
 
-from .bodies import FROM, SET, Body, field_option
-from .command import register
-from .errors import CommandError
-from .output import columns
-from .session import Session
-from .takes import ID, Take
-from .verbs import Noun, Verb, add_noun
+from ..bodies import FROM, SET, Body, field_option
+from ..command import register
+from ..errors import CommandError
+from ..output import columns
+from ..session import Session
+from ..takes import ID, Take
+from ..verbs import Noun, Verb, add_noun
 
 __all__ = ["add_commands"]
 

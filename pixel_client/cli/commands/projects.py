@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .command import confirmed, group, register
-from .errors import ALL
-from .exports import GeoParquet, Stac, exported
-from .lookup import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
-from .output import columns
-from .session import Session
+from ..command import confirmed, group, register
+from ..errors import ALL
+from ..exports import GeoParquet, Stac, exported
+from ..lookup import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
+from ..output import columns
+from ..session import Session
 
 if TYPE_CHECKING:
     from pixel_api.models import Project

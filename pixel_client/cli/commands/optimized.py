@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from .command import confirmed, group, register
-from .errors import ALL, CommandError, exit_code
-from .lookup import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
-from .output import columns
-from .session import Session
-from .verbs import each
-from .waiting import wait_for_group
+from ..command import confirmed, group, register
+from ..errors import ALL, CommandError, exit_code
+from ..lookup import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
+from ..output import columns
+from ..session import Session
+from ..verbs import each
+from ..waiting import wait_for_group
 
 __all__ = ["add_commands"]
 

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from .command import confirmed, group, register
-from .errors import CommandError
-from .lookup import Every, Limit, ProjectOption, Tags, Yes, find_collection, find_project
-from .output import columns
+from ..command import confirmed, group, register
+from ..errors import CommandError
+from ..lookup import Every, Limit, ProjectOption, Tags, Yes, find_collection, find_project
+from ..output import columns
+from ..session import Session
 from .projects import Add, Remove
-from .session import Session
 
 __all__ = ["CollectionType", "add_commands"]
 

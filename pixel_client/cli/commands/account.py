@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .command import register
-from .errors import NOTHING, CommandError, told
-from .session import SETTINGS, Session, origins, settings_file
+from ..command import register
+from ..errors import NOTHING, CommandError, told
+from ..session import SETTINGS, Session, origins, settings_file
 
 if TYPE_CHECKING:
-    from .. import PixelApiSettings
+    from ... import PixelApiSettings
 
 __all__ = ["add_commands"]
 
@@ -38,9 +38,9 @@ def login(
     What is missing is asked for. Then the settings can be written to a file .env, which only you
     can read, and which pixel reads when it is run in that folder.
     """
-    from ..exceptions import PixelError
-    from ..settings import PixelApiSettings
-    from ..sync import PixelClient
+    from ...exceptions import PixelError
+    from ...settings import PixelApiSettings
+    from ...sync import PixelClient
 
     path = settings_file(session.env_file)
     found = origins(path)
@@ -78,7 +78,7 @@ def _told(session: Session, settings: PixelApiSettings, found: dict[str, str]) -
         value = "(not shown)" if name == "PIXEL_PASSWORD" else str(getattr(settings, name))
         default = "made of tenant and PIXEL_ENV" if name.endswith("URL") else "the default"
         rows.append({"setting": name, "value": value, "from": found.get(name, default)})
-    from .output import columns
+    from ..output import columns
 
     session.output.items(rows, columns("setting value from"))
     return 0

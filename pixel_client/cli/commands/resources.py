@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
-from .bodies import Body, field_option
-from .command import register
-from .lookup import CollectionOption, Ids, ProjectOption, find_collection, find_project
-from .output import Column, columns
+from ..bodies import Body, field_option
+from ..command import register
+from ..lookup import CollectionOption, Ids, ProjectOption, find_collection, find_project
+from ..output import Column, columns
+from ..session import Session
+from ..takes import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
+from ..verbs import Noun, Verb, add_noun, each
 from .projects import Add, Remove
-from .session import Session
-from .takes import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
-from .verbs import Noun, Verb, add_noun, each
 
 if TYPE_CHECKING:
-    from .. import PixelClient
+    from ... import PixelClient
 
 __all__ = ["add_commands"]
 
@@ -62,7 +62,7 @@ RESOURCES = (
 
 
 def _moment(text: str) -> str:
-    from ..uploads.dates import parse_date
+    from ...uploads.dates import parse_date
 
     return parse_date(text).isoformat()
 

@@ -12,13 +12,13 @@ from typing import Annotated, Any
 import attrs
 import typer
 
-from .command import register
-from .errors import ALL, CommandError
-from .exports import GeoParquet, Stac, exported
-from .lookup import Every, Limit, not_nothing
-from .option_names import Spelling
-from .output import Column, columns
-from .session import Session
+from ..command import register
+from ..errors import ALL, CommandError
+from ..exports import GeoParquet, Stac, exported
+from ..lookup import Every, Limit, not_nothing
+from ..option_names import Spelling
+from ..output import Column, columns
+from ..session import Session
 
 __all__ = ["add_commands"]
 
@@ -235,7 +235,7 @@ def _value(text: str) -> Any:
 def _wkt(text: str) -> str:
     path = Path(text)
     if re.fullmatch(r"[-+\d.eE,\s]+", text) or path.suffix.lower() in (".geojson", ".json"):
-        from .lookup import polygon
+        from ..lookup import polygon
 
         rings = polygon(text)["coordinates"]
         inner = ", ".join(

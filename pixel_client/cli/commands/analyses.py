@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 
-from .bodies import Body, field_option
-from .output import columns
-from .takes import ALL, ID, IDS, LIMIT, NAME, SERVICE, YES, option
-from .verbs import Noun, Verb
+from ..bodies import Body, field_option
+from ..output import columns
+from ..takes import ALL, ID, IDS, LIMIT, NAME, SERVICE, YES, option
+from ..verbs import Noun, Verb
 
 __all__ = ["ANALYSIS", "TASKS"]
 

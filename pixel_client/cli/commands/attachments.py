@@ -10,12 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
-from .command import register
-from .errors import CommandError
-from .output import columns
-from .session import Session
-from .takes import ALL, YES, Take, option
-from .verbs import Noun, Verb, add_noun
+from ..command import register
+from ..errors import CommandError
+from ..output import columns
+from ..session import Session
+from ..takes import ALL, YES, Take, option
+from ..verbs import Noun, Verb, add_noun
 
 __all__ = ["add_commands"]
 

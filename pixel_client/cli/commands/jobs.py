@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from .command import group, register
-from .errors import ALL, NOTHING, exit_code
-from .lookup import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
-from .output import columns
-from .session import Session
-from .waiting import wait_for_group, wait_for_job
+from ..command import group, register
+from ..errors import ALL, NOTHING, exit_code
+from ..lookup import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
+from ..output import columns
+from ..session import Session
+from ..waiting import wait_for_group, wait_for_job
 
 __all__ = ["add_commands"]
 

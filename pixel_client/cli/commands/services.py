@@ -7,25 +7,12 @@ from typing import Annotated
 
 import typer
 
+from ..bodies import Body, field_option
+from ..command import group
+from ..output import columns
+from ..takes import ALL, ID, IDS, LIMIT, NAME, PLACE, SERVICE_TYPE, TIMEOUT, WAIT, YES, Take, option
+from ..verbs import Noun, Verb, add_noun
 from . import analyses
-from .bodies import Body, field_option
-from .command import group
-from .output import columns
-from .takes import (
-    ALL,
-    ID,
-    IDS,
-    LIMIT,
-    NAME,
-    PLACE,
-    SERVICE_TYPE,
-    TIMEOUT,
-    WAIT,
-    YES,
-    Take,
-    option,
-)
-from .verbs import Noun, Verb, add_noun
 
 __all__ = ["add_commands"]
 
