@@ -36,7 +36,7 @@ def main() -> None:
     except KeyboardInterrupt:  # before there is a command that says so
         raise SystemExit(130) from None
     except OSError as error:  # a help that nobody can be shown: what is left of it is no error too
-        from .output import Output
+        from .output.writer import Output
 
         Output().abandon()
         raise SystemExit(f"pixel: {error.strerror or error}") from None

@@ -18,7 +18,8 @@ import typer
 
 from .errors import INTERRUPTED, NOTHING, USAGE, CommandError, told
 from .help_format import Command, Group, name_value
-from .output import Form, Output, plain
+from .output.cells import plain
+from .output.writer import Form, Output
 from .session import Session
 
 __all__ = ["Command", "Group", "confirmed", "group", "register", "run"]

@@ -16,8 +16,8 @@ import attrs
 
 from ..hints import HintCode
 from .errors import INTERRUPTED, CommandError, exit_code, from_here, told
-from .live import Live, duration
 from .option_names import hint_text
+from .output.upload_progress import Live, duration
 from .runs import FAILED_KEPT, Request, Run, start_run
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ def _print(session: Session, report: UploadReport[Any]) -> None:
     """Print the rows for a program."""
     form = session.output.form
     if form == "jsonl":
-        from .forms import write_jsonl
+        from .output.formats import write_jsonl
 
         write_jsonl(row.as_dict() for row in report)
     else:

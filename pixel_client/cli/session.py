@@ -12,7 +12,7 @@ from .option_names import Spelling
 
 if TYPE_CHECKING:
     from .. import PixelApiSettings, PixelClient, PixelClientKwargs
-    from .output import Output
+    from .output.writer import Output
 
 __all__ = ["RETRIES", "SETTINGS", "Session", "origins", "settings_file"]
 

@@ -16,7 +16,7 @@ from .bodies import Body
 from .command import confirmed, group, register
 from .errors import ALL, exit_code, told
 from .exports import exported
-from .output import Column
+from .output.cells import Column
 from .session import Session
 from .takes import IDS, Take, asked
 

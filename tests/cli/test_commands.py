@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 from pixel_client import PixelClient
 from pixel_client.cli.commands.search import _tell_fields, condition
 from pixel_client.cli.main import app
-from pixel_client.cli.output import Output, columns, plain
+from pixel_client.cli.output.cells import columns, plain
+from pixel_client.cli.output.writer import Output
 from pixel_client.cli.session import Session
 
 from .conftest import AREA, Run

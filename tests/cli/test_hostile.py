@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from pixel_client import PixelClient
-from pixel_client.cli.output import Output, columns
-from pixel_client.cli.tables import SHOWN, fitted
+from pixel_client.cli.output.cells import columns
+from pixel_client.cli.output.tables import SHOWN, fitted
+from pixel_client.cli.output.writer import Output
 
 from .conftest import AREA, Run
 

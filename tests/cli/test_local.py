@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pixel_client import PixelClient
-from pixel_client.cli.forms import without_secrets
+from pixel_client.cli.output.formats import without_secrets
 from pixel_sandbox import samples
 
 from .conftest import AREA, Run

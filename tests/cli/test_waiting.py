@@ -9,9 +9,8 @@ from typing import Any, cast
 import pytest
 
 from pixel_client import PixelClient
-from pixel_client.cli import waiting
 from pixel_client.cli.errors import NOTHING, told
-from pixel_client.cli.output import Output
+from pixel_client.cli.output.writer import Output, job_progress
 from pixel_client.cli.session import Session
 from pixel_client.exceptions import PixelJobTimeoutError
 from pixel_sandbox import samples
@@ -72,7 +71,7 @@ class Service:
 def waited(service: Service, output: Output) -> Any:
     session = Session(output)
     session._client = cast(PixelClient, service)
-    return waiting.wait_for_group(session, 77, 60.0)
+    return job_progress.wait_for_group(session, 77, 60.0)
 
 
 STATES = tuple(
@@ -99,7 +98,7 @@ def test_a_log_gets_a_line_now_and_then(
 ) -> None:
     waited(Service(*STATES), Output())
     assert capsys.readouterr() == ("", "")
-    monkeypatch.setattr(waiting, "LOG_SECONDS", 0.0)
+    monkeypatch.setattr(job_progress, "LOG_SECONDS", 0.0)
     waited(Service(*STATES), Output())
     out, said = capsys.readouterr()
     assert out == ""

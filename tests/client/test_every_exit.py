@@ -27,7 +27,7 @@ from pixel_api.masking import (
     without_secrets,
 )
 from pixel_api.models import Project
-from pixel_client.cli import forms
+from pixel_client.cli.output.writer import formats
 from pixel_client.exceptions import PixelValidationError
 from pixel_client.geo import to_geodataframe, to_geojson, to_geoparquet, to_stac
 from pixel_client.urls import scrub, without_query
@@ -81,7 +81,7 @@ def of_cli(write: Callable[[Any], object]) -> Callable[[dict[str, Any]], str]:
         page = io.StringIO()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sys.stdout", page)
-            write(forms.without_secrets(found))
+            write(formats.without_secrets(found))
         return page.getvalue()
 
     return told
@@ -94,11 +94,11 @@ EXITS: dict[str, Callable[[dict[str, Any]], str]] = {
     "rich": by_rich,
     "traceback": in_a_traceback,
     "log": in_a_log,
-    "object": of_cli(forms.write_object),
-    "json": of_cli(lambda found: forms.write_json([found])),
-    "jsonl": of_cli(lambda found: forms.write_jsonl([found])),
-    "csv": of_cli(lambda found: forms.write_csv([found])),
-    "geojson": of_cli(lambda found: forms.write_geojson([found])),
+    "object": of_cli(formats.write_object),
+    "json": of_cli(lambda found: formats.write_json([found])),
+    "jsonl": of_cli(lambda found: formats.write_jsonl([found])),
+    "csv": of_cli(lambda found: formats.write_csv([found])),
+    "geojson": of_cli(lambda found: formats.write_geojson([found])),
     "frame": lambda found: to_geodataframe([found]).to_csv(),
     "cassette": lambda found: json.dumps(hide(found)),
 }

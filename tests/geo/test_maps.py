@@ -14,7 +14,7 @@ import pytest
 import shapely
 
 from pixel_client import PixelClient, PixelError, get_client
-from pixel_client.cli.maps import plan_page
+from pixel_client.cli.output.maps import plan_page
 from pixel_client.geo import Map, show_map, to_geodataframe
 
 from .answers import camera, image, point, polygon

@@ -78,7 +78,7 @@ def _told(session: Session, settings: PixelApiSettings, found: dict[str, str]) -
         value = "(not shown)" if name == "PIXEL_PASSWORD" else str(getattr(settings, name))
         default = "made of tenant and PIXEL_ENV" if name.endswith("URL") else "the default"
         rows.append({"setting": name, "value": value, "from": found.get(name, default)})
-    from ..output import columns
+    from ..output.cells import columns
 
     session.output.items(rows, columns("setting value from"))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 from ..bodies import Body, field_option
-from ..output import columns
+from ..output.cells import columns
 from ..takes import ALL, ID, IDS, LIMIT, NAME, SERVICE, YES, option
 from ..verbs import Noun, Verb
 

@@ -12,7 +12,7 @@ import typer
 
 from ..command import register
 from ..errors import CommandError
-from ..output import columns
+from ..output.cells import columns
 from ..session import Session
 from ..takes import ALL, YES, Take, option
 from ..verbs import Noun, Verb, add_noun

@@ -10,7 +10,7 @@ import typer
 from ..command import confirmed, group, register
 from ..errors import CommandError
 from ..lookup import Every, Limit, ProjectOption, Tags, Yes, find_collection, find_project
-from ..output import columns
+from ..output.cells import columns
 from ..session import Session
 from .projects import Add, Remove
 

@@ -9,9 +9,9 @@ import typer
 from ..command import group, register
 from ..errors import ALL, NOTHING, exit_code
 from ..lookup import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
-from ..output import columns
+from ..output.cells import columns
+from ..output.job_progress import wait_for_group, wait_for_job
 from ..session import Session
-from ..waiting import wait_for_group, wait_for_job
 
 __all__ = ["add_commands"]
 

@@ -10,10 +10,10 @@ import typer
 from ..command import confirmed, group, register
 from ..errors import ALL, CommandError, exit_code
 from ..lookup import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
-from ..output import columns
+from ..output.cells import columns
+from ..output.job_progress import wait_for_group
 from ..session import Session
 from ..verbs import each
-from ..waiting import wait_for_group
 
 __all__ = ["add_commands"]
 

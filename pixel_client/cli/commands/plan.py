@@ -22,7 +22,7 @@ from ..gather import (
     gather,
 )
 from ..lookup import find_collection, find_project
-from ..output import columns
+from ..output.cells import columns
 from ..session import Session
 from ..speeds import bytes_a_second
 from .collections import CollectionType
@@ -95,7 +95,7 @@ def plan_command(
         """Show the files, also where errors stop the plan."""
         _show(session, report)
         if page is not None:
-            from ..maps import write_map
+            from ..output.maps import write_map
 
             area = within.get("area_of_interest") if within is not None else None
             write_map(page, report.to_geojson(), area, place or "Plan")
@@ -145,7 +145,7 @@ def plan_command(
 def _show(session: Session, report: PreflightReport) -> None:
     output = session.output
     if output.form == "geojson":
-        from ..forms import write_object
+        from ..output.formats import write_object
 
         write_object(report.to_geojson())
         return
@@ -173,7 +173,7 @@ def _in_short(row: dict[str, Any]) -> dict[str, Any]:
 
 def _expected(size: int, stated: float | None, service: str | None) -> str:
     """How long it takes, and what that is reckoned by."""
-    from ..live import duration
+    from ..output.upload_progress import duration
     from ..runs import last_speed
 
     if stated is not None:

@@ -11,7 +11,7 @@ from ..command import confirmed, group, register
 from ..errors import ALL
 from ..exports import GeoParquet, Stac, exported
 from ..lookup import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
-from ..output import columns
+from ..output.cells import columns
 from ..session import Session
 
 if TYPE_CHECKING:

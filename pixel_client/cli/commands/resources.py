@@ -11,7 +11,7 @@ import typer
 from ..bodies import Body, field_option
 from ..command import register
 from ..lookup import CollectionOption, Ids, ProjectOption, find_collection, find_project
-from ..output import Column, columns
+from ..output.cells import Column, columns
 from ..session import Session
 from ..takes import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
 from ..verbs import Noun, Verb, add_noun, each

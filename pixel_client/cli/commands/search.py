@@ -17,7 +17,7 @@ from ..errors import ALL, CommandError
 from ..exports import GeoParquet, Stac, exported
 from ..lookup import Every, Limit, not_nothing
 from ..option_names import Spelling
-from ..output import Column, columns
+from ..output.cells import Column, columns
 from ..session import Session
 
 __all__ = ["add_commands"]

@@ -9,7 +9,7 @@ import typer
 
 from ..bodies import Body, field_option
 from ..command import group
-from ..output import columns
+from ..output.cells import columns
 from ..takes import ALL, ID, IDS, LIMIT, NAME, PLACE, SERVICE_TYPE, TIMEOUT, WAIT, YES, Take, option
 from ..verbs import Noun, Verb, add_noun
 from . import analyses

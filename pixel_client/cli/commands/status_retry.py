@@ -10,7 +10,7 @@ import typer
 from ..command import register
 from ..errors import ALL, INTERRUPTED, NOTHING, PARTLY, CommandError, exit_code, from_here
 from ..gather import SkipInvalid, gather
-from ..output import columns
+from ..output.cells import columns
 from ..session import Session
 from ..speeds import Bandwidth, bytes_a_second
 from .upload import Report, send_gathered

@@ -12,7 +12,7 @@ import typer
 from ..bodies import FROM, SET, Body, field_option
 from ..command import register
 from ..errors import CommandError
-from ..output import columns
+from ..output.cells import columns
 from ..session import Session
 from ..takes import ID, Take
 from ..verbs import Noun, Verb, add_noun

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 
-from ..uploads import RichProgress
-from ..uploads.display import Tally
-from ..uploads.events import FileFailed, RunResumed, RunWaiting, SendRetried, UploadEvent
-from .output import Output
+from ...uploads import RichProgress
+from ...uploads.display import Tally
+from ...uploads.events import FileFailed, RunResumed, RunWaiting, SendRetried, UploadEvent
+from .writer import Output
 
 __all__ = ["Live", "duration"]
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..geo.fields import geometry_of
-from ..geo.masking import without_secrets
+from ...geo.fields import geometry_of
+from ...geo.masking import without_secrets
 
 __all__ = [
     "geometry_of",
@@ -59,7 +59,7 @@ def _field(value: Any, shown: bool) -> Any:
     if isinstance(value, (Mapping, list, tuple)):
         return _json(value)
     if shown and isinstance(value, str):  # a terminal would obey what a file only holds
-        from .output import plain
+        from .cells import plain
 
         return plain(value)
     return value

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..exceptions import PixelInputError
-from ..geo.map_page import MapShape, Sort, map_page
-from ..geo.places import Places
-from .whole import whole
+from ...exceptions import PixelInputError
+from ...geo.map_page import MapShape, Sort, map_page
+from ...geo.places import Places
+from ..whole import whole
 
 __all__ = ["plan_page", "write_map"]
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from .output import Column
+from .cells import Column
 
 __all__ = ["SHOWN", "fitted", "write_table"]
 

@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .live import LOG_SECONDS
+from .upload_progress import LOG_SECONDS
 
 if TYPE_CHECKING:
     from pixel_api.models import Job, JobGroup
 
-    from .output import Output
-    from .session import Session
+    from ..session import Session
+    from .writer import Output
 
 __all__ = ["wait_for_group", "wait_for_job"]
 

@@ -15,46 +15,13 @@ from typing import Any, Literal
 
 import attrs
 
-__all__ = ["Column", "Form", "Output", "columns"]
+from .cells import Column, cell, plain
+
+__all__ = ["Form", "Output"]
 
 Form = Literal["table", "json", "jsonl", "csv", "geojson"]
 
 _PIPE_WIDTH = 1000  # characters: a table in a pipe or file is not folded
-
-
-@attrs.frozen
-class Column:
-    """A column of a table.
-
-    Attributes:
-        title: Its heading.
-        field: The field it shows; with dots, one within another.
-        right: Whether it is aligned to the right.
-    """
-
-    title: str
-    field: str
-    right: bool = False
-
-    def value(self, item: Mapping[str, Any]) -> Any:
-        """The value in an object, or None."""
-        value: Any = item
-        for name in self.field.split("."):
-            value = value.get(name) if isinstance(value, Mapping) else None
-        return value
-
-
-def columns(text: str) -> tuple[Column, ...]:
-    """Columns from a short text: `id# name size#=bytes`.
-
-    A `#` aligns to the right; `title=field` where the two differ.
-    """
-    made = []
-    for word in text.split():
-        title, _, field = word.partition("=")
-        name = title.rstrip("#")
-        made.append(Column(name.replace("_", " "), field or name, title != name))
-    return tuple(made)
 
 
 @attrs.define
@@ -178,16 +145,16 @@ class Output:
         Returns:
             How many were printed.
         """
-        from . import forms
+        from . import formats
 
-        found = map(forms.without_secrets, found)
+        found = map(formats.without_secrets, found)
         if not self.for_people:
             write: Callable[[Iterable[Mapping[str, Any]]], int]
-            write = getattr(forms, f"write_{self.form}")
+            write = getattr(formats, f"write_{self.form}")
             if self.form != "geojson":
                 return write(found)
             places: set[str | None] = set()  # the fields that had one
-            count = write(_looked_at(found, lambda each: places.add(forms.geometry_of(each)[0])))
+            count = write(_looked_at(found, lambda each: places.add(formats.geometry_of(each)[0])))
             if places == {None}:
                 self.say("None of these has a place, so a map of them is empty.", "yellow")
             return count
@@ -202,14 +169,14 @@ class Output:
 
     def item(self, found: Mapping[str, Any]) -> None:
         """Print one object: a line a field, or in the form asked for."""
-        from . import forms
+        from . import formats
 
-        found = forms.without_secrets(found)
+        found = formats.without_secrets(found)
         if not self.for_people:
             if self.form == "json":
-                forms.write_object(found)
+                formats.write_object(found)
             else:
-                getattr(forms, f"write_{self.form}")([found])
+                getattr(formats, f"write_{self.form}")([found])
             return
         found = {n: found[n] for n in ("id", "name") if n in found} | dict(found)
         if not self.console().is_terminal:
@@ -239,43 +206,3 @@ def _looked_at(
 def is_shown(stream: Any) -> bool:
     """Whether a stream is a terminal."""
     return stream is not None and stream.isatty()
-
-
-def plain(text: str) -> str:
-    """Text that can do nothing to a terminal: what cannot be printed is spelled out."""
-    if text.isprintable():
-        return text
-    from ..uploads.files import printable
-
-    return printable(text)
-
-
-def cell(value: Any, *, wide: bool = False) -> str:
-    """A value as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return plain(_place(value, wide))
-    if isinstance(value, (list, tuple)):
-        return ", ".join(cell(each, wide=wide) for each in value)
-    text = str(value)
-    if not wide and len(text) >= 19 and text[4:5] == "-" and text[10:11] == "T":
-        return text[:16].replace("T", " ")  # the time of a table needs no seconds
-    return plain(text) if wide else plain(text).replace("\n", "\\n")
-
-
-def _place(value: Mapping[str, Any], wide: bool) -> str:
-    import json
-
-    where = value.get("coordinates")
-    if value.get("type") == "Point" and isinstance(where, Sequence):
-        return ", ".join(f"{number:.6g}" for number in where)
-    if where is not None and not wide:
-        return str(value.get("type"))
-    return json.dumps(dict(value), ensure_ascii=False, default=_plain_value)
-
-
-def _plain_value(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else str(value)
