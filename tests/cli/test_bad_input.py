@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from pixel_client import PixelClient
-from pixel_client.cli import bodies, command, runs
-from pixel_client.cli.bodies import Body
+from pixel_client.cli import command, runs
 from pixel_client.cli.errors import INTERRUPTED, CommandError
+from pixel_client.cli.requests import request_body
+from pixel_client.cli.requests.request_body import Body
 from pixel_client.cli.session import Session
 from pixel_client.cli.whole import whole
 from pixel_client.exceptions import PixelInputError
@@ -57,7 +58,7 @@ def test_what_no_body_can_be_is_told(tmp_path: Path, text: str, said: str) -> No
 def test_a_photo_is_no_body(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "DJI_0001.JPG"
     file.write_bytes(b"{" * 1001)
-    monkeypatch.setattr(bodies, "_MOST_BYTES", 1000)
+    monkeypatch.setattr(request_body, "_MOST_BYTES", 1000)
     with pytest.raises(CommandError, match="is it the one"):
         read(file)
 

@@ -12,11 +12,11 @@ from typer.main import get_command
 
 from pixel_api.operations.every import PixelOperations
 from pixel_client import PixelClient
-from pixel_client.cli.bodies import Body, field_option
 from pixel_client.cli.commands import analyses, attachments, resources, services, users
 from pixel_client.cli.errors import CommandError
 from pixel_client.cli.main import app
-from pixel_client.cli.verbs import Noun, Verb
+from pixel_client.cli.requests.request_body import Body, field_option
+from pixel_client.cli.requests.request_commands import Noun, Verb
 
 from .conftest import Run
 from .test_commands import commands

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 
-from ..bodies import Body, field_option
 from ..output.cells import columns
-from ..takes import ALL, ID, IDS, LIMIT, NAME, SERVICE, YES, option
-from ..verbs import Noun, Verb
+from ..requests.parameters import ALL, ID, IDS, LIMIT, NAME, SERVICE, YES, option
+from ..requests.request_body import Body, field_option
+from ..requests.request_commands import Noun, Verb
 
 __all__ = ["ANALYSIS", "TASKS"]
 

@@ -13,9 +13,9 @@ import typer
 from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
+from ..requests.parameters import ALL, YES, Take, option
+from ..requests.request_commands import Noun, Verb, add_noun
 from ..session import Session
-from ..takes import ALL, YES, Take, option
-from ..verbs import Noun, Verb, add_noun
 
 __all__ = ["add_commands"]
 

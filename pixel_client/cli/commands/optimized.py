@@ -12,8 +12,8 @@ from ..errors import ALL, CommandError, exit_code
 from ..lookup import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
 from ..output.cells import columns
 from ..output.job_progress import wait_for_group
+from ..requests.request_commands import each
 from ..session import Session
-from ..verbs import each
 
 __all__ = ["add_commands"]
 

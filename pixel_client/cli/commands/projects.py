@@ -9,9 +9,9 @@ import typer
 
 from ..command import confirmed, group, register
 from ..errors import ALL
-from ..exports import GeoParquet, Stac, exported
 from ..lookup import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
 from ..output.cells import columns
+from ..requests.exports import GeoParquet, Stac, exported
 from ..session import Session
 
 if TYPE_CHECKING:

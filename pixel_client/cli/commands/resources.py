@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
-from ..bodies import Body, field_option
 from ..command import register
 from ..lookup import CollectionOption, Ids, ProjectOption, find_collection, find_project
 from ..output.cells import Column, columns
+from ..requests.parameters import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
+from ..requests.request_body import Body, field_option
+from ..requests.request_commands import Noun, Verb, add_noun, each
 from ..session import Session
-from ..takes import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
-from ..verbs import Noun, Verb, add_noun, each
 from .projects import Add, Remove
 
 if TYPE_CHECKING:

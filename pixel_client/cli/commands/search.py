@@ -14,10 +14,10 @@ import typer
 
 from ..command import register
 from ..errors import ALL, CommandError
-from ..exports import GeoParquet, Stac, exported
 from ..lookup import Every, Limit, not_nothing
 from ..option_names import Spelling
 from ..output.cells import Column, columns
+from ..requests.exports import GeoParquet, Stac, exported
 from ..session import Session
 
 __all__ = ["add_commands"]

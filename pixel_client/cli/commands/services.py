@@ -7,11 +7,24 @@ from typing import Annotated
 
 import typer
 
-from ..bodies import Body, field_option
 from ..command import group
 from ..output.cells import columns
-from ..takes import ALL, ID, IDS, LIMIT, NAME, PLACE, SERVICE_TYPE, TIMEOUT, WAIT, YES, Take, option
-from ..verbs import Noun, Verb, add_noun
+from ..requests.parameters import (
+    ALL,
+    ID,
+    IDS,
+    LIMIT,
+    NAME,
+    PLACE,
+    SERVICE_TYPE,
+    TIMEOUT,
+    WAIT,
+    YES,
+    Take,
+    option,
+)
+from ..requests.request_body import Body, field_option
+from ..requests.request_commands import Noun, Verb, add_noun
 from . import analyses
 
 __all__ = ["add_commands"]

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 import typer
 
-from ..bodies import FROM, SET, Body, field_option
 from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
+from ..requests.parameters import ID, Take
+from ..requests.request_body import FROM, SET, Body, field_option
+from ..requests.request_commands import Noun, Verb, add_noun
 from ..session import Session
-from ..takes import ID, Take
-from ..verbs import Noun, Verb, add_noun
 
 __all__ = ["add_commands"]
 

@@ -12,13 +12,13 @@ from typing import Any
 import attrs
 import typer
 
-from .bodies import Body
-from .command import confirmed, group, register
-from .errors import ALL, exit_code, told
+from ..command import confirmed, group, register
+from ..errors import ALL, exit_code, told
+from ..output.cells import Column
+from ..session import Session
 from .exports import exported
-from .output.cells import Column
-from .session import Session
-from .takes import IDS, Take, asked
+from .parameters import IDS, Take, asked
+from .request_body import Body
 
 __all__ = ["Noun", "Verb", "add_noun", "each", "one_or_many"]
 
@@ -181,7 +181,7 @@ def each(session: Session, done: str, ids: Sequence[int], act: Callable[[int], A
     Returns:
         The exit code.
     """
-    from ..exceptions import PixelError, PixelInputError, PixelStatusError
+    from ...exceptions import PixelError, PixelInputError, PixelStatusError
 
     output = session.output
     answers: list[Mapping[str, Any]] = []

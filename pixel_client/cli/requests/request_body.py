@@ -13,9 +13,9 @@ from typing import Annotated, Any
 import attrs
 import typer
 
-from .errors import CommandError
-from .option_names import BodySpelling
-from .takes import Take
+from ..errors import CommandError
+from ..option_names import BodySpelling
+from .parameters import Take
 
 __all__ = ["FROM", "SET", "Body", "field_option"]
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from .errors import ALL, NOTHING, PARTLY, CommandError
-from .session import Session
-from .whole import named
+from ..errors import ALL, NOTHING, PARTLY, CommandError
+from ..session import Session
+from ..whole import named
 
 __all__ = ["GeoParquet", "Stac", "exported"]
 
@@ -68,7 +68,7 @@ def exported(
     if not session.output.for_people:
         flag = "--geoparquet" if stac is None else "--stac"
         raise CommandError(f"{flag} and --{session.output.form} cannot be had at once; choose one")
-    from .. import geo
+    from ... import geo
 
     kinds: Any = kind
     with named(geoparquet or Path(str(stac))):

@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import attrs
 import typer
 
-from .exports import GeoParquet, Stac
-from .lookup import (
+from ..lookup import (
     CollectionOption,
     Every,
     Ids,
@@ -22,7 +21,8 @@ from .lookup import (
     find_collection,
     find_project,
 )
-from .session import Session
+from ..session import Session
+from .exports import GeoParquet, Stac
 
 __all__ = [
     "ALL",

@@ -1,0 +1,1 @@
+"""Commands that are one request, built from rows of a table."""
