@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from pixel_client import PixelClient
-from pixel_client.cli import command, runs
+from pixel_client.cli import command
 from pixel_client.cli.errors import INTERRUPTED, CommandError
 from pixel_client.cli.requests import request_body
 from pixel_client.cli.requests.request_body import Body
 from pixel_client.cli.session import Session
+from pixel_client.cli.uploads import run_history
 from pixel_client.cli.whole import whole
 from pixel_client.exceptions import PixelInputError
 from pixel_client.geo.replacing import beside
@@ -124,13 +125,13 @@ def test_a_run_that_cannot_be_noted_leaves_nothing(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    request = runs.Request(service="x", project=1, collection=2, place="", sources=[])
+    request = run_history.Request(service="x", project=1, collection=2, place="", sources=[])
     with monkeypatch.context() as patch:
-        patch.setattr(runs.Run, "save", full)
+        patch.setattr(run_history.Run, "save", full)
         with pytest.raises(CommandError, match="No space left"):
-            runs.start_run(request)
+            run_history.start_run(request)
     assert list((tmp_path / "pixel-client" / "runs").iterdir()) == []
-    assert runs.start_run(request).number == 1
+    assert run_history.start_run(request).number == 1
 
 
 def test_rows_that_cannot_be_printed_hide_nothing_of_the_upload(

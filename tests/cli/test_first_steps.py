@@ -21,7 +21,7 @@ from pixel_client.cli.command import _Said
 from pixel_client.cli.errors import CommandError, from_here
 from pixel_client.cli.main import app
 from pixel_client.cli.output.writer import Output
-from pixel_client.cli.runs import last_runs
+from pixel_client.cli.uploads.run_history import last_runs
 from pixel_client.cli.whole import named, whole
 from pixel_client.retry import retried
 from pixel_client.uploads.display import RichProgress

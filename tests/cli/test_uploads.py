@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from pixel_client import PixelClient, get_client
-from pixel_client.cli import runs
-from pixel_client.cli.speeds import bytes_a_second
+from pixel_client.cli.uploads import run_history
+from pixel_client.cli.uploads.bandwidth_option import bytes_a_second
 from pixel_client.uploads import UploadReport
 from pixel_sandbox import Sandbox, samples
 
@@ -165,9 +165,9 @@ def test_what_cannot_be_noted_in_the_end_is_uploaded_all_the_same(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(UploadReport, "to_csv", full)
-    kept = runs.Run.save
+    kept = run_history.Run.save
     monkeypatch.setattr(
-        runs.Run, "save", lambda run: full() if run.state == "finished" else kept(run)
+        run_history.Run, "save", lambda run: full() if run.state == "finished" else kept(run)
     )
     asked = ("upload", str(photos / "DJI_0000.JPG"), "-p", str(place[0]), "-c", "Photos")
     done = pixel(*asked, "--report", str(tmp_path / "rows.csv"))
@@ -184,10 +184,12 @@ def test_a_plan_tells_how_long_it_takes_and_by_what(
     assert "at 20 Mbit/s, as you say" in pixel(*asked, "--speed", "20Mbit").stderr
     assert "--speed says what your line gives" in pixel(*asked).stderr
     assert pixel(*asked, "--speed", "fast").returncode == 2
-    Request = runs.Request
+    Request = run_history.Request
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-        run = runs.start_run(Request(service="x", project=1, collection=2, place="", sources=[]))
+        run = run_history.start_run(
+            Request(service="x", project=1, collection=2, place="", sources=[])
+        )
         run.state, run.sent, run.seconds = "finished", 25_000_000, 10.0
         run.close()
     assert f"at 20 Mbit/s, the speed of your upload {run.number}" in pixel(*asked).stderr

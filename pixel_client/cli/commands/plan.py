@@ -11,7 +11,11 @@ import typer
 
 from ..command import register
 from ..errors import NOTHING, PARTLY, CommandError
-from ..gather import (
+from ..lookup import find_collection, find_project
+from ..output.cells import columns
+from ..session import Session
+from ..uploads.bandwidth_option import bytes_a_second
+from ..uploads.preflight import (
     InvalidFilesError,
     Manifest,
     Paths,
@@ -21,10 +25,6 @@ from ..gather import (
     Zone,
     gather,
 )
-from ..lookup import find_collection, find_project
-from ..output.cells import columns
-from ..session import Session
-from ..speeds import bytes_a_second
 from .collections import CollectionType
 from .upload import Collection, Project, checks_of
 
@@ -122,7 +122,7 @@ def plan_command(
             f"{len(found.files)} files, {size_text(size)} would be sent{left}: {told}."
         )
     if write is not None:
-        from ..plans import Plan, write_plan
+        from ..uploads.plan_file import Plan, write_plan
 
         plan = Plan(
             service=service,
@@ -174,7 +174,7 @@ def _in_short(row: dict[str, Any]) -> dict[str, Any]:
 def _expected(size: int, stated: float | None, service: str | None) -> str:
     """How long it takes, and what that is reckoned by."""
     from ..output.upload_progress import duration
-    from ..runs import last_speed
+    from ..uploads.run_history import last_speed
 
     if stated is not None:
         return f"{duration(size / stated)} at {_mbit(stated)}, as you say"

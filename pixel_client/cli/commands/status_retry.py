@@ -9,14 +9,14 @@ import typer
 
 from ..command import register
 from ..errors import ALL, INTERRUPTED, NOTHING, PARTLY, CommandError, exit_code, from_here
-from ..gather import SkipInvalid, gather
 from ..output.cells import columns
 from ..session import Session
-from ..speeds import Bandwidth, bytes_a_second
+from ..uploads.bandwidth_option import Bandwidth, bytes_a_second
+from ..uploads.preflight import SkipInvalid, gather
 from .upload import Report, send_gathered
 
 if TYPE_CHECKING:
-    from ..runs import Run
+    from ..uploads.run_history import Run
 
 __all__ = ["add_commands"]
 
@@ -34,7 +34,7 @@ def status(
 
     The exit code is that of the upload: 3 when a part failed, 130 when it was cut short.
     """
-    from ..runs import find_run, last_runs
+    from ..uploads.run_history import find_run, last_runs
 
     if run is not None:
         return _shown(session, find_run(run))
@@ -81,9 +81,9 @@ def retry(
     """
     import attrs
 
-    from ..plans import send_plan
-    from ..runs import find_run
-    from ..send import How
+    from ..uploads.plan_file import send_plan
+    from ..uploads.run_history import find_run
+    from ..uploads.send import How
 
     session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
     asked = find_run(run).request

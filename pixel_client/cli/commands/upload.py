@@ -9,7 +9,10 @@ import typer
 
 from ..command import register
 from ..errors import CommandError
-from ..gather import (
+from ..lookup import NoSuchPlaceError, find_collection, find_project, not_empty, polygon
+from ..session import Session
+from ..uploads.bandwidth_option import Bandwidth, bytes_a_second
+from ..uploads.preflight import (
     PATHS,
     Checks,
     Gathered,
@@ -22,13 +25,10 @@ from ..gather import (
     gather,
     guess_type,
 )
-from ..lookup import NoSuchPlaceError, find_collection, find_project, not_empty, polygon
-from ..session import Session
-from ..speeds import Bandwidth, bytes_a_second
 from .collections import CollectionType
 
 if TYPE_CHECKING:
-    from ..runs import Request
+    from ..uploads.run_history import Request
 
 __all__ = [
     "Collection",
@@ -140,8 +140,8 @@ def upload(
     is told before the first byte. Stop it with Ctrl-C, or pull the plug: the same command, or
     pixel retry, goes on where it was.
     """
-    from ..plans import send_plan
-    from ..send import How, check_report
+    from ..uploads.plan_file import send_plan
+    from ..uploads.send import How, check_report
 
     check_report(report)
     session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
@@ -185,7 +185,7 @@ def upload(
         within, target = _created(
             session, (project, collection), (within, target), wanted, collected, place
         )
-    from ..runs import Request
+    from ..uploads.run_history import Request
 
     request = Request(
         service=session.settings.PIXEL_API_URL,
@@ -202,7 +202,7 @@ def send_gathered(session: Session, request: Request, found: Gathered | None, ho
     """Send what was gathered, or (None) the sources as they are."""
     import attrs
 
-    from ..send import send
+    from ..uploads.send import send
 
     if found is None:
         return send(session, request.sources, request, attrs.evolve(how, side_cars=True)).code

@@ -11,11 +11,11 @@ import typer
 
 from ..command import register
 from ..errors import INTERRUPTED, NOTHING, CommandError, exit_code
-from ..gather import Checks, Manifest, PrefixFolder, Strict, Zone, gather
-from ..gather import path as given_path
 from ..lookup import CollectionOption, ProjectOption, find_collection, find_project
 from ..session import Session
-from ..speeds import Bandwidth, bytes_a_second
+from ..uploads.bandwidth_option import Bandwidth, bytes_a_second
+from ..uploads.preflight import Checks, Manifest, PrefixFolder, Strict, Zone, gather
+from ..uploads.preflight import path as given_path
 
 __all__ = ["Settling", "add_commands"]
 
@@ -105,7 +105,7 @@ def watch(
     table = str(manifest.absolute()) if manifest is not None else None
     checks = Checks(table, zone, strict, True, prefix_folder)
     settling = Settling(settle)
-    from ..send import ended_as_by_ctrl_c
+    from ..uploads.send import ended_as_by_ctrl_c
 
     codes: list[int] = []
     quiet_since = time.monotonic()
@@ -149,8 +149,8 @@ def _send(
     """Send files; answers the exit code, or None when the same may fare better a little later."""
     from ...exceptions import PixelConnectionError, PixelServerError
     from ..errors import told
-    from ..runs import Request
-    from ..send import How, send
+    from ..uploads.run_history import Request
+    from ..uploads.send import How, send
 
     names = [str(path.absolute()) for path in ready]
     try:

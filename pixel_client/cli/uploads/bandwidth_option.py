@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .errors import CommandError
+from ..errors import CommandError
 
 __all__ = ["Bandwidth", "bytes_a_second"]
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
-from .errors import NOTHING, CommandError, from_here
-from .lookup import box
-from .option_names import hint_text
+from ..errors import NOTHING, CommandError, from_here
+from ..lookup import box
+from ..option_names import hint_text
 
 if TYPE_CHECKING:
-    from ..imagery import PreflightReport
-    from ..uploads import PixelUploadFile
-    from .session import Session
+    from ...imagery import PreflightReport
+    from ...uploads import PixelUploadFile
+    from ..session import Session
 
 __all__ = [
     "PATHS",
@@ -152,9 +152,9 @@ def gather(
         InvalidFilesError: Something is wrong, and nothing is to be sent.
         CommandError: There is nothing to send.
     """
-    from ..imagery import preflight, read_manifest
-    from ..uploads.files import KINDS
-    from ..uploads.scan import Scan
+    from ...imagery import preflight, read_manifest
+    from ...uploads.files import KINDS
+    from ...uploads.scan import Scan
 
     output = session.output
     kind_of = collection if isinstance(collection, str) else collection["data_collection_type"]

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ..hints import HintCode
-from .errors import INTERRUPTED, CommandError, exit_code, from_here, told
-from .option_names import hint_text
-from .output.upload_progress import Live, duration
-from .runs import FAILED_KEPT, Request, Run, start_run
+from ...hints import HintCode
+from ..errors import INTERRUPTED, CommandError, exit_code, from_here, told
+from ..option_names import hint_text
+from ..output.upload_progress import Live, duration
+from .run_history import FAILED_KEPT, Request, Run, start_run
 
 if TYPE_CHECKING:
-    from ..uploads import UploadReport
-    from ..uploads.scan import Source
-    from .session import Session
+    from ...uploads import UploadReport
+    from ...uploads.scan import Source
+    from ..session import Session
 
 __all__ = ["How", "Sent", "ended_as_by_ctrl_c", "send"]
 
@@ -234,7 +234,7 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
     failed, left = counts.get("failed", 0), counts.get("pending", 0)
     rate = ""
     if live.tally.sent > 0 and report.seconds > 0:
-        from ..uploads.display import size_text
+        from ...uploads.display import size_text
 
         sent = live.tally.sent
         rate = f", {size_text(sent)} at {size_text(int(sent / report.seconds))}/s"
@@ -270,7 +270,7 @@ def _print(session: Session, report: UploadReport[Any]) -> None:
     """Print the rows for a program."""
     form = session.output.form
     if form == "jsonl":
-        from .output.formats import write_jsonl
+        from ..output.formats import write_jsonl
 
         write_jsonl(row.as_dict() for row in report)
     else:

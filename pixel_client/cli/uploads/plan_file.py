@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .errors import CommandError, from_here
-from .gather import Checks
-from .lookup import find_collection, find_project
-from .whole import whole
+from ..errors import CommandError, from_here
+from ..lookup import find_collection, find_project
+from ..whole import whole
+from .preflight import Checks
 
 if TYPE_CHECKING:
-    from ..uploads import PixelUploadFile
+    from ...uploads import PixelUploadFile
+    from ..session import Session
     from .send import How
-    from .session import Session
 
 __all__ = ["Plan", "read_plan", "send_plan", "write_plan"]
 
@@ -78,7 +78,7 @@ def read_plan(path: Path) -> Plan:
     Raises:
         CommandError: It is no plan, it was changed, or files were.
     """
-    from ..uploads import PixelUploadFile
+    from ...uploads import PixelUploadFile
 
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
@@ -135,7 +135,7 @@ def send_plan(
     Raises:
         CommandError: It, or a file, was changed; or it is for another place.
     """
-    from .runs import Request
+    from .run_history import Request
     from .send import send
 
     plan = read_plan(path)

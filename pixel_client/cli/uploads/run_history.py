@@ -17,9 +17,9 @@ from typing import Any, Literal
 import attrs
 import platformdirs
 
-from .errors import CommandError
-from .gather import Checks
+from ..errors import CommandError
 from .locks import Lock, is_held
+from .preflight import Checks
 
 __all__ = ["Request", "Run", "find_run", "last_runs", "last_speed", "start_run"]
 

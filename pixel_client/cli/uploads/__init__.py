@@ -1,0 +1,1 @@
+"""What commands that upload share: preflight, sending, run history."""
