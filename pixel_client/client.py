@@ -166,7 +166,9 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     def _bar(self, title: str, progress: bool | None) -> AbstractContextManager[Show]:
         if progress is False:
             return nullcontext(lambda _: None)
-        from .uploads.bar import job_bar  # here: importing tqdm is not free, and many never wait
+        from .core.progress_bar import (
+            job_bar,  # here: importing tqdm is not free, and many never wait
+        )
 
         return job_bar(title, progress)
 

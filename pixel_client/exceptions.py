@@ -40,7 +40,7 @@ from typing import Any
 
 from pixel_api.problem import Problem, ProblemCode
 
-from .hints import HintCode
+from .core.hints import HintCode
 
 __all__ = [
     "HintCode",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ __all__ = [
     "exit_code",
     "from_here",
     "told",
+    "write_errors",
 ]
 
 ALL, NOTHING, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -157,3 +159,19 @@ def from_here(text: str) -> str:
     except OSError:  # it is gone
         return text
     return text if here == Path(here.anchor) else text.replace(f"{here}{os.sep}", "")
+
+
+@contextlib.contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Name the file that cannot be written: the error of a full disk does not.
+
+    Raises:
+        CommandError: It cannot be written.
+    """
+    try:
+        yield
+    except TimeoutError:  # the service's
+        raise
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise CommandError(f"{path} cannot be written: {said}.", NOTHING) from error

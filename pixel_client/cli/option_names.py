@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..hints import HintCode
+from ..core.hints import HintCode
 
 if TYPE_CHECKING:
     from ..exceptions import Problem

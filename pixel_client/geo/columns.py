@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 import attrs
 
+from ..core.dates import parse_date
+from ..core.geometry_fields import PLACE_FIELDS
+from ..core.redaction import without_secrets
 from ..exceptions import PixelInputError, ProblemCode
-from ..uploads.dates import parse_date
-from .fields import PLACE_FIELDS
-from .masking import without_secrets
 from .places import Place, Places
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from ..imagery.requirements import need
+from ..core.optional_imports import need
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import Kind, ResourceType, Rows, Schema, cells
 from .places import PitchZero, Places

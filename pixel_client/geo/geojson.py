@@ -10,11 +10,11 @@ from typing import Any, TextIO, overload
 
 import attrs
 
+from ..core.atomic_file import AtomicFile
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
 from .outcome import Tally, Written
 from .places import PitchZero, Places
-from .replacing import Replacing
 
 __all__ = ["to_geojson"]
 
@@ -74,14 +74,14 @@ def to_geojson(
         OSError: The file cannot be written.
     """
     rows = Rows(Places(footprints, pitch_zero, far_distance), resource_type, flatten_metadata)
-    made: Written | Awaitable[Written] = deliver(resources, _Features(rows, Replacing(target)))
+    made: Written | Awaitable[Written] = deliver(resources, _Features(rows, AtomicFile(target)))
     return made
 
 
 @attrs.define
 class _Features:
     rows: Rows
-    file: Replacing
+    file: AtomicFile
     tally: Tally = attrs.field(factory=Tally, init=False)
 
     def add(self, batch: list[Mapping[str, Any]]) -> None:

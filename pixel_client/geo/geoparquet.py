@@ -12,15 +12,15 @@ from typing import Any, overload
 
 import attrs
 
+from ..core.atomic_file import beside
+from ..core.optional_imports import need
 from ..exceptions import PixelInputError, ProblemCode
-from ..imagery.requirements import need
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import Kind, ResourceType, Rows, Schema, cells
 from .frames import mark_beyond
 from .outcome import Tally, Written
 from .places import PitchZero, Places
 from .projecting import CrsLike, Projection
-from .replacing import beside
 
 __all__ = ["to_geoparquet"]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
+from ..core.optional_imports import need
 from ..exceptions import PixelInputError, ProblemCode
-from ..imagery.requirements import need
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
 from .map_page import MapShape, Sort, map_page

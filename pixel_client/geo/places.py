@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 import attrs
 
+from ..core.geometry_fields import PLACE_FIELDS
+from ..core.optional_imports import need
 from ..exceptions import PixelInputError, ProblemCode
-from ..imagery.requirements import need
 from .cameras import FARTHEST, camera_of, number_of
-from .fields import PLACE_FIELDS
 from .shapes import positions, read_shape, split
 
 __all__ = ["Place", "Places"]

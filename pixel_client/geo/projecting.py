@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
+from ..core.optional_imports import need
 from ..exceptions import PixelInputError
-from ..imagery.requirements import need
 
 __all__ = ["CrsLike", "Projection"]
 

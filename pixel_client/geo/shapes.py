@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..imagery.requirements import need
+from ..core.optional_imports import need
 
 __all__ = ["positions", "read_shape", "split", "wkt_shape"]
 

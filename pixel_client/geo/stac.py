@@ -11,8 +11,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import attrs
 
+from ..core.optional_imports import need
 from ..exceptions import PixelInputError
-from ..imagery.requirements import need
 from .answers import Answers, AsyncAnswers, is_async, listed
 from .cameras import number_of
 from .columns import TIMES, ResourceType, Rows, time_of

@@ -12,8 +12,8 @@ from typing import Any, overload
 
 import attrs
 
+from ..core.optional_imports import need
 from ..exceptions import PixelInputError, ProblemCode
-from ..imagery.requirements import need
 from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
 from .outcome import Tally, Written

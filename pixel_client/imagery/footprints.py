@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..core.optional_imports import need
 from ..exceptions import PixelInputError
-from .requirements import need
 
 __all__ = ["Area", "on_some_map", "outline"]
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import attrs
 
-from .requirements import need
+from ..core.optional_imports import need
 
 __all__ = ["Records", "read_records"]
 

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..core.text import human_size, path_text, reason_of
 from ..exceptions import HintCode
-from ..uploads.files import PixelUploadFile, path_text
-from ..uploads.parts import MAX_SINGLE_BYTES, human_size, part_size_for
-from ..uploads.plan import reason_of, same_name, upload_name
+from ..uploads.files import PixelUploadFile
+from ..uploads.parts import MAX_SINGLE_BYTES, part_size_for
+from ..uploads.plan import same_name, upload_name
 from .problems import Problem
 
 __all__ = ["MAX_NAME_BYTES", "name_problems", "repeated", "sidecar_problems", "size_problems"]

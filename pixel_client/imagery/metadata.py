@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..uploads.files import PixelUploadFile, path_text
+from ..core.text import path_text
+from ..uploads.files import PixelUploadFile
 from .problems import Level, Problem
 
 if TYPE_CHECKING:

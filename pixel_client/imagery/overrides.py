@@ -11,8 +11,8 @@ from typing import Any
 
 import attrs
 
+from ..core.dates import parse_date
 from ..exceptions import PixelInputError
-from ..uploads.dates import parse_date
 from .metadata import FileMetadata, Hook
 from .photos import out_of_range
 from .problems import Problem

@@ -10,11 +10,11 @@ from typing import Any, BinaryIO
 
 import attrs
 
+from ..core.optional_imports import need
 from .footprints import on_some_map, outline
 from .las_records import read_records
 from .metadata import FileMetadata, PointCloudDetails, failed
 from .problems import Problem
-from .requirements import need
 
 __all__ = ["read_point_cloud"]
 

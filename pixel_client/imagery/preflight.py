@@ -8,10 +8,12 @@ from typing import Any
 
 import attrs
 
+from ..core.resource_kinds import KINDS
+from ..core.text import reason_of
 from ..exceptions import PixelInputError, ProblemCode
-from ..uploads.files import KINDS, PixelUploadFile
+from ..uploads.files import PixelUploadFile
 from ..uploads.parts import check_part_size
-from ..uploads.plan import reason_of, upload_name
+from ..uploads.plan import upload_name
 from ..uploads.scan import Found, Scan, Source, as_sources
 from .footprints import Area
 from .listing import name_problems, repeated, sidecar_problems, size_problems

@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
+from ..core.text import path_text
 from ..exceptions import HintCode, PixelInputError, ProblemCode
-from ..uploads.files import path_text
 
 __all__ = ["CODES", "Code", "Level", "Levels", "Problem", "check_levels", "levelled"]
 

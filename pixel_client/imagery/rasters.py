@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..core.optional_imports import need
 from .footprints import on_some_map, outline
 from .metadata import FileMetadata, RasterDetails, failed
 from .problems import Problem
-from .requirements import need
 
 __all__ = ["DRIVERS", "read_raster"]
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from ..core.text import reason_of
 from ..exceptions import PixelInputError, ProblemCode
-from ..uploads.plan import reason_of
 from .formats import (
     FORMATS,
     HEAD_BYTES,

@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 
+from ..core.text import path_text
 from ..exceptions import PixelInputError
-from ..uploads.files import PixelUploadFile, path_text
+from ..uploads.files import PixelUploadFile
 from .metadata import FileMetadata
 from .problems import Level, Problem
 

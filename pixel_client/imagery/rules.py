@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
+from ..core.resource_kinds import KINDS
 from ..exceptions import PixelInputError, ProblemCode
-from ..uploads.files import KINDS
 from .footprints import Area
 from .metadata import FileMetadata, RasterDetails
 from .problems import Level, Problem

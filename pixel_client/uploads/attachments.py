@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
 
+from ..core.text import path_text
 from ..exceptions import (
     PixelDecodeError,
     PixelInputError,
@@ -18,7 +19,7 @@ from ..exceptions import (
     TransferReason,
 )
 from .choices import UploadClient
-from .files import file_path, path_text
+from .files import file_path
 from .hashing import FileChangedError, FileReaders
 from .plan import FileStamp, PlannedBody, same_name
 from .protocol import Answer, UploadOptions

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tqdm import tqdm
-
+from ..core.progress_bar import Bar
 from .events import (
     BytesSent,
     FileFailed,
@@ -22,40 +19,13 @@ from .events import (
     UploadEvent,
 )
 
-__all__ = ["Bar", "ProgressBar", "job_bar", "wants_bar"]
+__all__ = ["ProgressBar", "wants_bar"]
 
 
 TERMINAL_SECONDS, LOG_SECONDS = 0.1, 10.0
 """Pauses between two looks of the bar; in a file or a log each look stays."""
 
 _USUAL_SIZE = (80, 24)  # tqdm shows nothing on a terminal of no size
-
-
-class Bar(tqdm):  # type: ignore[type-arg]  # generic in the stubs only
-    """A bar without the thread of tqdm's own that outlives it."""
-
-    monitor_interval = 0
-
-
-@contextlib.contextmanager
-def job_bar(title: str, progress: bool | None) -> Iterator[Callable[[Mapping[str, Any]], object]]:
-    """A bar of the ended jobs of a group.
-
-    Args:
-        title: What stands before it.
-        progress: Whether to show it; None shows it in a terminal.
-
-    Yields:
-        What is called with each state of the group.
-    """
-    with Bar(desc=title, unit="job", disable=None if progress is None else not progress) as bar:
-
-        def show(group: Mapping[str, Any]) -> None:
-            bar.total = group.get("total_jobs")
-            bar.n = (group.get("success_count") or 0) + (group.get("failed_count") or 0)
-            bar.refresh()
-
-        yield show
 
 
 def wants_bar(progress: bool | None) -> bool:

@@ -12,10 +12,11 @@ from typing import Any, Literal
 
 import attrs
 
+from ..core.dates import read_date
+from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
-from .dates import read_date
 from .events import UploadEvent
-from .files import Kind, PixelUploadFile, metadata_for_wire
+from .files import PixelUploadFile, metadata_for_wire
 from .parts import check_part_size
 from .protocol import ServiceSettings, TransferSettings, UploadOptions
 from .wire import Wire

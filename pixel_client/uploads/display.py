@@ -6,6 +6,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from ..core.text import path_text, printable, size_text
 from .events import (
     BytesSent,
     FileFailed,
@@ -17,21 +18,13 @@ from .events import (
     SendRetried,
     UploadEvent,
 )
-from .files import path_text, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["RichProgress", "Tally", "size_text"]
+__all__ = ["RichProgress", "Tally"]
 
 _SPEED_SECONDS = 10.0  # the speed that is shown is that of so long
-
-
-def size_text(size: int) -> str:
-    """A size as people read it: `12.3 MB`, of a thousand kB each."""
-    from rich.filesize import decimal
-
-    return decimal(size)
 
 
 class Tally:

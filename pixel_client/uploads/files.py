@@ -10,57 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
 
 if TYPE_CHECKING:
     from pixel_api.models import MetadataObject
 
-__all__ = [
-    "Kind",
-    "PixelUploadFile",
-    "as_upload_files",
-    "file_path",
-    "metadata_for_wire",
-    "path_text",
-    "printable",
-    "upload_file",
-]
+__all__ = ["PixelUploadFile", "as_upload_files", "file_path", "metadata_for_wire", "upload_file"]
 
 
 ReadDate = Callable[[str | datetime.date | datetime.datetime], datetime.datetime]
-
-
-@attrs.frozen
-class Kind:
-    """A sort of resource that files become.
-
-    Attributes:
-        resource: The service's word for it, as in a finished upload job's result.
-        getter: The operation that reads such resources back.
-    """
-
-    resource: str
-    getter: str
-
-    @property
-    def words(self) -> str:
-        """The name as people write it."""
-        return self.resource.replace("_", " ")
-
-
-IMAGE = Kind("image", "get_images")
-RASTER = Kind("raster", "get_rasters")
-POINT_CLOUD = Kind("point_cloud", "get_point_clouds")
-
-KINDS = {
-    "image": IMAGE,
-    "raster": RASTER,
-    "RGB": RASTER,
-    "DTM": RASTER,
-    "DSM": RASTER,
-    "point_cloud": POINT_CLOUD,
-}
-"""What a data collection takes, by its type."""
 
 
 def file_path(value: object) -> Path:
@@ -204,18 +163,3 @@ def _fields(given: Any, kind: Kind, read_date: ReadDate) -> dict[str, Any]:
         except ValueError as error:
             raise ValueError(f"metadata.fields.capture_date: {error}") from error
     return fields
-
-
-_JOINER = "\u200d"  # joins emoji to one; it does nothing else
-
-
-def printable(text: str) -> str:
-    """Text that can do nothing to a terminal: what cannot be printed is spelled out."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in ("\n", _JOINER) else ascii(c)[1:-1] for c in text)
-
-
-def path_text(path: Path | str) -> str:
-    """A path as text that can always be printed, also when its bytes are not valid UTF-8."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -10,6 +10,8 @@ from typing import Any, cast
 
 import attrs
 
+from ..core.resource_kinds import KINDS, Kind
+from ..core.text import path_text
 from ..exceptions import (
     PixelClosedError,
     PixelConnectionError,
@@ -25,7 +27,7 @@ from .bar import ProgressBar, wants_bar
 from .choices import Choices, UploadClient, check_choices, checked_metadata
 from .events import UploadEvent
 from .failures import asked_once
-from .files import KINDS, Kind, PixelUploadFile, path_text
+from .files import PixelUploadFile
 from .gone import GoneFiles
 from .journal import Journal
 from .journal_file import default_journal, place_of

@@ -10,11 +10,12 @@ from typing import Any
 
 import attrs
 
+from ..core.text import reason_of
 from ..exceptions import HintCode, PixelError, PixelTransferError, PixelUploadJobError
 from .events import FileFailed, FileFinished, FileSkipped, UploadEvent
 from .hashing import FileHashes
 from .journal import Entry
-from .plan import FileTooLargeError, PlannedFile, reason_of
+from .plan import FileTooLargeError, PlannedFile
 from .rows import Outcome, RowTable, restored
 
 __all__ = ["Flight", "Kept", "Ledger"]

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..core.resource_kinds import IMAGE, POINT_CLOUD, RASTER
 from .attachments import AttachmentMethods
 from .choices import PATIENCE_SECONDS, Choices
 from .events import UploadEvent
-from .files import IMAGE, POINT_CLOUD, RASTER, PixelUploadFile, as_upload_files
+from .files import PixelUploadFile, as_upload_files
 from .launch import upload_many, upload_sources
 from .outcome import UploadOutcome
 from .report import UploadReport

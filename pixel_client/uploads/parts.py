@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ..core.text import human_size
 from ..exceptions import PixelInputError, ProblemCode
 
 __all__ = [
@@ -98,13 +99,3 @@ def parts_of(size: int, part_size: int) -> Iterator[Part]:
     """Cut a file into parts of `part_size` bytes; the last may be smaller."""
     for number, offset in enumerate(range(0, size, part_size), start=1):
         yield Part(number, offset, min(part_size, size - offset))
-
-
-def human_size(size: int) -> str:
-    """Bytes as people write them, in binary units."""
-    amount = float(size)
-    for unit in ("bytes", "KiB", "MiB", "GiB"):
-        if amount < 1024:
-            return f"{amount:.4g} {unit}"
-        amount /= 1024
-    return f"{amount:.4g} TiB"

@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
+from ..core.resource_kinds import Kind
 from ..exceptions import PixelError, PixelJournalError
 from .choices import Reupload
 from .creating import CREATE_CALLS, CreateStage
 from .events import RunFinished, UploadEvent
 from .feeding import HASHERS, HashStage
-from .files import Kind
 from .finishing import FinishStage
 from .hashing import FileReaders
 from .journal import NOTE_SECONDS, Journal

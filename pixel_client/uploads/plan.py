@@ -14,9 +14,10 @@ from typing import Any
 
 import attrs
 
+from ..core.text import human_size, path_text, reason_of
 from ..exceptions import HintCode
-from .files import PixelUploadFile, path_text
-from .parts import MAX_SINGLE_BYTES, human_size, part_size_for
+from .files import PixelUploadFile
+from .parts import MAX_SINGLE_BYTES, part_size_for
 
 __all__ = [
     "SINGLE_BYTES",
@@ -250,12 +251,3 @@ def _file_type(mode: int) -> str:
         stat.S_IFBLK: "a device",
     }
     return names.get(stat.S_IFMT(mode), "something else")
-
-
-def reason_of(error: Exception) -> str:
-    """An error as a reason a person reads."""
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file" if error.errno else str(error)
-    if isinstance(error, OSError):
-        return error.strerror or str(error) or type(error).__name__
-    return str(error) or type(error).__name__

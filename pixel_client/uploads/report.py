@@ -12,8 +12,8 @@ from typing import IO, Any, Generic, Literal, TypeVar
 
 import attrs
 
+from ..core.text import path_text
 from ..exceptions import HintCode, PixelError, PixelMultipleUploadJobError, PixelUploadJobError
-from .files import path_text
 from .rows import RowTable, restored, with_hint
 
 __all__ = ["UploadReport", "UploadRow", "row_of"]

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..core.resource_kinds import Kind
 from ..exceptions import HintCode, PixelError
 from .events import FileValidated, UploadEvent
 from .failures import Action, action_for
-from .files import Kind
 from .journal import Journal
 from .ledger import Flight, Ledger
 from .link import CircuitBreaker, ResilientCalls

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import attrs
 
+from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
-from .files import Kind, PixelUploadFile
+from .files import PixelUploadFile
 from .sidecars import SideCars, is_side_car
 
 __all__ = ["Found", "Scan", "Source", "as_sources"]

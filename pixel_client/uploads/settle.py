@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 
 import attrs
 
+from ..core.resource_kinds import Kind
 from ..exceptions import PixelBadRequestError, PixelError
 from ..retry import attempts
 from .failures import Action, action_for
-from .files import Kind
 from .link import ResilientCalls
 from .protocol import Answer, UploadApi, UploadOptions, id_in
 from .workers import each

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core.resource_kinds import IMAGE, POINT_CLOUD, RASTER
 from .choices import Choices, UploadClient
 from .events import UploadEvent
-from .files import IMAGE, POINT_CLOUD, RASTER, upload_file
+from .files import upload_file
 from .launch import upload_one
 
 if TYPE_CHECKING:

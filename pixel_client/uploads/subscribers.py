@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import attrs
 
+from ..core.text import path_text
 from .events import (
     BytesSent,
     FileFailed,
@@ -24,7 +25,6 @@ from .events import (
     SendRetried,
     UploadEvent,
 )
-from .files import path_text
 
 __all__ = ["JsonLines", "LogEvents", "event_as_dict"]
 

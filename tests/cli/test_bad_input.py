@@ -19,9 +19,8 @@ from pixel_client.cli.requests import request_body
 from pixel_client.cli.requests.request_body import Body
 from pixel_client.cli.session import Session
 from pixel_client.cli.uploads import run_history
-from pixel_client.cli.whole import whole
+from pixel_client.core.atomic_file import AtomicFile, beside
 from pixel_client.exceptions import PixelInputError
-from pixel_client.geo.replacing import beside
 
 from .conftest import Run
 
@@ -110,7 +109,7 @@ def test_a_name_longer_than_an_address_is_told(pixel: Run) -> None:
 def test_a_device_is_not_replaced_by_a_file(pixel: Run, photos: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(CommandError, match="no file that can be replaced"), whole(pipe):
+    with pytest.raises(PixelInputError, match="no file that can be replaced"), AtomicFile(pipe):
         pass
     with pytest.raises(PixelInputError, match="no file that can be replaced"):
         beside(pipe)
@@ -198,7 +197,7 @@ def test_an_error_is_no_ctrl_c(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_library_that_is_broken_is_not_said_to_be_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pixel_client.imagery.requirements import need
+    from pixel_client.core.optional_imports import need
 
     (tmp_path / "laspy_of_a_test.py").write_text("raise ImportError('no good')")
     monkeypatch.syspath_prepend(tmp_path)

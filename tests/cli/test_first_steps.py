@@ -18,11 +18,11 @@ from typer.testing import CliRunner
 
 from pixel_client import PixelClient
 from pixel_client.cli.command import _Said
-from pixel_client.cli.errors import CommandError, from_here
+from pixel_client.cli.errors import CommandError, from_here, write_errors
 from pixel_client.cli.main import app
 from pixel_client.cli.output.writer import Output
 from pixel_client.cli.uploads.run_history import last_runs
-from pixel_client.cli.whole import named, whole
+from pixel_client.core.atomic_file import AtomicFile
 from pixel_client.retry import retried
 from pixel_client.uploads.display import RichProgress
 from pixel_client.uploads.events import FileSkipped, RunPlanned
@@ -198,7 +198,7 @@ def test_a_full_disk_is_told_with_the_file_and_leaves_what_was_there(tmp_path: P
     path.write_text("before", encoding="utf-8")
 
     def write() -> None:
-        with whole(path) as file:
+        with write_errors(path), AtomicFile(path) as file:
             file.write("half")
             raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -206,7 +206,7 @@ def test_a_full_disk_is_told_with_the_file_and_leaves_what_was_there(tmp_path: P
         write()
     assert path.read_text(encoding="utf-8") == "before"
     assert list(tmp_path.iterdir()) == [path]
-    with pytest.raises(TimeoutError), named(path):
+    with pytest.raises(TimeoutError), write_errors(path):
         raise TimeoutError("the service took too long")
 
 

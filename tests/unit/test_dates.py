@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pixel_client.core.dates import parse_date, read_date
 from pixel_client.exceptions import PixelInputError
-from pixel_client.uploads.dates import parse_date, read_date
 
 OSLO = timezone(timedelta(hours=2))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pixel_client.core.text import reason_of
 from pixel_client.exceptions import HintCode, PixelInputError
 from pixel_client.uploads import PixelUploadFile
 from pixel_client.uploads.parts import (
@@ -25,7 +26,6 @@ from pixel_client.uploads.plan import (
     FileTooLargeError,
     PlannedFile,
     plan_file,
-    reason_of,
     upload_name,
 )
 from tests.refusing import refused

@@ -14,10 +14,10 @@ from typing import Any, cast
 import attrs
 import pytest
 
+from pixel_client.core.resource_kinds import IMAGE
 from pixel_client.exceptions import PixelError, PixelTransferError
 from pixel_client.uploads.creating import CreateStage
 from pixel_client.uploads.feeding import BATCH_BYTES, HashStage, _next_batch
-from pixel_client.uploads.files import IMAGE
 from pixel_client.uploads.finishing import FinishStage
 from pixel_client.uploads.hashing import FileChangedError, FileHashes
 from pixel_client.uploads.ledger import Flight, Ledger

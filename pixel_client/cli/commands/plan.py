@@ -113,7 +113,7 @@ def plan_command(
     service = session.settings.PIXEL_API_URL if target is not None else None
     look(found.report)
     if session.output.for_people:
-        from ...uploads.display import size_text
+        from ...core.text import size_text
 
         size = found.report.size
         told = _expected(size, stated, service)
@@ -161,7 +161,7 @@ def _show(session: Session, report: PreflightReport) -> None:
 
 def _in_short(row: dict[str, Any]) -> dict[str, Any]:
     """A row for people: names need the room more than millimetres do."""
-    from ...uploads.display import size_text
+    from ...core.text import size_text
 
     places = {
         name: round(row[name], _DECIMALS)

@@ -62,7 +62,7 @@ RESOURCES = (
 
 
 def _moment(text: str) -> str:
-    from ...uploads.dates import parse_date
+    from ...core.dates import parse_date
 
     return parse_date(text).isoformat()
 

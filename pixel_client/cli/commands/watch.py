@@ -180,7 +180,7 @@ def _send(
 
 
 def _stamps(folder: Path, kind: str) -> Iterable[tuple[Path, Stamp]]:
-    from ...uploads.files import KINDS
+    from ...core.resource_kinds import KINDS
     from ...uploads.scan import Scan
 
     for found in Scan([folder], KINDS[str(kind)]):

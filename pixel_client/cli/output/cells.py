@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     """Text that can do nothing to a terminal: what cannot be printed is spelled out."""
     if text.isprintable():
         return text
-    from ..uploads.files import printable
+    from ...core.text import printable
 
     return printable(text)
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...geo.fields import geometry_of
-from ...geo.masking import without_secrets
+from ...core.geometry_fields import geometry_of
+from ...core.redaction import without_secrets
 
 __all__ = [
     "geometry_of",

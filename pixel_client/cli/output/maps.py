@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ...core.atomic_file import AtomicFile
 from ...exceptions import PixelInputError
 from ...geo.map_page import MapShape, Sort, map_page
 from ...geo.places import Places
-from ..whole import whole
+from ..errors import write_errors
 
 __all__ = ["plan_page", "write_map"]
 
@@ -35,7 +36,7 @@ def write_map(path: Path, found: Mapping[str, Any], area: Any, title: str) -> No
         CommandError: It cannot be written.
     """
     page = plan_page(found, area, title)
-    with whole(path) as file:
+    with write_errors(path), AtomicFile(path) as file:
         file.write(page)
 
 

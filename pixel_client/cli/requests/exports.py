@@ -8,9 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import ALL, NOTHING, PARTLY, CommandError
+from ..errors import ALL, NOTHING, PARTLY, CommandError, write_errors
 from ..session import Session
-from ..whole import named
 
 __all__ = ["GeoParquet", "Stac", "exported"]
 
@@ -71,7 +70,7 @@ def exported(
     from ... import geo
 
     kinds: Any = kind
-    with named(geoparquet or Path(str(stac))):
+    with write_errors(geoparquet or Path(str(stac))):
         if geoparquet is not None:
             written = geo.to_geoparquet(found, geoparquet, resource_type=kinds)
         else:

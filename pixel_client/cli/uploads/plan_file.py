@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..errors import CommandError, from_here
+from ...core.atomic_file import AtomicFile
+from ..errors import CommandError, from_here, write_errors
 from ..lookup import find_collection, find_project
-from ..whole import whole
 from .preflight import Checks
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def write_plan(path: Path, plan: Plan) -> None:
         for each in plan.files
     ]
     written = {"pixel_plan": VERSION, "sha256": _digest(plain), **plain}
-    with whole(path) as file:
+    with write_errors(path), AtomicFile(path) as file:
         json.dump(written, file, indent=1)
 
 

@@ -152,8 +152,8 @@ def gather(
         InvalidFilesError: Something is wrong, and nothing is to be sent.
         CommandError: There is nothing to send.
     """
+    from ...core.resource_kinds import KINDS
     from ...imagery import preflight, read_manifest
-    from ...uploads.files import KINDS
     from ...uploads.scan import Scan
 
     output = session.output

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ...hints import HintCode
+from ...core.hints import HintCode
 from ..errors import INTERRUPTED, CommandError, exit_code, from_here, told
 from ..option_names import hint_text
 from ..output.upload_progress import Live, duration
@@ -234,7 +234,7 @@ def _tell(session: Session, run: Run, report: UploadReport[Any], live: Live, how
     failed, left = counts.get("failed", 0), counts.get("pending", 0)
     rate = ""
     if live.tally.sent > 0 and report.seconds > 0:
-        from ...uploads.display import size_text
+        from ...core.text import size_text
 
         sent = live.tally.sent
         rate = f", {size_text(sent)} at {size_text(int(sent / report.seconds))}/s"

@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all: written beside its place, then put there."""
+"""Files that are written whole or not at all: beside their place, and then moved there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from ..exceptions import PixelInputError
 
-__all__ = ["Replacing", "beside"]
+__all__ = ["AtomicFile", "beside"]
 
 
 def beside(path: Path) -> Path:
@@ -27,8 +27,10 @@ def beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:40]}.{uuid.uuid4().hex[:12]}.part")
 
 
-class Replacing:
-    """A text file in the making.
+class AtomicFile:
+    """A text file that replaces another once all of it is written.
+
+    As a context manager it is put in place at the end, and removed when the block raises.
 
     Args:
         target: Its path, or an open text file, which is written to and left open.
@@ -48,12 +50,21 @@ class Replacing:
         elif not hasattr(target, "write"):
             raise PixelInputError(f"give a path or an open text file, not {type(target).__name__}")
 
+    def __enter__(self) -> AtomicFile:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.done()
+        else:
+            self.abandon()
+
     def write(self, text: str) -> None:
         """Write some text."""
         self._file.write(text)
 
     def done(self) -> None:
-        """Put it in its place."""
+        """Put it in place."""
         if self.path is not None:
             self._file.close()
             self._part.replace(self.path)

@@ -1,0 +1,1 @@
+"""Modules that know neither the service nor the network."""
