@@ -24,7 +24,7 @@ from pixel_api.direct import PixelApi
 from pixel_api.operations.every import PixelOperations
 
 from .exceptions import PixelDecodeError, PixelInputError, PixelJobTimeoutError, Problem
-from .http import Funnel
+from .http.api import Funnel
 from .options import ClientOptions, PixelClientKwargs
 from .portal import Portal
 from .settings import PixelApiSettings
@@ -166,9 +166,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     def _bar(self, title: str, progress: bool | None) -> AbstractContextManager[Show]:
         if progress is False:
             return nullcontext(lambda _: None)
-        from .core.progress_bar import (
-            job_bar,  # here: importing tqdm is not free, and many never wait
-        )
+        from .core.progress_bar import job_bar
 
         return job_bar(title, progress)
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 import httpx
 
-from ..urls import is_loopback
+from ..http.urls import is_loopback
 from .hashing import no_handles
 from .proxies import Proxy, environment_proxy, relayed, socks5, tunnel
 

@@ -21,7 +21,7 @@ from typing import Self, TypeVar
 
 import attrs
 
-from ..retry import RetryPolicy, attempts
+from ..http.retry import RetryPolicy, attempts
 from .parts import Part, parts_of
 from .plan import FileStamp, PlannedBody, PlannedFile
 from .workers import each

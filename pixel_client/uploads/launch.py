@@ -22,7 +22,7 @@ from ..exceptions import (
     PixelStatusError,
     PixelUploadJobError,
 )
-from ..retry import attempts
+from ..http.retry import attempts
 from .bar import ProgressBar, wants_bar
 from .choices import Choices, UploadClient, check_choices, checked_metadata
 from .events import UploadEvent

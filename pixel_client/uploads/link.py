@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 import attrs
 
 from ..exceptions import PixelError
-from ..retry import Attempts, RetryPolicy
+from ..http.retry import Attempts, RetryPolicy
 from .events import RunResumed, RunWaiting, UploadEvent
 from .failures import Action, action_for, asked_once
 from .protocol import UploadOptions

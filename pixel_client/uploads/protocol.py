@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import attrs
 import httpx
 
-from ..retry import RetryPolicy
+from ..http.retry import RetryPolicy
 
 __all__ = [
     "Answer",

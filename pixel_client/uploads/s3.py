@@ -12,8 +12,8 @@ import attrs
 import httpx
 
 from ..exceptions import HintCode, PixelClosedError, PixelTransferError, TransferReason
-from ..retry import attempts
-from ..urls import scrub
+from ..http.retry import attempts
+from ..http.urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
 from .events import BytesSent, SendRetried, UploadEvent

@@ -10,7 +10,7 @@ import attrs
 
 from ..core.resource_kinds import Kind
 from ..exceptions import PixelBadRequestError, PixelError
-from ..retry import attempts
+from ..http.retry import attempts
 from .failures import Action, action_for
 from .link import ResilientCalls
 from .protocol import Answer, UploadApi, UploadOptions, id_in

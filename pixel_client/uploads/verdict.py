@@ -10,8 +10,8 @@ import attrs
 import httpx
 
 from ..exceptions import HintCode, TransferReason
-from ..retry import is_untrusted, parse_retry_after
-from ..urls import scrub
+from ..http.retry import is_untrusted, parse_retry_after
+from ..http.urls import scrub
 from .failures import EXPIRED, S3_CODES, S3_PASSING, Action
 from .hashing import md5_hex
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from pixel_client import PixelApiSettings, PixelClientAsync
-from pixel_client.pool import ConnectionStack
+from pixel_client.http.pool import ConnectionStack
 
 from .service import Service
 

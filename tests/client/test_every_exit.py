@@ -30,7 +30,7 @@ from pixel_api.models import Project
 from pixel_client.cli.output.writer import formats
 from pixel_client.exceptions import PixelValidationError
 from pixel_client.geo import to_geodataframe, to_geojson, to_geoparquet, to_stac
-from pixel_client.urls import scrub, without_query
+from pixel_client.http.urls import scrub, without_query
 from pixel_sandbox.api import harvest_bodies, user_bodies
 from pixel_sandbox.storage.forms import UNCONDITIONED
 from scripts.recording.secrets import findings, hide

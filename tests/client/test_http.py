@@ -23,7 +23,7 @@ from pixel_client.exceptions import (
     PixelTimeoutError,
     TransferReason,
 )
-from pixel_client.urls import without_query
+from pixel_client.http.urls import without_query
 
 from .conftest import Calls
 from .service import HANG, RESET, Answer, Service

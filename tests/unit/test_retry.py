@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixel_client.retry import RetryPolicy, attempts, may_retry, parse_retry_after
+from pixel_client.http.retry import RetryPolicy, attempts, may_retry, parse_retry_after
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
 

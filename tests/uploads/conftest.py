@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from pixel_client.retry import RetryPolicy
+from pixel_client.http.retry import RetryPolicy
 from pixel_client.uploads.protocol import UploadOptions
 
 from .pixel import FakePixel

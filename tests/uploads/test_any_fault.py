@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pixel_client import PixelApiSettings, PixelClientAsync
-from pixel_client.retry import RetryPolicy
+from pixel_client.http.retry import RetryPolicy
 
 from .pixel import LOST, RESET, FakePixel, Fault
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pixel_client.exceptions import PixelError, PixelPermissionError, PixelServerError
-from pixel_client.retry import RetryPolicy
+from pixel_client.http.retry import RetryPolicy
 from pixel_client.uploads.link import CircuitBreaker, ResilientCalls
 from pixel_client.uploads.protocol import UploadOptions
 from pixel_client.uploads.settle import (

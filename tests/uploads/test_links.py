@@ -20,7 +20,7 @@ from pixel_client.exceptions import (
     PixelRateLimitError,
     PixelServerError,
 )
-from pixel_client.retry import RetryPolicy
+from pixel_client.http.retry import RetryPolicy
 from pixel_client.uploads import RunResumed, RunWaiting, UploadEvent
 from pixel_client.uploads.failures import Action, action_for
 from pixel_client.uploads.link import CircuitBreaker, ResilientCalls

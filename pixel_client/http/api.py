@@ -20,13 +20,13 @@ from uuid import UUID
 import attrs
 import httpx
 
-from . import exceptions
+from .. import exceptions
+from ..exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
+from ..options import ClientOptions
+from ..settings import PixelApiSettings
 from .auth import KeycloakAuth
-from .exceptions import PixelClosedError, PixelConnectionError, PixelInputError, PixelTimeoutError
-from .options import ClientOptions
 from .pool import ConnectionStack, Deadlines
 from .retry import RetryPolicy, attempts, may_retry, parse_retry_after, retried
-from .settings import PixelApiSettings
 from .urls import is_loopback, without_query
 
 __all__ = ["Funnel", "error_from"]

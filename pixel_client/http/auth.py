@@ -17,9 +17,9 @@ from typing import Any
 import attrs
 import httpx
 
-from .exceptions import PixelError, PixelSignInError
+from ..exceptions import PixelError, PixelSignInError
+from ..settings import PixelApiSettings
 from .retry import RetryPolicy, attempts, may_retry, parse_retry_after, retried
-from .settings import PixelApiSettings
 
 __all__ = ["KeycloakAuth"]
 
