@@ -18,7 +18,7 @@ from .manifest import Manifest, ManifestRow, read_manifest
 from .metadata import FileMetadata, Hook, PhotoDetails, PointCloudDetails, RasterDetails
 from .preflight import preflight, upload_files
 from .problems import CODES, Level, Problem
-from .reading import read_many, read_metadata
+from .reader import read_many, read_metadata
 from .report import PreflightReport, PreflightRow
 
 __all__ = [

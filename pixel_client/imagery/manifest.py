@@ -14,7 +14,7 @@ from .cells import date_of, free_value, number_of, target_of, targets
 from .locations import Locator
 from .matching import ManifestRow, Matches, match
 from .metadata import JsonValue
-from .reading import time_zone
+from .reader import time_zone
 from .tables import Table, TableRow, open_table
 
 __all__ = ["Manifest", "ManifestRow", "Matches", "read_manifest"]

@@ -15,16 +15,16 @@ from ..uploads.files import PixelUploadFile
 from ..uploads.parts import check_part_size
 from ..uploads.plan import upload_name
 from ..uploads.scan import Found, Scan, Source, as_sources
+from .collection_checks import Collection, area_problems, collection_problems
 from .footprints import Area
-from .listing import name_problems, repeated, sidecar_problems, size_problems
 from .manifest import Manifest, Matches
 from .metadata import FileMetadata, Hook
+from .name_checks import name_problems, repeated, sidecar_problems, size_problems
 from .orientation import PitchZero
 from .overrides import apply, field_faults, hooked
 from .problems import Levels, Problem, check_levels, levelled
-from .reading import read_many, time_zone
+from .reader import read_many, time_zone
 from .report import PreflightReport, PreflightRow
-from .rules import Collection, area_problems, collection_problems
 
 __all__ = ["preflight", "upload_files"]
 

@@ -16,8 +16,8 @@ from shapely.geometry import Point
 from pixel_client import DataCollection, PixelUploadFile, Project
 from pixel_client.exceptions import HintCode, PixelInputError
 from pixel_client.imagery import CODES, Level, preflight, read_many, read_metadata, upload_files
-from pixel_client.imagery.listing import size_problems
-from pixel_client.imagery.rules import Collection
+from pixel_client.imagery.collection_checks import Collection
+from pixel_client.imagery.name_checks import size_problems
 from tests.refusing import refused
 
 from .photo_files import at, dji, photo, write
