@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from .manifest import Manifest, ManifestRow, read_manifest
+from .manifest.reader import Manifest, ManifestRow, read_manifest
 from .metadata import FileMetadata, Hook, PhotoDetails, PointCloudDetails, RasterDetails
 from .preflight import preflight, upload_files
 from .problems import CODES, Level, Problem

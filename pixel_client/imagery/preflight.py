@@ -17,7 +17,7 @@ from ..uploads.plan import upload_name
 from ..uploads.scan import Found, Scan, Source, as_sources
 from .collection_checks import Collection, area_problems, collection_problems
 from .footprints import Area
-from .manifest import Manifest, Matches
+from .manifest.reader import Manifest, Matches
 from .metadata import FileMetadata, Hook
 from .name_checks import name_problems, repeated, sidecar_problems, size_problems
 from .orientation import PitchZero

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from pixel_client.exceptions import PixelInputError
-from pixel_client.imagery import read_manifest, tables
+from pixel_client.imagery import read_manifest
+from pixel_client.imagery.manifest.reader import tables
 
 from .photo_files import write
 

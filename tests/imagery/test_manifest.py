@@ -17,7 +17,7 @@ from shapely.geometry import LineString, Point
 
 from pixel_client.exceptions import PixelInputError
 from pixel_client.imagery import preflight, read_manifest
-from pixel_client.imagery.cells import degrees_of, number_of, target_of
+from pixel_client.imagery.manifest.columns import degrees_of, number_of, target_of
 from pixel_sandbox.samples import make_las
 
 from .photo_files import at, photo, write

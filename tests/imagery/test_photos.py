@@ -549,7 +549,7 @@ def test_photos_need_no_library_beyond_the_client(tmp_path: Path) -> None:
         "from pixel_client.imagery import preflight, read_manifest\n"
         "rows = {'type': 'FeatureCollection', 'features': [{'type': 'Feature', 'geometry': None,"
         " 'properties': {'file': 'a.jpg', 'hfov': 60}}]}\n"
-        "from pixel_client.imagery.tables import open_table\n"
+        "from pixel_client.imagery.manifest.tables import open_table\n"
         "assert open_table(rows).columns == ('file', 'hfov')\n"
         f"report = preflight([{str(path)!r}], collection='image')\n"
         "print(report.problems, report.rows[0].metadata.fields['cam_heading'])"

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..core.dates import parse_date
-from ..exceptions import PixelInputError
-from .overrides import field_names
+from ...core.dates import parse_date
+from ...exceptions import PixelInputError
+from ..overrides import field_names
 
 __all__ = ["PLACES", "date_of", "degrees_of", "free_value", "number_of", "target_of", "targets"]
 

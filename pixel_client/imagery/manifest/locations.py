@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from ..core.optional_imports import need
-from ..exceptions import PixelInputError
-from .cells import PLACES, degrees_of, number_of
-from .footprints import on_some_map
+from ...core.optional_imports import need
+from ...exceptions import PixelInputError
+from ..footprints import on_some_map
+from .columns import PLACES, degrees_of, number_of
 from .tables import Table, TableRow
 
 __all__ = ["Locator"]

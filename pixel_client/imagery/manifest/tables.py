@@ -16,9 +16,9 @@ from typing import Any
 
 import attrs
 
-from ..core.optional_imports import need
-from ..core.text import path_text
-from ..exceptions import PixelInputError
+from ...core.optional_imports import need
+from ...core.text import path_text
+from ...exceptions import PixelInputError
 
 __all__ = ["Table", "TableRow", "open_table"]
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import PixelInputError, ProblemCode
-from .cells import date_of, free_value, number_of, target_of, targets
+from ...exceptions import PixelInputError, ProblemCode
+from ..metadata import JsonValue
+from ..reader import time_zone
+from .columns import date_of, free_value, number_of, target_of, targets
 from .locations import Locator
 from .matching import ManifestRow, Matches, match
-from .metadata import JsonValue
-from .reader import time_zone
 from .tables import Table, TableRow, open_table
 
 __all__ = ["Manifest", "ManifestRow", "Matches", "read_manifest"]

@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 import attrs
 
-from ..uploads.plan import same_name
-from .metadata import JsonValue
-from .problems import Level, Problem
+from ...uploads.plan import same_name
+from ..metadata import JsonValue
+from ..problems import Level, Problem
 
 __all__ = ["ManifestRow", "Matches", "match"]
 

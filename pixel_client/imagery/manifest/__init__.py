@@ -1,0 +1,1 @@
+"""Tables of metadata: their rows, and the files they describe."""
