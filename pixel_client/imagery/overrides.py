@@ -14,7 +14,7 @@ import attrs
 from ..core.dates import parse_date
 from ..exceptions import PixelInputError
 from .metadata import FileMetadata, Hook
-from .photos import out_of_range
+from .photo.reader import out_of_range
 from .problems import Problem
 
 __all__ = ["apply", "field_faults", "field_names", "hooked"]

@@ -20,8 +20,8 @@ from .footprints import Area
 from .manifest.reader import Manifest, Matches
 from .metadata import FileMetadata, Hook
 from .name_checks import name_problems, repeated, sidecar_problems, size_problems
-from .orientation import PitchZero
 from .overrides import apply, field_faults, hooked
+from .photo.orientation import PitchZero
 from .problems import Levels, Problem, check_levels, levelled
 from .reader import read_many, time_zone
 from .report import PreflightReport, PreflightRow

@@ -26,9 +26,9 @@ from .formats import (
     what_is_taken,
 )
 from .metadata import FileMetadata, Hook, failed
-from .orientation import PitchZero
 from .overrides import hooked
-from .photos import broken_off, read_photo
+from .photo.orientation import PitchZero
+from .photo.reader import broken_off, read_photo
 from .point_clouds import read_point_cloud
 from .problems import Problem
 from .rasters import read_raster

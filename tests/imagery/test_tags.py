@@ -15,7 +15,7 @@ from PIL import Image
 from PIL.TiffImagePlugin import IFDRational, ImageFileDirectory_v2
 
 from pixel_client.imagery import read_many
-from pixel_client.imagery.tags import block_reader, read_tags
+from pixel_client.imagery.photo.tiff_tags import block_reader, read_tags
 
 from .photo_files import at, dji, photo, write
 

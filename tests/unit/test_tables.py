@@ -14,7 +14,7 @@ import pytest
 from pixel_client import exceptions
 from pixel_client.cli.errors import exit_code
 from pixel_client.http.api import error_from
-from pixel_client.imagery.tags import block_reader, read_tags
+from pixel_client.imagery.photo.tiff_tags import block_reader, read_tags
 from pixel_client.uploads.failures import (
     S3_CODES,
     Action,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .evidence import Evidence, number
+from .field_collector import Evidence, number
 
 __all__ = ["EXIF_TAGS", "find_optics"]
 

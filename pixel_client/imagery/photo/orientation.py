@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .evidence import Evidence, number, text
+from .field_collector import Evidence, number, text
 
 __all__ = ["GPS_TAGS", "MAKER_TAGS", "PitchZero", "find_orientation"]
 

@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from . import moments, optics, orientation, position
-from .chunks import read_png, read_webp
-from .evidence import Evidence, number, text
+from ..metadata import FileMetadata, PhotoDetails
+from . import capture_date, optics, orientation, position
+from .field_collector import Evidence, number, text
+from .header import PhotoHeader
 from .jpeg import read_jpeg
-from .metadata import FileMetadata, PhotoDetails
 from .orientation import PitchZero
-from .photo_header import PhotoHeader
-from .tags import Tags, block_reader, file_reader, read_tags
+from .png_webp import read_png, read_webp
+from .tiff_tags import Tags, block_reader, file_reader, read_tags
 from .xmp import read_xmp
 
 __all__ = ["broken_off", "field_ranges", "out_of_range", "read_photo"]
@@ -22,9 +22,18 @@ __all__ = ["broken_off", "field_ranges", "out_of_range", "read_photo"]
 _WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP = 0x0100, 0x0101, 0x010F, 0x0110, 0x02BC
 _GEOTIFF = (0x830E, 0x8482, 0x85D8, 0x87AF)  # cell size, tie points, matrix, keys
 _BLOCKS = ((0x0111, 0x0117), (0x0144, 0x0145))  # where strips and tiles are, and their bytes
-_MAIN = (_WIDTH, _HEIGHT, _MAKE, _MODEL, _XMP, *_GEOTIFF, *sum(_BLOCKS, ()), *moments.MAIN_TAGS)
-_EXIF = (*optics.EXIF_TAGS, *moments.EXIF_TAGS)
-_GPS = (*position.GPS_TAGS, *orientation.GPS_TAGS, *moments.GPS_TAGS)
+_MAIN = (
+    _WIDTH,
+    _HEIGHT,
+    _MAKE,
+    _MODEL,
+    _XMP,
+    *_GEOTIFF,
+    *sum(_BLOCKS, ()),
+    *capture_date.MAIN_TAGS,
+)
+_EXIF = (*optics.EXIF_TAGS, *capture_date.EXIF_TAGS)
+_GPS = (*position.GPS_TAGS, *orientation.GPS_TAGS, *capture_date.GPS_TAGS)
 _DAMAGE_SHOWN = 3
 
 
@@ -109,7 +118,7 @@ def read_photo(
     position.find_height(found)
     orientation.find_orientation(found, pitch_zero)
     optics.find_optics(found)
-    moments.find_moment(found, zone, now or datetime.now(UTC))
+    capture_date.find_moment(found, zone, now or datetime.now(UTC))
     if found.xmp.get("GPano:ProjectionType", "").lower() == "equirectangular":
         found.put("image_type", panorama_type, "XMP GPano:ProjectionType")
     _leave_out_impossible(found)

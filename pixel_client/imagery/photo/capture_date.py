@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
-from ..exceptions import HintCode
-from .evidence import Evidence, number, text
+from ...exceptions import HintCode
+from .field_collector import Evidence, number, text
 
 __all__ = ["EXIF_TAGS", "GPS_TAGS", "MAIN_TAGS", "find_moment"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import BinaryIO
 
-from .photo_header import PhotoHeader
+from .header import PhotoHeader
 from .xmp import MAX_PACKET_BYTES
 
 __all__ = ["read_jpeg"]

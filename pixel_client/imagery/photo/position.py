@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .evidence import Evidence, number, text
+from .field_collector import Evidence, number, text
 
 __all__ = ["GPS_TAGS", "find_height", "find_position"]
 

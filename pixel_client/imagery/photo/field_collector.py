@@ -11,8 +11,8 @@ from typing import Any
 
 import attrs
 
-from .problems import Level, Problem
-from .tags import Tags
+from ..problems import Level, Problem
+from .tiff_tags import Tags
 
 __all__ = ["Evidence", "number", "text"]
 

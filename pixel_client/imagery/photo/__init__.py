@@ -1,0 +1,1 @@
+"""A photo's metadata: the header's tags, and the fields they become."""
