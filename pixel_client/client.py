@@ -31,7 +31,8 @@ from .settings import PixelApiSettings
 from .uploads.methods import UploadMethods
 
 if TYPE_CHECKING:
-    from .uploads.protocol import TransferSettings, UploadApi
+    from .uploads.client_protocol import UploadApi
+    from .uploads.transfer_config import TransferSettings
     from .uploads.wire import Wire
 
 __all__ = ["PixelClientAsync"]

@@ -12,7 +12,7 @@ from pixel_api.types import UNSET
 
 from .client import PixelClientAsync
 from .exceptions import PixelClosedError
-from .uploads.choices import PATIENCE_SECONDS
+from .uploads.arguments import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     import datetime
@@ -98,8 +98,7 @@ if TYPE_CHECKING:
     from .uploads.attachments import PixelAttachmentUpload
     from .uploads.events import UploadEvent
     from .uploads.files import PixelUploadFile
-    from .uploads.outcome import UploadOutcome
-    from .uploads.report import UploadReport
+    from .uploads.report import UploadOutcome, UploadReport
     from .uploads.scan import Source
 
 __all__ = ["PixelClient"]

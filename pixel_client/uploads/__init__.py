@@ -36,8 +36,7 @@ from .events import (
     UploadEvent,
 )
 from .files import PixelUploadFile
-from .outcome import UploadOutcome
-from .report import UploadReport, UploadRow
+from .report import UploadOutcome, UploadReport, UploadRow
 from .subscribers import JsonLines, LogEvents
 
 __all__ = [

@@ -18,12 +18,13 @@ from ..exceptions import (
     ProblemCode,
     TransferReason,
 )
-from .choices import UploadClient
+from .client_protocol import Answer, UploadClient
 from .files import file_path
-from .hashing import FileChangedError, FileReaders
+from .hashing import FileChangedError
 from .plan import FileStamp, PlannedBody, same_name
-from .protocol import Answer, UploadOptions
 from .s3 import FormTarget, S3Sender, Send
+from .thread_pools import FileReaders
+from .transfer_config import UploadOptions
 from .workers import each
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Callable, MutableSequence
 from typing import Generic, TypeVar
 
 from .plan import PlannedFile, same_name
-from .protocol import BatchPauses
 from .queues import Changes, WorkQueue
+from .transfer_config import BatchPauses
 
 __all__ = ["BATCH_BYTES", "BATCH_FILES", "Batcher", "take_batch"]
 

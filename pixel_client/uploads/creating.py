@@ -8,12 +8,12 @@ import attrs
 
 from ..exceptions import PixelError, PixelInputError
 from .batching import Batcher, take_batch
+from .client_protocol import Answer, UploadApi
 from .hashing import FileHashes
 from .ledger import Flight
 from .link import ResilientCalls
 from .pairing import asked_digest, blamed_files, job_request, match_jobs, sends_of
 from .plan import PlannedFile
-from .protocol import Answer, UploadApi
 from .queues import Queues
 from .run import RunContext
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from ..exceptions import PixelError
 from .events import FileHashed
-from .hashing import FileChangedError, FileHashes, FileReaders, hash_files
+from .hashing import FileChangedError, FileHashes, hash_files
 from .journal import Entry, Step, hash_text, hashes_of
 from .ledger import Flight
 from .plan import Cutting, PlannedFile, renewed
 from .planning import Planning
 from .queues import MAX_CHANGES, Queues
 from .run import RunContext
+from .thread_pools import FileReaders
 
 __all__ = ["HashStage"]
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from ..exceptions import HintCode, PixelError
 from .batching import Batcher
+from .client_protocol import id_in
 from .journal import Step
 from .ledger import Flight
-from .protocol import id_in
 from .queues import FinishedFiles, Queues
 from .run import RunContext
 from .settle import DONE, JobPoller, JobState, JobUnlistedError

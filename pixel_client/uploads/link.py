@@ -20,7 +20,7 @@ from ..exceptions import PixelError
 from ..http.retry import Attempts, RetryPolicy
 from .events import RunResumed, RunWaiting, UploadEvent
 from .failures import Action, action_for, asked_once
-from .protocol import UploadOptions
+from .transfer_config import UploadOptions
 
 __all__ = ["BreakerAttempts", "CircuitBreaker", "ResilientCalls"]
 

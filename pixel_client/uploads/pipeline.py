@@ -17,16 +17,15 @@ import attrs
 
 from ..core.resource_kinds import Kind
 from ..exceptions import PixelError, PixelJournalError
-from .choices import Reupload
+from .arguments import Reupload
+from .client_protocol import UploadApi
 from .creating import CREATE_CALLS, CreateStage
 from .events import RunFinished, UploadEvent
 from .feeding import HASHERS, HashStage
 from .finishing import FinishStage
-from .hashing import FileReaders
 from .journal import NOTE_SECONDS, Journal
 from .ledger import Kept, Ledger
 from .planning import InputPlanner, Planning
-from .protocol import UploadApi, UploadOptions
 from .queues import Queues
 from .resuming import ResumeStage
 from .rows import RowTable
@@ -35,6 +34,8 @@ from .s3 import S3Sender
 from .scan import Found
 from .sending import TransferStage
 from .settle import JobPoller
+from .thread_pools import FileReaders
+from .transfer_config import UploadOptions
 from .wire import Wire
 from .workers import first_of
 

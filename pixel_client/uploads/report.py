@@ -12,11 +12,12 @@ from typing import IO, Any, Generic, Literal, TypeVar
 
 import attrs
 
+from ..core.geometry_fields import geometry_of
 from ..core.text import path_text
 from ..exceptions import HintCode, PixelError, PixelMultipleUploadJobError, PixelUploadJobError
 from .rows import RowTable, restored, with_hint
 
-__all__ = ["UploadReport", "UploadRow", "row_of"]
+__all__ = ["UploadOutcome", "UploadReport", "UploadRow", "row_of"]
 
 R = TypeVar("R")
 
@@ -247,7 +248,7 @@ class UploadReport(Generic[R]):
                 (
                     {
                         "type": "Feature",
-                        "geometry": _geometry(row.resource),
+                        "geometry": geometry_of(row.resource)[1],
                         "properties": row.as_dict(),
                     }
                     for row in self
@@ -269,12 +270,44 @@ def _write_list(file: IO[str], entries: Iterable[Mapping[str, Any]]) -> None:
         file.write((",\n" if number else "\n") + json.dumps(entry, ensure_ascii=False))
 
 
-_PLACES = ("location", "footprint", "extent", "geometry", "area_of_interest")
+class UploadOutcome(tuple[list[R], list[PixelUploadJobError]], Generic[R]):
+    """The outcome of an upload of several files.
 
+    It is a pair, `(resources, errors)`, each in the order of the input files, so that
+    `images, errors = client.upload_multiple_images(…)` works; and it has a row for every file.
 
-def _geometry(resource: Any) -> Any:
-    for place in _PLACES if isinstance(resource, Mapping) else ():
-        found = resource.get(place)
-        if isinstance(found, Mapping) and ("coordinates" in found or "geometries" in found):
-            return dict(found)
-    return None
+    Attributes:
+        rows: One row an input file, in the order of the input.
+    """
+
+    rows: tuple[UploadRow[R], ...]
+
+    def __new__(cls, rows: Iterable[UploadRow[R]]) -> UploadOutcome[R]:
+        """Make the pair from the rows."""
+        kept = tuple(rows)
+        resources = [row.resource for row in kept if row.resource is not None]
+        errors = [row.error for row in kept if row.error is not None]
+        outcome = super().__new__(cls, (resources, errors))
+        outcome.rows = kept
+        return outcome
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.rows,)
+
+    def __repr__(self) -> str:
+        return f"<UploadOutcome: {len(self.resources)} uploaded, {len(self.failed)} failed>"
+
+    @property
+    def resources(self) -> list[R]:
+        """The resources, in the order of the input files."""
+        return self[0]
+
+    @property
+    def errors(self) -> list[PixelUploadJobError]:
+        """One error a file that has one, in the order of the input files."""
+        return self[1]
+
+    @property
+    def failed(self) -> list[UploadRow[R]]:
+        """The rows of the files that did not become resources."""
+        return [row for row in self.rows if row.status == "failed"]

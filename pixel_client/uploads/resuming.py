@@ -21,10 +21,10 @@ import asyncio
 from collections.abc import Sequence
 
 from ..exceptions import HintCode
+from .client_protocol import Answer
 from .journal import Step, hashes_of
 from .ledger import Flight
 from .pairing import asked_digest, sends_of
-from .protocol import Answer
 from .queues import FinishedFiles, Queues
 from .run import RunContext
 from .s3 import PartTarget

@@ -8,13 +8,14 @@ from typing import Any
 
 from ..core.resource_kinds import Kind
 from ..exceptions import HintCode, PixelError
+from .client_protocol import UploadApi
 from .events import FileValidated, UploadEvent
 from .failures import Action, action_for
 from .journal import Journal
 from .ledger import Flight, Ledger
 from .link import CircuitBreaker, ResilientCalls
-from .protocol import UploadApi, UploadOptions
 from .queues import Queues
+from .transfer_config import UploadOptions
 
 __all__ = ["RunContext"]
 

@@ -18,11 +18,12 @@ from .body import Outgoing
 from .dial import Cut, CutError
 from .events import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
-from .hashing import FileReaders, no_handles
+from .hashing import no_handles
 from .pace import Pace
 from .parts import Part
 from .plan import PlannedBody
-from .protocol import UploadOptions
+from .thread_pools import FileReaders
+from .transfer_config import UploadOptions
 from .verdict import Verdict, judge, judge_error
 from .wire import Reply, Wire
 

@@ -11,9 +11,10 @@ import attrs
 from ..core.resource_kinds import Kind
 from ..exceptions import PixelBadRequestError, PixelError
 from ..http.retry import attempts
+from .client_protocol import Answer, UploadApi, id_in
 from .failures import Action, action_for
 from .link import ResilientCalls
-from .protocol import Answer, UploadApi, UploadOptions, id_in
+from .transfer_config import UploadOptions
 from .workers import each
 
 __all__ = [

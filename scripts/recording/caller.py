@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 import attrs
 
 from pixel_client import PixelApiSettings, PixelClient, PixelClientAsync
-from pixel_client.uploads.protocol import BatchPauses, UploadOptions
+from pixel_client.uploads.transfer_config import BatchPauses, UploadOptions
 
 Mode = Literal["sync", "async"]
 

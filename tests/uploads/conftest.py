@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from pixel_client.http.retry import RetryPolicy
-from pixel_client.uploads.protocol import UploadOptions
+from pixel_client.uploads.transfer_config import UploadOptions
 
 from .pixel import FakePixel
 
@@ -25,8 +25,8 @@ def pixel() -> Iterator[FakePixel]:
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries at once: full jitter with a chance of nought."""
     policy = partial(RetryPolicy, chance=lambda: 0.0)
-    monkeypatch.setattr("pixel_client.uploads.protocol.RetryPolicy", policy)
-    monkeypatch.setattr("pixel_client.uploads.launch.DOOR_PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("pixel_client.uploads.client_protocol.RetryPolicy", policy)
+    monkeypatch.setattr("pixel_client.uploads.upload.DOOR_PATIENCE_SECONDS", 0.0)
 
 
 @pytest.fixture

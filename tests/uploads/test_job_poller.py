@@ -12,7 +12,6 @@ import pytest
 from pixel_client.exceptions import PixelError, PixelPermissionError, PixelServerError
 from pixel_client.http.retry import RetryPolicy
 from pixel_client.uploads.link import CircuitBreaker, ResilientCalls
-from pixel_client.uploads.protocol import UploadOptions
 from pixel_client.uploads.settle import (
     JobPoller,
     JobProbe,
@@ -22,6 +21,7 @@ from pixel_client.uploads.settle import (
     Waiting,
     next_state,
 )
+from pixel_client.uploads.transfer_config import UploadOptions
 
 PASSING = PixelServerError({}, 503, "GET", "https://x")
 STUMBLED = PixelServerError({}, 500, "GET", "https://x")

@@ -20,7 +20,7 @@ import pytest
 
 from pixel_client.exceptions import HintCode, PixelJournalError
 from pixel_client.uploads import journal as journal_module
-from pixel_client.uploads import launch
+from pixel_client.uploads import upload as upload_module
 from pixel_client.uploads.hashing import FileHashes
 from pixel_client.uploads.journal import Entry, Journal, Step, hashes_of
 from pixel_client.uploads.journal_file import default_journal, open_journal, place_of
@@ -202,7 +202,7 @@ def test_where_no_journal_can_be_made_the_upload_goes_on_without(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(launch, "default_journal", lambda *_: tmp_path / "file" / "journal")
+    monkeypatch.setattr(upload_module, "default_journal", lambda *_: tmp_path / "file" / "journal")
     report = upload(pixel, "upload", photos(3)[0].parent)
     assert report.counts == {"uploaded": 3}
     assert report.journal is None

@@ -24,7 +24,7 @@ from pixel_client.http.retry import RetryPolicy
 from pixel_client.uploads import RunResumed, RunWaiting, UploadEvent
 from pixel_client.uploads.failures import Action, action_for
 from pixel_client.uploads.link import CircuitBreaker, ResilientCalls
-from pixel_client.uploads.protocol import UploadOptions
+from pixel_client.uploads.transfer_config import UploadOptions
 
 from .caller import upload
 from .pixel import RESET, FakePixel, Fault

@@ -12,7 +12,7 @@ import pytest
 
 from pixel_client.exceptions import PixelUploadJobError
 from pixel_client.uploads import PixelUploadFile
-from pixel_client.uploads.protocol import BatchPauses
+from pixel_client.uploads.transfer_config import BatchPauses
 
 from .caller import upload
 from .pixel import FakePixel, Request

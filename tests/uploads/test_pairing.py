@@ -181,7 +181,7 @@ def test_a_file_that_changes_after_planning_is_announced_as_it_is_now(
             files[0].write_bytes(b"another content, of another length")
 
     monkeypatch.setattr(
-        "pixel_client.uploads.launch.checked_metadata", lambda k, f: check_then_change(f)
+        "pixel_client.uploads.upload.checked_metadata", lambda k, f: check_then_change(f)
     )
     outcome = upload(pixel, "upload_multiple_images", files)
     assert outcome.failed == []

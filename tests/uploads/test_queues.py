@@ -23,7 +23,6 @@ from pixel_client.uploads.hashing import FileChangedError, FileHashes
 from pixel_client.uploads.ledger import Flight, Ledger
 from pixel_client.uploads.parts import Part
 from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile
-from pixel_client.uploads.protocol import UploadOptions
 from pixel_client.uploads.queues import (
     AHEAD_FILES,
     LOW_BODIES,
@@ -42,6 +41,7 @@ from pixel_client.uploads.rows import RowTable
 from pixel_client.uploads.run import RunContext
 from pixel_client.uploads.s3 import FormTarget, PartTarget, Send
 from pixel_client.uploads.sending import GROUP_BODIES, SMALL_BYTES, TransferStage
+from pixel_client.uploads.transfer_config import UploadOptions
 
 from .clock import later, now, run
 

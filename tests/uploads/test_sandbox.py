@@ -21,7 +21,7 @@ from pixel_client.exceptions import (
     PixelUploadJobError,
 )
 from pixel_client.uploads import PixelUploadFile
-from pixel_client.uploads.protocol import UploadApi
+from pixel_client.uploads.client_protocol import UploadApi
 from pixel_sandbox import Sandbox, SandboxUser
 from pixel_sandbox.samples import make_geotiff, make_jpeg, make_las
 from tests.refusing import refused

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from pixel_client.uploads import FileFinished
-from pixel_client.uploads.hashing import FileReaders
 from pixel_client.uploads.plan import FileStamp, PlannedBody
 from pixel_client.uploads.planning import Planning
+from pixel_client.uploads.thread_pools import FileReaders
 
 from .caller import Caller, upload
 from .pixel import FakePixel, Request

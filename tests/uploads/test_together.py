@@ -15,10 +15,10 @@ import httpx
 import pytest
 
 from pixel_client.uploads import BytesSent, SendRetried, UploadEvent
-from pixel_client.uploads.hashing import FileReaders
 from pixel_client.uploads.plan import PlannedBody
 from pixel_client.uploads.s3 import S3Sender, Send
 from pixel_client.uploads.settle import _by_id
+from pixel_client.uploads.thread_pools import FileReaders
 from pixel_client.uploads.verdict import Verdict
 
 from .caller import Caller, upload
@@ -214,7 +214,7 @@ def test_no_file_handle_left_while_hashing_several(
         return md5(self, body, offset, length)
 
     monkeypatch.setattr(FileReaders, "_md5", scarce)
-    monkeypatch.setattr("pixel_client.uploads.hashing.HANDLE_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr("pixel_client.uploads.thread_pools.HANDLE_PAUSE_SECONDS", 0.0)
     outcome = upload(pixel, "upload_multiple_images", files)
     assert outcome.failed == []
     assert refused == set(files[20:24])

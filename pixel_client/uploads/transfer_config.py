@@ -1,36 +1,15 @@
-"""All that uploads know of the client: the few operations they call, and three options."""
+"""How transfers are tuned: retries, concurrency, pauses, polling."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
 import httpx
 
 from ..http.retry import RetryPolicy
 
-__all__ = [
-    "Answer",
-    "BatchPauses",
-    "ServiceSettings",
-    "TransferSettings",
-    "UploadApi",
-    "UploadOptions",
-    "id_in",
-]
-
-Answer = Mapping[str, Any]
-"""What the service answered: a model, read as a mapping."""
-
-_IDS = range(2**63)  # what a journal can hold
-
-
-def id_in(answer: Answer, name: str = "id") -> int | None:
-    """An id in an answer, or None when there is none that can be one."""
-    number = answer.get(name)
-    is_id = isinstance(number, int) and not isinstance(number, bool) and number in _IDS
-    return number if is_id else None
+__all__ = ["BatchPauses", "TransferSettings", "UploadOptions"]
 
 
 class TransferSettings(Protocol):
@@ -49,15 +28,6 @@ class TransferSettings(Protocol):
     @property
     def timeout_upload(self) -> httpx.Timeout:
         """Seconds for each step of a transfer."""
-        ...
-
-
-class ServiceSettings(Protocol):
-    """The client's settings that are about uploads."""
-
-    @property
-    def PIXEL_API_URL(self) -> str:  # noqa: N802 (named after its environment variable)
-        """The service's address, tenant included."""
         ...
 
 
@@ -81,8 +51,10 @@ class BatchPauses:
 CREATE_PAUSES = BatchPauses(first=0.1, between=0.2, starved=0.03)
 """For calls that create upload jobs: when transfers starve, few files soon are better."""
 
+
 FINISH_PAUSES = BatchPauses(first=0.2, between=0.25)
 """For calls that finish upload jobs."""
+
 
 GROUP_SECONDS = 0.05
 """Small bodies go one after the other in one thread as long as all of them take no longer than
@@ -141,87 +113,3 @@ class UploadOptions:
     def policy(self) -> RetryPolicy:
         """When a body is sent again."""
         return RetryPolicy(self.retries, self.retry_base, self.retry_cap)
-
-
-class UploadApi(Protocol):
-    """The operations an upload needs, as the client has them."""
-
-    async def create_upload_jobs(
-        self, project_id: int, data_collection_id: int, files: list[Any]
-    ) -> Sequence[Answer]:
-        """Make upload jobs for files sent in one body each."""
-        ...
-
-    async def create_multipart_upload_jobs(
-        self, project_id: int, data_collection_id: int, files: list[Any]
-    ) -> Sequence[Answer]:
-        """Make upload jobs for files sent in parts."""
-        ...
-
-    async def finish_upload_job(
-        self, project_id: int, data_collection_id: int, upload_job_id: int
-    ) -> Answer:
-        """Say that one job's file is in S3."""
-        ...
-
-    async def finish_upload_jobs(
-        self, project_id: int, data_collection_id: int, job_ids: list[int]
-    ) -> Answer:
-        """Say that the files of several jobs are in S3."""
-        ...
-
-    async def get_upload_jobs(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
-        """Look at upload jobs."""
-        ...
-
-    async def get_images(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
-        """Read images."""
-        ...
-
-    async def get_rasters(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
-        """Read rasters."""
-        ...
-
-    async def get_point_clouds(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
-        """Read point clouds."""
-        ...
-
-    async def get_job(self, job_id: int) -> Answer:
-        """Look at a job."""
-        ...
-
-    async def get_job_group(self, job_id: int) -> Answer:
-        """Look at a group of jobs."""
-        ...
-
-    async def get_data_collection(self, project_id: int, data_collection_id: int) -> Answer:
-        """Read a data collection."""
-        ...

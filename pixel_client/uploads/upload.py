@@ -23,8 +23,9 @@ from ..exceptions import (
     PixelUploadJobError,
 )
 from ..http.retry import attempts
+from .arguments import Choices, check_choices, checked_metadata
 from .bar import ProgressBar, wants_bar
-from .choices import Choices, UploadClient, check_choices, checked_metadata
+from .client_protocol import UploadApi, UploadClient
 from .events import UploadEvent
 from .failures import asked_once
 from .files import PixelUploadFile
@@ -32,14 +33,13 @@ from .gone import GoneFiles
 from .journal import Journal
 from .journal_file import default_journal, place_of
 from .ledger import Kept
-from .outcome import UploadOutcome
 from .pipeline import Ran, UploadRun
 from .plan import Cutting, upload_name
 from .planning import InputPlanner
-from .protocol import UploadApi, UploadOptions
-from .report import UploadReport, UploadRow, row_of
+from .report import UploadOutcome, UploadReport, UploadRow, row_of
 from .scan import Found, Scan, Source
 from .telling import EventThread
+from .transfer_config import UploadOptions
 
 __all__ = ["upload_many", "upload_one", "upload_sources"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import abc
 import datetime
 import inspect
 import json
@@ -15,13 +14,12 @@ import attrs
 from ..core.dates import read_date
 from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
+from .client_protocol import UploadClient
 from .events import UploadEvent
 from .files import PixelUploadFile, metadata_for_wire
 from .parts import check_part_size
-from .protocol import ServiceSettings, TransferSettings, UploadOptions
-from .wire import Wire
 
-__all__ = ["Choices", "Reupload", "UploadClient", "check_choices", "checked_metadata"]
+__all__ = ["Choices", "Reupload", "check_choices", "checked_metadata"]
 
 PATIENCE_SECONDS = 12 * 3600.0
 """How long `upload` waits for a dead link: a night."""
@@ -30,34 +28,6 @@ _ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, be
 
 
 Reupload = bool | datetime.datetime | Literal["missing"]
-
-
-class UploadClient(abc.ABC):
-    """What the upload methods need of the class they are part of, besides `UploadApi`."""
-
-    @abc.abstractmethod
-    def _uploads_wire(self) -> Wire:
-        """The connections to S3."""
-
-    @property
-    @abc.abstractmethod
-    def _upload_options(self) -> TransferSettings:
-        """The client's options."""
-
-    def _upload_config(self) -> UploadOptions:
-        """How uploads are tuned: by the client's options, and by what a subclass changes."""
-        return UploadOptions.of(self._upload_options)
-
-    @property
-    @abc.abstractmethod
-    def settings(self) -> ServiceSettings:
-        """Where the service is."""
-
-    @abc.abstractmethod
-    def _check(
-        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
-    ) -> None:
-        """Check arguments of an operation against the contract."""
 
 
 @attrs.frozen
