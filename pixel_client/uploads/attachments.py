@@ -19,13 +19,13 @@ from ..exceptions import (
     TransferReason,
 )
 from .client_protocol import Answer, UploadClient
+from .engine.hashing import FileChangedError
+from .engine.tasks import each
 from .files import file_path
-from .hashing import FileChangedError
 from .plan import FileStamp, PlannedBody, same_name
 from .s3 import FormTarget, S3Sender, Send
 from .thread_pools import FileReaders
 from .transfer_config import UploadOptions
-from .workers import each
 
 if TYPE_CHECKING:
     from pixel_api.models import Attachment

@@ -20,7 +20,7 @@ import attrs
 import httpx
 
 from .dial import Cut
-from .hashing import FileChangedError, check_unchanged, open_planned
+from .engine.hashing import FileChangedError, check_unchanged, open_planned
 from .plan import PlannedBody
 from .punctual import PunctualReader
 from .throttle import Throttle

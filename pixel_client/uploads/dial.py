@@ -17,7 +17,7 @@ from collections.abc import Callable
 import httpx
 
 from ..http.urls import is_loopback
-from .hashing import no_handles
+from .engine.hashing import no_handles
 from .proxies import Proxy, environment_proxy, relayed, socks5, tunnel
 
 __all__ = ["Cut", "CutError", "Dialer"]

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ..exceptions import PixelJournalError
-from .hashing import FileHashes
+from .engine.hashing import FileHashes
 from .journal_file import open_journal
 from .plan import PlannedFile
 

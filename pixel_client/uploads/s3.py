@@ -16,9 +16,9 @@ from ..http.retry import attempts
 from ..http.urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
+from .engine.hashing import no_handles
 from .events import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
-from .hashing import no_handles
 from .pace import Pace
 from .parts import Part
 from .plan import PlannedBody

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from ..http.retry import RetryPolicy, attempts
-from .hashing import FileChangedError, check_unchanged, no_handles, open_planned
+from .engine.hashing import FileChangedError, check_unchanged, no_handles, open_planned
 from .parts import Part
 from .plan import PlannedBody
 

@@ -26,16 +26,16 @@ from ..http.retry import attempts
 from .arguments import Choices, check_choices, checked_metadata
 from .bar import ProgressBar, wants_bar
 from .client_protocol import UploadApi, UploadClient
+from .engine.error_policy import asked_once
+from .engine.plan_stage import InputPlanner
+from .engine.run import Ran, UploadRun
 from .events import UploadEvent
-from .failures import asked_once
 from .files import PixelUploadFile
 from .gone import GoneFiles
 from .journal import Journal
 from .journal_file import default_journal, place_of
 from .ledger import Kept
-from .pipeline import Ran, UploadRun
 from .plan import Cutting, upload_name
-from .planning import InputPlanner
 from .report import UploadOutcome, UploadReport, UploadRow, row_of
 from .scan import Found, Scan, Source
 from .telling import EventThread

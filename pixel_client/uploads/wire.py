@@ -22,7 +22,7 @@ import httpx
 
 from .body import Connection, Outgoing, SecureConnection, Stream
 from .dial import Cut, CutError, Dialer
-from .hashing import no_handles
+from .engine.hashing import no_handles
 from .proxies import Proxy
 from .throttle import Throttle
 

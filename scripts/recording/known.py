@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import yaml
 
-from pixel_client.uploads.settle import DONE, UNDER_WAY
+from pixel_client.uploads.engine.job_poller import DONE, UNDER_WAY
 
 from .bodies import Shown
 from .interaction import Interaction

@@ -15,12 +15,7 @@ from pixel_client import exceptions
 from pixel_client.cli.errors import exit_code
 from pixel_client.http.api import error_from
 from pixel_client.imagery.photo.tiff_tags import block_reader, read_tags
-from pixel_client.uploads.failures import (
-    S3_CODES,
-    Action,
-    action_for,
-    asked_once,
-)
+from pixel_client.uploads.engine.error_policy import S3_CODES, Action, action_for, asked_once
 from pixel_client.uploads.scan import EXTENSIONS
 from pixel_client.uploads.sidecars import SideCars, is_side_car
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pixel_client.uploads.link import CircuitBreaker
+from pixel_client.uploads.engine.circuit_breaker import CircuitBreaker
 
 from .caller import Caller, upload
 from .pixel import FakePixel, Fault, Request

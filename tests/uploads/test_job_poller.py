@@ -11,8 +11,8 @@ import pytest
 
 from pixel_client.exceptions import PixelError, PixelPermissionError, PixelServerError
 from pixel_client.http.retry import RetryPolicy
-from pixel_client.uploads.link import CircuitBreaker, ResilientCalls
-from pixel_client.uploads.settle import (
+from pixel_client.uploads.engine.circuit_breaker import CircuitBreaker, ResilientCalls
+from pixel_client.uploads.engine.job_poller import (
     JobPoller,
     JobProbe,
     JobUnlistedError,

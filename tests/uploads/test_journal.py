@@ -21,10 +21,10 @@ import pytest
 from pixel_client.exceptions import HintCode, PixelJournalError
 from pixel_client.uploads import journal as journal_module
 from pixel_client.uploads import upload as upload_module
-from pixel_client.uploads.hashing import FileHashes
+from pixel_client.uploads.engine.hashing import FileHashes
+from pixel_client.uploads.engine.job_matching import asked_digest
 from pixel_client.uploads.journal import Entry, Journal, Step, hashes_of
 from pixel_client.uploads.journal_file import default_journal, open_journal, place_of
-from pixel_client.uploads.pairing import asked_digest
 from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile
 
 from .caller import Caller, upload

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from pixel_client.uploads import BytesSent, UploadEvent, hashing
+from pixel_client.uploads import BytesSent, UploadEvent
+from pixel_client.uploads.engine import hashing
 from pixel_client.uploads.plan import FileStamp, PlannedBody
 from pixel_client.uploads.thread_pools import FileReaders
 

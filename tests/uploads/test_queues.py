@@ -16,14 +16,12 @@ import pytest
 
 from pixel_client.core.resource_kinds import IMAGE
 from pixel_client.exceptions import PixelError, PixelTransferError
-from pixel_client.uploads.creating import CreateStage
-from pixel_client.uploads.feeding import BATCH_BYTES, HashStage, _next_batch
-from pixel_client.uploads.finishing import FinishStage
-from pixel_client.uploads.hashing import FileChangedError, FileHashes
-from pixel_client.uploads.ledger import Flight, Ledger
-from pixel_client.uploads.parts import Part
-from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile
-from pixel_client.uploads.queues import (
+from pixel_client.uploads.engine.context import RunContext
+from pixel_client.uploads.engine.create_stage import CreateStage
+from pixel_client.uploads.engine.finish_stage import FinishStage
+from pixel_client.uploads.engine.hash_stage import BATCH_BYTES, HashStage, _next_batch
+from pixel_client.uploads.engine.hashing import FileChangedError, FileHashes
+from pixel_client.uploads.engine.queues import (
     AHEAD_FILES,
     LOW_BODIES,
     LOW_BYTES,
@@ -36,11 +34,13 @@ from pixel_client.uploads.queues import (
     Queues,
     WorkQueue,
 )
-from pixel_client.uploads.resuming import ResumeStage
+from pixel_client.uploads.engine.resume_stage import ResumeStage
+from pixel_client.uploads.engine.transfer_stage import GROUP_BODIES, SMALL_BYTES, TransferStage
+from pixel_client.uploads.ledger import Flight, Ledger
+from pixel_client.uploads.parts import Part
+from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.rows import RowTable
-from pixel_client.uploads.run import RunContext
 from pixel_client.uploads.s3 import FormTarget, PartTarget, Send
-from pixel_client.uploads.sending import GROUP_BODIES, SMALL_BYTES, TransferStage
 from pixel_client.uploads.transfer_config import UploadOptions
 
 from .clock import later, now, run

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from pixel_client.uploads import FileFinished
+from pixel_client.uploads.engine.plan_stage import Planning
 from pixel_client.uploads.plan import FileStamp, PlannedBody
-from pixel_client.uploads.planning import Planning
 from pixel_client.uploads.thread_pools import FileReaders
 
 from .caller import Caller, upload
@@ -91,7 +91,7 @@ def test_a_drive_that_does_not_answer_is_not_waited_for(
         answers.wait(30)
         raise OSError(5, "the drive is gone")
 
-    monkeypatch.setattr("pixel_client.uploads.hashing.open_planned", hangs)
+    monkeypatch.setattr("pixel_client.uploads.engine.hashing.open_planned", hangs)
 
     async def main() -> None:
         async with Caller(pixel.url) as caller:
@@ -183,7 +183,7 @@ def test_an_error_of_our_own_ends_everything_too(
     def broken(*_: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("pixel_client.uploads.creating.match_jobs", broken)
+    monkeypatch.setattr("pixel_client.uploads.engine.create_stage.match_jobs", broken)
     with pytest.raises(ZeroDivisionError):
         upload(pixel, "upload_multiple_images", photos(450, size=20))
     assert set(threading.enumerate()) <= before

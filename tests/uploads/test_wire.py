@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from pixel_client.uploads.dial import CutError
-from pixel_client.uploads.hashing import FileChangedError
+from pixel_client.uploads.engine.hashing import FileChangedError
 from pixel_client.uploads.wire import Wire
 
 from .scripted import OK, Scripted, Sending, length_of, read_body, read_head, store_all, take

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable, MutableSequence
 from typing import Generic, TypeVar
 
-from .plan import PlannedFile, same_name
+from ..plan import PlannedFile, same_name
+from ..transfer_config import BatchPauses
 from .queues import Changes, WorkQueue
-from .transfer_config import BatchPauses
 
 __all__ = ["BATCH_BYTES", "BATCH_FILES", "Batcher", "take_batch"]
 

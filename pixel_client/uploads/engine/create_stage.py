@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..exceptions import PixelError, PixelInputError
+from ...exceptions import PixelError, PixelInputError
+from ..client_protocol import Answer, UploadApi
+from ..ledger import Flight
+from ..plan import PlannedFile
 from .batching import Batcher, take_batch
-from .client_protocol import Answer, UploadApi
+from .circuit_breaker import ResilientCalls
+from .context import RunContext
 from .hashing import FileHashes
-from .ledger import Flight
-from .link import ResilientCalls
-from .pairing import asked_digest, blamed_files, job_request, match_jobs, sends_of
-from .plan import PlannedFile
+from .job_matching import asked_digest, blamed_files, job_request, match_jobs, sends_of
 from .queues import Queues
-from .run import RunContext
 
 __all__ = ["CreateStage", "Created", "JobCreator"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from ..exceptions import PixelError
-from .events import FileHashed
+from ...exceptions import PixelError
+from ..events import FileHashed
+from ..journal import Entry, Step, hash_text, hashes_of
+from ..ledger import Flight
+from ..plan import Cutting, PlannedFile, renewed
+from ..thread_pools import FileReaders
+from .context import RunContext
 from .hashing import FileChangedError, FileHashes, hash_files
-from .journal import Entry, Step, hash_text, hashes_of
-from .ledger import Flight
-from .plan import Cutting, PlannedFile, renewed
-from .planning import Planning
+from .plan_stage import Planning
 from .queues import MAX_CHANGES, Queues
-from .run import RunContext
-from .thread_pools import FileReaders
 
 __all__ = ["HashStage"]
 

@@ -6,16 +6,16 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..core.resource_kinds import Kind
-from ..exceptions import HintCode, PixelError
-from .client_protocol import UploadApi
-from .events import FileValidated, UploadEvent
-from .failures import Action, action_for
-from .journal import Journal
-from .ledger import Flight, Ledger
-from .link import CircuitBreaker, ResilientCalls
+from ...core.resource_kinds import Kind
+from ...exceptions import HintCode, PixelError
+from ..client_protocol import UploadApi
+from ..events import FileValidated, UploadEvent
+from ..journal import Journal
+from ..ledger import Flight, Ledger
+from ..transfer_config import UploadOptions
+from .circuit_breaker import CircuitBreaker, ResilientCalls
+from .error_policy import Action, action_for
 from .queues import Queues
-from .transfer_config import UploadOptions
 
 __all__ = ["RunContext"]
 

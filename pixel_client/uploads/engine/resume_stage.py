@@ -20,15 +20,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from ..exceptions import HintCode
-from .client_protocol import Answer
-from .journal import Step, hashes_of
-from .ledger import Flight
-from .pairing import asked_digest, sends_of
+from ...exceptions import HintCode
+from ..client_protocol import Answer
+from ..journal import Step, hashes_of
+from ..ledger import Flight
+from ..s3 import PartTarget
+from .context import RunContext
+from .job_matching import asked_digest, sends_of
+from .job_poller import NOT_FINISHED, JobPoller
 from .queues import FinishedFiles, Queues
-from .run import RunContext
-from .s3 import PartTarget
-from .settle import NOT_FINISHED, JobPoller
 
 __all__ = ["ResumeStage"]
 

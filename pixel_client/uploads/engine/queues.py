@@ -36,8 +36,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from .ledger import Flight
-from .s3 import Send
+from ..ledger import Flight
+from ..s3 import Send
 
 __all__ = ["Changes", "FinishedFiles", "QueuedTransfer", "Queues", "WorkQueue"]
 

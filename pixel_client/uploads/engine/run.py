@@ -15,29 +15,29 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from ..core.resource_kinds import Kind
-from ..exceptions import PixelError, PixelJournalError
-from .arguments import Reupload
-from .client_protocol import UploadApi
-from .creating import CREATE_CALLS, CreateStage
-from .events import RunFinished, UploadEvent
-from .feeding import HASHERS, HashStage
-from .finishing import FinishStage
-from .journal import NOTE_SECONDS, Journal
-from .ledger import Kept, Ledger
-from .planning import InputPlanner, Planning
+from ...core.resource_kinds import Kind
+from ...exceptions import PixelError, PixelJournalError
+from ..arguments import Reupload
+from ..client_protocol import UploadApi
+from ..events import RunFinished, UploadEvent
+from ..journal import NOTE_SECONDS, Journal
+from ..ledger import Kept, Ledger
+from ..rows import RowTable
+from ..s3 import S3Sender
+from ..scan import Found
+from ..thread_pools import FileReaders
+from ..transfer_config import UploadOptions
+from ..wire import Wire
+from .context import RunContext
+from .create_stage import CREATE_CALLS, CreateStage
+from .finish_stage import FinishStage
+from .hash_stage import HASHERS, HashStage
+from .job_poller import JobPoller
+from .plan_stage import InputPlanner, Planning
 from .queues import Queues
-from .resuming import ResumeStage
-from .rows import RowTable
-from .run import RunContext
-from .s3 import S3Sender
-from .scan import Found
-from .sending import TransferStage
-from .settle import JobPoller
-from .thread_pools import FileReaders
-from .transfer_config import UploadOptions
-from .wire import Wire
-from .workers import first_of
+from .resume_stage import ResumeStage
+from .tasks import first_of
+from .transfer_stage import TransferStage
 
 __all__ = ["Ran", "UploadRun"]
 

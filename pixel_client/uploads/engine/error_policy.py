@@ -19,7 +19,7 @@ import enum
 
 import attrs
 
-from ..exceptions import (
+from ...exceptions import (
     HintCode,
     PixelClosedError,
     PixelConflictError,

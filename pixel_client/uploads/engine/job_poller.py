@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 
 import attrs
 
-from ..core.resource_kinds import Kind
-from ..exceptions import PixelBadRequestError, PixelError
-from ..http.retry import attempts
-from .client_protocol import Answer, UploadApi, id_in
-from .failures import Action, action_for
-from .link import ResilientCalls
-from .transfer_config import UploadOptions
-from .workers import each
+from ...core.resource_kinds import Kind
+from ...exceptions import PixelBadRequestError, PixelError
+from ...http.retry import attempts
+from ..client_protocol import Answer, UploadApi, id_in
+from ..transfer_config import UploadOptions
+from .circuit_breaker import ResilientCalls
+from .error_policy import Action, action_for
+from .tasks import each
 
 __all__ = [
     "JobPoller",

@@ -14,10 +14,10 @@ from io import FileIO
 
 import attrs
 
-from .parts import Part, parts_of
-from .plan import FileStamp, PlannedBody, PlannedFile
-from .thread_pools import HASH_THREADS, FileReaders
-from .workers import each
+from ..parts import Part, parts_of
+from ..plan import FileStamp, PlannedBody, PlannedFile
+from ..thread_pools import HASH_THREADS, FileReaders
+from .tasks import each
 
 __all__ = ["FileChangedError", "FileHashes", "hash_file", "hash_files", "md5_hex", "no_handles"]
 

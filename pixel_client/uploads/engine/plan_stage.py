@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ..core.text import reason_of
-from .events import FileSkipped, RunPlanned
-from .files import PixelUploadFile
-from .ledger import Ledger, describe
-from .plan import Cutting, PlannedFile, plan_file, upload_name
-from .rows import Outcome, PlanRow
-from .scan import Found
+from ...core.text import reason_of
+from ..events import FileSkipped, RunPlanned
+from ..files import PixelUploadFile
+from ..ledger import Ledger, describe
+from ..plan import Cutting, PlannedFile, plan_file, upload_name
+from ..rows import Outcome, PlanRow
+from ..scan import Found
 
 __all__ = ["InputPlanner", "Planning"]
 

@@ -16,11 +16,11 @@ from typing import Self, TypeVar
 
 import attrs
 
-from ..exceptions import PixelError
-from ..http.retry import Attempts, RetryPolicy
-from .events import RunResumed, RunWaiting, UploadEvent
-from .failures import Action, action_for, asked_once
-from .transfer_config import UploadOptions
+from ...exceptions import PixelError
+from ...http.retry import Attempts, RetryPolicy
+from ..events import RunResumed, RunWaiting, UploadEvent
+from ..transfer_config import UploadOptions
+from .error_policy import Action, action_for, asked_once
 
 __all__ = ["BreakerAttempts", "CircuitBreaker", "ResilientCalls"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections import deque
 
-from ..exceptions import PixelError
-from .failures import Action, action_for
+from ...exceptions import PixelError
+from ..ledger import Flight
+from ..s3 import PartTarget, S3Sender, Send
+from ..verdict import Verdict
+from .context import RunContext
+from .error_policy import Action, action_for
 from .hashing import FileChangedError
-from .ledger import Flight
 from .queues import MAX_CHANGES, MAX_FRUITLESS_JOBS, QueuedTransfer, Queues
-from .run import RunContext
-from .s3 import PartTarget, S3Sender, Send
-from .verdict import Verdict
 
 __all__ = ["TransferStage"]
 

@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ..exceptions import PixelError, PixelInputError, PixelValidationError
-from .client_protocol import Answer, id_in
+from ...exceptions import PixelError, PixelInputError, PixelValidationError
+from ..client_protocol import Answer, id_in
+from ..parts import parts_of
+from ..plan import PlannedFile, same_name
+from ..s3 import FormTarget, PartTarget, Send
 from .hashing import FileHashes
-from .parts import parts_of
-from .plan import PlannedFile, same_name
-from .s3 import FormTarget, PartTarget, Send
 
 __all__ = ["asked_digest", "blamed_files", "job_request", "match_jobs", "sends_of"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from ..exceptions import HintCode, PixelError
+from ...exceptions import HintCode, PixelError
+from ..client_protocol import id_in
+from ..journal import Step
+from ..ledger import Flight
 from .batching import Batcher
-from .client_protocol import id_in
-from .journal import Step
-from .ledger import Flight
+from .context import RunContext
+from .job_poller import DONE, JobPoller, JobState, JobUnlistedError
 from .queues import FinishedFiles, Queues
-from .run import RunContext
-from .settle import DONE, JobPoller, JobState, JobUnlistedError
 
 __all__ = ["FinishStage"]
 
