@@ -96,7 +96,7 @@ if TYPE_CHECKING:
     from .options import ClientOptions, PixelClientKwargs
     from .settings import PixelApiSettings
     from .uploads.attachments import PixelAttachmentUpload
-    from .uploads.events import UploadEvent
+    from .uploads.events.types import UploadEvent
     from .uploads.files import PixelUploadFile
     from .uploads.report import UploadOutcome, UploadReport
     from .uploads.scan import Source

@@ -20,8 +20,9 @@
 
 from __future__ import annotations
 
-from .display import RichProgress
-from .events import (
+from .events.log_handlers import JsonLines, LogEvents
+from .events.rich_progress import RichProgress
+from .events.types import (
     BytesSent,
     FileFailed,
     FileFinished,
@@ -37,7 +38,6 @@ from .events import (
 )
 from .files import PixelUploadFile
 from .report import UploadOutcome, UploadReport, UploadRow
-from .subscribers import JsonLines, LogEvents
 
 __all__ = [
     "BytesSent",

@@ -15,7 +15,7 @@ from ..core.dates import read_date
 from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
 from .client_protocol import UploadClient
-from .events import UploadEvent
+from .events.types import UploadEvent
 from .files import PixelUploadFile, metadata_for_wire
 from .parts import check_part_size
 

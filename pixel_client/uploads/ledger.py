@@ -13,7 +13,7 @@ import attrs
 from ..core.text import reason_of
 from ..exceptions import HintCode, PixelError, PixelTransferError, PixelUploadJobError
 from .engine.hashing import FileHashes
-from .events import FileFailed, FileFinished, FileSkipped, UploadEvent
+from .events.types import FileFailed, FileFinished, FileSkipped, UploadEvent
 from .journal import Entry
 from .plan import FileTooLargeError, PlannedFile
 from .rows import Outcome, RowTable, restored

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..core.resource_kinds import IMAGE, POINT_CLOUD, RASTER
 from .arguments import PATIENCE_SECONDS, Choices
 from .attachments import AttachmentMethods
-from .events import UploadEvent
+from .events.types import UploadEvent
 from .files import PixelUploadFile, as_upload_files, upload_file
 from .report import UploadOutcome, UploadReport
 from .scan import Source, as_sources

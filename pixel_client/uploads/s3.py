@@ -17,7 +17,7 @@ from ..http.urls import scrub
 from .body import Outgoing
 from .dial import Cut, CutError
 from .engine.hashing import no_handles
-from .events import BytesSent, SendRetried, UploadEvent
+from .events.types import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
 from .pace import Pace
 from .parts import Part

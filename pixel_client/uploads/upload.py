@@ -24,12 +24,13 @@ from ..exceptions import (
 )
 from ..http.retry import attempts
 from .arguments import Choices, check_choices, checked_metadata
-from .bar import ProgressBar, wants_bar
 from .client_protocol import UploadApi, UploadClient
 from .engine.error_policy import asked_once
 from .engine.plan_stage import InputPlanner
 from .engine.run import Ran, UploadRun
-from .events import UploadEvent
+from .events.dispatcher import EventThread
+from .events.tqdm_bar import ProgressBar, wants_bar
+from .events.types import UploadEvent
 from .files import PixelUploadFile
 from .gone import GoneFiles
 from .journal import Journal
@@ -38,7 +39,6 @@ from .ledger import Kept
 from .plan import Cutting, upload_name
 from .report import UploadOutcome, UploadReport, UploadRow, row_of
 from .scan import Found, Scan, Source
-from .telling import EventThread
 from .transfer_config import UploadOptions
 
 __all__ = ["upload_many", "upload_one", "upload_sources"]

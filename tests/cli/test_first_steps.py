@@ -24,8 +24,8 @@ from pixel_client.cli.output.writer import Output
 from pixel_client.cli.uploads.run_history import last_runs
 from pixel_client.core.atomic_file import AtomicFile
 from pixel_client.http.retry import retried
-from pixel_client.uploads.display import RichProgress
-from pixel_client.uploads.events import FileSkipped, RunPlanned
+from pixel_client.uploads.events.rich_progress import RichProgress
+from pixel_client.uploads.events.types import FileSkipped, RunPlanned
 
 from .conftest import Run
 

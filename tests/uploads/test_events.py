@@ -27,9 +27,9 @@ from pixel_client.uploads import (
     RunPlanned,
     UploadEvent,
 )
-from pixel_client.uploads.bar import ProgressBar
-from pixel_client.uploads.display import RichProgress
-from pixel_client.uploads.subscribers import JsonLines, LogEvents
+from pixel_client.uploads.events.log_handlers import JsonLines, LogEvents
+from pixel_client.uploads.events.rich_progress import RichProgress
+from pixel_client.uploads.events.tqdm_bar import ProgressBar
 
 from .caller import upload
 from .pixel import FakePixel, Fault
@@ -81,8 +81,8 @@ def test_a_raising_callback_is_logged_once_and_breaks_nothing(
 def test_a_callback_that_hangs_does_not_hold_the_upload(
     pixel: FakePixel, photos: Photos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pixel_client.uploads.telling.LAST_EVENTS_SECONDS", 0.1)
-    monkeypatch.setattr("pixel_client.uploads.telling.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("pixel_client.uploads.events.dispatcher.LAST_EVENTS_SECONDS", 0.1)
+    monkeypatch.setattr("pixel_client.uploads.events.dispatcher.BUSY_SECONDS", 0.1)
     release = threading.Event()
     try:
         outcome = upload(
@@ -96,7 +96,7 @@ def test_a_callback_that_hangs_does_not_hold_the_upload(
 def test_byte_counts_that_wait_are_added_up() -> None:
     import asyncio
 
-    from pixel_client.uploads.telling import EventThread
+    from pixel_client.uploads.events.dispatcher import EventThread
 
     begin = threading.Event()
     seen: list[UploadEvent] = []
@@ -234,9 +234,9 @@ def test_wrong_arguments_send_nothing(
 def test_a_subscriber_that_hangs_does_not_fill_the_memory(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from pixel_client.uploads.telling import EventThread
+    from pixel_client.uploads.events.dispatcher import EventThread
 
-    monkeypatch.setattr("pixel_client.uploads.telling.MOST_WAITING", 50)
+    monkeypatch.setattr("pixel_client.uploads.events.dispatcher.MOST_WAITING", 50)
     begin = threading.Event()
     seen: list[UploadEvent] = []
 

@@ -6,8 +6,8 @@ import threading
 import time
 
 from ...uploads import RichProgress
-from ...uploads.display import Tally
-from ...uploads.events import FileFailed, RunResumed, RunWaiting, SendRetried, UploadEvent
+from ...uploads.events.rich_progress import Tally
+from ...uploads.events.types import FileFailed, RunResumed, RunWaiting, SendRetried, UploadEvent
 from .writer import Output
 
 __all__ = ["Live", "duration"]

@@ -18,7 +18,7 @@ import attrs
 
 from ...exceptions import PixelError
 from ...http.retry import Attempts, RetryPolicy
-from ..events import RunResumed, RunWaiting, UploadEvent
+from ..events.types import RunResumed, RunWaiting, UploadEvent
 from ..transfer_config import UploadOptions
 from .error_policy import Action, action_for, asked_once
 

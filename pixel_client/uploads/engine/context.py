@@ -9,7 +9,7 @@ from typing import Any
 from ...core.resource_kinds import Kind
 from ...exceptions import HintCode, PixelError
 from ..client_protocol import UploadApi
-from ..events import FileValidated, UploadEvent
+from ..events.types import FileValidated, UploadEvent
 from ..journal import Journal
 from ..ledger import Flight, Ledger
 from ..transfer_config import UploadOptions

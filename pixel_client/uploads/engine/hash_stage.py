@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from ...exceptions import PixelError
-from ..events import FileHashed
+from ..events.types import FileHashed
 from ..journal import Entry, Step, hash_text, hashes_of
 from ..ledger import Flight
 from ..plan import Cutting, PlannedFile, renewed

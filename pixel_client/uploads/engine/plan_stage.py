@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ...core.text import reason_of
-from ..events import FileSkipped, RunPlanned
+from ..events.types import FileSkipped, RunPlanned
 from ..files import PixelUploadFile
 from ..ledger import Ledger, describe
 from ..plan import Cutting, PlannedFile, plan_file, upload_name

@@ -19,7 +19,7 @@ from ...core.resource_kinds import Kind
 from ...exceptions import PixelError, PixelJournalError
 from ..arguments import Reupload
 from ..client_protocol import UploadApi
-from ..events import RunFinished, UploadEvent
+from ..events.types import RunFinished, UploadEvent
 from ..journal import NOTE_SECONDS, Journal
 from ..ledger import Kept, Ledger
 from ..rows import RowTable

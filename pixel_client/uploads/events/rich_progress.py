@@ -6,8 +6,8 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from ..core.text import path_text, printable, size_text
-from .events import (
+from ...core.text import path_text, printable, size_text
+from .types import (
     BytesSent,
     FileFailed,
     FileFinished,

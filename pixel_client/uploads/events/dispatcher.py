@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from .events import BytesSent, RunFinished, RunPlanned, UploadEvent
+from .types import BytesSent, RunFinished, RunPlanned, UploadEvent
 
 __all__ = ["EventThread"]
 

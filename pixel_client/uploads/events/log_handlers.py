@@ -14,8 +14,8 @@ from typing import IO, Any
 
 import attrs
 
-from ..core.text import path_text
-from .events import (
+from ...core.text import path_text
+from .types import (
     BytesSent,
     FileFailed,
     RunFinished,

@@ -8,8 +8,8 @@ import sys
 import time
 from typing import Any
 
-from ..core.progress_bar import Bar
-from .events import (
+from ...core.progress_bar import Bar
+from .types import (
     BytesSent,
     FileFailed,
     FileFinished,

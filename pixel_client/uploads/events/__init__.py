@@ -1,0 +1,1 @@
+"""What an upload reports while it runs, and what shows it."""
