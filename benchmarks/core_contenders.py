@@ -126,7 +126,7 @@ def wire(told: dict[str, Any], tls: ssl.SSLContext, path: Path) -> None:
 
     from pixel_client.uploads.body import Outgoing
     from pixel_client.uploads.dial import Cut
-    from pixel_client.uploads.plan import FileStamp, PlannedBody
+    from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
     from pixel_client.uploads.wire import Wire
 
     mine: Wire | None = getattr(_own, "wire", None)

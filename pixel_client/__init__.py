@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from .settings import PixelApiSettings
     from .sync import PixelClient
-    from .uploads.files import PixelUploadFile
+    from .uploads.inputs.upload_file import PixelUploadFile
 
     __version__: str
 

@@ -97,9 +97,9 @@ if TYPE_CHECKING:
     from .settings import PixelApiSettings
     from .uploads.attachments import PixelAttachmentUpload
     from .uploads.events.types import UploadEvent
-    from .uploads.files import PixelUploadFile
+    from .uploads.inputs.scan import Source
+    from .uploads.inputs.upload_file import PixelUploadFile
     from .uploads.report import UploadOutcome, UploadReport
-    from .uploads.scan import Source
 
 __all__ = ["PixelClient"]
 

@@ -11,10 +11,10 @@ import attrs
 from ..core.resource_kinds import KINDS
 from ..core.text import reason_of
 from ..exceptions import PixelInputError, ProblemCode
-from ..uploads.files import PixelUploadFile
-from ..uploads.parts import check_part_size
-from ..uploads.plan import upload_name
-from ..uploads.scan import Found, Scan, Source, as_sources
+from ..uploads.inputs.names import upload_name
+from ..uploads.inputs.parts import check_part_size
+from ..uploads.inputs.scan import Found, Scan, Source, as_sources
+from ..uploads.inputs.upload_file import PixelUploadFile
 from .collection_checks import Collection, area_problems, collection_problems
 from .footprints import Area
 from .manifest.reader import Manifest, Matches

@@ -36,7 +36,7 @@ from .events.types import (
     SendRetried,
     UploadEvent,
 )
-from .files import PixelUploadFile
+from .inputs.upload_file import PixelUploadFile
 from .report import UploadOutcome, UploadReport, UploadRow
 
 __all__ = [

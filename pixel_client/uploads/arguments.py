@@ -16,8 +16,8 @@ from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
 from .client_protocol import UploadClient
 from .events.types import UploadEvent
-from .files import PixelUploadFile, metadata_for_wire
-from .parts import check_part_size
+from .inputs.parts import check_part_size
+from .inputs.upload_file import PixelUploadFile, metadata_for_wire
 
 __all__ = ["Choices", "Reupload", "check_choices", "checked_metadata"]
 

@@ -21,8 +21,9 @@ from ..exceptions import (
 from .client_protocol import Answer, UploadClient
 from .engine.hashing import FileChangedError
 from .engine.tasks import each
-from .files import file_path
-from .plan import FileStamp, PlannedBody, same_name
+from .inputs.names import same_name
+from .inputs.planned_file import FileStamp, PlannedBody
+from .inputs.upload_file import file_path
 from .s3 import FormTarget, S3Sender, Send
 from .thread_pools import FileReaders
 from .transfer_config import UploadOptions

@@ -21,7 +21,7 @@ import httpx
 
 from .dial import Cut
 from .engine.hashing import FileChangedError, check_unchanged, open_planned
-from .plan import PlannedBody
+from .inputs.planned_file import PlannedBody
 from .punctual import PunctualReader
 from .throttle import Throttle
 

@@ -10,10 +10,10 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .files import PixelUploadFile
+from .inputs.planned_file import FileStamp, PlannedBody, PlannedFile
+from .inputs.scan import Found, Source
+from .inputs.upload_file import PixelUploadFile
 from .journal import Journal, Step
-from .plan import FileStamp, PlannedBody, PlannedFile
-from .scan import Found, Source
 
 __all__ = ["GoneFiles"]
 

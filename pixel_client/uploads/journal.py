@@ -23,8 +23,8 @@ import attrs
 
 from ..exceptions import PixelJournalError
 from .engine.hashing import FileHashes
+from .inputs.planned_file import PlannedFile
 from .journal_file import open_journal
-from .plan import PlannedFile
 
 __all__ = ["Entry", "Journal", "Step", "hash_text", "hashes_of"]
 

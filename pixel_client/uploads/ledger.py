@@ -14,8 +14,8 @@ from ..core.text import reason_of
 from ..exceptions import HintCode, PixelError, PixelTransferError, PixelUploadJobError
 from .engine.hashing import FileHashes
 from .events.types import FileFailed, FileFinished, FileSkipped, UploadEvent
+from .inputs.planned_file import FileTooLargeError, PlannedFile
 from .journal import Entry
-from .plan import FileTooLargeError, PlannedFile
 from .rows import Outcome, RowTable, restored
 
 __all__ = ["Flight", "Kept", "Ledger"]

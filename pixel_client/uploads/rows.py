@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 
 from ..exceptions import HintCode, PixelJournalError
-from .plan import FileStamp, PlannedBody, PlannedFile
+from .inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 
 __all__ = ["Outcome", "PlanRow", "RowTable", "with_hint"]
 

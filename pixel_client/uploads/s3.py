@@ -19,9 +19,9 @@ from .dial import Cut, CutError
 from .engine.hashing import no_handles
 from .events.types import BytesSent, SendRetried, UploadEvent
 from .form import form_envelope
+from .inputs.parts import Part
+from .inputs.planned_file import PlannedBody
 from .pace import Pace
-from .parts import Part
-from .plan import PlannedBody
 from .thread_pools import FileReaders
 from .transfer_config import UploadOptions
 from .verdict import Verdict, judge, judge_error

@@ -15,8 +15,8 @@ from typing import Self, TypeVar
 
 from ..http.retry import RetryPolicy, attempts
 from .engine.hashing import FileChangedError, check_unchanged, no_handles, open_planned
-from .parts import Part
-from .plan import PlannedBody
+from .inputs.parts import Part
+from .inputs.planned_file import PlannedBody
 
 __all__ = ["FileReaders"]
 

@@ -216,7 +216,7 @@ def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_p
     from pixel_client import PixelApiSettings, PixelClientAsync
     from pixel_client.uploads.body import Outgoing
     from pixel_client.uploads.dial import Cut
-    from pixel_client.uploads.plan import FileStamp, PlannedBody
+    from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
     from pixel_client.uploads.verdict import judge_error
     from pixel_client.uploads.wire import Wire
 

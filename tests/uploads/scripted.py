@@ -14,7 +14,7 @@ import httpx
 
 from pixel_client.uploads.body import Outgoing
 from pixel_client.uploads.dial import Cut
-from pixel_client.uploads.plan import FileStamp, PlannedBody
+from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
 from pixel_client.uploads.wire import Reply, Wire
 
 OK = b'HTTP/1.1 200 OK\r\nETag: "e"\r\nContent-Length: 0\r\n\r\n'

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from pixel_client.uploads.engine.batching import BATCH_BYTES, BATCH_FILES, Batcher, take_batch
 from pixel_client.uploads.engine.queues import Changes, WorkQueue
-from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile, same_name
+from pixel_client.uploads.inputs.names import same_name
+from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.transfer_config import BatchPauses, UploadOptions
 
 from .clock import VirtualLoop, later, now, run

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pixel_client.uploads.plan import FileStamp
+from pixel_client.uploads.inputs.planned_file import FileStamp
 
 from .caller import upload
 from .pixel import FakePixel, Request

@@ -23,9 +23,9 @@ from pixel_client.uploads import journal as journal_module
 from pixel_client.uploads import upload as upload_module
 from pixel_client.uploads.engine.hashing import FileHashes
 from pixel_client.uploads.engine.job_matching import asked_digest
+from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.journal import Entry, Journal, Step, hashes_of
 from pixel_client.uploads.journal_file import default_journal, open_journal, place_of
-from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile
 
 from .caller import Caller, upload
 from .killed import INSTANTS

@@ -17,7 +17,7 @@ import pytest
 
 from pixel_client.uploads import BytesSent, UploadEvent
 from pixel_client.uploads.engine import hashing
-from pixel_client.uploads.plan import FileStamp, PlannedBody
+from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
 from pixel_client.uploads.thread_pools import FileReaders
 
 from .caller import Caller, upload

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pixel_client.core.resource_kinds import IMAGE
-from pixel_client.uploads import scan
+from pixel_client.uploads.inputs import scan
 
 from .caller import upload
 from .pixel import FakePixel

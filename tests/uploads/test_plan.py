@@ -11,7 +11,8 @@ import pytest
 from pixel_client.core.text import reason_of
 from pixel_client.exceptions import HintCode, PixelInputError
 from pixel_client.uploads import PixelUploadFile
-from pixel_client.uploads.parts import (
+from pixel_client.uploads.inputs.names import upload_name
+from pixel_client.uploads.inputs.parts import (
     DEFAULT_PART_BYTES,
     MAX_PART_BYTES,
     MAX_PARTS,
@@ -20,13 +21,12 @@ from pixel_client.uploads.parts import (
     part_size_for,
     parts_of,
 )
-from pixel_client.uploads.plan import (
+from pixel_client.uploads.inputs.planned_file import (
     SINGLE_BYTES,
     Cutting,
     FileTooLargeError,
     PlannedFile,
     plan_file,
-    upload_name,
 )
 from tests.refusing import refused
 

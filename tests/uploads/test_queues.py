@@ -36,9 +36,9 @@ from pixel_client.uploads.engine.queues import (
 )
 from pixel_client.uploads.engine.resume_stage import ResumeStage
 from pixel_client.uploads.engine.transfer_stage import GROUP_BODIES, SMALL_BYTES, TransferStage
+from pixel_client.uploads.inputs.parts import Part
+from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.ledger import Flight, Ledger
-from pixel_client.uploads.parts import Part
-from pixel_client.uploads.plan import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.rows import RowTable
 from pixel_client.uploads.s3 import FormTarget, PartTarget, Send
 from pixel_client.uploads.transfer_config import UploadOptions

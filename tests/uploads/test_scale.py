@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from pixel_client.exceptions import PixelJournalError
-from pixel_client.uploads import rows, scan
+from pixel_client.uploads import rows
+from pixel_client.uploads.inputs import scan
+from pixel_client.uploads.inputs.sidecars import SideCars
 from pixel_client.uploads.rows import RowTable
-from pixel_client.uploads.sidecars import SideCars
 
 from .caller import upload
 from .pixel import FakePixel

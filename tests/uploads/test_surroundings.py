@@ -16,7 +16,7 @@ import pytest
 
 from pixel_client.exceptions import PixelJournalError
 from pixel_client.uploads import PixelUploadFile
-from pixel_client.uploads.plan import Cutting, plan_file
+from pixel_client.uploads.inputs.planned_file import Cutting, plan_file
 
 from .pixel import FakePixel
 from .runs import held, photo_folder, run

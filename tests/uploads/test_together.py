@@ -16,7 +16,7 @@ import pytest
 
 from pixel_client.uploads import BytesSent, SendRetried, UploadEvent
 from pixel_client.uploads.engine.job_poller import _by_id
-from pixel_client.uploads.plan import PlannedBody
+from pixel_client.uploads.inputs.planned_file import PlannedBody
 from pixel_client.uploads.s3 import S3Sender, Send
 from pixel_client.uploads.thread_pools import FileReaders
 from pixel_client.uploads.verdict import Verdict

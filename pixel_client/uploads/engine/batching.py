@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable, MutableSequence
 from typing import Generic, TypeVar
 
-from ..plan import PlannedFile, same_name
+from ..inputs.names import same_name
+from ..inputs.planned_file import PlannedFile
 from ..transfer_config import BatchPauses
 from .queues import Changes, WorkQueue
 

@@ -8,8 +8,8 @@ import attrs
 
 from ...exceptions import PixelError, PixelInputError
 from ..client_protocol import Answer, UploadApi
+from ..inputs.planned_file import PlannedFile
 from ..ledger import Flight
-from ..plan import PlannedFile
 from .batching import Batcher, take_batch
 from .circuit_breaker import ResilientCalls
 from .context import RunContext

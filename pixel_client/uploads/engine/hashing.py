@@ -14,8 +14,8 @@ from io import FileIO
 
 import attrs
 
-from ..parts import Part, parts_of
-from ..plan import FileStamp, PlannedBody, PlannedFile
+from ..inputs.parts import Part, parts_of
+from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from ..thread_pools import HASH_THREADS, FileReaders
 from .tasks import each
 

@@ -16,8 +16,9 @@ import attrs
 
 from ...exceptions import PixelError, PixelInputError, PixelValidationError
 from ..client_protocol import Answer, id_in
-from ..parts import parts_of
-from ..plan import PlannedFile, same_name
+from ..inputs.names import same_name
+from ..inputs.parts import parts_of
+from ..inputs.planned_file import PlannedFile
 from ..s3 import FormTarget, PartTarget, Send
 from .hashing import FileHashes
 

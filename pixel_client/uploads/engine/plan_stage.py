@@ -15,11 +15,12 @@ import attrs
 
 from ...core.text import reason_of
 from ..events.types import FileSkipped, RunPlanned
-from ..files import PixelUploadFile
+from ..inputs.names import upload_name
+from ..inputs.planned_file import Cutting, PlannedFile, plan_file
+from ..inputs.scan import Found
+from ..inputs.upload_file import PixelUploadFile
 from ..ledger import Ledger, describe
-from ..plan import Cutting, PlannedFile, plan_file, upload_name
 from ..rows import Outcome, PlanRow
-from ..scan import Found
 
 __all__ = ["InputPlanner", "Planning"]
 

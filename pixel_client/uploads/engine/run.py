@@ -20,11 +20,11 @@ from ...exceptions import PixelError, PixelJournalError
 from ..arguments import Reupload
 from ..client_protocol import UploadApi
 from ..events.types import RunFinished, UploadEvent
+from ..inputs.scan import Found
 from ..journal import NOTE_SECONDS, Journal
 from ..ledger import Kept, Ledger
 from ..rows import RowTable
 from ..s3 import S3Sender
-from ..scan import Found
 from ..thread_pools import FileReaders
 from ..transfer_config import UploadOptions
 from ..wire import Wire

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..core.text import human_size
-from ..exceptions import PixelInputError, ProblemCode
+from ...core.text import human_size
+from ...exceptions import PixelInputError, ProblemCode
 
 __all__ = [
     "DEFAULT_PART_BYTES",

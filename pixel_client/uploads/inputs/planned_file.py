@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from ..core.text import human_size, path_text, reason_of
-from ..exceptions import HintCode
-from .files import PixelUploadFile
+from ...core.text import human_size, path_text, reason_of
+from ...exceptions import HintCode
+from .names import same_name, upload_name
 from .parts import MAX_SINGLE_BYTES, part_size_for
+from .upload_file import PixelUploadFile
 
 __all__ = [
     "SINGLE_BYTES",
@@ -104,32 +104,6 @@ class PlannedFile:
     def size(self) -> int:
         """Bytes, support files included."""
         return sum(body.size for body in self.bodies)
-
-
-def same_name(name: str) -> str:
-    """What two names have in common that a service may take for the same.
-
-    The service may normalise names (NFC) or ignore case, so names that differ only so never share
-    a create call: its answer could not be told apart.
-    """
-    if name.isascii():
-        return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
-
-
-def upload_name(path: Path, prefix_folder: bool, folder_of: Path | None = None) -> str:
-    """The name a file gets at the service.
-
-    Args:
-        path: The file.
-        prefix_folder: Put the name of its folder in front: `flight1_DJI_0001.JPG`.
-        folder_of: Take the folder of this file instead: a support file follows its main file, or
-            their names would no longer match.
-    """
-    if not prefix_folder:
-        return path.name
-    folder = Path(os.path.abspath(folder_of or path)).parent.name  # noqa: PTH100 (resolve() follows links)
-    return f"{folder}_{path.name}" if folder else path.name
 
 
 @attrs.frozen

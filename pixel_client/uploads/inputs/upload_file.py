@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..core.resource_kinds import Kind
-from ..exceptions import PixelInputError, ProblemCode
+from ...core.resource_kinds import Kind
+from ...exceptions import PixelInputError, ProblemCode
 
 if TYPE_CHECKING:
     from pixel_api.models import MetadataObject

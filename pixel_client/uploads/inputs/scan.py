@@ -15,10 +15,10 @@ from pathlib import Path
 
 import attrs
 
-from ..core.resource_kinds import Kind
-from ..exceptions import PixelInputError, ProblemCode
-from .files import PixelUploadFile
+from ...core.resource_kinds import Kind
+from ...exceptions import PixelInputError, ProblemCode
 from .sidecars import SideCars, is_side_car
+from .upload_file import PixelUploadFile
 
 __all__ = ["Found", "Scan", "Source", "as_sources"]
 

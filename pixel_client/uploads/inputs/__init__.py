@@ -1,0 +1,1 @@
+"""Which files are uploaded: scanning, names, parts, hashes. No network, no database."""
