@@ -124,10 +124,10 @@ def wire(told: dict[str, Any], tls: ssl.SSLContext, path: Path) -> None:
     """This client's own, on http.client too, with all that it looks out for."""
     import httpx
 
-    from pixel_client.uploads.body import Outgoing
-    from pixel_client.uploads.dial import Cut
     from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
-    from pixel_client.uploads.wire import Wire
+    from pixel_client.uploads.s3.cancellation import Cut
+    from pixel_client.uploads.s3.connection_pool import Wire
+    from pixel_client.uploads.s3.request_stream import Outgoing
 
     mine: Wire | None = getattr(_own, "wire", None)
     if mine is None:
@@ -151,7 +151,7 @@ def main() -> None:
     paths = sorted(Path(told["folder"]).iterdir())
     tls = ssl.create_default_context(cafile=told["ca"])
     if told["core"] == WIRE:
-        import pixel_client.uploads.wire  # noqa: F401 (not timed, as the others' imports are not)
+        import pixel_client.uploads.s3.connection_pool  # noqa: F401 (not timed, as the others' imports are not)
     run: Callable[[], object]
     if told["core"] in ASYNC:
         sender = ASYNC[told["core"]](told, tls)

@@ -32,8 +32,8 @@ from .uploads.methods import UploadMethods
 
 if TYPE_CHECKING:
     from .uploads.client_protocol import UploadApi
+    from .uploads.s3.connection_pool import Wire
     from .uploads.transfer_config import TransferSettings
-    from .uploads.wire import Wire
 
 __all__ = ["PixelClientAsync"]
 
@@ -174,7 +174,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     def _uploads_wire(self) -> Wire:
         """The connections to S3, for uploads on any loop; closed with the client."""
         if self._wire is None:
-            from .uploads.wire import Wire  # here: many programs never upload
+            from .uploads.s3.connection_pool import Wire  # here: many programs never upload
 
             funnel, options = self._funnel, self._options
             self._wire = Wire(

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from ..uploads.proxies import environment_proxy
+from .proxies import environment_proxy
 
 __all__ = ["ConnectionStack", "Deadlines"]
 

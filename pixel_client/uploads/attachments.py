@@ -24,7 +24,7 @@ from .engine.tasks import each
 from .inputs.names import same_name
 from .inputs.planned_file import FileStamp, PlannedBody
 from .inputs.upload_file import file_path
-from .s3 import FormTarget, S3Sender, Send
+from .s3.transfer import FormTarget, S3Sender, Send
 from .thread_pools import FileReaders
 from .transfer_config import UploadOptions
 

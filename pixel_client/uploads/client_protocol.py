@@ -6,8 +6,8 @@ import abc
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from .s3.connection_pool import Wire
 from .transfer_config import TransferSettings, UploadOptions
-from .wire import Wire
 
 __all__ = ["Answer", "ServiceSettings", "UploadApi", "UploadClient", "id_in"]
 

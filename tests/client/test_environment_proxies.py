@@ -14,7 +14,7 @@ import pytest
 from pixel_client import PixelApiSettings, PixelClientAsync
 from pixel_client.exceptions import PixelError
 from pixel_client.http.pool import ConnectionStack
-from pixel_client.uploads.proxies import environment_proxy
+from pixel_client.http.proxies import environment_proxy
 
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 

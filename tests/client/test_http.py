@@ -214,11 +214,11 @@ def test_plain_http_to_another_machine_is_refused(service: Service) -> None:
 
 def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_path: Path) -> None:
     from pixel_client import PixelApiSettings, PixelClientAsync
-    from pixel_client.uploads.body import Outgoing
-    from pixel_client.uploads.dial import Cut
     from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
-    from pixel_client.uploads.verdict import judge_error
-    from pixel_client.uploads.wire import Wire
+    from pixel_client.uploads.s3.cancellation import Cut
+    from pixel_client.uploads.s3.connection_pool import Wire
+    from pixel_client.uploads.s3.request_stream import Outgoing
+    from pixel_client.uploads.s3.response import judge_error
 
     path = tmp_path / "x"
     path.write_bytes(b"x")

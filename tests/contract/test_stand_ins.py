@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pixel_client.uploads.form import form_envelope
+from pixel_client.uploads.s3.multipart_form import form_envelope
 from scripts.recording.bodies import as_bytes, show
 from scripts.recording.interaction import Interaction
 from scripts.recording.pace import in_order, without_waiting

@@ -11,8 +11,8 @@ import httpx
 
 from pixel_client.exceptions import PixelBadRequestError, PixelPermissionError, PixelServerError
 from pixel_client.uploads.methods import UploadMethods
+from pixel_client.uploads.s3.connection_pool import Wire
 from pixel_client.uploads.transfer_config import UploadOptions
-from pixel_client.uploads.wire import Wire
 
 from .pixel import FakePixel
 

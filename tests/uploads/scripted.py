@@ -12,10 +12,10 @@ from typing import Any
 
 import httpx
 
-from pixel_client.uploads.body import Outgoing
-from pixel_client.uploads.dial import Cut
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
-from pixel_client.uploads.wire import Reply, Wire
+from pixel_client.uploads.s3.cancellation import Cut
+from pixel_client.uploads.s3.connection_pool import Reply, Wire
+from pixel_client.uploads.s3.request_stream import Outgoing
 
 OK = b'HTTP/1.1 200 OK\r\nETag: "e"\r\nContent-Length: 0\r\n\r\n'
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pixel_client.uploads.s3 import _most_at_once
+from pixel_client.uploads.s3.transfer import _most_at_once
 
 from .caller import upload
 from .pixel import FakePixel
@@ -66,7 +66,7 @@ import resource, ssl, sys, threading
 from pathlib import Path
 import httpx
 sys.path.insert(0, sys.argv[1])
-from pixel_client.uploads.wire import Wire
+from pixel_client.uploads.s3.connection_pool import Wire
 from tests.uploads.scripted import Sending
 
 wire = Wire(tls=lambda: ssl.create_default_context(cafile=sys.argv[4]))
@@ -121,7 +121,7 @@ def test_a_limit_on_bandwidth_holds_for_all_bodies_together(
     pixel: FakePixel, photos: Photos
 ) -> None:
     """The bucket is asked before each write, and pays for each: what goes is what it gave."""
-    from pixel_client.uploads.throttle import Throttle
+    from pixel_client.uploads.s3.bandwidth import Throttle
 
     given: list[int] = []
     paid: list[int] = []
@@ -140,7 +140,7 @@ def test_a_limit_on_bandwidth_holds_for_all_bodies_together(
                 paid.append(count)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pixel_client.uploads.wire.Throttle", Counting)
+        patch.setattr("pixel_client.uploads.s3.connection_pool.Throttle", Counting)
         settings = {"bandwidth": 4_000_000}
         outcome = upload(
             pixel, "upload_multiple_images", photos(8, size=300_000), settings=settings

@@ -9,7 +9,7 @@ import python_multipart
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pixel_client.uploads.form import form_envelope
+from pixel_client.uploads.s3.multipart_form import form_envelope
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0\\"), min_size=1, max_size=20)
 VALUES = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pixel_client.uploads.dial import Cut, CutError
-from pixel_client.uploads.pace import HOLD_WINDOWS, START, Climb, Pace
-from pixel_client.uploads.throttle import Throttle
+from pixel_client.uploads.s3.adaptive_concurrency import HOLD_WINDOWS, START, Climb, Pace
+from pixel_client.uploads.s3.bandwidth import Throttle
+from pixel_client.uploads.s3.cancellation import Cut, CutError
 
 MB = 1_000_000.0
 
@@ -168,7 +168,7 @@ def test_the_time_before_the_first_body_is_no_part_of_a_window() -> None:
 def test_one_congestion_is_told_by_many_bodies_and_counts_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("pixel_client.uploads.pace.START", 4)
+    monkeypatch.setattr("pixel_client.uploads.s3.adaptive_concurrency.START", 4)
     now = 0.0
 
     async def main() -> None:

@@ -40,7 +40,7 @@ from pixel_client.uploads.inputs.parts import Part
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.ledger import Flight, Ledger
 from pixel_client.uploads.rows import RowTable
-from pixel_client.uploads.s3 import FormTarget, PartTarget, Send
+from pixel_client.uploads.s3.transfer import FormTarget, PartTarget, Send
 from pixel_client.uploads.transfer_config import UploadOptions
 
 from .clock import later, now, run

@@ -9,7 +9,7 @@ import pytest
 
 from pixel_client.exceptions import PixelTransferError, TransferReason
 from pixel_client.uploads.engine.error_policy import S3_CODES, Action, action_for
-from pixel_client.uploads.verdict import _REASONS, judge, judge_error
+from pixel_client.uploads.s3.response import _REASONS, judge, judge_error
 
 MD5 = "XrY7u+Ae7tCTyyK7j1rNww=="  # of b"hello world"
 OTHER_ETAG = {"etag": '"00000000000000000000000000000000"'}

@@ -17,9 +17,9 @@ import pytest
 from pixel_client.uploads import BytesSent, SendRetried, UploadEvent
 from pixel_client.uploads.engine.job_poller import _by_id
 from pixel_client.uploads.inputs.planned_file import PlannedBody
-from pixel_client.uploads.s3 import S3Sender, Send
+from pixel_client.uploads.s3.response import Verdict
+from pixel_client.uploads.s3.transfer import S3Sender, Send
 from pixel_client.uploads.thread_pools import FileReaders
-from pixel_client.uploads.verdict import Verdict
 
 from .caller import Caller, upload
 from .pixel import FakePixel, Fault, Request

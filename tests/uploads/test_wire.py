@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 import pytest
 
-from pixel_client.uploads.dial import CutError
 from pixel_client.uploads.engine.hashing import FileChangedError
-from pixel_client.uploads.wire import Wire
+from pixel_client.uploads.s3.cancellation import CutError
+from pixel_client.uploads.s3.connection_pool import Wire
 
 from .scripted import OK, Scripted, Sending, length_of, read_body, read_head, store_all, take
 
@@ -137,7 +137,7 @@ def test_a_connection_closed_between_two_bodies_is_no_failed_try(sending: Sendin
 def test_one_closed_just_as_it_is_used_again_is_opened_anew(
     sending: Sending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pixel_client.uploads.wire._DOUBTFUL_SECONDS", 0.0)
+    monkeypatch.setattr("pixel_client.uploads.s3.connection_pool._DOUBTFUL_SECONDS", 0.0)
 
     def script(sock: socket.socket, number: int) -> None:
         take(sock)
@@ -386,13 +386,13 @@ def test_without_sendfile_the_same_bytes_arrive(
     sending.path.write_bytes(bytes(range(256)) * 12_345)
     with Scripted(lambda sock, _: store_all(sock, seen)) as server:
         sending.put(f"{server.url}/b/1")
-        monkeypatch.setattr("pixel_client.uploads.body._sendfile", None)
+        monkeypatch.setattr("pixel_client.uploads.s3.request_stream._sendfile", None)
         sending.put(f"{server.url}/b/2")
 
         def refused(*_: int) -> int:
             raise OSError(22, "not on this file system")
 
-        monkeypatch.setattr("pixel_client.uploads.body._sendfile", refused)
+        monkeypatch.setattr("pixel_client.uploads.s3.request_stream._sendfile", refused)
         sending.put(f"{server.url}/b/3")
     assert [body == sending.path.read_bytes() for _, body in seen] == [True] * 3
     assert sending.told == 3 * sending.path.stat().st_size

@@ -15,9 +15,9 @@ import trustme
 import vcr
 
 from pixel_client.exceptions import HintCode, TransferReason
-from pixel_client.uploads.dial import CutError
-from pixel_client.uploads.verdict import judge_error
-from pixel_client.uploads.wire import Wire
+from pixel_client.uploads.s3.cancellation import CutError
+from pixel_client.uploads.s3.connection_pool import Wire
+from pixel_client.uploads.s3.response import judge_error
 
 from .scripted import (
     OK,

@@ -37,7 +37,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from ..ledger import Flight
-from ..s3 import Send
+from ..s3.transfer import Send
 
 __all__ = ["Changes", "FinishedFiles", "QueuedTransfer", "Queues", "WorkQueue"]
 

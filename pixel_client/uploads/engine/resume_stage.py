@@ -24,7 +24,7 @@ from ...exceptions import HintCode
 from ..client_protocol import Answer
 from ..journal import Step, hashes_of
 from ..ledger import Flight
-from ..s3 import PartTarget
+from ..s3.transfer import PartTarget
 from .context import RunContext
 from .job_matching import asked_digest, sends_of
 from .job_poller import NOT_FINISHED, JobPoller

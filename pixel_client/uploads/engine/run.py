@@ -24,10 +24,10 @@ from ..inputs.scan import Found
 from ..journal import NOTE_SECONDS, Journal
 from ..ledger import Kept, Ledger
 from ..rows import RowTable
-from ..s3 import S3Sender
+from ..s3.connection_pool import Wire
+from ..s3.transfer import S3Sender
 from ..thread_pools import FileReaders
 from ..transfer_config import UploadOptions
-from ..wire import Wire
 from .context import RunContext
 from .create_stage import CREATE_CALLS, CreateStage
 from .finish_stage import FinishStage

@@ -7,8 +7,8 @@ from collections import deque
 
 from ...exceptions import PixelError
 from ..ledger import Flight
-from ..s3 import PartTarget, S3Sender, Send
-from ..verdict import Verdict
+from ..s3.response import Verdict
+from ..s3.transfer import PartTarget, S3Sender, Send
 from .context import RunContext
 from .error_policy import Action, action_for
 from .hashing import FileChangedError

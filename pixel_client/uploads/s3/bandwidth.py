@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from .dial import Cut
+from .cancellation import Cut
 
 __all__ = ["Throttle"]
 

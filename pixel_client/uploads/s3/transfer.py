@@ -11,21 +11,21 @@ from concurrent.futures import Future
 import attrs
 import httpx
 
-from ..exceptions import HintCode, PixelClosedError, PixelTransferError, TransferReason
-from ..http.retry import attempts
-from ..http.urls import scrub
-from .body import Outgoing
-from .dial import Cut, CutError
-from .engine.hashing import no_handles
-from .events.types import BytesSent, SendRetried, UploadEvent
-from .form import form_envelope
-from .inputs.parts import Part
-from .inputs.planned_file import PlannedBody
-from .pace import Pace
-from .thread_pools import FileReaders
-from .transfer_config import UploadOptions
-from .verdict import Verdict, judge, judge_error
-from .wire import Reply, Wire
+from ...exceptions import HintCode, PixelClosedError, PixelTransferError, TransferReason
+from ...http.retry import attempts
+from ...http.urls import scrub
+from ..engine.hashing import no_handles
+from ..events.types import BytesSent, SendRetried, UploadEvent
+from ..inputs.parts import Part
+from ..inputs.planned_file import PlannedBody
+from ..thread_pools import FileReaders
+from ..transfer_config import UploadOptions
+from .adaptive_concurrency import Pace
+from .cancellation import Cut, CutError
+from .connection_pool import Reply, Wire
+from .multipart_form import form_envelope
+from .request_stream import Outgoing
+from .response import Verdict, judge, judge_error
 
 __all__ = ["FormTarget", "PartTarget", "S3Sender", "Send"]
 

@@ -10,63 +10,23 @@ import contextlib
 import socket
 import ssl
 import sys
-import threading
 import time
 from collections.abc import Callable
 
 import httpx
 
-from ..http.urls import is_loopback
-from .engine.hashing import no_handles
-from .proxies import Proxy, environment_proxy, relayed, socks5, tunnel
+from ...http.proxies import Proxy, environment_proxy
+from ...http.urls import is_loopback
+from ..engine.hashing import no_handles
+from .cancellation import Cut
+from .tunnels import relayed, socks5, tunnel
 
-__all__ = ["Cut", "CutError", "Dialer"]
+__all__ = ["Dialer"]
 
 # What the system may hold back unsent, in bytes. Its own megabytes would take a slow link longer to
 # send than we wait for an answer, and would show as sent what is not.
 _UNSENT_BYTES = 128 * 1024
 _NOTSENT_LOWAT = {"linux": 25, "darwin": 0x201}.get(sys.platform)  # TCP_NOTSENT_LOWAT
-
-
-class CutError(Exception):
-    """The exchange was ended from outside; nobody waits for what it would say."""
-
-
-class Cut:
-    """Ends an exchange from another thread, whatever it is waiting for."""
-
-    def __init__(self) -> None:
-        self.asked = threading.Event()
-        self._lock = threading.Lock()
-        self._sock: socket.socket | None = None
-
-    def hold(self, sock: socket.socket | None) -> None:
-        """Name the socket that the exchange uses from now on.
-
-        Raises:
-            CutError: It is to end.
-        """
-        with self._lock:
-            self._sock = sock
-        if sock is not None:
-            self.check()
-
-    def check(self) -> None:
-        """Go on only when nobody has ended this.
-
-        Raises:
-            CutError: It is to end.
-        """
-        if self.asked.is_set():
-            raise CutError
-
-    def now(self) -> None:
-        """End the exchange: a blocked read or write fails at once."""
-        self.asked.set()
-        with self._lock, contextlib.suppress(OSError):
-            if self._sock is not None:
-                # The base class's: SSLSocket's own would take TLS from under the other thread.
-                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
 
 class Dialer:

@@ -20,11 +20,12 @@ from urllib.parse import quote, urlsplit
 import attrs
 import httpx
 
-from .body import Connection, Outgoing, SecureConnection, Stream
-from .dial import Cut, CutError, Dialer
-from .engine.hashing import no_handles
-from .proxies import Proxy
-from .throttle import Throttle
+from ...http.proxies import Proxy
+from ..engine.hashing import no_handles
+from .bandwidth import Throttle
+from .cancellation import Cut, CutError
+from .connector import Dialer
+from .request_stream import Connection, Outgoing, SecureConnection, Stream
 
 __all__ = ["Reply", "Wire"]
 

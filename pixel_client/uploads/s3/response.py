@@ -9,11 +9,11 @@ from collections.abc import Mapping
 import attrs
 import httpx
 
-from ..exceptions import HintCode, TransferReason
-from ..http.retry import is_untrusted, parse_retry_after
-from ..http.urls import scrub
-from .engine.error_policy import EXPIRED, S3_CODES, S3_PASSING, Action
-from .engine.hashing import md5_hex
+from ...exceptions import HintCode, TransferReason
+from ...http.retry import is_untrusted, parse_retry_after
+from ...http.urls import scrub
+from ..engine.error_policy import EXPIRED, S3_CODES, S3_PASSING, Action
+from ..engine.hashing import md5_hex
 
 __all__ = ["Verdict", "judge", "judge_error"]
 

@@ -19,11 +19,11 @@ from typing import Any, cast
 import attrs
 import httpx
 
-from .dial import Cut
-from .engine.hashing import FileChangedError, check_unchanged, open_planned
-from .inputs.planned_file import PlannedBody
-from .punctual import PunctualReader
-from .throttle import Throttle
+from ..engine.hashing import FileChangedError, check_unchanged, open_planned
+from ..inputs.planned_file import PlannedBody
+from .bandwidth import Throttle
+from .cancellation import Cut
+from .deadline_reader import PunctualReader
 
 __all__ = ["Answer", "Connection", "Outgoing", "SecureConnection", "Stream"]
 

@@ -1,0 +1,1 @@
+"""One transfer to S3: its requests, connections and responses."""

@@ -1,0 +1,50 @@
+"""Cancel a transfer from another thread."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+
+__all__ = ["Cut", "CutError"]
+
+
+class CutError(Exception):
+    """The exchange was ended from outside; nobody waits for what it would say."""
+
+
+class Cut:
+    """Ends an exchange from another thread, whatever it is waiting for."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self._lock = threading.Lock()
+        self._sock: socket.socket | None = None
+
+    def hold(self, sock: socket.socket | None) -> None:
+        """Name the socket that the exchange uses from now on.
+
+        Raises:
+            CutError: It is to end.
+        """
+        with self._lock:
+            self._sock = sock
+        if sock is not None:
+            self.check()
+
+    def check(self) -> None:
+        """Go on only when nobody has ended this.
+
+        Raises:
+            CutError: It is to end.
+        """
+        if self.asked.is_set():
+            raise CutError
+
+    def now(self) -> None:
+        """End the exchange: a blocked read or write fails at once."""
+        self.asked.set()
+        with self._lock, contextlib.suppress(OSError):
+            if self._sock is not None:
+                # The base class's: SSLSocket's own would take TLS from under the other thread.
+                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
