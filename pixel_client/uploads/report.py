@@ -15,7 +15,7 @@ import attrs
 from ..core.geometry_fields import geometry_of
 from ..core.text import path_text
 from ..exceptions import HintCode, PixelError, PixelMultipleUploadJobError, PixelUploadJobError
-from .rows import RowTable, restored, with_hint
+from .state.results_table import RowTable, restored, with_hint
 
 __all__ = ["UploadOutcome", "UploadReport", "UploadRow", "row_of"]
 

@@ -31,15 +31,15 @@ from .engine.run import Ran, UploadRun
 from .events.dispatcher import EventThread
 from .events.tqdm_bar import ProgressBar, wants_bar
 from .events.types import UploadEvent
-from .gone import GoneFiles
 from .inputs.names import upload_name
 from .inputs.planned_file import Cutting
 from .inputs.scan import Found, Scan, Source
 from .inputs.upload_file import PixelUploadFile
-from .journal import Journal
-from .journal_file import default_journal, place_of
-from .ledger import Kept
 from .report import UploadOutcome, UploadReport, UploadRow, row_of
+from .state.journal import Journal
+from .state.journal_file import default_journal, place_of
+from .state.missing_files import GoneFiles
+from .state.result_recorder import Kept
 from .transfer_config import UploadOptions
 
 __all__ = ["upload_many", "upload_one", "upload_sources"]

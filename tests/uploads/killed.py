@@ -17,7 +17,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from pixel_client.uploads.engine import hashing
-from pixel_client.uploads.journal import Journal
+from pixel_client.uploads.state.journal import Journal
 from tests.uploads.caller import Caller
 
 INSTANTS = (

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pixel_client.uploads.journal import Step
+from pixel_client.uploads.state.journal import Step
 
 from .caller import upload
 from .pixel import FakePixel

@@ -19,13 +19,13 @@ import attrs
 import pytest
 
 from pixel_client.exceptions import HintCode, PixelJournalError
-from pixel_client.uploads import journal as journal_module
 from pixel_client.uploads import upload as upload_module
 from pixel_client.uploads.engine.hashing import FileHashes
 from pixel_client.uploads.engine.job_matching import asked_digest
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
-from pixel_client.uploads.journal import Entry, Journal, Step, hashes_of
-from pixel_client.uploads.journal_file import default_journal, open_journal, place_of
+from pixel_client.uploads.state import journal as journal_module
+from pixel_client.uploads.state.journal import Entry, Journal, Step, hashes_of
+from pixel_client.uploads.state.journal_file import default_journal, open_journal, place_of
 
 from .caller import Caller, upload
 from .killed import INSTANTS
@@ -98,7 +98,7 @@ def test_a_second_try_in_the_same_process_does_not_let_others_in(journal: Path) 
         # Locks are the process's: to open the file and close it would have taken them away.
         opens = (
             "import sys; from pathlib import Path;"
-            "from pixel_client.uploads.journal_file import open_journal;"
+            "from pixel_client.uploads.state.journal_file import open_journal;"
             "open_journal(Path(sys.argv[1]), 'here')"
         )
         other = subprocess.run(

@@ -38,9 +38,10 @@ from pixel_client.uploads.engine.resume_stage import ResumeStage
 from pixel_client.uploads.engine.transfer_stage import GROUP_BODIES, SMALL_BYTES, TransferStage
 from pixel_client.uploads.inputs.parts import Part
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
-from pixel_client.uploads.ledger import Flight, Ledger
-from pixel_client.uploads.rows import RowTable
 from pixel_client.uploads.s3.transfer import FormTarget, PartTarget, Send
+from pixel_client.uploads.state.file_state import Flight
+from pixel_client.uploads.state.result_recorder import Ledger
+from pixel_client.uploads.state.results_table import RowTable
 from pixel_client.uploads.transfer_config import UploadOptions
 
 from .clock import later, now, run

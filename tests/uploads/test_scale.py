@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from pixel_client.exceptions import PixelJournalError
-from pixel_client.uploads import rows
 from pixel_client.uploads.inputs import scan
 from pixel_client.uploads.inputs.sidecars import SideCars
-from pixel_client.uploads.rows import RowTable
+from pixel_client.uploads.state import results_table
+from pixel_client.uploads.state.results_table import RowTable
 
 from .caller import upload
 from .pixel import FakePixel
@@ -50,13 +50,13 @@ def test_a_plan_that_no_disk_has_room_for_says_where(
 ) -> None:
     import resource
 
-    monkeypatch.setattr(rows, "_CACHE_KIB", 64)
+    monkeypatch.setattr(results_table, "_CACHE_KIB", 64)
     table, before = RowTable(), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
     paths = [tmp_path / f"{number}.jpg" for number in range(5000)]
     try:
         with pytest.raises(PixelJournalError, match="SQLITE_TMPDIR"):
-            table.add(rows.PlanRow(path, path.name) for path in paths)
+            table.add(results_table.PlanRow(path, path.name) for path in paths)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

@@ -10,8 +10,9 @@ from ...core.resource_kinds import Kind
 from ...exceptions import HintCode, PixelError
 from ..client_protocol import UploadApi
 from ..events.types import FileValidated, UploadEvent
-from ..journal import Journal
-from ..ledger import Flight, Ledger
+from ..state.file_state import Flight
+from ..state.journal import Journal
+from ..state.result_recorder import Ledger
 from ..transfer_config import UploadOptions
 from .circuit_breaker import CircuitBreaker, ResilientCalls
 from .error_policy import Action, action_for

@@ -9,7 +9,7 @@ import attrs
 from ...exceptions import PixelError, PixelInputError
 from ..client_protocol import Answer, UploadApi
 from ..inputs.planned_file import PlannedFile
-from ..ledger import Flight
+from ..state.file_state import Flight
 from .batching import Batcher, take_batch
 from .circuit_breaker import ResilientCalls
 from .context import RunContext

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ...exceptions import HintCode, PixelError
 from ..client_protocol import id_in
-from ..journal import Step
-from ..ledger import Flight
+from ..state.file_state import Flight
+from ..state.journal import Step
 from .batching import Batcher
 from .context import RunContext
 from .job_poller import DONE, JobPoller, JobState, JobUnlistedError

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ...exceptions import PixelError
 from ..events.types import FileHashed
 from ..inputs.planned_file import Cutting, PlannedFile, renewed
-from ..journal import Entry, Step, hash_text, hashes_of
-from ..ledger import Flight
+from ..state.file_state import Flight
+from ..state.journal import Entry, Step, hash_text, hashes_of
 from ..thread_pools import FileReaders
 from .context import RunContext
 from .hashing import FileChangedError, FileHashes, hash_files

@@ -19,8 +19,8 @@ from ..inputs.names import upload_name
 from ..inputs.planned_file import Cutting, PlannedFile, plan_file
 from ..inputs.scan import Found
 from ..inputs.upload_file import PixelUploadFile
-from ..ledger import Ledger, describe
-from ..rows import Outcome, PlanRow
+from ..state.result_recorder import Ledger, describe
+from ..state.results_table import Outcome, PlanRow
 
 __all__ = ["InputPlanner", "Planning"]
 

@@ -36,8 +36,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from ..ledger import Flight
 from ..s3.transfer import Send
+from ..state.file_state import Flight
 
 __all__ = ["Changes", "FinishedFiles", "QueuedTransfer", "Queues", "WorkQueue"]
 

@@ -22,9 +22,9 @@ from collections.abc import Sequence
 
 from ...exceptions import HintCode
 from ..client_protocol import Answer
-from ..journal import Step, hashes_of
-from ..ledger import Flight
 from ..s3.transfer import PartTarget
+from ..state.file_state import Flight
+from ..state.journal import Step, hashes_of
 from .context import RunContext
 from .job_matching import asked_digest, sends_of
 from .job_poller import NOT_FINISHED, JobPoller

@@ -21,11 +21,11 @@ from ..arguments import Reupload
 from ..client_protocol import UploadApi
 from ..events.types import RunFinished, UploadEvent
 from ..inputs.scan import Found
-from ..journal import NOTE_SECONDS, Journal
-from ..ledger import Kept, Ledger
-from ..rows import RowTable
 from ..s3.connection_pool import Wire
 from ..s3.transfer import S3Sender
+from ..state.journal import NOTE_SECONDS, Journal
+from ..state.result_recorder import Kept, Ledger
+from ..state.results_table import RowTable
 from ..thread_pools import FileReaders
 from ..transfer_config import UploadOptions
 from .context import RunContext

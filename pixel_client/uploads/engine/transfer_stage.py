@@ -6,9 +6,9 @@ import time
 from collections import deque
 
 from ...exceptions import PixelError
-from ..ledger import Flight
 from ..s3.response import Verdict
 from ..s3.transfer import PartTarget, S3Sender, Send
+from ..state.file_state import Flight
 from .context import RunContext
 from .error_policy import Action, action_for
 from .hashing import FileChangedError

@@ -21,9 +21,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ..exceptions import PixelJournalError
-from .engine.hashing import FileHashes
-from .inputs.planned_file import PlannedFile
+from ...exceptions import PixelJournalError
+from ..engine.hashing import FileHashes
+from ..inputs.planned_file import PlannedFile
 from .journal_file import open_journal
 
 __all__ = ["Entry", "Journal", "Step", "hash_text", "hashes_of"]

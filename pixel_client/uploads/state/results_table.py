@@ -21,8 +21,8 @@ from typing import Any
 
 import attrs
 
-from ..exceptions import HintCode, PixelJournalError
-from .inputs.planned_file import FileStamp, PlannedBody, PlannedFile
+from ...exceptions import HintCode, PixelJournalError
+from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 
 __all__ = ["Outcome", "PlanRow", "RowTable", "with_hint"]
 

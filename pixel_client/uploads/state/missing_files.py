@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .inputs.planned_file import FileStamp, PlannedBody, PlannedFile
-from .inputs.scan import Found, Source
-from .inputs.upload_file import PixelUploadFile
+from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
+from ..inputs.scan import Found, Source
+from ..inputs.upload_file import PixelUploadFile
 from .journal import Journal, Step
 
 __all__ = ["GoneFiles"]

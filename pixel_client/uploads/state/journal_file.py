@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from ..exceptions import HintCode, PixelJournalError
+from ...exceptions import HintCode, PixelJournalError
 
 __all__ = ["default_journal", "open_journal", "place_of"]
 
