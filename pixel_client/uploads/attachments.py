@@ -19,8 +19,8 @@ from ..exceptions import (
     TransferReason,
 )
 from .client_protocol import Answer, UploadClient
-from .engine.hashing import FileChangedError
 from .engine.tasks import each
+from .inputs.checked_file import FileChangedError
 from .inputs.names import same_name
 from .inputs.planned_file import FileStamp, PlannedBody
 from .inputs.upload_file import file_path

@@ -248,7 +248,9 @@ class UploadReport(Generic[R]):
                 (
                     {
                         "type": "Feature",
-                        "geometry": geometry_of(row.resource)[1],
+                        "geometry": geometry_of(row.resource)[1]
+                        if isinstance(row.resource, Mapping)
+                        else None,
                         "properties": row.as_dict(),
                     }
                     for row in self

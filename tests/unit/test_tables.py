@@ -15,9 +15,10 @@ from pixel_client import exceptions
 from pixel_client.cli.errors import exit_code
 from pixel_client.http.api import error_from
 from pixel_client.imagery.photo.tiff_tags import block_reader, read_tags
-from pixel_client.uploads.engine.error_policy import S3_CODES, Action, action_for, asked_once
+from pixel_client.uploads.engine.error_policy import action_for, asked_once
 from pixel_client.uploads.inputs.scan import EXTENSIONS
 from pixel_client.uploads.inputs.sidecars import SideCars, is_side_car
+from pixel_client.uploads.s3.error_codes import S3_CODES, Action
 
 EXTENSIONS_OF = {
     "image": ".heic .insp .jpeg .jpg .png .tif .tiff .webp",

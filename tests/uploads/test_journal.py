@@ -20,8 +20,8 @@ import pytest
 
 from pixel_client.exceptions import HintCode, PixelJournalError
 from pixel_client.uploads import upload as upload_module
-from pixel_client.uploads.engine.hashing import FileHashes
 from pixel_client.uploads.engine.job_matching import asked_digest
+from pixel_client.uploads.inputs.hashes import FileHashes
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.state import journal as journal_module
 from pixel_client.uploads.state.journal import Entry, Journal, Step, hashes_of

@@ -23,7 +23,8 @@ from pixel_client.exceptions import (
 from pixel_client.http.retry import RetryPolicy
 from pixel_client.uploads import RunResumed, RunWaiting, UploadEvent
 from pixel_client.uploads.engine.circuit_breaker import CircuitBreaker, ResilientCalls
-from pixel_client.uploads.engine.error_policy import Action, action_for
+from pixel_client.uploads.engine.error_policy import action_for
+from pixel_client.uploads.s3.error_codes import Action
 from pixel_client.uploads.transfer_config import UploadOptions
 
 from .caller import upload
@@ -468,7 +469,7 @@ def test_a_call_waits_for_the_link_before_it_is_made() -> None:
 
 def test_every_action_of_the_table_is_used() -> None:
     from pixel_client import exceptions as e
-    from pixel_client.uploads.engine.error_policy import S3_CODES
+    from pixel_client.uploads.s3.error_codes import S3_CODES
 
     url = ("GET", "https://x")
     told = {

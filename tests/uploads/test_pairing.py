@@ -19,8 +19,8 @@ from pixel_client.exceptions import (
 )
 from pixel_client.models import ImageMetadataFields, MetadataObject
 from pixel_client.uploads import PixelUploadFile
-from pixel_client.uploads.engine.hashing import FileHashes
 from pixel_client.uploads.engine.job_matching import blamed_files, job_request, sends_of
+from pixel_client.uploads.inputs.hashes import FileHashes
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.s3.transfer import PartTarget
 

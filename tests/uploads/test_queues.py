@@ -20,7 +20,6 @@ from pixel_client.uploads.engine.context import RunContext
 from pixel_client.uploads.engine.create_stage import CreateStage
 from pixel_client.uploads.engine.finish_stage import FinishStage
 from pixel_client.uploads.engine.hash_stage import BATCH_BYTES, HashStage, _next_batch
-from pixel_client.uploads.engine.hashing import FileChangedError, FileHashes
 from pixel_client.uploads.engine.queues import (
     AHEAD_FILES,
     LOW_BODIES,
@@ -36,6 +35,8 @@ from pixel_client.uploads.engine.queues import (
 )
 from pixel_client.uploads.engine.resume_stage import ResumeStage
 from pixel_client.uploads.engine.transfer_stage import GROUP_BODIES, SMALL_BYTES, TransferStage
+from pixel_client.uploads.inputs.checked_file import FileChangedError
+from pixel_client.uploads.inputs.hashes import FileHashes
 from pixel_client.uploads.inputs.parts import Part
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.s3.transfer import FormTarget, PartTarget, Send

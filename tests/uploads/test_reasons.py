@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from pixel_client.exceptions import PixelTransferError, TransferReason
-from pixel_client.uploads.engine.error_policy import S3_CODES, Action, action_for
+from pixel_client.uploads.engine.error_policy import action_for
+from pixel_client.uploads.s3.error_codes import S3_CODES, Action
 from pixel_client.uploads.s3.response import _REASONS, judge, judge_error
 
 MD5 = "XrY7u+Ae7tCTyyK7j1rNww=="  # of b"hello world"

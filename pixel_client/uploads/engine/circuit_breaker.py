@@ -19,8 +19,9 @@ import attrs
 from ...exceptions import PixelError
 from ...http.retry import Attempts, RetryPolicy
 from ..events.types import RunResumed, RunWaiting, UploadEvent
+from ..s3.error_codes import Action
 from ..transfer_config import UploadOptions
-from .error_policy import Action, action_for, asked_once
+from .error_policy import action_for, asked_once
 
 __all__ = ["BreakerAttempts", "CircuitBreaker", "ResilientCalls"]
 

@@ -10,12 +10,13 @@ from ...core.resource_kinds import Kind
 from ...exceptions import HintCode, PixelError
 from ..client_protocol import UploadApi
 from ..events.types import FileValidated, UploadEvent
+from ..s3.error_codes import Action
 from ..state.file_state import Flight
 from ..state.journal import Journal
 from ..state.result_recorder import Ledger
 from ..transfer_config import UploadOptions
 from .circuit_breaker import CircuitBreaker, ResilientCalls
-from .error_policy import Action, action_for
+from .error_policy import action_for
 from .queues import Queues
 
 __all__ = ["RunContext"]

@@ -8,12 +8,12 @@ import attrs
 
 from ...exceptions import PixelError, PixelInputError
 from ..client_protocol import Answer, UploadApi
+from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import PlannedFile
 from ..state.file_state import Flight
 from .batching import Batcher, take_batch
 from .circuit_breaker import ResilientCalls
 from .context import RunContext
-from .hashing import FileHashes
 from .job_matching import asked_digest, blamed_files, job_request, match_jobs, sends_of
 from .queues import Queues
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from ...exceptions import PixelError
 from ..events.types import FileHashed
+from ..inputs.checked_file import FileChangedError
+from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import Cutting, PlannedFile, renewed
 from ..state.file_state import Flight
 from ..state.journal import Entry, Step, hash_text, hashes_of
 from ..thread_pools import FileReaders
 from .context import RunContext
-from .hashing import FileChangedError, FileHashes, hash_files
+from .hashing import hash_files
 from .plan_stage import Planning
 from .queues import MAX_CHANGES, Queues
 

@@ -6,37 +6,15 @@ not what it was when it was planned is noticed.
 
 from __future__ import annotations
 
-import base64
-import errno
-import os
 from collections.abc import Sequence
-from io import FileIO
 
-import attrs
-
+from ..inputs.hashes import FileHashes
 from ..inputs.parts import Part, parts_of
-from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
+from ..inputs.planned_file import PlannedFile
 from ..thread_pools import HASH_THREADS, FileReaders
 from .tasks import each
 
-__all__ = ["FileChangedError", "FileHashes", "hash_file", "hash_files", "md5_hex", "no_handles"]
-
-
-class FileChangedError(OSError):
-    """The file is not what it was when the upload was planned."""
-
-
-@attrs.frozen
-class FileHashes:
-    """Base64 MD5 sums.
-
-    Attributes:
-        main: Of the file, or of each of its parts in order.
-        support: Of each support file in order.
-    """
-
-    main: tuple[str, ...]
-    support: tuple[str, ...]
+__all__ = ["hash_file", "hash_files"]
 
 
 async def hash_file(file: PlannedFile, readers: FileReaders) -> FileHashes:
@@ -80,53 +58,3 @@ async def hash_files(
         return [await hash_file(file, readers) for file in files]
     except OSError as error:
         return [error]
-
-
-def check_unchanged(status: os.stat_result, body: PlannedBody) -> None:
-    """Compare a file with its state when it was planned.
-
-    Raises:
-        FileChangedError: Size or modification time differ. The inode alone does not count: some
-            network drives give another one each time, and S3 compares the MD5 anyway.
-    """
-    now = FileStamp.of(status)
-    if (now.size, now.mtime_ns) == (body.stamp.size, body.stamp.mtime_ns):
-        return
-    if now.size != body.stamp.size:
-        what = f"it was {body.stamp.size} bytes and is now {now.size}"
-    else:
-        what = "it was written to" if now.inode == body.stamp.inode else "it was replaced"
-    raise FileChangedError(f"the file changed while uploading: {what}")
-
-
-def no_handles(error: Exception) -> bool:
-    """Whether no more files and connections may be open, which passes as some are closed."""
-    return isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE)
-
-
-def md5_hex(md5: str) -> str:
-    """A base64 MD5 as S3 spells it in an ETag."""
-    return base64.b64decode(md5).hex()
-
-
-def _at_once(path: str, flags: int) -> int:
-    # A pipe that took the file's place would keep us until somebody writes to it.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def open_planned(body: PlannedBody, offset: int) -> FileIO:
-    """Open a file at a byte of it, when it still is what was planned.
-
-    Raises:
-        FileChangedError: It is not.
-        OSError: It cannot be opened.
-    """
-    file = open(body.path, "rb", buffering=0, opener=_at_once)  # noqa: SIM115 (its caller closes it)
-    try:
-        check_unchanged(os.fstat(file.fileno()), body)
-        if offset:
-            file.seek(offset)
-    except BaseException:
-        file.close()
-        raise
-    return file

@@ -16,11 +16,11 @@ import attrs
 
 from ...exceptions import PixelError, PixelInputError, PixelValidationError
 from ..client_protocol import Answer, id_in
+from ..inputs.hashes import FileHashes
 from ..inputs.names import same_name
 from ..inputs.parts import parts_of
 from ..inputs.planned_file import PlannedFile
 from ..s3.transfer import FormTarget, PartTarget, Send
-from .hashing import FileHashes
 
 __all__ = ["asked_digest", "blamed_files", "job_request", "match_jobs", "sends_of"]
 

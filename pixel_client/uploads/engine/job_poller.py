@@ -12,9 +12,10 @@ from ...core.resource_kinds import Kind
 from ...exceptions import PixelBadRequestError, PixelError
 from ...http.retry import attempts
 from ..client_protocol import Answer, UploadApi, id_in
+from ..s3.error_codes import Action
 from ..transfer_config import UploadOptions
 from .circuit_breaker import ResilientCalls
-from .error_policy import Action, action_for
+from .error_policy import action_for
 from .tasks import each
 
 __all__ = [

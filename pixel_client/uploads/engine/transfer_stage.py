@@ -6,12 +6,13 @@ import time
 from collections import deque
 
 from ...exceptions import PixelError
+from ..inputs.checked_file import FileChangedError
+from ..s3.error_codes import Action
 from ..s3.response import Verdict
 from ..s3.transfer import PartTarget, S3Sender, Send
 from ..state.file_state import Flight
 from .context import RunContext
-from .error_policy import Action, action_for
-from .hashing import FileChangedError
+from .error_policy import action_for
 from .queues import MAX_CHANGES, MAX_FRUITLESS_JOBS, QueuedTransfer, Queues
 
 __all__ = ["TransferStage"]

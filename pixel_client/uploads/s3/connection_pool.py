@@ -21,7 +21,7 @@ import attrs
 import httpx
 
 from ...http.proxies import Proxy
-from ..engine.hashing import no_handles
+from ..inputs.checked_file import no_handles
 from .bandwidth import Throttle
 from .cancellation import Cut, CutError
 from .connector import Dialer

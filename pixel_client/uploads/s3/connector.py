@@ -17,7 +17,7 @@ import httpx
 
 from ...http.proxies import Proxy, environment_proxy
 from ...http.urls import is_loopback
-from ..engine.hashing import no_handles
+from ..inputs.checked_file import no_handles
 from .cancellation import Cut
 from .tunnels import relayed, socks5, tunnel
 

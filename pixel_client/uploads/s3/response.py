@@ -12,8 +12,8 @@ import httpx
 from ...exceptions import HintCode, TransferReason
 from ...http.retry import is_untrusted, parse_retry_after
 from ...http.urls import scrub
-from ..engine.error_policy import EXPIRED, S3_CODES, S3_PASSING, Action
-from ..engine.hashing import md5_hex
+from ..inputs.hashes import md5_hex
+from .error_codes import EXPIRED, S3_CODES, S3_PASSING, Action
 
 __all__ = ["Verdict", "judge", "judge_error"]
 

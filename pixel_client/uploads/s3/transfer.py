@@ -14,8 +14,8 @@ import httpx
 from ...exceptions import HintCode, PixelClosedError, PixelTransferError, TransferReason
 from ...http.retry import attempts
 from ...http.urls import scrub
-from ..engine.hashing import no_handles
 from ..events.types import BytesSent, SendRetried, UploadEvent
+from ..inputs.checked_file import no_handles
 from ..inputs.parts import Part
 from ..inputs.planned_file import PlannedBody
 from ..thread_pools import FileReaders

@@ -6,7 +6,7 @@ import time
 
 import attrs
 
-from ..engine.hashing import FileHashes
+from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import PlannedFile
 from .journal import Entry
 

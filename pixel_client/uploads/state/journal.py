@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ...exceptions import PixelJournalError
-from ..engine.hashing import FileHashes
+from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import PlannedFile
 from .journal_file import open_journal
 
