@@ -48,7 +48,7 @@ _HOMES = {
     "PixelClient": "sync",
     "PixelClientAsync": "client",
     "PixelError": "exceptions",
-    "PixelUploadFile": "uploads.files",
+    "PixelUploadFile": "uploads.inputs.upload_file",
     "get_client": "factory",
 }
 

@@ -10,7 +10,8 @@ import pytest
 
 from pixel_client import PixelClient
 from pixel_client.cli.errors import NOTHING, told
-from pixel_client.cli.output.writer import Output, job_progress
+from pixel_client.cli.output import job_progress
+from pixel_client.cli.output.writer import Output
 from pixel_client.cli.session import Session
 from pixel_client.exceptions import PixelJobTimeoutError
 from pixel_sandbox import samples

@@ -27,7 +27,7 @@ from pixel_api.masking import (
     without_secrets,
 )
 from pixel_api.models import Project
-from pixel_client.cli.output.writer import formats
+from pixel_client.cli.output import formats
 from pixel_client.exceptions import PixelValidationError
 from pixel_client.geo import to_geodataframe, to_geojson, to_geoparquet, to_stac
 from pixel_client.http.urls import scrub, without_query

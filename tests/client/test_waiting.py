@@ -10,7 +10,7 @@ import pytest
 from pixel_api.api.projects import list_projects
 from pixel_client import PixelApiSettings, PixelClientAsync
 from pixel_client.exceptions import PixelSignInError
-from pixel_client.http.api import auth
+from pixel_client.http import auth
 
 from .service import Answer, Service
 

@@ -20,7 +20,7 @@ from typing import Any
 SNAPSHOT = Path(__file__).with_name("surface-1.2.8.json")
 MODULES = [
     "pixel_client",
-    "pixel_client.http.auth",
+    "pixel_client.auth",
     "pixel_client.exceptions",
     "pixel_client.models",
     "pixel_client.settings",

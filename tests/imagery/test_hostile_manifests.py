@@ -14,7 +14,7 @@ import pytest
 
 from pixel_client.exceptions import PixelInputError
 from pixel_client.imagery import read_manifest
-from pixel_client.imagery.manifest.reader import tables
+from pixel_client.imagery.manifest import tables
 
 from .photo_files import write
 

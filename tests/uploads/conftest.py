@@ -25,7 +25,7 @@ def pixel() -> Iterator[FakePixel]:
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries at once: full jitter with a chance of nought."""
     policy = partial(RetryPolicy, chance=lambda: 0.0)
-    monkeypatch.setattr("pixel_client.uploads.client_protocol.RetryPolicy", policy)
+    monkeypatch.setattr("pixel_client.uploads.transfer_config.RetryPolicy", policy)
     monkeypatch.setattr("pixel_client.uploads.upload.DOOR_PATIENCE_SECONDS", 0.0)
 
 
