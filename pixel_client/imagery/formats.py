@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from ..uploads.inputs.sidecars import is_side_car
+from ..uploads.inputs import is_side_car
 from .problems import Problem
 
 __all__ = [

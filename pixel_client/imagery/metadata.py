@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..core.text import path_text
-from ..uploads.inputs.upload_file import PixelUploadFile
+from ..uploads.inputs import PixelUploadFile
 from .problems import Level, Problem
 
 if TYPE_CHECKING:

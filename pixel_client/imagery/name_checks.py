@@ -10,9 +10,13 @@ from pathlib import Path
 
 from ..core.text import human_size, path_text, reason_of
 from ..exceptions import HintCode
-from ..uploads.inputs.names import same_name, upload_name
-from ..uploads.inputs.parts import MAX_SINGLE_BYTES, part_size_for
-from ..uploads.inputs.upload_file import PixelUploadFile
+from ..uploads.inputs import (
+    MAX_SINGLE_BYTES,
+    PixelUploadFile,
+    part_size_for,
+    same_name,
+    upload_name,
+)
 from .problems import Problem
 
 __all__ = ["MAX_NAME_BYTES", "name_problems", "repeated", "sidecar_problems", "size_problems"]

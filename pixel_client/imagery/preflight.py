@@ -11,10 +11,15 @@ import attrs
 from ..core.resource_kinds import KINDS
 from ..core.text import reason_of
 from ..exceptions import PixelInputError, ProblemCode
-from ..uploads.inputs.names import upload_name
-from ..uploads.inputs.parts import check_part_size
-from ..uploads.inputs.scan import Found, Scan, Source, as_sources
-from ..uploads.inputs.upload_file import PixelUploadFile
+from ..uploads.inputs import (
+    Found,
+    PixelUploadFile,
+    Scan,
+    Source,
+    as_sources,
+    check_part_size,
+    upload_name,
+)
 from .collection_checks import Collection, area_problems, collection_problems
 from .footprints import Area
 from .manifest.reader import Manifest, Matches

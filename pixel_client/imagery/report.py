@@ -11,7 +11,7 @@ import attrs
 
 from ..core.text import path_text
 from ..exceptions import PixelInputError
-from ..uploads.inputs.upload_file import PixelUploadFile
+from ..uploads.inputs import PixelUploadFile
 from .metadata import FileMetadata
 from .problems import Level, Problem
 

@@ -7,7 +7,7 @@ import inspect
 import json
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -18,16 +18,14 @@ from .client_protocol import UploadClient
 from .events.types import UploadEvent
 from .inputs.parts import check_part_size
 from .inputs.upload_file import PixelUploadFile, metadata_for_wire
+from .transfer_config import Reupload
 
-__all__ = ["Choices", "Reupload", "check_choices", "checked_metadata"]
+__all__ = ["Choices", "check_choices", "checked_metadata"]
 
 PATIENCE_SECONDS = 12 * 3600.0
 """How long `upload` waits for a dead link: a night."""
 
 _ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, before hashing
-
-
-Reupload = bool | datetime.datetime | Literal["missing"]
 
 
 @attrs.frozen

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import datetime
+from typing import Literal, Protocol
 
 import attrs
 import httpx
@@ -29,6 +30,9 @@ class TransferSettings(Protocol):
     def timeout_upload(self) -> httpx.Timeout:
         """Seconds for each step of a transfer."""
         ...
+
+
+Reupload = bool | datetime.datetime | Literal["missing"]
 
 
 @attrs.frozen(kw_only=True)

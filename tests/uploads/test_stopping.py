@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from pixel_client.uploads import FileFinished
-from pixel_client.uploads.engine.plan_stage import Planning
+from pixel_client.uploads.engine.plan_stage import PlanStage
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
 from pixel_client.uploads.thread_pools import FileReaders
 
@@ -248,7 +248,7 @@ def test_a_folder_that_is_being_read_is_waited_for() -> None:
     started, ended = threading.Event(), threading.Event()
 
     async def main() -> None:
-        planning = Planning(None, None)  # type: ignore[arg-type]  # nothing is planned
+        planning = PlanStage(None, None, None)  # type: ignore[arg-type]  # nothing is planned
 
         def read() -> None:
             started.set()

@@ -181,7 +181,7 @@ def _send(
 
 def _stamps(folder: Path, kind: str) -> Iterable[tuple[Path, Stamp]]:
     from ...core.resource_kinds import KINDS
-    from ...uploads.inputs.scan import Scan
+    from ...uploads.inputs import Scan
 
     for found in Scan([folder], KINDS[str(kind)]):
         if found.passed_over is not None:

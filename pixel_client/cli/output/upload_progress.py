@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 import time
 
-from ...uploads import RichProgress
-from ...uploads.events.rich_progress import Tally
-from ...uploads.events.types import FileFailed, RunResumed, RunWaiting, SendRetried, UploadEvent
+from ...uploads import FileFailed, RichProgress, RunResumed, RunWaiting, SendRetried, UploadEvent
+from ...uploads.events import Tally
 from .writer import Output
 
 __all__ = ["Live", "duration"]

@@ -154,7 +154,7 @@ def gather(
     """
     from ...core.resource_kinds import KINDS
     from ...imagery import preflight, read_manifest
-    from ...uploads.inputs.scan import Scan
+    from ...uploads.inputs import Scan
 
     output = session.output
     kind_of = collection if isinstance(collection, str) else collection["data_collection_type"]

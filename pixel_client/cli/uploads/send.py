@@ -22,7 +22,7 @@ from .run_history import FAILED_KEPT, Request, Run, start_run
 
 if TYPE_CHECKING:
     from ...uploads import UploadReport
-    from ...uploads.inputs.scan import Source
+    from ...uploads.inputs import Source
     from ..session import Session
 
 __all__ = ["How", "Sent", "ended_as_by_ctrl_c", "send"]

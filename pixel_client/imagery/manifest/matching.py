@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from ...uploads.inputs.names import same_name
+from ...uploads.inputs import same_name
 from ..metadata import JsonValue
 from ..problems import Level, Problem
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import deque
 from collections.abc import Sequence
 
@@ -15,7 +16,6 @@ from ..state.journal import Entry, Step, hash_text, hashes_of
 from ..thread_pools import FileReaders
 from .context import RunContext
 from .hashing import hash_files
-from .plan_stage import Planning
 from .queues import MAX_CHANGES, Queues
 
 __all__ = ["HashStage"]
@@ -36,7 +36,6 @@ class HashStage:
 
     Args:
         run: The run.
-        planning: Plans the files.
         queues: Where they go from here.
         readers: Read and hash.
         cutting: When files are sent in parts.
@@ -47,14 +46,12 @@ class HashStage:
     def __init__(
         self,
         run: RunContext,
-        planning: Planning,
         queues: Queues,
         readers: FileReaders,
         cutting: Cutting,
         anew_before: float,
     ) -> None:
         self._run = run
-        self._planning = planning
         self._queues = queues
         self._readers = readers
         self._cutting = cutting
@@ -68,18 +65,20 @@ class HashStage:
             await queues.changed.wait_for(lambda: self._run.stopped or not queues.is_full)
             if self._run.stopped is not None:
                 return
-            self._planning.more.clear()
             planned = len(rows)
             files = rows.planned(at, CHUNK_FILES)
             if files:
                 at = files[-1].row + 1
                 await self._admit(files)
-            elif self._planning.complete:
+            elif queues.all_planned:
                 break
             else:
                 at = planned  # no row before it is to be sent: none is looked at again
-                await self._planning.more.wait()
+                await queues.changed.wait_for(functools.partial(self._has_more, planned))
         queues.close()
+
+    def _has_more(self, planned: int) -> bool:
+        return self._queues.all_planned or len(self._run.ledger.rows) > planned
 
     async def _admit(self, files: Sequence[PlannedFile]) -> None:
         entries: Sequence[Entry | None] = [None] * len(files)

@@ -21,8 +21,9 @@ from ..inputs.scan import Found
 from ..inputs.upload_file import PixelUploadFile
 from ..state.result_recorder import Ledger, describe
 from ..state.results_table import Outcome, PlanRow
+from .queues import Queues
 
-__all__ = ["InputPlanner", "Planning"]
+__all__ = ["InputPlanner", "PlanStage"]
 
 T = TypeVar("T")
 
@@ -100,23 +101,22 @@ class _Step:
     is_last: bool = False
 
 
-class Planning:
+class PlanStage:
     """Plans ahead of everything else, as fast as directories can be read.
 
     Args:
         ledger: Has the rows, and tells what cannot be sent.
         planner: How an input becomes a planned file.
+        queues: Learn of new rows.
     """
 
-    def __init__(self, ledger: Ledger, planner: InputPlanner) -> None:
+    def __init__(self, ledger: Ledger, planner: InputPlanner, queues: Queues) -> None:
         self._ledger = ledger
         self._planner = planner
+        self._queues = queues
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-scan")
         self._under_way: Future[Any] | None = None
         self._ended = threading.Event()
-        self.more = asyncio.Event()
-        self.finished = asyncio.Event()
-        self.complete = False
 
     def close(self) -> None:
         """End the thread after what it is looking at."""
@@ -143,14 +143,15 @@ class Planning:
         """Plan all inputs."""
         feed = iter(inputs)
         files = refused = size = 0
-        while not self.complete:
+        is_last = False
+        while not is_last:
             step = await self.in_thread(lambda: self._step(feed))
             files += step.files
             size += step.size
             self._settle_repeats(step)
             refused += len(step.problems)
-            self.complete = step.is_last
-            self._ledger.tell(RunPlanned(files, refused, size, self.complete))
+            is_last = step.is_last
+            self._ledger.tell(RunPlanned(files, refused, size, is_last))
             first = len(self._ledger.rows) - len(step.rows)
             for number, row in enumerate(step.rows, first):
                 if number in step.problems:
@@ -158,8 +159,7 @@ class Planning:
                     self._ledger.refuse(number, row.path, outcome, step.problems[number])
                 elif row.outcome is not None:
                     self._ledger.tell(FileSkipped(row.path, row.outcome.detail or ""))
-            self.more.set()
-        self.finished.set()
+            self._queues.note_planned(is_last=is_last)
 
     def _step(self, feed: Iterator[Found]) -> _Step:
         step, until = _Step(), time.monotonic() + STEP_SECONDS

@@ -218,6 +218,7 @@ class Queues:
     Attributes:
         changed: Notified of each change.
         in_flight: Files that entered the pipeline and have no outcome yet.
+        all_planned: All inputs have their row.
         closed: No further file will enter.
     """
 
@@ -231,7 +232,7 @@ class Queues:
         self.to_validate = WorkQueue[FinishedFiles](self.changed)
         self.to_resume = WorkQueue[Flight](self.changed)
         self.in_flight = 0
-        self.closed = False
+        self.all_planned = self.closed = False
 
     def transfer(self, flight: Flight, sends: Sequence[Send]) -> None:
         """Queue the bodies of a file that S3 does not have yet."""
@@ -239,6 +240,11 @@ class Queues:
         self.to_transfer.put(*(QueuedTransfer(flight, send, flight.jobs) for send in sends))
 
     # --- the pipeline as a whole
+
+    def note_planned(self, *, is_last: bool) -> None:
+        """Report that more inputs have their row, or that all have."""
+        self.all_planned = is_last
+        self.changed.notify()
 
     def enter(self) -> None:
         """Count a file in."""
@@ -262,8 +268,8 @@ class Queues:
 
     @property
     def is_done(self) -> bool:
-        """Whether every file has its outcome and no further one will enter."""
-        return self.closed and self.in_flight == 0
+        """Whether every input has its outcome and no further file will enter."""
+        return self.closed and self.all_planned and self.in_flight == 0
 
     # --- what is still to come (files being resumed aside: the service may take long over them)
 

@@ -17,7 +17,6 @@ import attrs
 
 from ...core.resource_kinds import Kind
 from ...exceptions import PixelError, PixelJournalError
-from ..arguments import Reupload
 from ..client_protocol import UploadApi
 from ..events.types import RunFinished, UploadEvent
 from ..inputs.scan import Found
@@ -27,13 +26,13 @@ from ..state.journal import NOTE_SECONDS, Journal
 from ..state.result_recorder import Kept, Ledger
 from ..state.results_table import RowTable
 from ..thread_pools import FileReaders
-from ..transfer_config import UploadOptions
+from ..transfer_config import Reupload, UploadOptions
 from .context import RunContext
 from .create_stage import CREATE_CALLS, CreateStage
 from .finish_stage import FinishStage
 from .hash_stage import HASHERS, HashStage
 from .job_poller import JobPoller
-from .plan_stage import InputPlanner, Planning
+from .plan_stage import InputPlanner, PlanStage
 from .queues import Queues
 from .resume_stage import ResumeStage
 from .tasks import first_of
@@ -113,7 +112,7 @@ class UploadRun:
                 end it.
         """
         began = time.monotonic()
-        planning = Planning(self._ledger, self._planner)
+        planning = PlanStage(self._ledger, self._planner, self._queues)
         try:
             async with FileReaders(self._options.max_concurrency) as readers:
                 await self._stages(planning, inputs(planning.check), readers)
@@ -139,13 +138,13 @@ class UploadRun:
         return Ran(self._ledger, self._run.stopped, seconds)
 
     async def _stages(
-        self, planning: Planning, inputs: Iterable[Found], readers: FileReaders
+        self, planning: PlanStage, inputs: Iterable[Found], readers: FileReaders
     ) -> None:
         run, queues = self._run, self._queues
         settler = JobPoller(run.api, run.where, run.calls, self._options, alone=self._alone)
         sender = S3Sender(self._wire, readers, self._options, self._tell)
         hashing = HashStage(
-            run, planning, queues, readers, self._planner.cutting, _anew_before(self._reupload)
+            run, queues, readers, self._planner.cutting, _anew_before(self._reupload)
         )
         creating = CreateStage(run, queues)
         transferring = TransferStage(run, queues, sender)
@@ -168,7 +167,6 @@ class UploadRun:
                 )
             ]
             await queues.changed.wait_for(lambda: queues.is_done)
-            await planning.finished.wait()  # of a run that stopped, all that is left has its row
             for stage in stages:
                 stage.cancel()
 

@@ -1,1 +1,21 @@
 """Which files are uploaded: scanning, names, parts, hashes. No network, no database."""
+
+from .names import same_name, upload_name
+from .parts import MAX_SINGLE_BYTES, check_part_size, part_size_for
+from .scan import Found, Scan, Source, as_sources
+from .sidecars import is_side_car
+from .upload_file import PixelUploadFile
+
+__all__ = [
+    "MAX_SINGLE_BYTES",
+    "Found",
+    "PixelUploadFile",
+    "Scan",
+    "Source",
+    "as_sources",
+    "check_part_size",
+    "is_side_car",
+    "part_size_for",
+    "same_name",
+    "upload_name",
+]
