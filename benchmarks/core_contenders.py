@@ -125,18 +125,18 @@ def wire(told: dict[str, Any], tls: ssl.SSLContext, path: Path) -> None:
     import httpx
 
     from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
-    from pixel_client.uploads.s3.cancellation import Cut
-    from pixel_client.uploads.s3.connection_pool import Wire
-    from pixel_client.uploads.s3.request_stream import Outgoing
+    from pixel_client.uploads.s3.cancellation import CancelToken
+    from pixel_client.uploads.s3.connection_pool import ConnectionPool
+    from pixel_client.uploads.s3.request_stream import Request
 
-    mine: Wire | None = getattr(_own, "wire", None)
+    mine: ConnectionPool | None = getattr(_own, "wire", None)
     if mine is None:
-        mine = _own.wire = Wire(tls=lambda: tls)
+        mine = _own.wire = ConnectionPool(tls=lambda: tls)
     body = PlannedBody(path, path.name, FileStamp.of(path.stat()))
     size = body.size
     headers, url = {"Content-Length": str(size)}, f"{told['url']}/bucket/{path.name}"
-    outgoing = Outgoing("PUT", url, headers, b"", b"", body, 0, size, lambda _: None)
-    reply = mine.exchange(outgoing, httpx.Timeout(60), Cut())
+    outgoing = Request("PUT", url, headers, b"", b"", body, 0, size, lambda _: None)
+    reply = mine.exchange(outgoing, httpx.Timeout(60), CancelToken())
     assert reply.status == 200
 
 

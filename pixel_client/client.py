@@ -24,7 +24,7 @@ from pixel_api.direct import PixelApi
 from pixel_api.operations.every import PixelOperations
 
 from .exceptions import PixelDecodeError, PixelInputError, PixelJobTimeoutError, Problem
-from .http.api import Funnel
+from .http.api import ApiSession
 from .options import ClientOptions, PixelClientKwargs
 from .portal import Portal
 from .settings import PixelApiSettings
@@ -32,7 +32,7 @@ from .uploads.methods import UploadMethods
 
 if TYPE_CHECKING:
     from .uploads.client_protocol import UploadApi
-    from .uploads.s3.connection_pool import Wire
+    from .uploads.s3.connection_pool import ConnectionPool
     from .uploads.transfer_config import TransferSettings
 
 __all__ = ["PixelClientAsync"]
@@ -65,8 +65,8 @@ class PixelClientAsync(PixelOperations, UploadMethods):
         self._options = ClientOptions.of(kwargs)
         self._settings = PixelApiSettings.of(settings)
         # In the lambda not self: the client would be in a circle, and collected late.
-        self._funnel = funnel = Funnel(self._settings, self._options)
-        self._wire: Wire | None = None
+        self._funnel = funnel = ApiSession(self._settings, self._options)
+        self._wire: ConnectionPool | None = None
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
         self._portal = Portal()
         self._api = PixelApi(
@@ -171,13 +171,15 @@ class PixelClientAsync(PixelOperations, UploadMethods):
 
         return job_bar(title, progress)
 
-    def _uploads_wire(self) -> Wire:
+    def _uploads_wire(self) -> ConnectionPool:
         """The connections to S3, for uploads on any loop; closed with the client."""
         if self._wire is None:
-            from .uploads.s3.connection_pool import Wire  # here: many programs never upload
+            from .uploads.s3.connection_pool import (
+                ConnectionPool,  # here: many programs never upload
+            )
 
             funnel, options = self._funnel, self._options
-            self._wire = Wire(
+            self._wire = ConnectionPool(
                 lambda: funnel.tls,
                 options.proxy,
                 options.allow_http,

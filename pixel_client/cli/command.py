@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .errors import INTERRUPTED, NOTHING, USAGE, CommandError, told
+from .errors import INTERRUPTED, NOTHING, USAGE, CommandError, describe_error
 from .help_format import Command, Group, name_value
 from .output.cells import plain
 from .output.writer import Form, Output
@@ -172,7 +172,7 @@ def run(
     except Exception as error:
         if pressed:  # and some library made another error of it
             return _interrupted(output)
-        text, code = told(error, session.spelling)
+        text, code = describe_error(error, session.spelling)
         output.error(text)
         if verbose:
             import traceback

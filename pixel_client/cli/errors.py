@@ -18,9 +18,9 @@ __all__ = [
     "PARTLY",
     "USAGE",
     "CommandError",
+    "describe_error",
     "exit_code",
     "from_here",
-    "told",
     "write_errors",
 ]
 
@@ -54,7 +54,7 @@ def exit_code(done: int, failed: int) -> int:
     return PARTLY if done else NOTHING
 
 
-def told(error: BaseException, spelling: Spelling | None = None) -> tuple[str, int]:
+def describe_error(error: BaseException, spelling: Spelling | None = None) -> tuple[str, int]:
     """What to print of an error, and the exit code.
 
     Args:

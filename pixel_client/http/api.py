@@ -29,7 +29,7 @@ from .pool import ConnectionStack, Deadlines
 from .retry import RetryPolicy, attempts, may_retry, parse_retry_after, retried
 from .urls import is_loopback, without_query
 
-__all__ = ["Funnel", "error_from"]
+__all__ = ["ApiSession", "error_from"]
 
 logger = logging.getLogger(__name__)
 
@@ -195,7 +195,7 @@ class _Pools:
             await client.aclose()
 
 
-class Funnel:
+class ApiSession:
     """The HTTP pools of a client, made when a loop first needs them and closed with it.
 
     Args:

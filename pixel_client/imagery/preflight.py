@@ -12,9 +12,9 @@ from ..core.resource_kinds import KINDS
 from ..core.text import reason_of
 from ..exceptions import PixelInputError, ProblemCode
 from ..uploads.inputs import (
-    Found,
     PixelUploadFile,
     Scan,
+    ScannedFile,
     Source,
     as_sources,
     check_part_size,
@@ -147,7 +147,7 @@ def upload_files(files: Source | Iterable[Source], **options: Any) -> list[Pixel
     return preflight(files, **options).upload_files()
 
 
-def _scan_problems(found: Found) -> Iterator[Problem]:
+def _scan_problems(found: ScannedFile) -> Iterator[Problem]:
     path = found.given.file
     if found.passed_over is not None:
         yield Problem.of("passed-over", path, f"it is not sent: {found.passed_over}")

@@ -20,7 +20,7 @@ from .inputs.parts import check_part_size
 from .inputs.upload_file import PixelUploadFile, metadata_for_wire
 from .transfer_config import Reupload
 
-__all__ = ["Choices", "check_choices", "checked_metadata"]
+__all__ = ["UploadArguments", "check_arguments", "checked_metadata"]
 
 PATIENCE_SECONDS = 12 * 3600.0
 """How long `upload` waits for a dead link: a night."""
@@ -29,7 +29,7 @@ _ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, be
 
 
 @attrs.frozen
-class Choices:
+class UploadArguments:
     """How an upload is to be done; see the methods of the client."""
 
     multipart: bool | None = None
@@ -44,7 +44,7 @@ class Choices:
     alone: bool = False
 
 
-def check_choices(client: UploadClient, where: tuple[int, int], choices: Choices) -> None:
+def check_arguments(client: UploadClient, where: tuple[int, int], choices: UploadArguments) -> None:
     """Refuse arguments that are wrong for every file.
 
     Raises:

@@ -24,9 +24,9 @@ from .inputs.checked_file import FileChangedError
 from .inputs.names import same_name
 from .inputs.planned_file import FileStamp, PlannedBody
 from .inputs.upload_file import file_path
-from .s3.transfer import FormTarget, S3Sender, Send
+from .s3.transfer import BodyTransfer, FormTarget, S3Sender
 from .thread_pools import FileReaders
-from .transfer_config import UploadOptions
+from .transfer_config import TransferConfig
 
 if TYPE_CHECKING:
     from pixel_api.models import Attachment
@@ -111,7 +111,7 @@ class AttachmentMethods(UploadClient):
         bodies = _planned(wanted)
         if not bodies:
             return []
-        options = UploadOptions.of(self._upload_options)
+        options = TransferConfig.of(self._upload_options)
         api = cast("_AttachmentApi", self)
         sums = [""] * len(bodies)
         done: list[Any] = [None] * len(bodies)
@@ -138,7 +138,7 @@ class AttachmentMethods(UploadClient):
                 try:
                     target = attachment["upload_file_params"]
                     form = FormTarget(target["url"], target["fields"])
-                    await sender.send(Send(bodies[index], form, sums[index]))
+                    await sender.send(BodyTransfer(bodies[index], form, sums[index]))
                 except (PixelTransferError, OSError) as error:
                     failed[index] = error
                     return

@@ -6,8 +6,8 @@ import abc
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from .s3.connection_pool import Wire
-from .transfer_config import TransferSettings, UploadOptions
+from .s3.connection_pool import ConnectionPool
+from .transfer_config import TransferConfig, TransferSettings
 
 __all__ = ["Answer", "ServiceSettings", "UploadApi", "UploadClient", "id_in"]
 
@@ -121,7 +121,7 @@ class UploadClient(abc.ABC):
     """What the upload methods need of the class they are part of, besides `UploadApi`."""
 
     @abc.abstractmethod
-    def _uploads_wire(self) -> Wire:
+    def _uploads_wire(self) -> ConnectionPool:
         """The connections to S3."""
 
     @property
@@ -129,9 +129,9 @@ class UploadClient(abc.ABC):
     def _upload_options(self) -> TransferSettings:
         """The client's options."""
 
-    def _upload_config(self) -> UploadOptions:
+    def _upload_config(self) -> TransferConfig:
         """How uploads are tuned: by the client's options, and by what a subclass changes."""
-        return UploadOptions.of(self._upload_options)
+        return TransferConfig.of(self._upload_options)
 
     @property
     @abc.abstractmethod

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..core.resource_kinds import IMAGE, POINT_CLOUD, RASTER
-from .arguments import PATIENCE_SECONDS, Choices
+from .arguments import PATIENCE_SECONDS, UploadArguments
 from .attachments import AttachmentMethods
 from .events.types import UploadEvent
 from .inputs.scan import Source, as_sources
@@ -87,7 +87,7 @@ class UploadMethods(AttachmentMethods):
             self,
             (project_id, data_collection_id),
             as_sources(sources),
-            Choices(
+            UploadArguments(
                 multipart,
                 multipart_part_size,
                 prefix_folder,
@@ -141,7 +141,7 @@ class UploadMethods(AttachmentMethods):
             IMAGE,
             (project_id, data_collection_id),
             as_upload_files(files),
-            Choices(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
         )
 
     async def upload_multiple_rasters(
@@ -185,7 +185,7 @@ class UploadMethods(AttachmentMethods):
             RASTER,
             (project_id, data_collection_id),
             as_upload_files(files),
-            Choices(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
         )
 
     async def upload_multiple_point_clouds(
@@ -229,7 +229,7 @@ class UploadMethods(AttachmentMethods):
             POINT_CLOUD,
             (project_id, data_collection_id),
             as_upload_files(files),
-            Choices(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
         )
 
     async def upload_image(
@@ -275,7 +275,7 @@ class UploadMethods(AttachmentMethods):
             IMAGE,
             (project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
-            Choices(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
         )
         return made
 
@@ -322,7 +322,7 @@ class UploadMethods(AttachmentMethods):
             RASTER,
             (project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
-            Choices(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
         )
         return made
 
@@ -367,6 +367,6 @@ class UploadMethods(AttachmentMethods):
             POINT_CLOUD,
             (project_id, data_collection_id),
             upload_file(file_path, metadata, None),
-            Choices(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
         )
         return made

@@ -15,7 +15,7 @@ import attrs
 from ..core.geometry_fields import geometry_of
 from ..core.text import path_text
 from ..exceptions import HintCode, PixelError, PixelMultipleUploadJobError, PixelUploadJobError
-from .state.results_table import RowTable, restored, with_hint
+from .state.results_table import ResultsTable, restored, with_hint
 
 __all__ = ["UploadOutcome", "UploadReport", "UploadRow", "row_of"]
 
@@ -136,7 +136,7 @@ class UploadReport(Generic[R]):
 
     def __init__(
         self,
-        rows: RowTable,
+        rows: ResultsTable,
         model: Callable[[Mapping[str, Any]], R],
         *,
         stopped: PixelError | None = None,

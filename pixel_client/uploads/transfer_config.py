@@ -10,7 +10,7 @@ import httpx
 
 from ..http.retry import RetryPolicy
 
-__all__ = ["BatchPauses", "TransferSettings", "UploadOptions"]
+__all__ = ["BatchPauses", "TransferConfig", "TransferSettings"]
 
 
 class TransferSettings(Protocol):
@@ -66,7 +66,7 @@ this: the cost of handing work to a thread is then shared."""
 
 
 @attrs.frozen(kw_only=True)
-class UploadOptions:
+class TransferConfig:
     """How bodies are sent.
 
     Attributes:
@@ -105,7 +105,7 @@ class UploadOptions:
     group_seconds: float = GROUP_SECONDS
 
     @classmethod
-    def of(cls, settings: TransferSettings) -> UploadOptions:
+    def of(cls, settings: TransferSettings) -> TransferConfig:
         """Take over the client's options."""
         return cls(
             retries=settings.upload_num_retries,

@@ -23,24 +23,24 @@ from ..exceptions import (
     PixelUploadJobError,
 )
 from ..http.retry import attempts
-from .arguments import Choices, check_choices, checked_metadata
+from .arguments import UploadArguments, check_arguments, checked_metadata
 from .client_protocol import UploadApi, UploadClient
 from .engine.error_policy import asked_once
 from .engine.plan_stage import InputPlanner
-from .engine.run import Ran, UploadRun
-from .events.dispatcher import EventThread
+from .engine.run import RunResult, Upload
+from .events.dispatcher import EventDispatcher
 from .events.tqdm_bar import ProgressBar, wants_bar
 from .events.types import UploadEvent
 from .inputs.names import upload_name
-from .inputs.planned_file import Cutting
-from .inputs.scan import Found, Scan, Source
+from .inputs.planned_file import MultipartPolicy
+from .inputs.scan import Scan, ScannedFile, Source
 from .inputs.upload_file import PixelUploadFile
 from .report import UploadOutcome, UploadReport, UploadRow, row_of
 from .state.journal import Journal
 from .state.journal_file import default_journal, place_of
-from .state.missing_files import GoneFiles
-from .state.result_recorder import Kept
-from .transfer_config import UploadOptions
+from .state.missing_files import MissingFiles
+from .state.result_recorder import LegacyResults
+from .transfer_config import TransferConfig
 
 __all__ = ["upload_many", "upload_one", "upload_sources"]
 
@@ -64,7 +64,7 @@ async def upload_one(
     kind: Kind,
     where: tuple[int, int],
     file: PixelUploadFile,
-    choices: Choices,
+    choices: UploadArguments,
 ) -> Any:
     """Upload a file.
 
@@ -94,7 +94,7 @@ async def upload_many(
     kind: Kind,
     where: tuple[int, int],
     files: Sequence[PixelUploadFile],
-    choices: Choices,
+    choices: UploadArguments,
 ) -> UploadOutcome[Any]:
     """Upload files, as 1.2.8's methods do: every file has its row, objects and errors are kept.
 
@@ -108,7 +108,7 @@ async def upload_many(
     Raises:
         PixelInputError: An argument is wrong, or the data collection is of another kind.
     """
-    check_choices(client, where, choices)
+    check_arguments(client, where, choices)
     if not files:
         return UploadOutcome(())
     try:
@@ -117,10 +117,10 @@ async def upload_many(
         raise
     except PixelError as error:
         return _all_failed(files, choices, error)
-    kept = Kept()
+    kept = LegacyResults()
     noun = kind.words if len(files) == 1 else f"{kind.words}s"
     ran = await _run(
-        client, kind, where, choices, noun, lambda _: (Found(f) for f in files), None, kept
+        client, kind, where, choices, noun, lambda _: (ScannedFile(f) for f in files), None, kept
     )
     rows = []
     for values in ran.ledger.rows.read():
@@ -134,7 +134,7 @@ async def upload_sources(
     client: UploadClient,
     where: tuple[int, int],
     sources: Sequence[Source],
-    choices: Choices,
+    choices: UploadArguments,
 ) -> UploadReport[Any]:
     """Upload whatever is named, and go on where an earlier run stopped.
 
@@ -149,11 +149,11 @@ async def upload_sources(
         PixelJournalError: The journal is in use, or holds what cannot be read.
         PixelError: The data collection cannot be read.
     """
-    check_choices(client, where, choices)
+    check_arguments(client, where, choices)
     kind = await _kind_of(client, where, None)
     journal = await _journal(client, where, choices)
     gone = (
-        GoneFiles(journal, sources)
+        MissingFiles(journal, sources)
         if journal is not None and choices.reupload is not True
         else None
     )
@@ -187,24 +187,24 @@ async def _run(
     client: UploadClient,
     kind: Kind,
     where: tuple[int, int],
-    choices: Choices,
+    choices: UploadArguments,
     noun: str,
-    inputs: Callable[[Callable[[], None]], Iterable[Found]],
+    inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]],
     journal: Journal | None,
-    kept: Kept | None,
-    gone: GoneFiles | None = None,
-) -> Ran:
-    events = EventThread(_subscribers(noun, choices))
+    kept: LegacyResults | None,
+    gone: MissingFiles | None = None,
+) -> RunResult:
+    events = EventDispatcher(_subscribers(noun, choices))
     patience = DOOR_PATIENCE_SECONDS if choices.patience is None else choices.patience
     options = attrs.evolve(client._upload_config(), patience=patience)
     planner = InputPlanner(
-        Cutting(choices.multipart, choices.part_size),
+        MultipartPolicy(choices.multipart, choices.part_size),
         choices.prefix_folder,
         lambda file: checked_metadata(kind, file),
         twice_is_wrong=kept is not None,
         **({"gone": gone.planned} if gone is not None else {}),
     )
-    run = UploadRun(
+    run = Upload(
         cast("UploadApi", client),
         client._uploads_wire(),
         options,
@@ -234,7 +234,7 @@ async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | 
         PixelError: It cannot be read.
     """
     api = cast("UploadApi", client)
-    async for attempt in attempts(UploadOptions.of(client._upload_options).policy):
+    async for attempt in attempts(TransferConfig.of(client._upload_options).policy):
         try:
             collection = await api.get_data_collection(*where)
         except PixelError as error:
@@ -258,7 +258,7 @@ async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | 
 
 
 async def _journal(
-    client: UploadClient, where: tuple[int, int], choices: Choices
+    client: UploadClient, where: tuple[int, int], choices: UploadArguments
 ) -> Journal | None:
     if choices.journal is False:
         return None
@@ -275,7 +275,7 @@ async def _journal(
 
 
 def _all_failed(
-    files: Sequence[PixelUploadFile], choices: Choices, error: PixelError
+    files: Sequence[PixelUploadFile], choices: UploadArguments, error: PixelError
 ) -> UploadOutcome[Any]:
     rows: list[UploadRow[Any]] = []
     for file in files:
@@ -287,7 +287,7 @@ def _all_failed(
     return UploadOutcome(rows)
 
 
-def _subscribers(noun: str, choices: Choices) -> list[Callable[[UploadEvent], None]]:
+def _subscribers(noun: str, choices: UploadArguments) -> list[Callable[[UploadEvent], None]]:
     subscribers = [choices.on_event] if choices.on_event else []
     if wants_bar(choices.progress):
         subscribers.append(ProgressBar(noun))

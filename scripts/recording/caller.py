@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 import attrs
 
 from pixel_client import PixelApiSettings, PixelClient, PixelClientAsync
-from pixel_client.uploads.transfer_config import BatchPauses, UploadOptions
+from pixel_client.uploads.transfer_config import BatchPauses, TransferConfig
 
 Mode = Literal["sync", "async"]
 
@@ -24,7 +24,7 @@ class _SteadyClient(PixelClientAsync):
     Files of one upload share a call as long as more of them are to come.
     """
 
-    def _upload_config(self) -> UploadOptions:
+    def _upload_config(self) -> TransferConfig:
         return attrs.evolve(
             super()._upload_config(), create_pauses=LONG_PAUSES, finish_pauses=LONG_PAUSES
         )

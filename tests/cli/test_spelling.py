@@ -10,7 +10,7 @@ import pytest
 from pixel_client import PixelClient
 from pixel_client.cli.commands import resources, services
 from pixel_client.cli.commands.search import SearchSpelling
-from pixel_client.cli.errors import told
+from pixel_client.cli.errors import describe_error
 from pixel_client.cli.option_names import BodySpelling, Spelling, hint_text
 from pixel_client.exceptions import (
     HintCode,
@@ -78,7 +78,7 @@ def test_parts_of_a_query_are_found_again(where: tuple[object, ...], name: str) 
 
 def test_what_the_client_finds_wrong_in_a_query_is_the_option_too() -> None:
     wrong = PixelInputError("must be a text, not 3", path="search_query.sort[0].field")
-    assert told(wrong, SEARCH)[0] == "--sort 'id' must be a text, not 3"
+    assert describe_error(wrong, SEARCH)[0] == "--sort 'id' must be a text, not 3"
 
 
 def test_what_is_missing_is_told_with_how_to_give_it(pixel: Run, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_several_refusals_are_a_list() -> None:
     ]
     error = PixelValidationError({"detail": detail}, 422, "PUT", "https://x/images/1", "r1")
     assert EDIT.body is not None
-    text, code = told(error, EDIT.body.spelling("update_image"))
+    text, code = describe_error(error, EDIT.body.spelling("update_image"))
     assert (text.splitlines(), code) == (
         [
             "The service finds 4 things wrong:",
@@ -147,7 +147,7 @@ def test_several_refusals_are_a_list() -> None:
         1,
     )
     plain = PixelValidationError({"detail": "no"}, 422, "PUT", "https://x/images/1", "r1")
-    assert told(plain)[0] == "no [status 422, request r1]"
+    assert describe_error(plain)[0] == "no [status 422, request r1]"
 
 
 def test_a_field_within_lists_is_looked_up() -> None:
@@ -185,7 +185,7 @@ def test_a_problem_names_the_option(
 def test_a_text_that_is_not_utf_8_is_told_by_its_code() -> None:
     code = ProblemCode.NOT_UTF8
     error = PixelInputError("the body cannot be sent: …", operation="me", code=code)
-    assert told(error)[0] == "a text is not UTF-8, so the service cannot have it"
+    assert describe_error(error)[0] == "a text is not UTF-8, so the service cannot have it"
 
 
 def test_every_hint_is_in_the_words_of_the_command_line() -> None:
@@ -199,4 +199,4 @@ def test_every_hint_is_in_the_words_of_the_command_line() -> None:
 
 def test_an_error_with_a_hint_has_that_of_the_command_line() -> None:
     error = PixelJournalError("the journal is in use", hint_code=HintCode.JOURNAL_OF_ANOTHER)
-    assert told(error)[0] == "the journal is in use; name another with --journal FILE"
+    assert describe_error(error)[0] == "the journal is in use; name another with --journal FILE"

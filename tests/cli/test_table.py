@@ -16,13 +16,13 @@ from pixel_client.cli.commands import analyses, attachments, resources, services
 from pixel_client.cli.errors import CommandError
 from pixel_client.cli.main import app
 from pixel_client.cli.requests.request_body import Body, field_option
-from pixel_client.cli.requests.request_commands import Noun, Verb
+from pixel_client.cli.requests.request_commands import CommandGroup, RequestCommand
 
 from .conftest import Run
 from .test_commands import commands
 
 
-def rows() -> Iterator[tuple[Noun, Verb]]:
+def rows() -> Iterator[tuple[CommandGroup, RequestCommand]]:
     nouns = [services.ARCGIS, services.HARVEST, analyses.ANALYSIS, analyses.TASKS]
     nouns += [attachments.NOUN, users.USERS, users.PLUGINS]
     nouns += [resources._noun(kind) for kind in resources.RESOURCES]
@@ -34,7 +34,9 @@ def rows() -> Iterator[tuple[Noun, Verb]]:
 @pytest.mark.parametrize(
     ("noun", "verb"), [pytest.param(*r, id=f"{r[0].command} {r[1].name}") for r in rows()]
 )
-def test_a_row_calls_a_method_with_arguments_that_it_has(noun: Noun, verb: Verb) -> None:
+def test_a_row_calls_a_method_with_arguments_that_it_has(
+    noun: CommandGroup, verb: RequestCommand
+) -> None:
     taken = inspect.signature(getattr(PixelClient, verb.method)).parameters
     takes = [*noun.where, *verb.takes, *([verb.key] if verb.key else [])]
     given = {take.argument or take.name for take in takes if take.argument is not None}

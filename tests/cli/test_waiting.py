@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from pixel_client import PixelClient
-from pixel_client.cli.errors import NOTHING, told
+from pixel_client.cli.errors import NOTHING, describe_error
 from pixel_client.cli.output import job_progress
 from pixel_client.cli.output.writer import Output
 from pixel_client.cli.session import Session
@@ -116,7 +116,9 @@ def test_waiting_that_ends_first_says_how_to_go_on(capsys: pytest.CaptureFixture
         waited(Service(STATES[0], end=KeyboardInterrupt()), Output())
     assert "pixel jobs group 77 --wait" in capsys.readouterr().err
     late = PixelJobTimeoutError("group job 77 was late", 77, is_group=True)
-    text, code = told(late)
+    text, code = describe_error(late)
     assert code == NOTHING
     assert text.endswith("pixel jobs group 77 --wait")
-    assert told(PixelJobTimeoutError("job 5 was not", 5))[0].endswith("pixel jobs show 5 --wait")
+    assert describe_error(PixelJobTimeoutError("job 5 was not", 5))[0].endswith(
+        "pixel jobs show 5 --wait"
+    )

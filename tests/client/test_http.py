@@ -215,19 +215,19 @@ def test_plain_http_to_another_machine_is_refused(service: Service) -> None:
 def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_path: Path) -> None:
     from pixel_client import PixelApiSettings, PixelClientAsync
     from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
-    from pixel_client.uploads.s3.cancellation import Cut
-    from pixel_client.uploads.s3.connection_pool import Wire
-    from pixel_client.uploads.s3.request_stream import Outgoing
-    from pixel_client.uploads.s3.response import judge_error
+    from pixel_client.uploads.s3.cancellation import CancelToken
+    from pixel_client.uploads.s3.connection_pool import ConnectionPool
+    from pixel_client.uploads.s3.request_stream import Request
+    from pixel_client.uploads.s3.response import classify_error
 
     path = tmp_path / "x"
     path.write_bytes(b"x")
     body = PlannedBody(path, "x", FileStamp.of(path.stat()))
 
-    def put(wire: Wire, url: str) -> None:
+    def put(wire: ConnectionPool, url: str) -> None:
         headers = {"Content-Length": "1"}
-        outgoing = Outgoing("PUT", url, headers, b"", b"", body, 0, 1, lambda _: None)
-        wire.exchange(outgoing, httpx.Timeout(10), Cut())
+        outgoing = Request("PUT", url, headers, b"", b"", body, 0, 1, lambda _: None)
+        wire.exchange(outgoing, httpx.Timeout(10), CancelToken())
 
     service.on("PUT /bucket/key", 200)
 
@@ -236,7 +236,7 @@ def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_p
             wire = client._uploads_wire()
             with pytest.raises(httpx.UnsupportedProtocol, match=r"bucket\.example") as caught:
                 put(wire, "http://bucket.example/key?X-Amz-Signature=5ec4e7")
-            verdict = judge_error(caught.value)
+            verdict = classify_error(caught.value)
             assert not verdict.transient
             assert verdict.reason is TransferReason.BAD_ADDRESS
             assert "allow_http=True" in verdict.message

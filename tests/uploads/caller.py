@@ -11,8 +11,8 @@ import httpx
 
 from pixel_client.exceptions import PixelBadRequestError, PixelPermissionError, PixelServerError
 from pixel_client.uploads.methods import UploadMethods
-from pixel_client.uploads.s3.connection_pool import Wire
-from pixel_client.uploads.transfer_config import UploadOptions
+from pixel_client.uploads.s3.connection_pool import ConnectionPool
+from pixel_client.uploads.transfer_config import TransferConfig
 
 from .pixel import FakePixel
 
@@ -35,7 +35,7 @@ class Caller(UploadMethods):
     Args:
         url: Where the fake is.
         bandwidth: The limit of its transfers, in bytes a second.
-        tuned: Values of `UploadOptions` that its users cannot set.
+        tuned: Values of `TransferConfig` that its users cannot set.
         **settings: Options of the client.
     """
 
@@ -49,7 +49,7 @@ class Caller(UploadMethods):
         self._tuned = tuned or {}
         self._settings = Settings(**settings)
         self._http = httpx.AsyncClient(base_url=url, timeout=30.0)
-        self._wire = Wire(bandwidth=bandwidth)
+        self._wire = ConnectionPool(bandwidth=bandwidth)
 
     async def __aenter__(self) -> Caller:
         return self
@@ -58,7 +58,7 @@ class Caller(UploadMethods):
         await self._http.aclose()
         self._wire.close()
 
-    def _uploads_wire(self) -> Wire:
+    def _uploads_wire(self) -> ConnectionPool:
         return self._wire
 
     @property
@@ -69,7 +69,7 @@ class Caller(UploadMethods):
     def _upload_options(self) -> Settings:
         return self._settings
 
-    def _upload_config(self) -> UploadOptions:
+    def _upload_config(self) -> TransferConfig:
         return attrs.evolve(super()._upload_config(), **self._tuned)
 
     def _check(

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from pixel_client.http.retry import RetryPolicy
-from pixel_client.uploads.transfer_config import UploadOptions
+from pixel_client.uploads.transfer_config import TransferConfig
 
 from .pixel import FakePixel
 
@@ -34,9 +34,9 @@ def upload_options(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Gives uploads other options than the client's: shorter pauses, above all."""
 
     def use(**changes: Any) -> None:
-        really = UploadOptions.of
+        really = TransferConfig.of
         changed = classmethod(lambda cls, settings: attrs.evolve(really(settings), **changes))
-        monkeypatch.setattr(UploadOptions, "of", changed)
+        monkeypatch.setattr(TransferConfig, "of", changed)
 
     return use
 

@@ -13,9 +13,9 @@ from typing import Any
 import httpx
 
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
-from pixel_client.uploads.s3.cancellation import Cut
-from pixel_client.uploads.s3.connection_pool import Reply, Wire
-from pixel_client.uploads.s3.request_stream import Outgoing
+from pixel_client.uploads.s3.cancellation import CancelToken
+from pixel_client.uploads.s3.connection_pool import ConnectionPool, Response
+from pixel_client.uploads.s3.request_stream import Request
 
 OK = b'HTTP/1.1 200 OK\r\nETag: "e"\r\nContent-Length: 0\r\n\r\n'
 
@@ -123,16 +123,16 @@ class Scripted:
 class Sending:
     """Sends files over one wire, and counts what it was told of them."""
 
-    def __init__(self, wire: Wire, path: Path) -> None:
+    def __init__(self, wire: ConnectionPool, path: Path) -> None:
         self.wire, self.path = wire, path
         self.told = 0
-        self.cut = Cut()
+        self.cut = CancelToken()
 
-    def put(self, url: str, timeout: httpx.Timeout | None = None) -> Reply:
+    def put(self, url: str, timeout: httpx.Timeout | None = None) -> Response:
         body = PlannedBody(self.path, self.path.name, FileStamp.of(self.path.stat()))
         size = self.path.stat().st_size
         headers = {"Content-Length": str(size)}
-        outgoing = Outgoing("PUT", url, headers, b"", b"", body, 0, size, self._count)
+        outgoing = Request("PUT", url, headers, b"", b"", body, 0, size, self._count)
         return self.wire.exchange(outgoing, timeout or httpx.Timeout(20), self.cut)
 
     def _count(self, size: int) -> None:

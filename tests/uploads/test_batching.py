@@ -16,7 +16,7 @@ from pixel_client.uploads.engine.batching import BATCH_BYTES, BATCH_FILES, Batch
 from pixel_client.uploads.engine.queues import Changes, WorkQueue
 from pixel_client.uploads.inputs.names import same_name
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
-from pixel_client.uploads.transfer_config import BatchPauses, UploadOptions
+from pixel_client.uploads.transfer_config import BatchPauses, TransferConfig
 
 from .clock import VirtualLoop, later, now, run
 
@@ -328,6 +328,6 @@ def test_the_bytes_of_a_batch_may_be_reached_and_not_passed(most: int, taken: in
 
 def test_the_figures_that_uploads_use() -> None:
     assert (BATCH_FILES, BATCH_BYTES) == (200, 2 * 1024**3)
-    options = UploadOptions()
+    options = TransferConfig()
     assert options.create_pauses == BatchPauses(first=0.1, between=0.2, starved=0.03)
     assert options.finish_pauses == BatchPauses(first=0.2, between=0.25)

@@ -121,13 +121,13 @@ def test_a_limit_on_bandwidth_holds_for_all_bodies_together(
     pixel: FakePixel, photos: Photos
 ) -> None:
     """The bucket is asked before each write, and pays for each: what goes is what it gave."""
-    from pixel_client.uploads.s3.bandwidth import Throttle
+    from pixel_client.uploads.s3.bandwidth import BandwidthLimiter
 
     given: list[int] = []
     paid: list[int] = []
     lock = threading.Lock()
 
-    class Counting(Throttle):
+    class Counting(BandwidthLimiter):
         def wait(self, length: int, cut: Any) -> int:
             may = super().wait(length, cut)
             with lock:

@@ -96,7 +96,7 @@ def test_a_callback_that_hangs_does_not_hold_the_upload(
 def test_byte_counts_that_wait_are_added_up() -> None:
     import asyncio
 
-    from pixel_client.uploads.events.dispatcher import EventThread
+    from pixel_client.uploads.events.dispatcher import EventDispatcher
 
     begin = threading.Event()
     seen: list[UploadEvent] = []
@@ -106,7 +106,7 @@ def test_byte_counts_that_wait_are_added_up() -> None:
         seen.append(event)
 
     async def main() -> None:
-        thread = EventThread([slow])
+        thread = EventDispatcher([slow])
         thread.start()
         thread.tell(RunPlanned(1, 0, 1))
         for _ in range(10_000):
@@ -234,7 +234,7 @@ def test_wrong_arguments_send_nothing(
 def test_a_subscriber_that_hangs_does_not_fill_the_memory(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from pixel_client.uploads.events.dispatcher import EventThread
+    from pixel_client.uploads.events.dispatcher import EventDispatcher
 
     monkeypatch.setattr("pixel_client.uploads.events.dispatcher.MOST_WAITING", 50)
     begin = threading.Event()
@@ -245,7 +245,7 @@ def test_a_subscriber_that_hangs_does_not_fill_the_memory(
         seen.append(event)
 
     async def main() -> None:
-        thread = EventThread([slow])
+        thread = EventDispatcher([slow])
         thread.start()
         for number in range(10_000):
             thread.tell(FileHashed(Path(str(number)), 1))

@@ -21,7 +21,7 @@ from pixel_client.uploads.engine.job_poller import (
     Waiting,
     next_state,
 )
-from pixel_client.uploads.transfer_config import UploadOptions
+from pixel_client.uploads.transfer_config import TransferConfig
 
 PASSING = PixelServerError({}, 503, "GET", "https://x")
 STUMBLED = PixelServerError({}, 500, "GET", "https://x")
@@ -179,14 +179,14 @@ class Poll:
     def __init__(self, service: Scripted, group: int | None = None, **options: Any) -> None:
         self.now, self.pauses = 0.0, list[float]()
         self.settled: list[dict[int, Any]] = []
-        asyncio.run(self._main(service, group, UploadOptions(retries=0, **options)))
+        asyncio.run(self._main(service, group, TransferConfig(retries=0, **options)))
 
     async def _sleep(self, seconds: float) -> None:
         assert len(self.pauses) < 500
         self.pauses.append(seconds)
         self.now += seconds
 
-    async def _main(self, service: Any, group: int | None, options: UploadOptions) -> None:
+    async def _main(self, service: Any, group: int | None, options: TransferConfig) -> None:
         calls = ResilientCalls(
             CircuitBreaker("the service", options, lambda _: None), RetryPolicy(0)
         )

@@ -24,7 +24,7 @@ from pixel_client.uploads.engine.job_matching import asked_digest
 from pixel_client.uploads.inputs.hashes import FileHashes
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.state import journal as journal_module
-from pixel_client.uploads.state.journal import Entry, Journal, Step, hashes_of
+from pixel_client.uploads.state.journal import Journal, JournalEntry, Step, hashes_of
 from pixel_client.uploads.state.journal_file import default_journal, open_journal, place_of
 
 from .caller import Caller, upload
@@ -371,7 +371,7 @@ def test_a_journal_of_a_released_version_is_read(journal: Path) -> None:
         db.executescript(Path(__file__).with_name("journal-1.sql").read_text())
     place = place_of("https://prod.api.geodatapixel.no/acme", 1, 2)
 
-    async def main() -> list[Entry]:
+    async def main() -> list[JournalEntry]:
         kept = await Journal.opened(journal, place)
         entries = await kept.plan(GOLDEN)
         await kept.aclose()

@@ -25,7 +25,7 @@ from pixel_client.uploads import RunResumed, RunWaiting, UploadEvent
 from pixel_client.uploads.engine.circuit_breaker import CircuitBreaker, ResilientCalls
 from pixel_client.uploads.engine.error_policy import action_for
 from pixel_client.uploads.s3.error_codes import Action
-from pixel_client.uploads.transfer_config import UploadOptions
+from pixel_client.uploads.transfer_config import TransferConfig
 
 from .caller import upload
 from .pixel import RESET, FakePixel, Fault
@@ -204,10 +204,10 @@ class Clock:
 
 
 LOST, ANSWERED = PixelConnectionError("lost"), PixelServerError({}, 503, "GET", "https://x")
-PATIENT = UploadOptions(patience=12 * 3600.0, outage_pause=0.0)
+PATIENT = TransferConfig(patience=12 * 3600.0, outage_pause=0.0)
 
 
-def breaker(options: UploadOptions = PATIENT, events: list[UploadEvent] | None = None) -> Any:
+def breaker(options: TransferConfig = PATIENT, events: list[UploadEvent] | None = None) -> Any:
     """A breaker and its clock."""
     clock = Clock()
     told = [] if events is None else events
@@ -260,7 +260,7 @@ def test_an_outage_is_waited_for_longer_than_a_server_that_answers_with_errors(
     error: PixelError, patience: float, seconds: float
 ) -> None:
     async def main() -> None:
-        link, clock = breaker(UploadOptions(patience=patience, outage_pause=0.0))
+        link, clock = breaker(TransferConfig(patience=patience, outage_pause=0.0))
         began = clock.now
         assert await link.again(error, began)
         clock.now = began + seconds - 1
@@ -274,7 +274,7 @@ def test_an_outage_is_waited_for_longer_than_a_server_that_answers_with_errors(
 
 def test_without_patience_no_outage_begins() -> None:
     async def main() -> None:
-        link, clock = breaker(UploadOptions(patience=0.0))
+        link, clock = breaker(TransferConfig(patience=0.0))
         assert not await link.again(LOST, clock.now)
         assert not link.is_down
 
@@ -283,7 +283,7 @@ def test_without_patience_no_outage_begins() -> None:
 
 def test_pauses_between_probes_grow_up_to_a_bound_and_begin_anew() -> None:
     events: list[UploadEvent] = []
-    short = UploadOptions(patience=100.0, outage_pause=0.001, longest_outage_pause=0.002)
+    short = TransferConfig(patience=100.0, outage_pause=0.001, longest_outage_pause=0.002)
 
     async def main() -> None:
         link, clock = breaker(short, events)
@@ -300,7 +300,7 @@ def test_pauses_between_probes_grow_up_to_a_bound_and_begin_anew() -> None:
 
 def test_all_wait_until_one_gets_through() -> None:
     async def main() -> None:
-        link, clock = breaker(UploadOptions(patience=100.0, outage_pause=60.0))
+        link, clock = breaker(TransferConfig(patience=100.0, outage_pause=60.0))
         probe = asyncio.create_task(link.again(LOST, clock.now))
         await asyncio.sleep(0)
         others = [asyncio.create_task(link.ready()) for _ in range(3)]
@@ -315,7 +315,7 @@ def test_all_wait_until_one_gets_through() -> None:
 
 def test_who_waits_is_let_go_when_the_run_stops() -> None:
     async def main() -> None:
-        link, clock = breaker(UploadOptions(patience=100.0, outage_pause=60.0))
+        link, clock = breaker(TransferConfig(patience=100.0, outage_pause=60.0))
         probe = asyncio.create_task(link.again(LOST, clock.now))
         await asyncio.sleep(0)
         link.release()
@@ -329,7 +329,7 @@ def test_who_waits_is_let_go_when_the_run_stops() -> None:
 @pytest.mark.parametrize("steps", range(6))
 def test_who_is_cancelled_as_the_link_comes_back_does_not_go_on(steps: int) -> None:
     async def main() -> None:
-        link, clock = breaker(UploadOptions(patience=100.0))
+        link, clock = breaker(TransferConfig(patience=100.0))
         waiting = asyncio.create_task(link.again(LOST, clock.now))
         await asyncio.sleep(0)
         link.worked()
@@ -346,7 +346,7 @@ def test_a_computer_that_slept_has_not_been_patient() -> None:
     """The clock goes on for eight hours while its computer is asleep, as that of Windows."""
 
     async def main() -> None:
-        link, clock = breaker(UploadOptions(patience=3600.0, outage_pause=0.01))
+        link, clock = breaker(TransferConfig(patience=3600.0, outage_pause=0.01))
         waiting = asyncio.create_task(link.again(LOST, clock.now))
         await asyncio.sleep(0)
         clock.now += 8 * 3600.0
@@ -448,7 +448,7 @@ def test_a_call_that_fails_among_others_is_given_up_in_the_third_round() -> None
 
 def test_a_call_waits_for_the_link_before_it_is_made() -> None:
     async def main() -> None:
-        link, clock = breaker(UploadOptions(patience=100.0, outage_pause=60.0))
+        link, clock = breaker(TransferConfig(patience=100.0, outage_pause=60.0))
         probe = asyncio.create_task(link.again(LOST, clock.now))
         await asyncio.sleep(0)
         made: list[bool] = []

@@ -9,14 +9,21 @@ from collections.abc import Callable
 
 import pytest
 
-from pixel_client.uploads.s3.adaptive_concurrency import HOLD_WINDOWS, START, Climb, Pace
-from pixel_client.uploads.s3.bandwidth import Throttle
-from pixel_client.uploads.s3.cancellation import Cut, CutError
+from pixel_client.uploads.s3.adaptive_concurrency import (
+    HOLD_WINDOWS,
+    START,
+    ConcurrencyController,
+    ConcurrencyLimiter,
+)
+from pixel_client.uploads.s3.bandwidth import BandwidthLimiter
+from pixel_client.uploads.s3.cancellation import CancelToken, TransferCancelledError
 
 MB = 1_000_000.0
 
 
-def after(climb: Climb, goodput: Callable[[int], float], windows: int = 200) -> list[int]:
+def after(
+    climb: ConcurrencyController, goodput: Callable[[int], float], windows: int = 200
+) -> list[int]:
     """The number of bodies at the end of each window on a link."""
     limits = []
     for _ in range(windows):
@@ -27,26 +34,26 @@ def after(climb: Climb, goodput: Callable[[int], float], windows: int = 200) -> 
 
 def test_a_link_with_long_ways_gets_all_that_is_allowed() -> None:
     """Each body is held up by round trips alone: ten give ten times what one gives."""
-    limits = after(Climb(10), lambda bodies: bodies * MB)
+    limits = after(ConcurrencyController(10), lambda bodies: bodies * MB)
     assert limits[-1] == 10
     assert limits.index(10) < 4  # the number is doubled while that is worth it
 
 
 def test_a_link_that_is_full_with_six_gets_no_more_than_six_for_long() -> None:
-    limits = after(Climb(50), lambda bodies: min(bodies, 6) * MB)
+    limits = after(ConcurrencyController(50), lambda bodies: min(bodies, 6) * MB)
     assert max(limits) <= 12
     assert sum(limit == 6 for limit in limits) > 0.7 * len(limits)
 
 
 def test_a_narrow_link_stays_with_few() -> None:
-    limits = after(Climb(10), lambda bodies: 0.25 * MB)
+    limits = after(ConcurrencyController(10), lambda bodies: 0.25 * MB)
     assert limits[:2] == [2 * START, START]  # tried once, and never again so wildly
     assert set(limits[1:]) <= {START, START + 1}
     assert sum(limit == START for limit in limits) > 0.8 * len(limits)
 
 
 def test_a_link_that_widens_is_noticed() -> None:
-    climb = Climb(20)
+    climb = ConcurrencyController(20)
     after(climb, lambda bodies: min(bodies, 4) * MB)
     assert climb.limit <= 5
     limits = after(climb, lambda bodies: min(bodies, 16) * MB, windows=3 * HOLD_WINDOWS)
@@ -55,12 +62,16 @@ def test_a_link_that_widens_is_noticed() -> None:
 
 def test_a_noisy_link_does_not_run_away() -> None:
     chance = random.Random(7)
-    limits = after(Climb(40), lambda bodies: min(bodies, 8) * MB * chance.uniform(0.8, 1.2), 400)
+    limits = after(
+        ConcurrencyController(40),
+        lambda bodies: min(bodies, 8) * MB * chance.uniform(0.8, 1.2),
+        400,
+    )
     assert 4 <= sorted(limits)[200] <= 24
 
 
 def test_slow_down_halves_and_holds() -> None:
-    climb = Climb(10)
+    climb = ConcurrencyController(10)
     after(climb, lambda bodies: bodies * MB)
     climb.congested()
     assert climb.limit == 5
@@ -72,7 +83,7 @@ def test_slow_down_halves_and_holds() -> None:
 
 
 def test_what_there_was_not_enough_to_send_says_nothing() -> None:
-    climb = Climb(10)
+    climb = ConcurrencyController(10)
     for goodput in (1.0, 5.0, 25.0):
         climb.window(goodput * MB, was_full=False)
     assert climb.limit == START
@@ -80,12 +91,12 @@ def test_what_there_was_not_enough_to_send_says_nothing() -> None:
 
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_never_more_than_allowed(most: int) -> None:
-    assert set(after(Climb(most), lambda bodies: bodies * MB)) == {most}
+    assert set(after(ConcurrencyController(most), lambda bodies: bodies * MB)) == {most}
 
 
 def test_places_are_given_in_turn_and_a_cancelled_waiter_takes_none() -> None:
     async def main() -> None:
-        pace = Pace(2)
+        pace = ConcurrencyLimiter(2)
         order: list[str] = []
 
         async def body(name: str) -> None:
@@ -112,7 +123,7 @@ def test_places_are_given_in_turn_and_a_cancelled_waiter_takes_none() -> None:
 
 def test_a_waiter_cancelled_just_before_a_place_is_given_back() -> None:
     async def main() -> None:
-        pace = Pace(1)
+        pace = ConcurrencyLimiter(1)
         await pace.take()
         waiting = [asyncio.create_task(pace.take()) for _ in range(3)]
         await asyncio.sleep(0)
@@ -132,7 +143,7 @@ def test_a_waiter_cancelled_just_before_a_place_is_given_back() -> None:
 
 
 def test_more_at_once_are_taken_back_when_they_were_not_needed() -> None:
-    climb = Climb(10)
+    climb = ConcurrencyController(10)
     climb.window(10 * MB, was_full=True)
     assert climb.limit == 2 * START
     climb.window(10 * MB, was_full=False)
@@ -146,7 +157,7 @@ def test_the_time_before_the_first_body_is_no_part_of_a_window() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = Pace(10, clock=lambda: now)
+        pace = ConcurrencyLimiter(10, clock=lambda: now)
         now = 60.0  # folders were read, files hashed
         waiting = [asyncio.create_task(pace.take()) for _ in range(100)]
         await asyncio.sleep(0)
@@ -173,7 +184,7 @@ def test_one_congestion_is_told_by_many_bodies_and_counts_once(
 
     async def main() -> None:
         nonlocal now
-        pace = Pace(4, clock=lambda: now)
+        pace = ConcurrencyLimiter(4, clock=lambda: now)
         for _ in range(4):
             await pace.take()
         for _ in range(4):
@@ -192,7 +203,7 @@ def test_small_bodies_widen_the_way_as_big_ones_do() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = Pace(10, clock=lambda: now)
+        pace = ConcurrencyLimiter(10, clock=lambda: now)
         queue = [asyncio.create_task(pace.take()) for _ in range(400)]
         await asyncio.sleep(0)
         while not queue[-1].done():
@@ -209,7 +220,7 @@ def test_small_bodies_widen_the_way_as_big_ones_do() -> None:
 
 def test_a_throttle_lets_through_what_it_is_told_to() -> None:
     now = 0.0
-    throttle = Throttle(100_000, clock=lambda: now)
+    throttle = BandwidthLimiter(100_000, clock=lambda: now)
 
     class Passing(threading.Event):
         """Waits by setting the clock."""
@@ -219,7 +230,7 @@ def test_a_throttle_lets_through_what_it_is_told_to() -> None:
             now += timeout or 0.0
             return False
 
-    cut, sent = Cut(), 0
+    cut, sent = CancelToken(), 0
     cut.asked = Passing()
     while sent < 1_000_000:
         may = throttle.wait(256 * 1024, cut)
@@ -230,21 +241,21 @@ def test_a_throttle_lets_through_what_it_is_told_to() -> None:
 
 
 def test_a_throttle_without_a_rate_holds_nothing_back() -> None:
-    throttle = Throttle(None)
-    assert throttle.wait(10**9, Cut()) == 10**9
+    throttle = BandwidthLimiter(None)
+    assert throttle.wait(10**9, CancelToken()) == 10**9
 
 
 def test_a_wait_for_the_throttle_ends_with_the_exchange() -> None:
-    throttle, cut = Throttle(1), Cut()
+    throttle, cut = BandwidthLimiter(1), CancelToken()
     throttle.spend(1000)
     cut.now()
-    with pytest.raises(CutError):
+    with pytest.raises(TransferCancelledError):
         throttle.wait(1, cut)
 
 
 def test_a_waiter_that_was_cancelled_gives_no_place_away() -> None:
     async def main() -> None:
-        pace = Pace(2)
+        pace = ConcurrencyLimiter(2)
         await pace.take()
         await pace.take()
         waiting = asyncio.create_task(pace.take())
@@ -266,7 +277,7 @@ def test_a_waiter_that_was_cancelled_does_not_count_as_waiting(waits: bool, limi
 
     async def main() -> None:
         nonlocal now
-        pace = Pace(10, clock=lambda: now)
+        pace = ConcurrencyLimiter(10, clock=lambda: now)
         for _ in range(START):
             await pace.take()
         waiting = asyncio.create_task(pace.take())
@@ -288,7 +299,7 @@ def test_a_window_begins_with_its_first_body_alone() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = Pace(10, clock=lambda: now)
+        pace = ConcurrencyLimiter(10, clock=lambda: now)
         await pace.take()
         now = 0.2
         await asyncio.gather(*(pace.take() for _ in range(START - 1)))
@@ -308,7 +319,7 @@ def test_a_window_goes_on_when_nothing_is_on_its_way_for_a_moment() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = Pace(10, clock=lambda: now)
+        pace = ConcurrencyLimiter(10, clock=lambda: now)
         await pace.take()
         now = 0.1
         pace.give_back()
@@ -330,7 +341,7 @@ def test_a_window_goes_on_when_nothing_is_on_its_way_for_a_moment() -> None:
 
 
 def test_a_trial_that_ended_at_the_most_is_over() -> None:
-    climb = Climb(2 * START)
+    climb = ConcurrencyController(2 * START)
     climb.window(1 * MB, was_full=True)
     climb.window(2 * MB, was_full=True)
     assert climb.limit == 2 * START

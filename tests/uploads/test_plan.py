@@ -23,8 +23,8 @@ from pixel_client.uploads.inputs.parts import (
 )
 from pixel_client.uploads.inputs.planned_file import (
     SINGLE_BYTES,
-    Cutting,
     FileTooLargeError,
+    MultipartPolicy,
     PlannedFile,
     plan_file,
 )
@@ -37,7 +37,7 @@ def plan(
     given: PixelUploadFile, multipart: bool | None = None, prefix: bool = False
 ) -> PlannedFile:
     name = upload_name(given.file, prefix)
-    return plan_file(0, given, name, cutting=Cutting(multipart), prefix_folder=prefix)
+    return plan_file(0, given, name, cutting=MultipartPolicy(multipart), prefix_folder=prefix)
 
 
 def reason(path: Path, **kwargs: object) -> str:

@@ -39,11 +39,11 @@ from pixel_client.uploads.inputs.checked_file import FileChangedError
 from pixel_client.uploads.inputs.hashes import FileHashes
 from pixel_client.uploads.inputs.parts import Part
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
-from pixel_client.uploads.s3.transfer import FormTarget, PartTarget, Send
-from pixel_client.uploads.state.file_state import Flight
-from pixel_client.uploads.state.result_recorder import Ledger
-from pixel_client.uploads.state.results_table import RowTable
-from pixel_client.uploads.transfer_config import UploadOptions
+from pixel_client.uploads.s3.transfer import BodyTransfer, FormTarget, PartTarget
+from pixel_client.uploads.state.file_state import FileState
+from pixel_client.uploads.state.result_recorder import ResultRecorder
+from pixel_client.uploads.state.results_table import ResultsTable
+from pixel_client.uploads.transfer_config import TransferConfig
 
 from .clock import later, now, run
 
@@ -56,12 +56,12 @@ def planned(size: int = 1, row: int = 0, part_size: int | None = None) -> Planne
     return PlannedFile(row, body, part_size=part_size)
 
 
-def flight(size: int = 1, row: int = 0, **more: Any) -> Flight:
-    return attrs.evolve(Flight(planned(size, row)), **more)
+def flight(size: int = 1, row: int = 0, **more: Any) -> FileState:
+    return attrs.evolve(FileState(planned(size, row)), **more)
 
 
-def send(size: int = 1) -> Send:
-    return Send(planned(size).body, FormTarget("", {}), "")
+def send(size: int = 1) -> BodyTransfer:
+    return BodyTransfer(planned(size).body, FormTarget("", {}), "")
 
 
 # --- conditions
@@ -479,9 +479,9 @@ class Rig:
     """A stage with a run around it whose service is not there."""
 
     def __init__(self, concurrency: int = 1) -> None:
-        options = UploadOptions(max_concurrency=concurrency)
+        options = TransferConfig(max_concurrency=concurrency)
         self.queues = Queues(concurrency)
-        ledger = Ledger(RowTable(), lambda _: None, None)
+        ledger = ResultRecorder(ResultsTable(), lambda _: None, None)
         none = cast("Any", None)
         self.run = RunContext(
             none, (1, 2), IMAGE, options, self.queues, ledger, None, lambda _: None
@@ -493,7 +493,7 @@ class Rig:
     def where(self) -> dict[str, int]:
         return {place: n for place in PLACES if (n := len(getattr(self.queues, place)))}
 
-    def entered(self, **more: Any) -> Flight:
+    def entered(self, **more: Any) -> FileState:
         self.queues.enter()
         return flight(**more)
 
@@ -632,7 +632,7 @@ def test_a_file_that_s3_has_waits_to_be_finished_once() -> None:
 def test_parts_that_s3_has_are_numbered() -> None:
     rig = Rig()
     of = rig.entered(jobs=1, left=2)
-    rig.transfers._sent(of, Send(planned().body, PartTarget("", {}, Part(3, 0, 1)), ""), 1)
+    rig.transfers._sent(of, BodyTransfer(planned().body, PartTarget("", {}, Part(3, 0, 1)), ""), 1)
     assert (of.stored, of.left) == ({3}, 1)
 
 

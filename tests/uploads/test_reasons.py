@@ -10,7 +10,7 @@ import pytest
 from pixel_client.exceptions import PixelTransferError, TransferReason
 from pixel_client.uploads.engine.error_policy import action_for
 from pixel_client.uploads.s3.error_codes import S3_CODES, Action
-from pixel_client.uploads.s3.response import _REASONS, judge, judge_error
+from pixel_client.uploads.s3.response import _REASONS, classify_error, classify_response
 
 MD5 = "XrY7u+Ae7tCTyyK7j1rNww=="  # of b"hello world"
 OTHER_ETAG = {"etag": '"00000000000000000000000000000000"'}
@@ -57,7 +57,7 @@ def body(code: str, message: str = "") -> bytes:
 def test_a_response_has_a_reason(
     status: int, headers: dict[str, str], start: bytes, reason: str
 ) -> None:
-    verdict = judge("PUT", status, httpx.Headers(headers), start, MD5)
+    verdict = classify_response("PUT", status, httpx.Headers(headers), start, MD5)
     assert (verdict.stored, verdict.reason) == (False, reason)
 
 
@@ -84,14 +84,14 @@ def test_every_code_that_is_acted_upon_has_a_reason() -> None:
 def test_the_lack_of_a_response_has_a_reason(
     error: Exception, reason: str, transient: bool
 ) -> None:
-    verdict = judge_error(error)
+    verdict = classify_error(error)
     assert (verdict.reason, verdict.transient) == (reason, transient)
 
 
 def test_a_certificate_that_is_not_trusted_is_known_by_its_type() -> None:
     error = httpx.ConnectError("in other words")
     error.__context__ = ssl.SSLCertVerificationError(1, "in other words")
-    verdict = judge_error(error)
+    verdict = classify_error(error)
     assert (verdict.reason, verdict.transient) == (TransferReason.NOT_TRUSTED, False)
 
 

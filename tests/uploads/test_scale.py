@@ -14,7 +14,7 @@ from pixel_client.exceptions import PixelJournalError
 from pixel_client.uploads.inputs import scan
 from pixel_client.uploads.inputs.sidecars import SideCars
 from pixel_client.uploads.state import results_table
-from pixel_client.uploads.state.results_table import RowTable
+from pixel_client.uploads.state.results_table import ResultsTable
 
 from .caller import upload
 from .pixel import FakePixel
@@ -31,13 +31,13 @@ def test_rows_that_are_never_sent_are_gone_through_once(
         (folder / f"{number:05}.txt").touch()
     photo_folder(tmp_path / "later", 1)
     gone_through: list[int] = []
-    really = RowTable.planned
+    really = ResultsTable.planned
 
-    def planned(table: RowTable, start: int, most: int) -> Any:
+    def planned(table: ResultsTable, start: int, most: int) -> Any:
         gone_through.append(len(table) - start)
         return really(table, start, most)
 
-    monkeypatch.setattr(RowTable, "planned", planned)
+    monkeypatch.setattr(ResultsTable, "planned", planned)
     report = upload(pixel, "upload", [folder, tmp_path / "later"], journal=False)
     assert report.counts == {"skipped": count, "uploaded": 1}
     assert len(gone_through) > 5
@@ -51,12 +51,12 @@ def test_a_plan_that_no_disk_has_room_for_says_where(
     import resource
 
     monkeypatch.setattr(results_table, "_CACHE_KIB", 64)
-    table, before = RowTable(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    table, before = ResultsTable(), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
     paths = [tmp_path / f"{number}.jpg" for number in range(5000)]
     try:
         with pytest.raises(PixelJournalError, match="SQLITE_TMPDIR"):
-            table.add(results_table.PlanRow(path, path.name) for path in paths)
+            table.add(results_table.PlannedRow(path, path.name) for path in paths)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

@@ -16,7 +16,7 @@ import pytest
 
 from pixel_client.exceptions import PixelJournalError
 from pixel_client.uploads import PixelUploadFile
-from pixel_client.uploads.inputs.planned_file import Cutting, plan_file
+from pixel_client.uploads.inputs.planned_file import MultipartPolicy, plan_file
 
 from .pixel import FakePixel
 from .runs import held, photo_folder, run
@@ -135,7 +135,9 @@ def test_plans_of_files_far_larger_than_the_disk(
     with path.open("wb") as file:
         file.truncate(size)  # sparse: it takes no room
     multipart = True if wanted else None
-    planned = plan_file(0, PixelUploadFile(path), path.name, cutting=Cutting(multipart, wanted))
+    planned = plan_file(
+        0, PixelUploadFile(path), path.name, cutting=MultipartPolicy(multipart, wanted)
+    )
     assert planned.part_size == part
     assert -(-size // planned.part_size) == parts
 

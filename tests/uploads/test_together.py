@@ -17,8 +17,8 @@ import pytest
 from pixel_client.uploads import BytesSent, SendRetried, UploadEvent
 from pixel_client.uploads.engine.job_poller import _by_id
 from pixel_client.uploads.inputs.planned_file import PlannedBody
-from pixel_client.uploads.s3.response import Verdict
-from pixel_client.uploads.s3.transfer import S3Sender, Send
+from pixel_client.uploads.s3.response import AttemptResult
+from pixel_client.uploads.s3.transfer import BodyTransfer, S3Sender
 from pixel_client.uploads.thread_pools import FileReaders
 
 from .caller import Caller, upload
@@ -35,7 +35,7 @@ def sent_together(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     sizes: list[int] = []
     tries = S3Sender.tries
 
-    async def counted(self: S3Sender, sends: Sequence[Send]) -> list[Verdict]:
+    async def counted(self: S3Sender, sends: Sequence[BodyTransfer]) -> list[AttemptResult]:
         sizes.append(len(sends))
         return await tries(self, sends)
 

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from pixel_client.uploads.inputs.checked_file import FileChangedError
-from pixel_client.uploads.s3.cancellation import CutError
-from pixel_client.uploads.s3.connection_pool import Wire
+from pixel_client.uploads.s3.cancellation import TransferCancelledError
+from pixel_client.uploads.s3.connection_pool import ConnectionPool
 
 from .scripted import OK, Scripted, Sending, length_of, read_body, read_head, store_all, take
 
@@ -24,7 +24,7 @@ MIB = 1024**2
 def sending(tmp_path: Path) -> Iterator[Sending]:
     path = tmp_path / "photo.jpg"
     path.write_bytes(b"photo" * 1000)
-    wire = Wire()
+    wire = ConnectionPool()
     yield Sending(wire, path)
     wire.close()
 
@@ -332,7 +332,7 @@ def test_a_cut_ends_an_exchange_at_once(sending: Sending, where: str) -> None:
         thread.join(10)
         assert not thread.is_alive()
         over.set()
-    assert [type(error) for error in ended] == [CutError]
+    assert [type(error) for error in ended] == [TransferCancelledError]
 
 
 def test_closing_the_wire_ends_what_is_under_way_and_refuses_more(sending: Sending) -> None:
@@ -358,8 +358,8 @@ def test_closing_the_wire_ends_what_is_under_way_and_refuses_more(sending: Sendi
         sending.wire.close()
         thread.join(10)
         over.set()
-        assert [type(error) for error in ended] == [CutError]
-        with pytest.raises(CutError):
+        assert [type(error) for error in ended] == [TransferCancelledError]
+        with pytest.raises(TransferCancelledError):
             sending.put(f"{server.url}/b/1")
     assert server.accepted == 1
 

@@ -15,9 +15,9 @@ import trustme
 import vcr
 
 from pixel_client.exceptions import HintCode, TransferReason
-from pixel_client.uploads.s3.cancellation import CutError
-from pixel_client.uploads.s3.connection_pool import Wire
-from pixel_client.uploads.s3.response import judge_error
+from pixel_client.uploads.s3.cancellation import TransferCancelledError
+from pixel_client.uploads.s3.connection_pool import ConnectionPool
+from pixel_client.uploads.s3.response import classify_error
 
 from .scripted import (
     OK,
@@ -66,7 +66,7 @@ def no_proxies_around(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def put(path: Path, url: str, **ways: Any) -> int:
-    wire = Wire(**{"tls": trusting, **ways})
+    wire = ConnectionPool(**{"tls": trusting, **ways})
     try:
         sending = Sending(wire, path)
         statuses = {sending.put(url).status for _ in range(2)}
@@ -94,7 +94,7 @@ def test_a_certificate_that_is_not_trusted_is_told_with_a_hint(
         pytest.raises(httpx.ConnectError) as caught,
     ):
         put(path, f"{server.url}/b/1", tls=tls)
-    verdict = judge_error(caught.value)
+    verdict = classify_error(caught.value)
     assert (verdict.transient, verdict.reason) == (False, TransferReason.NOT_TRUSTED)
     assert verdict.hint is HintCode.UNTRUSTED_CERTIFICATE
 
@@ -125,7 +125,7 @@ def test_an_answer_before_the_bodys_end_by_https(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(300 * MIB)
     with Scripted(script, serving()) as server:
-        reply = Sending(Wire(tls=trusting), path).put(f"{server.url}/b/1")
+        reply = Sending(ConnectionPool(tls=trusting), path).put(f"{server.url}/b/1")
     assert (reply.status, reply.start) == (403, b"no")
     assert reply.sent < 300 * MIB
 
@@ -227,7 +227,7 @@ def test_a_cut_while_a_proxy_thinks(path: Path) -> None:
 
     ended: list[type[BaseException]] = []
     with Scripted(script) as proxy:
-        sending = Sending(Wire(proxy=proxy.url), path)
+        sending = Sending(ConnectionPool(proxy=proxy.url), path)
 
         def run() -> None:
             try:
@@ -242,7 +242,7 @@ def test_a_cut_while_a_proxy_thinks(path: Path) -> None:
         thread.join(10)
         assert not thread.is_alive()
         over.set()
-    assert ended == [CutError]
+    assert ended == [TransferCancelledError]
 
 
 def test_a_name_that_leads_nowhere(path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..command import register
-from ..errors import NOTHING, CommandError, told
+from ..errors import NOTHING, CommandError, describe_error
 from ..session import SETTINGS, Session, origins, settings_file
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def login(
         try:
             user = client.me()
         except PixelError as error:
-            text, code = told(error)
+            text, code = describe_error(error)
             session.output.error(text)
             return code
     session.output.say(f"Signed in as {user.username}.", "green")

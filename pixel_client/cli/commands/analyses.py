@@ -7,7 +7,7 @@ import enum
 from ..output.cells import columns
 from ..requests.parameters import ALL, ID, IDS, LIMIT, NAME, SERVICE, YES, option
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import Noun, Verb
+from ..requests.request_commands import CommandGroup, RequestCommand
 
 __all__ = ["ANALYSIS", "TASKS"]
 
@@ -35,25 +35,25 @@ class TaskStatus(enum.StrEnum):
 _TASK_STATUS = option("status", TaskStatus, "--status", "Only tasks that are so far.")
 _ON = option("enabled", bool, "--enabled/--disabled", "Only those that may run, or may not.")
 
-ANALYSIS = Noun(
+ANALYSIS = CommandGroup(
     command="services analysis",
     words="analysis service",
     text="Services that analyse; what they are to do are their tasks.",
     verbs=(
-        Verb(
+        RequestCommand(
             name="modules",
             method="list_analysis_modules",
             text="List the modules that services can be made of.",
             columns=columns("name description"),
         ),
-        Verb(
+        RequestCommand(
             name="list",
             method="list_analysis_services",
             text="List services.",
             takes=(NAME, _ON, LIMIT, ALL),
             columns=_ANALYSES,
         ),
-        Verb(
+        RequestCommand(
             name="create",
             method="create_analysis_service",
             text="Create a service.",
@@ -70,7 +70,7 @@ ANALYSIS = Noun(
             ),
             done="Created service {}.",
         ),
-        Verb(
+        RequestCommand(
             name="edit",
             method="patch_analysis_service",
             text="Change a service; only what is given is changed, also within its config.",
@@ -79,7 +79,7 @@ ANALYSIS = Noun(
             body=Body("patch_input", (_NAMED[0], _ENABLED)),
             done="Changed service {}.",
         ),
-        Verb(
+        RequestCommand(
             name="delete",
             method="delete_analysis_service",
             text="Delete services.",
@@ -92,21 +92,21 @@ ANALYSIS = Noun(
     ),
 )
 
-TASKS = Noun(
+TASKS = CommandGroup(
     command="services tasks",
     words="analysis task",
     text="Tasks of analysis services.",
     where=(SERVICE,),
     example="--service 5",
     verbs=(
-        Verb(
+        RequestCommand(
             name="list",
             method="list_analysis_tasks",
             text="List the tasks of a service.",
             takes=(NAME, _TASK_STATUS, LIMIT, ALL),
             columns=_TASKS,
         ),
-        Verb(
+        RequestCommand(
             name="create",
             method="create_analysis_task",
             text="Create a task; it does not run yet.",
@@ -114,7 +114,7 @@ TASKS = Noun(
             body=Body("params", _NAMED),
             done="Created task {}.",
         ),
-        Verb(
+        RequestCommand(
             name="run",
             method="run_analysis_task",
             text="Run tasks.",
@@ -122,7 +122,7 @@ TASKS = Noun(
             key=_TASK_KEYS,
             done="Task {} runs.",
         ),
-        Verb(
+        RequestCommand(
             name="revoke",
             method="revoke_analysis_task",
             text="Take tasks back that were to run.",
@@ -130,7 +130,7 @@ TASKS = Noun(
             key=_TASK_KEYS,
             done="Took task {} back.",
         ),
-        Verb(
+        RequestCommand(
             name="delete",
             method="delete_analysis_task",
             text="Delete tasks.",

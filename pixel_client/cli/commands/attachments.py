@@ -13,8 +13,8 @@ import typer
 from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
-from ..requests.parameters import ALL, YES, Take, option
-from ..requests.request_commands import Noun, Verb, add_noun
+from ..requests.parameters import ALL, YES, Parameter, option
+from ..requests.request_commands import CommandGroup, RequestCommand, add_noun
 from ..session import Session
 
 __all__ = ["add_commands"]
@@ -44,25 +44,25 @@ def _service_name(_: Session, of: Of, __: Any) -> str:
 Owner = Annotated[Of, typer.Argument(metavar="OF", help="What they belong to.")]
 OwnerId = Annotated[int, typer.Argument(metavar="OWNER", help="Its id.")]
 
-OWNER = Take("of", Owner, argument="resource_type", find=_service_name)
-OWNER_ID = Take("owner", OwnerId, argument="resource_id")
-_ATTACHMENTS = Take(
+OWNER = Parameter("of", Owner, argument="resource_type", find=_service_name)
+OWNER_ID = Parameter("owner", OwnerId, argument="resource_id")
+_ATTACHMENTS = Parameter(
     "ids",
     Annotated[list[int], typer.Argument(metavar="ATTACHMENT…", help="Their ids.")],
     argument="attachment_id",
 )
-_TO = Take(
+_TO = Parameter(
     "to",
     Annotated[Of, typer.Option("--to", help="What they are to belong to.")],
     argument="new_resource_type",
     find=_service_name,
 )
-_TO_ID = Take(
+_TO_ID = Parameter(
     "to_id",
     Annotated[int, typer.Option("--to-id", metavar="ID", help="Its id.")],
     argument="new_resource_id",
 )
-_STATUS = Take(
+_STATUS = Parameter(
     "status", Annotated[Status, typer.Option("--status", help="Whether the file is there.")]
 )
 
@@ -91,13 +91,13 @@ def add(
     session.output.items(made, _COLUMNS)
 
 
-NOUN = Noun(
+NOUN = CommandGroup(
     command="attachments",
     words="attachment",
     text="Attachments: list, add, edit, move, delete.",
     where=(OWNER, OWNER_ID),
     verbs=(
-        Verb(
+        RequestCommand(
             name="list",
             method="list_attachments",
             text="List the attachments of a project, a data collection or an image.",
@@ -105,7 +105,7 @@ NOUN = Noun(
             takes=(option("status", Status, "--status", "Only these."), ALL),
             columns=_COLUMNS,
         ),
-        Verb(
+        RequestCommand(
             name="edit",
             method="update_attachment",
             text="Say whether the files of attachments are there.",
@@ -114,7 +114,7 @@ NOUN = Noun(
             takes=(_STATUS,),
             done="Changed attachment {}.",
         ),
-        Verb(
+        RequestCommand(
             name="move",
             method="move_attachment",
             text="Move attachments to another project, data collection or image.",
@@ -123,7 +123,7 @@ NOUN = Noun(
             takes=(_TO, _TO_ID),
             done="Moved attachment {}.",
         ),
-        Verb(
+        RequestCommand(
             name="delete",
             method="delete_attachment",
             text="Delete attachments.",

@@ -13,7 +13,7 @@ from ..lookup import CollectionOption, Ids, ProjectOption, find_collection, find
 from ..output.cells import Column, columns
 from ..requests.parameters import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import Noun, Verb, add_noun, each
+from ..requests.request_commands import CommandGroup, RequestCommand, add_noun, each
 from ..session import Session
 from .projects import Add, Remove
 
@@ -85,12 +85,12 @@ def _where(session: Session, project: str, collection: str) -> tuple[int, int]:
     return within.id, find_collection(session.client, within.id, collection).id
 
 
-def _noun(kind: Resource) -> Noun:
+def _noun(kind: Resource) -> CommandGroup:
     """The commands of one sort of resource that are one request."""
     words, one = kind.words, kind.one
     key, keys = ID.named(f"{one}_id"), IDS.named(f"{one}_id")
-    verbs: tuple[Verb, ...] = (
-        Verb(
+    verbs: tuple[RequestCommand, ...] = (
+        RequestCommand(
             name="list",
             method=f"paginate_{one}s",
             text=f"List {words}s.",
@@ -98,14 +98,14 @@ def _noun(kind: Resource) -> Noun:
             columns=kind.columns,
             kind=one,
         ),
-        Verb(
+        RequestCommand(
             name="show",
             method=f"get_{one}",
             text=f"Show {_article(words)}.",
             example="31",
             key=key,
         ),
-        Verb(
+        RequestCommand(
             name="edit",
             method=f"update_{one}",
             text=f"Change what is said of {words}s.\n\n--set fields.FIELD=VALUE sets other fields,"
@@ -115,7 +115,7 @@ def _noun(kind: Resource) -> Noun:
             body=Body("update_input", _FIELDS, {"fields": {"fields_type": one}}),
             done=f"Changed {words} {{}}.",
         ),
-        Verb(
+        RequestCommand(
             name="delete",
             method=f"delete_{one}",
             text=f"Delete {words}s.",
@@ -128,7 +128,7 @@ def _noun(kind: Resource) -> Noun:
     )
     if one == "image":
         verbs += (
-            Verb(
+            RequestCommand(
                 name="metadata",
                 method="get_image_metadata",
                 text="Show what the service read in an image's file.",
@@ -136,7 +136,7 @@ def _noun(kind: Resource) -> Noun:
                 key=key,
             ),
         )
-    return Noun(
+    return CommandGroup(
         command=kind.command,
         words=words,
         text=f"{words.capitalize()}s: {', '.join(verb.name for verb in verbs)}, move, tag.",

@@ -20,11 +20,11 @@ from ..requests.parameters import (
     TIMEOUT,
     WAIT,
     YES,
-    Take,
+    Parameter,
     option,
 )
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import Noun, Verb, add_noun
+from ..requests.request_commands import CommandGroup, RequestCommand, add_noun
 from . import analyses
 
 __all__ = ["add_commands"]
@@ -51,44 +51,48 @@ class Status(enum.StrEnum):
 
 
 _STATUS = option("status", Status, "--status", "Only tasks that are so far.")
-_NEW = Take(
+_NEW = Parameter(
     "get_new",
     Annotated[bool, typer.Option("--new", help="Ask the other system for new ones first.")],
     False,
 )
-_DATA = Take(
+_DATA = Parameter(
     "refresh_data",
     Annotated[bool, typer.Option("--data", help="Bring its data up to date too.")],
     False,
 )
 
 
-def _acting(name: str, method: str, text: str, done: str, takes: tuple[Take, ...] = ()) -> Verb:
-    return Verb(name=name, method=method, text=text, example="4", key=_KEYS, takes=takes, done=done)
+def _acting(
+    name: str, method: str, text: str, done: str, takes: tuple[Parameter, ...] = ()
+) -> RequestCommand:
+    return RequestCommand(
+        name=name, method=method, text=text, example="4", key=_KEYS, takes=takes, done=done
+    )
 
 
-ARCGIS = Noun(
+ARCGIS = CommandGroup(
     command="services arcgis",
     words="ArcGIS service",
     text="Services on an ArcGIS server.",
     where=(SERVICE_TYPE,),
     example="--type Feature",
     verbs=(
-        Verb(
+        RequestCommand(
             name="list",
             method="list_arcgis_services",
             text="List services.",
             takes=(NAME, LIMIT, ALL),
             columns=_LISTED,
         ),
-        Verb(
+        RequestCommand(
             name="show",
             method="get_arcgis_service",
             text="Show a service.",
             example="4",
             key=_KEY,
         ),
-        Verb(
+        RequestCommand(
             name="create",
             method="create_arcgis_service",
             text="Create a service.\n\nIts options differ by type: a Feature service's are in"
@@ -99,7 +103,7 @@ ARCGIS = Noun(
             body=Body("create_input", _NAMED),
             done="Created service {}.",
         ),
-        Verb(
+        RequestCommand(
             name="edit",
             method="update_arcgis_service",
             text="Change a service.",
@@ -129,7 +133,7 @@ ARCGIS = Noun(
             "Refreshed service {}.",
             (_DATA, WAIT, TIMEOUT),
         ),
-        Verb(
+        RequestCommand(
             name="delete",
             method="delete_arcgis_service",
             text="Delete services; the data they show stay.",
@@ -142,28 +146,28 @@ ARCGIS = Noun(
     ),
 )
 
-HARVEST = Noun(
+HARVEST = CommandGroup(
     command="services harvest",
     words="harvest service",
     text="Services that fetch from other systems.",
     where=PLACE,
     example="-p 'E18 Vest' -c Flight1",
     verbs=(
-        Verb(
+        RequestCommand(
             name="list",
             method="list_harvest_services",
             text="List the services of a data collection.",
             takes=(NAME, LIMIT, ALL),
             columns=columns("id# name url description created=created_at"),
         ),
-        Verb(
+        RequestCommand(
             name="show",
             method="get_harvest_service",
             text="Show a service; passwords and keys are starred out.",
             example="3",
             key=_KEY,
         ),
-        Verb(
+        RequestCommand(
             name="create",
             method="create_harvest_service",
             text="Create a service.\n\nPut passwords and keys into the file, not on the line,"
@@ -172,7 +176,7 @@ HARVEST = Noun(
             body=Body("create_input", _NAMED),
             done="Created service {}.",
         ),
-        Verb(
+        RequestCommand(
             name="edit",
             method="update_harvest_service",
             text="Change a service.",
@@ -181,7 +185,7 @@ HARVEST = Noun(
             body=Body("update_input", _NAMED),
             done="Changed service {}.",
         ),
-        Verb(
+        RequestCommand(
             name="tasks",
             method="get_harvest_service_tasks",
             text="List what a service has done.",
@@ -192,7 +196,7 @@ HARVEST = Noun(
         ),
         _acting("start", "start_harvest_service", "Start services.", "Started service {}."),
         _acting("stop", "stop_harvest_service", "Stop services.", "Stopped service {}."),
-        Verb(
+        RequestCommand(
             name="delete",
             method="delete_harvest_service",
             text="Delete services; what they fetched stays.",

@@ -12,9 +12,9 @@ import typer
 from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
-from ..requests.parameters import ID, Take
+from ..requests.parameters import ID, Parameter
 from ..requests.request_body import FROM, SET, Body, field_option
-from ..requests.request_commands import Noun, Verb, add_noun
+from ..requests.request_commands import CommandGroup, RequestCommand, add_noun
 from ..session import Session
 
 __all__ = ["add_commands"]
@@ -35,7 +35,7 @@ _FIELDS = (
     field_option("enabled", bool, "--enabled/--disabled", "enabled", "Whether it may sign in."),
 )
 _EMAIL = field_option("email", str, "--email", "email", "E-mail address.")
-_NEW_PASSWORD = Take(
+_NEW_PASSWORD = Parameter(
     "password",
     Annotated[bool, typer.Option("--password", help="Ask for a new password.")],
     False,
@@ -81,16 +81,16 @@ def _password() -> str:
     return found
 
 
-def _parameters(*takes: Take) -> Mapping[str, Any]:
+def _parameters(*takes: Parameter) -> Mapping[str, Any]:
     return {"parameters": [take.parameter for take in (*takes, FROM, SET)]}
 
 
-USERS = Noun(
+USERS = CommandGroup(
     command="users",
     words="user",
     text="Users: create, edit, list of GeoData Online. The service tells no others.",
     verbs=(
-        Verb(
+        RequestCommand(
             name="gdo",
             method="list_gdo_users",
             text="List GeoData Online user names, as gdo_users of an ArcGIS service takes them.",
@@ -98,12 +98,12 @@ USERS = Noun(
         ),
     ),
 )
-PLUGINS = Noun(
+PLUGINS = CommandGroup(
     command="plugins",
     words="plugin",
     text="What the service has beside its base.",
     verbs=(
-        Verb(
+        RequestCommand(
             name="list",
             method="get_plugins",
             text="List the plugins of the service.",

@@ -148,7 +148,7 @@ def _send(
 ) -> int | None:
     """Send files; answers the exit code, or None when the same may fare better a little later."""
     from ...exceptions import PixelConnectionError, PixelServerError
-    from ..errors import told
+    from ..errors import describe_error
     from ..uploads.run_history import Request
     from ..uploads.send import How, send
 
@@ -170,7 +170,7 @@ def _send(
         session.output.error(str(error))
         return NOTHING
     except (PixelConnectionError, PixelServerError) as error:
-        session.output.error(told(error)[0])
+        session.output.error(describe_error(error)[0])
         return None
     if isinstance(sent.stopped, (PixelConnectionError, PixelServerError)):
         return None

@@ -6,7 +6,7 @@ import threading
 import time
 
 from ...uploads import FileFailed, RichProgress, RunResumed, RunWaiting, SendRetried, UploadEvent
-from ...uploads.events import Tally
+from ...uploads.events import ProgressTotals
 from .writer import Output
 
 __all__ = ["Live", "duration"]
@@ -34,7 +34,7 @@ class Live:
         console = output.console(stderr=True)
         if console.is_terminal and not output.quiet:
             self._display = RichProgress(console, retries=output.verbose)
-        self.tally = self._display.tally if self._display is not None else Tally()
+        self.tally = self._display.tally if self._display is not None else ProgressTotals()
 
     def __call__(self, event: UploadEvent) -> None:
         """Show an event."""

@@ -41,7 +41,7 @@ __all__ = [
     "TIMEOUT",
     "WAIT",
     "YES",
-    "Take",
+    "Parameter",
     "asked",
     "option",
 ]
@@ -50,7 +50,7 @@ Find = Callable[[Session, Any, Mapping[str, Any]], Any]
 
 
 @attrs.frozen
-class Take:
+class Parameter:
     """An argument or option of a command, and the client's argument it becomes.
 
     Attributes:
@@ -71,7 +71,7 @@ class Take:
     flag: str = ""
     read: Callable[[Any], Any] | None = None
 
-    def named(self, argument: str) -> Take:
+    def named(self, argument: str) -> Parameter:
         """The same for another argument of the client."""
         return attrs.evolve(self, argument=argument)
 
@@ -86,7 +86,7 @@ class Take:
         )
 
 
-def option(name: str, kind: Any, flag: str, text: str, argument: str | None = "") -> Take:
+def option(name: str, kind: Any, flag: str, text: str, argument: str | None = "") -> Parameter:
     """An option that may be left out.
 
     Args:
@@ -94,12 +94,14 @@ def option(name: str, kind: Any, flag: str, text: str, argument: str | None = ""
         kind: Its type.
         flag: Its spelling, such as `--status`.
         text: Its help.
-        argument: The client's argument, as in `Take`.
+        argument: The client's argument, as in `Parameter`.
     """
-    return Take(name, Annotated[kind | None, typer.Option(flag, help=text)], None, argument)
+    return Parameter(name, Annotated[kind | None, typer.Option(flag, help=text)], None, argument)
 
 
-def asked(session: Session, takes: Sequence[Take], values: Mapping[str, Any]) -> dict[str, Any]:
+def asked(
+    session: Session, takes: Sequence[Parameter], values: Mapping[str, Any]
+) -> dict[str, Any]:
     """The client's arguments; names of projects and collections are looked up, in order.
 
     Raises:
@@ -126,43 +128,43 @@ class ServiceType(enum.StrEnum):
     FEATURE = "Feature"
 
 
-PROJECT = Take(
+PROJECT = Parameter(
     "project",
     ProjectOption,
     argument="project_id",
     find=lambda session, text, _: find_project(session.client, text).id,
 )
-COLLECTION = Take(
+COLLECTION = Parameter(
     "collection",
     CollectionOption,
     argument="data_collection_id",
     find=lambda session, text, found: find_collection(session.client, found["project_id"], text).id,
 )
 PLACE = (PROJECT, COLLECTION)
-SERVICE_TYPE = Take(
+SERVICE_TYPE = Parameter(
     "kind",
     Annotated[ServiceType, typer.Option("--type", "-t", help="Sort of service.")],
     argument="service_type",
 )
-SERVICE = Take(
+SERVICE = Parameter(
     "service",
     Annotated[int, typer.Option("--service", "-s", metavar="ID", help="Id of the service.")],
     argument="service_id",
 )
-ID = Take("number", Annotated[int, typer.Argument(metavar="ID", help="Its id.")])
-IDS = Take("ids", Ids)
+ID = Parameter("number", Annotated[int, typer.Argument(metavar="ID", help="Its id.")])
+IDS = Parameter("ids", Ids)
 NAME = option("name", str, "--name", "Only those of this name.")
-TAGS = Take("tags", Tags, None)
-LIMIT = Take("limit", Limit, None)
-ALL = Take("every", Every, False, None)
-GEOPARQUET = Take("geoparquet", GeoParquet, None, None)
-STAC = Take("stac", Stac, None, None)
-YES = Take("yes", Yes, False, None)
-WAIT = Take(
+TAGS = Parameter("tags", Tags, None)
+LIMIT = Parameter("limit", Limit, None)
+ALL = Parameter("every", Every, False, None)
+GEOPARQUET = Parameter("geoparquet", GeoParquet, None, None)
+STAC = Parameter("stac", Stac, None, None)
+YES = Parameter("yes", Yes, False, None)
+WAIT = Parameter(
     "wait",
     Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until it is done.")],
     True,
 )
-TIMEOUT = Take(
+TIMEOUT = Parameter(
     "timeout", Annotated[float, typer.Option(min=0, help="Seconds to wait at most.")], 1200.0
 )

@@ -15,14 +15,14 @@ import typer
 
 from ..errors import CommandError
 from ..option_names import BodySpelling
-from .parameters import Take
+from .parameters import Parameter
 
 __all__ = ["FROM", "SET", "Body", "field_option"]
 
 _CONTENT = "What it says"
 _MOST_BYTES = 16_000_000  # of a file of fields; a photo that is named by mistake has more
 
-FROM = Take(
+FROM = Parameter(
     "source",
     Annotated[
         Path | None,
@@ -36,7 +36,7 @@ FROM = Take(
     None,
     None,
 )
-SET = Take(
+SET = Parameter(
     "pairs",
     Annotated[
         list[str] | None,
@@ -60,7 +60,7 @@ def field_option(
     field: str,
     text: str,
     read: Callable[[Any], Any] | None = None,
-) -> Take:
+) -> Parameter:
     """An option that sets a field of the body.
 
     Args:
@@ -72,7 +72,7 @@ def field_option(
         read: Makes its value of what was typed.
     """
     annotation = Annotated[kind | None, typer.Option(flag, help=text, rich_help_panel=_CONTENT)]
-    return Take(name, annotation, None, field, flag=flag, read=read)
+    return Parameter(name, annotation, None, field, flag=flag, read=read)
 
 
 @attrs.frozen
@@ -86,11 +86,11 @@ class Body:
     """
 
     argument: str
-    options: Sequence[Take] = ()
+    options: Sequence[Parameter] = ()
     within: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
 
     @property
-    def takes(self) -> tuple[Take, ...]:
+    def takes(self) -> tuple[Parameter, ...]:
         """What its command takes for it."""
         return (*self.options, FROM, SET)
 

@@ -13,18 +13,18 @@ import attrs
 import typer
 
 from ..command import confirmed, group, register
-from ..errors import ALL, exit_code, told
+from ..errors import ALL, exit_code
 from ..output.cells import Column
 from ..session import Session
 from .exports import exported
-from .parameters import IDS, Take, asked
+from .parameters import IDS, Parameter, asked
 from .request_body import Body
 
-__all__ = ["Noun", "Verb", "add_noun", "each", "one_or_many"]
+__all__ = ["CommandGroup", "RequestCommand", "add_noun", "each", "one_or_many"]
 
 
 @attrs.frozen(kw_only=True)
-class Verb:
+class RequestCommand:
     """A command that is one request.
 
     Attributes:
@@ -46,8 +46,8 @@ class Verb:
     method: str
     text: str
     example: str = ""
-    takes: tuple[Take, ...] = ()
-    key: Take | None = None
+    takes: tuple[Parameter, ...] = ()
+    key: Parameter | None = None
     body: Body | None = None
     columns: tuple[Column, ...] = ()
     done: str = ""
@@ -62,7 +62,7 @@ class Verb:
 
 
 @attrs.frozen(kw_only=True)
-class Noun:
+class CommandGroup:
     """What commands are about.
 
     Attributes:
@@ -77,12 +77,12 @@ class Noun:
     command: str
     words: str
     text: str
-    where: tuple[Take, ...] = ()
+    where: tuple[Parameter, ...] = ()
     example: str = ""
-    verbs: tuple[Verb, ...] = ()
+    verbs: tuple[RequestCommand, ...] = ()
 
 
-def add_noun(app: typer.Typer, noun: Noun) -> typer.Typer:
+def add_noun(app: typer.Typer, noun: CommandGroup) -> typer.Typer:
     """Add a group of commands to an app; answers the group."""
     own = group(noun.command.rpartition(" ")[2], noun.text)
     for verb in noun.verbs:
@@ -91,7 +91,7 @@ def add_noun(app: typer.Typer, noun: Noun) -> typer.Typer:
     return own
 
 
-def add_verb(own: typer.Typer, noun: Noun, verb: Verb) -> None:
+def add_verb(own: typer.Typer, noun: CommandGroup, verb: RequestCommand) -> None:
     """Add one command to its group."""
     key = (verb.key,) if verb.key is not None else ()
     fields = verb.body.takes if verb.body is not None else ()
@@ -136,7 +136,7 @@ def _waiting(session: Session, method: Callable[..., Any], wait: bool | None) ->
     return call if wait else method
 
 
-def _show(session: Session, verb: Verb, answer: Any, values: Mapping[str, Any]) -> int:
+def _show(session: Session, verb: RequestCommand, answer: Any, values: Mapping[str, Any]) -> int:
     output = session.output
     if verb.kind:
         code = exported(session, answer, verb.kind, values["geoparquet"], values["stac"])
@@ -192,11 +192,11 @@ def each(session: Session, done: str, ids: Sequence[int], act: Callable[[int], A
             except PixelInputError:
                 raise  # wrong for all of them
             except PixelStatusError as error:
-                output.error(f"{number}: {told(error, session.spelling)[0]}")
+                output.error(f"{number}: {describe_error(error, session.spelling)[0]}")
             except PixelError as error:
                 if not answers:
                     raise
-                output.error(f"{number}: {told(error, session.spelling)[0]}")
+                output.error(f"{number}: {describe_error(error, session.spelling)[0]}")
                 break
             else:
                 answers.append({"id": number, **(answer if isinstance(answer, Mapping) else {})})

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ...core.hints import HintCode
-from ..errors import INTERRUPTED, CommandError, exit_code, from_here, told
+from ..errors import INTERRUPTED, CommandError, describe_error, exit_code, from_here
 from ..option_names import hint_text
 from ..output.upload_progress import Live, duration
 from .run_history import FAILED_KEPT, Request, Run, start_run
@@ -117,7 +117,7 @@ def send(session: Session, files: Sequence[Source], request: Request, how: How) 
             return Sent(_interrupted(session, run, live))
     except Exception as error:
         live.close()
-        run.state, run.stopped = "stopped", told(error)[0]
+        run.state, run.stopped = "stopped", describe_error(error)[0]
         _put_down(session, run)
         raise
     finally:
@@ -185,7 +185,7 @@ def _interrupted(session: Session, run: Run, live: Live) -> int:
 def _note(run: Run, report: UploadReport[Any], sent: int) -> None:
     run.state = "finished" if report.stopped is None else "stopped"
     run.counts, run.seconds, run.sent = dict(report.counts), report.seconds, max(0, sent)
-    run.stopped = told(report.stopped)[0] if report.stopped is not None else None
+    run.stopped = describe_error(report.stopped)[0] if report.stopped is not None else None
     for row in report:
         if row.status == "failed" and len(run.failed) < FAILED_KEPT:
             plain = row.as_dict()

@@ -6,9 +6,9 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from ...exceptions import HintCode
-from .field_collector import Evidence, number, text
+from .field_collector import FieldCollector, number, text
 
-__all__ = ["EXIF_TAGS", "GPS_TAGS", "MAIN_TAGS", "find_moment"]
+__all__ = ["EXIF_TAGS", "GPS_TAGS", "MAIN_TAGS", "find_capture_date"]
 
 _MODIFIED = 0x0132
 _ORIGINAL, _DIGITIZED = 0x9003, 0x9004
@@ -31,7 +31,7 @@ _CLOCK_ERROR = timedelta(minutes=5)
 _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 
 
-def find_moment(found: Evidence, zone: tzinfo | None, now: datetime) -> None:
+def find_capture_date(found: FieldCollector, zone: tzinfo | None, now: datetime) -> None:
     """Put `capture_date`, always with a zone, and say what is doubtful about it.
 
     The zone is the file's own offset, else the given one, else what the difference between the
@@ -62,7 +62,7 @@ def find_moment(found: Evidence, zone: tzinfo | None, now: datetime) -> None:
         found.problems = [each for each in found.problems if each.code != "zone-assumed"]
 
 
-def _clock(found: Evidence) -> tuple[datetime, str] | None:
+def _clock(found: FieldCollector) -> tuple[datetime, str] | None:
     """The camera's clock: EXIF first, then XMP; with a zone where the file has one."""
     exif = found.tags.exif
     for value, name, subseconds, offset in (
@@ -121,7 +121,7 @@ def _zone(written: str | None) -> tzinfo | None:
     return timezone(offset) if _WESTMOST <= offset <= _EASTMOST else None
 
 
-def _satellite(found: Evidence) -> tuple[datetime, str] | None:
+def _satellite(found: FieldCollector) -> tuple[datetime, str] | None:
     """The moment of the position, or of the exposure as the drone has it; in UTC."""
     drone = found.xmp.get("drone-dji:UTCAtExposure", "")
     moment = _read(drone)
@@ -140,7 +140,7 @@ def _satellite(found: Evidence) -> tuple[datetime, str] | None:
 
 
 def _with_zone(
-    found: Evidence,
+    found: FieldCollector,
     moment: datetime,
     source: str,
     zone: tzinfo | None,
@@ -182,7 +182,7 @@ def _offset(moment: datetime, satellite: datetime) -> timedelta | None:
     return None
 
 
-def _plausible(found: Evidence, moment: datetime, source: str, now: datetime) -> bool:
+def _plausible(found: FieldCollector, moment: datetime, source: str, now: datetime) -> bool:
     shown = moment.isoformat(sep=" ", timespec="seconds")
     fix = "Set the camera's clock, and give the right date in a manifest (capture_date)"
     try:

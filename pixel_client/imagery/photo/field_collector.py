@@ -14,13 +14,13 @@ import attrs
 from ..problems import Level, Problem
 from .tiff_tags import Tags
 
-__all__ = ["Evidence", "number", "text"]
+__all__ = ["FieldCollector", "number", "text"]
 
 _FRACTION = re.compile(r"^\s*([+-]?\d{1,18})\s*/\s*(\d{1,18})\s*$")
 
 
 @attrs.define
-class Evidence:
+class FieldCollector:
     """Values of one photo as they are found.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .field_collector import Evidence, number
+from .field_collector import FieldCollector, number
 
 __all__ = ["EXIF_TAGS", "find_optics"]
 
@@ -21,7 +21,7 @@ _SENSOR_MM = (1.0, 120.0)
 _AGREEMENT = 0.25
 
 
-def find_optics(found: Evidence) -> None:
+def find_optics(found: FieldCollector) -> None:
     """Put `focal_length` (millimetres), `hfov` and `vfov` (degrees), as the picture is stored.
 
     A panorama's view is the part of the sphere it shows. Otherwise: the focal length calibrated in
@@ -56,7 +56,7 @@ def find_optics(found: Evidence) -> None:
         found.put("vfov", round(vertical, 4), source)
 
 
-def _panorama(found: Evidence) -> None:
+def _panorama(found: FieldCollector) -> None:
     whole_width = found.number("GPano:FullPanoWidthPixels") or 0
     whole_height = found.number("GPano:FullPanoHeightPixels") or 0
     width = found.number("GPano:CroppedAreaImageWidthPixels") or whole_width or found.width
@@ -69,7 +69,7 @@ def _panorama(found: Evidence) -> None:
             found.put(field, round(turn * part / whole, 4), "XMP GPano, the part of the sphere")
 
 
-def _taken_size(found: Evidence) -> tuple[float, float]:
+def _taken_size(found: FieldCollector) -> tuple[float, float]:
     """Columns and rows when it was taken: a picture may have been scaled down since."""
     width = number(found.tags.exif.get(_EXIF_WIDTH)) or 0
     height = number(found.tags.exif.get(_EXIF_HEIGHT)) or 0
@@ -84,7 +84,9 @@ def _angle(length: float, focal: float) -> float:
     return math.degrees(2 * math.atan2(length, 2 * focal))
 
 
-def _calibrated(found: Evidence, width: float, height: float) -> tuple[float, float, str] | None:
+def _calibrated(
+    found: FieldCollector, width: float, height: float
+) -> tuple[float, float, str] | None:
     pixels = found.number("drone-dji:CalibratedFocalLength")
     # Shorter than a tenth of the width no flat picture is; longer than 50 times it no drone's is.
     if pixels is None or not 0.1 * width < pixels < 50 * width:
@@ -94,7 +96,7 @@ def _calibrated(found: Evidence, width: float, height: float) -> tuple[float, fl
 
 
 def _by_lens(
-    found: Evidence, focal: float | None, width: float, height: float
+    found: FieldCollector, focal: float | None, width: float, height: float
 ) -> tuple[float, float, str] | None:
     equivalent = number(found.tags.exif.get(_FOCAL_35)) or 0
     by_diagonal = None
@@ -119,7 +121,7 @@ def _by_lens(
     return by_sensor
 
 
-def _sensor(found: Evidence, width: float, height: float) -> tuple[float, float] | None:
+def _sensor(found: FieldCollector, width: float, height: float) -> tuple[float, float] | None:
     """The sensor's width and height in millimetres."""
     exif = found.tags.exif
     unit = _UNIT_MM.get(int(number(exif.get(_PLANE_UNIT)) or 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .field_collector import Evidence, number, text
+from .field_collector import FieldCollector, number, text
 
 __all__ = ["GPS_TAGS", "MAKER_TAGS", "PitchZero", "find_orientation"]
 
@@ -19,7 +19,7 @@ _Triple = tuple[float | None, float | None, float | None, str]
 """Heading, pitch (0 at the horizon, -90 straight down) and roll, in degrees; and the source."""
 
 
-def find_orientation(found: Evidence, pitch_zero: PitchZero) -> None:
+def find_orientation(found: FieldCollector, pitch_zero: PitchZero) -> None:
     """Put `cam_heading`, `cam_pitch` and `cam_roll`, each from the first source that has it.
 
     The order: a panorama's own pose (GPano), the gimbal (DJI and who copies its names), Skydio,
@@ -65,7 +65,7 @@ def _compass(heading: float) -> float:
     return round(heading % 360, 6) if -360 <= heading <= 360 else heading
 
 
-def _panorama(found: Evidence) -> _Triple | None:
+def _panorama(found: FieldCollector) -> _Triple | None:
     if "GPano:ProjectionType" not in found.xmp:
         return None
     heading = found.number("GPano:PoseHeadingDegrees")
@@ -74,7 +74,7 @@ def _panorama(found: Evidence) -> _Triple | None:
     return heading, pitch, roll, "XMP GPano pose"
 
 
-def _gimbal(found: Evidence) -> _Triple | None:
+def _gimbal(found: FieldCollector) -> _Triple | None:
     yaw, pitch, roll = (
         found.by_local_name(f"Gimbal{axis}Degree") for axis in ("Yaw", "Pitch", "Roll")
     )
@@ -96,20 +96,20 @@ def _gimbal(found: Evidence) -> _Triple | None:
     return (yaw and yaw[1]), (pitch and pitch[1]), (roll and roll[1]), said
 
 
-def _skydio(found: Evidence) -> _Triple | None:
+def _skydio(found: FieldCollector) -> _Triple | None:
     said = "drone-skydio:CameraOrientationNED"
     angles = [found.number(f"{said}/{axis}") for axis in ("Yaw", "Pitch", "Roll")]
     return None if angles == [None] * 3 else (angles[0], angles[1], angles[2], f"XMP {said}")
 
 
-def _parrot(found: Evidence) -> _Triple | None:
+def _parrot(found: FieldCollector) -> _Triple | None:
     angles = [found.number(f"drone-parrot:Camera{axis}Degree") for axis in ("Yaw", "Pitch", "Roll")]
     if angles == [None] * 3:
         return None
     return angles[0], angles[1], angles[2], "XMP drone-parrot:Camera angles"
 
 
-def _pix4d(found: Evidence) -> _Triple | None:
+def _pix4d(found: FieldCollector) -> _Triple | None:
     yaw, pitch, roll = (found.number(f"Camera:{axis}") for axis in ("Yaw", "Pitch", "Roll"))
     if yaw is None and pitch is None and roll is None:
         return None
@@ -125,7 +125,7 @@ def _pix4d(found: Evidence) -> _Triple | None:
     return yaw, pitch, roll, said
 
 
-def _direction(found: Evidence) -> _Triple | None:
+def _direction(found: FieldCollector) -> _Triple | None:
     heading = number(found.tags.gps.get(_DIRECTION))
     reference = text(found.tags.gps.get(_DIRECTION_REF))
     said = "EXIF GPSImgDirection"
@@ -138,7 +138,7 @@ def _direction(found: Evidence) -> _Triple | None:
     return heading, None, None, said + (" (magnetic north)" if reference == "M" else "")
 
 
-def _maker_note(found: Evidence) -> _Triple | None:
+def _maker_note(found: FieldCollector) -> _Triple | None:
     note = found.tags.maker
     if not found.make.startswith("dji") or 9 not in note:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .field_collector import Evidence, number, text
+from .field_collector import FieldCollector, number, text
 
 __all__ = ["GPS_TAGS", "find_height", "find_position"]
 
@@ -20,7 +20,7 @@ _XMP_DEGREES = re.compile(
 _WGS84 = re.compile(r"^\s*(wgs[\s_-]*(19)?84.*|epsg:(4326|4979|9707)|)\s*$", re.I)
 
 
-def find_position(found: Evidence) -> None:
+def find_position(found: FieldCollector) -> None:
     """Put `location`: EXIF's GPS tags, else the drone's XMP, else XMP's own GPS properties.
 
     Altitude is the third coordinate, in metres as the file has it; below sea level is negative.
@@ -57,7 +57,7 @@ def find_position(found: Evidence) -> None:
     _doubts(found)
 
 
-def find_height(found: Evidence) -> None:
+def find_height(found: FieldCollector) -> None:
     """Put `cam_height`: metres above the ground where known, else above the take-off point."""
     for local in ("AboveGroundAltitude", "RelativeAltitude"):
         height = found.by_local_name(local)
@@ -65,7 +65,7 @@ def find_height(found: Evidence) -> None:
             found.put("cam_height", height[1], f"XMP {height[0]}")
 
 
-def _from_exif(found: Evidence) -> tuple[float, float, str] | None:
+def _from_exif(found: FieldCollector) -> tuple[float, float, str] | None:
     gps = found.tags.gps
     latitude = _degrees(gps.get(_LATITUDE), text(gps.get(_LATITUDE_REF)), "S")
     longitude = _degrees(gps.get(_LONGITUDE), text(gps.get(_LONGITUDE_REF)), "W")
@@ -96,7 +96,7 @@ def _degrees(value: Any, hemisphere: str | None, negative: str) -> float | None:
     return -total if (hemisphere or "").upper().startswith(negative) else total
 
 
-def _from_drone(found: Evidence) -> tuple[float, float, str] | None:
+def _from_drone(found: FieldCollector) -> tuple[float, float, str] | None:
     latitude = found.by_local_name("GpsLatitude") or found.by_local_name("Latitude")
     # DJI spelled it so for years.
     longitude = (
@@ -109,7 +109,7 @@ def _from_drone(found: Evidence) -> tuple[float, float, str] | None:
     return longitude[1], latitude[1], f"XMP {latitude[0]}, {longitude[0]}"
 
 
-def _from_xmp(found: Evidence) -> tuple[float, float, str] | None:
+def _from_xmp(found: FieldCollector) -> tuple[float, float, str] | None:
     latitude = _xmp_degrees(found.xmp.get("exif:GPSLatitude", ""))
     longitude = _xmp_degrees(found.xmp.get("exif:GPSLongitude", ""))
     if latitude is None or longitude is None:
@@ -125,7 +125,7 @@ def _xmp_degrees(written: str) -> float | None:
     return -total if match[4].upper() in "SW" else total
 
 
-def _altitude(found: Evidence) -> tuple[float | None, str]:
+def _altitude(found: FieldCollector) -> tuple[float | None, str]:
     altitude = number(found.tags.gps.get(_ALTITUDE))
     if altitude is not None:
         below = found.tags.gps.get(_ALTITUDE_REF)
@@ -142,7 +142,7 @@ def _altitude(found: Evidence) -> tuple[float | None, str]:
     return None, ""
 
 
-def _doubts(found: Evidence) -> None:
+def _doubts(found: FieldCollector) -> None:
     gps = found.tags.gps
     if text(gps.get(_STATUS)) == "V":
         found.problem(

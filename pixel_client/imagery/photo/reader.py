@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ..metadata import FileMetadata, PhotoDetails
 from . import capture_date, optics, orientation, position
-from .field_collector import Evidence, number, text
+from .field_collector import FieldCollector, number, text
 from .header import PhotoHeader
 from .jpeg import read_jpeg
 from .orientation import PitchZero
@@ -93,7 +93,7 @@ def read_photo(
     """
     header, tags = _header(file, size, format_name)
     xmp, broken = read_xmp(header.xmp)
-    found = Evidence(path, tags, xmp, header.width, header.height)
+    found = FieldCollector(path, tags, xmp, header.width, header.height)
     if header.fault:
         found.problem(
             "truncated",
@@ -118,7 +118,7 @@ def read_photo(
     position.find_height(found)
     orientation.find_orientation(found, pitch_zero)
     optics.find_optics(found)
-    capture_date.find_moment(found, zone, now or datetime.now(UTC))
+    capture_date.find_capture_date(found, zone, now or datetime.now(UTC))
     if found.xmp.get("GPano:ProjectionType", "").lower() == "equirectangular":
         found.put("image_type", panorama_type, "XMP GPano:ProjectionType")
     _leave_out_impossible(found)
@@ -180,7 +180,7 @@ def _end_of_picture(tags: Tags) -> int:
     return 0
 
 
-def _leave_out_impossible(found: Evidence) -> None:
+def _leave_out_impossible(found: FieldCollector) -> None:
     """Take out numbers that the contract does not allow: they would refuse the whole file."""
     for field in [name for name in found.fields if name in field_ranges()]:
         value = found.fields[field]

@@ -20,7 +20,7 @@ from ...exceptions import PixelError
 from ...http.retry import Attempts, RetryPolicy
 from ..events.types import RunResumed, RunWaiting, UploadEvent
 from ..s3.error_codes import Action
-from ..transfer_config import UploadOptions
+from ..transfer_config import TransferConfig
 from .error_policy import action_for, asked_once
 
 __all__ = ["BreakerAttempts", "CircuitBreaker", "ResilientCalls"]
@@ -49,7 +49,7 @@ class CircuitBreaker:
     def __init__(
         self,
         name: str,
-        options: UploadOptions,
+        options: TransferConfig,
         tell: Callable[[UploadEvent], None],
         *,
         clock: Callable[[], float] = time.monotonic,

@@ -11,10 +11,10 @@ from ...exceptions import HintCode, PixelError
 from ..client_protocol import UploadApi
 from ..events.types import FileValidated, UploadEvent
 from ..s3.error_codes import Action
-from ..state.file_state import Flight
+from ..state.file_state import FileState
 from ..state.journal import Journal
-from ..state.result_recorder import Ledger
-from ..transfer_config import UploadOptions
+from ..state.result_recorder import ResultRecorder
+from ..transfer_config import TransferConfig
 from .circuit_breaker import CircuitBreaker, ResilientCalls
 from .error_policy import action_for
 from .queues import Queues
@@ -44,9 +44,9 @@ class RunContext:
         api: UploadApi,
         where: tuple[int, int],
         kind: Kind,
-        options: UploadOptions,
+        options: TransferConfig,
         queues: Queues,
-        ledger: Ledger,
+        ledger: ResultRecorder,
         journal: Journal | None,
         tell: Callable[[UploadEvent], None],
     ) -> None:
@@ -62,7 +62,7 @@ class RunContext:
         self.s3_link = CircuitBreaker("S3", options, tell)
         self.stopped: PixelError | None = None
         self._group: asyncio.TaskGroup | None = None
-        self._jobs: dict[int, Flight] = {}
+        self._jobs: dict[int, FileState] = {}
 
     def spawn(self, work: Any) -> None:
         """Run something beside the stages; the run ends after it."""
@@ -75,7 +75,7 @@ class RunContext:
 
     # --- upload jobs
 
-    def claim(self, flight: Flight, job_id: int) -> bool:
+    def claim(self, flight: FileState, job_id: int) -> bool:
         """Give a file its upload job; False when that is another file's already."""
         self.give_up_job(flight)
         if self._jobs.setdefault(job_id, flight) is not flight:
@@ -83,18 +83,18 @@ class RunContext:
         flight.job_id = job_id
         return True
 
-    def give_up_job(self, flight: Flight) -> None:
+    def give_up_job(self, flight: FileState) -> None:
         """Take a file's upload job away from it."""
         self._forget_job(flight)
         flight.job_id = None
 
-    def _forget_job(self, flight: Flight) -> None:
+    def _forget_job(self, flight: FileState) -> None:
         if flight.job_id is not None and self._jobs.get(flight.job_id) is flight:
             del self._jobs[flight.job_id]
 
     # --- outcomes
 
-    def transferred(self, flight: Flight) -> None:
+    def transferred(self, flight: FileState) -> None:
         """S3 has all bodies of a file: it is next to be finished."""
         if self.journal is not None and flight.entry is not None:
             self.journal.sent(flight.entry)
@@ -102,7 +102,7 @@ class RunContext:
 
     def uploaded(
         self,
-        flight: Flight,
+        flight: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         problem: Exception | None,
@@ -113,7 +113,7 @@ class RunContext:
         self.ledger.uploaded(flight, resource_id, resource, problem)
         self._ended(flight)
 
-    def validated(self, flight: Flight, resource_id: int) -> None:
+    def validated(self, flight: FileState, resource_id: int) -> None:
         """The service says that a file became a resource."""
         if self.journal is not None and flight.entry is not None:
             self.journal.validated(flight.entry, resource_id)
@@ -121,7 +121,7 @@ class RunContext:
 
     def skip(
         self,
-        flight: Flight,
+        flight: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         hint_code: HintCode | None,
@@ -133,7 +133,7 @@ class RunContext:
 
     def fail(
         self,
-        flight: Flight,
+        flight: FileState,
         error: Exception | None,
         job_status: str | None = None,
         *,
@@ -166,7 +166,7 @@ class RunContext:
         action = action_for(error, self.options.retries)
         return action is Action.ABORT or (action is Action.PAUSE and is_down)
 
-    def leave(self, flight: Flight, error: PixelError) -> None:
+    def leave(self, flight: FileState, error: PixelError) -> None:
         """A file is left to the next run, since this one stopped."""
         if flight.done:
             return
@@ -181,7 +181,7 @@ class RunContext:
             self.s3_link.release()
             self.queues.close()
 
-    def _ended(self, flight: Flight) -> None:
+    def _ended(self, flight: FileState) -> None:
         self._forget_job(flight)
         if self.ledger.is_full:
             self.ledger.write()

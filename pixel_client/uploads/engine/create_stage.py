@@ -10,7 +10,7 @@ from ...exceptions import PixelError, PixelInputError
 from ..client_protocol import Answer, UploadApi
 from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import PlannedFile
-from ..state.file_state import Flight
+from ..state.file_state import FileState
 from .batching import Batcher, take_batch
 from .circuit_breaker import ResilientCalls
 from .context import RunContext
@@ -124,7 +124,7 @@ class CreateStage:
                     await self._create(sorted(batch, key=lambda each: each.file.row))
             queue.done(len(batch))
 
-    async def _create(self, batch: Sequence[Flight]) -> None:
+    async def _create(self, batch: Sequence[FileState]) -> None:
         journal = self._run.journal
         if journal is not None:
             try:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ...exceptions import HintCode, PixelError
 from ..client_protocol import id_in
-from ..state.file_state import Flight
+from ..state.file_state import FileState
 from ..state.journal import Step
 from .batching import Batcher
 from .context import RunContext
@@ -54,7 +54,7 @@ class FinishStage:
             batch = self._batcher.take()
             self._run.spawn(self._finish(sorted(batch, key=lambda each: each.file.row)))
 
-    async def _finish(self, batch: Sequence[Flight]) -> None:
+    async def _finish(self, batch: Sequence[FileState]) -> None:
         journal = self._run.journal
         by_job = {flight.job_id: flight for flight in batch if flight.job_id is not None}
         entries = [flight.entry for flight in batch if flight.entry is not None]
@@ -91,7 +91,7 @@ class FinishStage:
         """Wait for the verdict on files and record what became of each."""
         by_job = {each.job_id: each for each in files.flights if each.job_id is not None}
         async for states in self._settler.wait(list(by_job), files.job_id, files.group_id):
-            made: dict[int, Flight] = {}
+            made: dict[int, FileState] = {}
             for upload_job_id, state in states.items():
                 flight = by_job[upload_job_id]
                 resource_id = self._resource_id(flight, state)
@@ -109,7 +109,7 @@ class FinishStage:
             await self._read_back(made)
         self._queues.to_validate.done(1)
 
-    async def _read_back(self, made: dict[int, Flight]) -> None:
+    async def _read_back(self, made: dict[int, FileState]) -> None:
         if not made:
             return
         kind = self._run.kind
@@ -124,7 +124,7 @@ class FinishStage:
                 missing.__cause__ = problem
             self._run.uploaded(flight, resource_id, found.get(resource_id), missing)
 
-    def _resource_id(self, flight: Flight, state: JobState) -> int | None:
+    def _resource_id(self, flight: FileState, state: JobState) -> int | None:
         """The id of the resource a job became, or None after failing its file."""
         kind = self._run.kind
         if isinstance(state, Exception):

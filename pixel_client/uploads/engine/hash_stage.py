@@ -10,9 +10,9 @@ from ...exceptions import PixelError
 from ..events.types import FileHashed
 from ..inputs.checked_file import FileChangedError
 from ..inputs.hashes import FileHashes
-from ..inputs.planned_file import Cutting, PlannedFile, renewed
-from ..state.file_state import Flight
-from ..state.journal import Entry, Step, hash_text, hashes_of
+from ..inputs.planned_file import MultipartPolicy, PlannedFile, renewed
+from ..state.file_state import FileState
+from ..state.journal import JournalEntry, Step, hash_text, hashes_of
 from ..thread_pools import FileReaders
 from .context import RunContext
 from .hashing import hash_files
@@ -48,7 +48,7 @@ class HashStage:
         run: RunContext,
         queues: Queues,
         readers: FileReaders,
-        cutting: Cutting,
+        cutting: MultipartPolicy,
         anew_before: float,
     ) -> None:
         self._run = run
@@ -81,7 +81,7 @@ class HashStage:
         return self._queues.all_planned or len(self._run.ledger.rows) > planned
 
     async def _admit(self, files: Sequence[PlannedFile]) -> None:
-        entries: Sequence[Entry | None] = [None] * len(files)
+        entries: Sequence[JournalEntry | None] = [None] * len(files)
         if self._run.journal is not None:
             try:
                 entries = await self._run.journal.plan(files)
@@ -90,7 +90,7 @@ class HashStage:
                 return
         queues = self._queues
         for file, entry in zip(files, entries, strict=True):
-            flight = Flight(file, entry)
+            flight = FileState(file, entry)
             queues.enter()
             if entry is None or not entry.unchanged:
                 queues.to_hash.put(flight)
@@ -102,7 +102,7 @@ class HashStage:
             else:
                 queues.to_hash.put(flight)
 
-    def _is_sent_anew(self, flight: Flight, entry: Entry) -> bool:
+    def _is_sent_anew(self, flight: FileState, entry: JournalEntry) -> bool:
         """Whether a file is uploaded from the start, whatever an earlier run did with it."""
         return entry.changed < self._anew_before and not flight.file.is_gone
 
@@ -117,7 +117,7 @@ class HashStage:
                 self._route(flight, outcome)
             queue.done(len(flights))
 
-    async def _hash(self, flights: Sequence[Flight]) -> Sequence[FileHashes | Exception]:
+    async def _hash(self, flights: Sequence[FileState]) -> Sequence[FileHashes | Exception]:
         first = flights[0]
         if self._run.stopped is not None:
             return [self._run.stopped] * len(flights)
@@ -128,7 +128,7 @@ class HashStage:
                 return [error]
         return await hash_files([flight.file for flight in flights], self._readers)
 
-    def _route(self, flight: Flight, outcome: FileHashes | Exception) -> None:
+    def _route(self, flight: FileState, outcome: FileHashes | Exception) -> None:
         if isinstance(outcome, FileHashes):
             flight.hashes = outcome
             self._run.tell(FileHashed(flight.file.body.path, flight.file.size))
@@ -141,7 +141,7 @@ class HashStage:
         else:
             self._run.fail(flight, outcome)
 
-    def _route_hashed(self, flight: Flight, hashes: FileHashes) -> None:
+    def _route_hashed(self, flight: FileState, hashes: FileHashes) -> None:
         entry, journal = flight.entry, self._run.journal
         if entry is not None and journal is not None:
             text = hash_text(hashes)
@@ -155,7 +155,7 @@ class HashStage:
         self._queues.to_create.put(flight)
 
 
-def _next_batch(waiting: deque[Flight]) -> list[Flight]:
+def _next_batch(waiting: deque[FileState]) -> list[FileState]:
     """Take the next file to hash, with the small ones that follow it if it is small."""
     batch = [waiting.popleft()]
     size = batch[0].file.size
@@ -170,5 +170,5 @@ def _next_batch(waiting: deque[Flight]) -> list[Flight]:
     return batch
 
 
-def _is_simple(flight: Flight) -> bool:
+def _is_simple(flight: FileState) -> bool:
     return flight.file.part_size is None and not flight.file.support and not flight.changes

@@ -20,7 +20,7 @@ from ..inputs.hashes import FileHashes
 from ..inputs.names import same_name
 from ..inputs.parts import parts_of
 from ..inputs.planned_file import PlannedFile
-from ..s3.transfer import FormTarget, PartTarget, Send
+from ..s3.transfer import BodyTransfer, FormTarget, PartTarget
 
 __all__ = ["asked_digest", "blamed_files", "job_request", "match_jobs", "sends_of"]
 
@@ -108,14 +108,14 @@ def match_jobs(
     return good, problems
 
 
-def sends_of(file: PlannedFile, hashes: FileHashes, job: Answer) -> list[Send]:
+def sends_of(file: PlannedFile, hashes: FileHashes, job: Answer) -> list[BodyTransfer]:
     """Every body of a file, with its own presigned request.
 
     Raises:
         ValueError: The job lacks one; then nothing of the file may be sent.
     """
     if file.part_size is None:
-        sends = [Send(file.body, _form(job, "the file"), hashes.main[0])]
+        sends = [BodyTransfer(file.body, _form(job, "the file"), hashes.main[0])]
     else:
         sends = _part_sends(file, file.part_size, hashes, job)
     offered = [entry for entry in job.get("support_files") or () if isinstance(entry, Mapping)]
@@ -124,11 +124,13 @@ def sends_of(file: PlannedFile, hashes: FileHashes, job: Answer) -> list[Send]:
         if index in reasons:
             raise ValueError(f"support file {body.name}: {reasons[index]}")
         target = _form(matched[index], f"support file {body.name}")
-        sends.append(Send(body, target, hashes.support[index]))
+        sends.append(BodyTransfer(body, target, hashes.support[index]))
     return sends
 
 
-def _part_sends(file: PlannedFile, part_size: int, hashes: FileHashes, job: Answer) -> list[Send]:
+def _part_sends(
+    file: PlannedFile, part_size: int, hashes: FileHashes, job: Answer
+) -> list[BodyTransfer]:
     offered = [entry for entry in job.get("upload_parts") or () if isinstance(entry, Mapping)]
     by_number = {entry.get("part_number"): entry for entry in offered}
     parts = list(parts_of(file.body.size, part_size))
@@ -137,7 +139,7 @@ def _part_sends(file: PlannedFile, part_size: int, hashes: FileHashes, job: Answ
             f"the service's upload job is for other parts than the {len(parts)} of the file"
         )
     return [
-        Send(
+        BodyTransfer(
             file.body,
             PartTarget(
                 _url(by_number[part.number], f"part {part.number}"),

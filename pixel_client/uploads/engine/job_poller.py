@@ -13,7 +13,7 @@ from ...exceptions import PixelBadRequestError, PixelError
 from ...http.retry import attempts
 from ..client_protocol import Answer, UploadApi, id_in
 from ..s3.error_codes import Action
-from ..transfer_config import UploadOptions
+from ..transfer_config import TransferConfig
 from .circuit_breaker import ResilientCalls
 from .error_policy import action_for
 from .tasks import each
@@ -172,7 +172,7 @@ class JobPoller:
         api: UploadApi,
         where: tuple[int, int],
         calls: ResilientCalls,
-        options: UploadOptions,
+        options: TransferConfig,
         *,
         alone: bool = False,
         clock: Callable[[], float] = time.monotonic,

@@ -16,11 +16,11 @@ import attrs
 from ...core.text import reason_of
 from ..events.types import FileSkipped, RunPlanned
 from ..inputs.names import upload_name
-from ..inputs.planned_file import Cutting, PlannedFile, plan_file
-from ..inputs.scan import Found
+from ..inputs.planned_file import MultipartPolicy, PlannedFile, plan_file
+from ..inputs.scan import ScannedFile
 from ..inputs.upload_file import PixelUploadFile
-from ..state.result_recorder import Ledger, describe
-from ..state.results_table import Outcome, PlanRow
+from ..state.result_recorder import ResultRecorder, describe
+from ..state.results_table import FileResult, PlannedRow
 from .queues import Queues
 
 __all__ = ["InputPlanner", "PlanStage"]
@@ -50,19 +50,19 @@ class InputPlanner:
         twice_is_wrong: An input that was named before fails; by default it is skipped.
     """
 
-    cutting: Cutting
+    cutting: MultipartPolicy
     prefix_folder: bool
     metadata: Callable[[PixelUploadFile], Mapping[str, Any] | None]
     twice_is_wrong: bool = False
     gone: Callable[[int, Path, str], PlannedFile | None] = lambda *_: None
 
-    def plan(self, number: int, found: Found) -> tuple[PlanRow, Exception | None]:
+    def plan(self, number: int, found: ScannedFile) -> tuple[PlannedRow, Exception | None]:
         """The row of an input, and why it cannot be sent."""
         given = found.given
         name = upload_name(given.file, self.prefix_folder)
         if found.passed_over is not None:
-            outcome = Outcome("skipped", detail=found.passed_over)
-            return PlanRow(given.file, name, outcome=outcome), None
+            outcome = FileResult("skipped", detail=found.passed_over)
+            return PlannedRow(given.file, name, outcome=outcome), None
         try:
             if found.problem is not None:
                 raise found.problem
@@ -79,21 +79,21 @@ class InputPlanner:
             if isinstance(error, FileNotFoundError) and not os.path.lexists(given.file):
                 gone = self.gone(number, given.file, name)
             if gone is None:
-                return PlanRow(given.file, name, outcome=refusal(error)), error
+                return PlannedRow(given.file, name, outcome=refusal(error)), error
             file = gone
-        return PlanRow(given.file, name, file), None
+        return PlannedRow(given.file, name, file), None
 
 
-def refusal(error: Exception) -> Outcome:
+def refusal(error: Exception) -> FileResult:
     """The outcome of an input that cannot be sent."""
-    outcome = Outcome("failed", detail=reason_of(error))
+    outcome = FileResult("failed", detail=reason_of(error))
     describe(outcome, error)
     return outcome
 
 
 @attrs.define
 class _Step:
-    rows: list[PlanRow] = attrs.field(factory=list)
+    rows: list[PlannedRow] = attrs.field(factory=list)
     problems: dict[int, Exception] = attrs.field(factory=dict)
     again: dict[int, int] = attrs.field(factory=dict)
     files: int = 0
@@ -110,7 +110,7 @@ class PlanStage:
         queues: Learn of new rows.
     """
 
-    def __init__(self, ledger: Ledger, planner: InputPlanner, queues: Queues) -> None:
+    def __init__(self, ledger: ResultRecorder, planner: InputPlanner, queues: Queues) -> None:
         self._ledger = ledger
         self._planner = planner
         self._queues = queues
@@ -139,7 +139,7 @@ class PlanStage:
         if self._ended.is_set():
             raise _StoppedError
 
-    async def work(self, inputs: Iterable[Found]) -> None:
+    async def work(self, inputs: Iterable[ScannedFile]) -> None:
         """Plan all inputs."""
         feed = iter(inputs)
         files = refused = size = 0
@@ -161,7 +161,7 @@ class PlanStage:
                     self._ledger.tell(FileSkipped(row.path, row.outcome.detail or ""))
             self._queues.note_planned(is_last=is_last)
 
-    def _step(self, feed: Iterator[Found]) -> _Step:
+    def _step(self, feed: Iterator[ScannedFile]) -> _Step:
         step, until = _Step(), time.monotonic() + STEP_SECONDS
         first = len(self._ledger.rows)
         for found in feed:
@@ -193,7 +193,7 @@ class PlanStage:
                 step.problems[number] = ValueError(said)
                 outcome = refusal(step.problems[number])
             else:
-                outcome = Outcome("skipped", detail=said)
+                outcome = FileResult("skipped", detail=said)
             step.rows[number - first] = attrs.evolve(step.rows[number - first], outcome=outcome)
             outcomes.append((number, outcome))
         if outcomes:

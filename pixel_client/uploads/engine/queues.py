@@ -36,8 +36,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from ..s3.transfer import Send
-from ..state.file_state import Flight
+from ..s3.transfer import BodyTransfer
+from ..state.file_state import FileState
 
 __all__ = ["Changes", "FinishedFiles", "QueuedTransfer", "Queues", "WorkQueue"]
 
@@ -183,8 +183,8 @@ class QueuedTransfer:
         job: Which of the file's upload jobs the request is of, counted from 1.
     """
 
-    flight: Flight
-    send: Send
+    flight: FileState
+    send: BodyTransfer
     job: int
 
     @property
@@ -204,7 +204,7 @@ class FinishedFiles:
         group_id: The group job that validates them all, if known.
     """
 
-    flights: Sequence[Flight]
+    flights: Sequence[FileState]
     job_id: int | None = None
     group_id: int | None = None
 
@@ -225,16 +225,16 @@ class Queues:
     def __init__(self, concurrency: int) -> None:
         self._concurrency = concurrency
         self.changed = Changes()
-        self.to_hash = WorkQueue[Flight](self.changed)
-        self.to_create = WorkQueue[Flight](self.changed)
+        self.to_hash = WorkQueue[FileState](self.changed)
+        self.to_create = WorkQueue[FileState](self.changed)
         self.to_transfer = WorkQueue[QueuedTransfer](self.changed, lambda item: item.send.size)
-        self.to_finish = WorkQueue[Flight](self.changed)
+        self.to_finish = WorkQueue[FileState](self.changed)
         self.to_validate = WorkQueue[FinishedFiles](self.changed)
-        self.to_resume = WorkQueue[Flight](self.changed)
+        self.to_resume = WorkQueue[FileState](self.changed)
         self.in_flight = 0
         self.all_planned = self.closed = False
 
-    def transfer(self, flight: Flight, sends: Sequence[Send]) -> None:
+    def transfer(self, flight: FileState, sends: Sequence[BodyTransfer]) -> None:
         """Queue the bodies of a file that S3 does not have yet."""
         flight.left, flight.lost = len(sends), None
         self.to_transfer.put(*(QueuedTransfer(flight, send, flight.jobs) for send in sends))

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from ...exceptions import HintCode
 from ..client_protocol import Answer
 from ..s3.transfer import PartTarget
-from ..state.file_state import Flight
+from ..state.file_state import FileState
 from ..state.journal import Step, hashes_of
 from .context import RunContext
 from .job_matching import asked_digest, sends_of
@@ -65,7 +65,7 @@ class ResumeStage:
             await queue.wait()
             self._run.spawn(self._resume(queue.take(GROUP_FILES)))
 
-    async def _resume(self, flights: Sequence[Flight]) -> None:
+    async def _resume(self, flights: Sequence[FileState]) -> None:
         there = [f for f in flights if self._step(f) >= Step.VALIDATED]
         if there:
             async with self._turns:
@@ -73,8 +73,8 @@ class ResumeStage:
         await self._resume_jobs([f for f in flights if self._step(f) < Step.VALIDATED])
         self._queues.to_resume.done(len(flights))
 
-    async def _resume_jobs(self, flights: Sequence[Flight]) -> None:
-        by_job: dict[int, Flight] = {}
+    async def _resume_jobs(self, flights: Sequence[FileState]) -> None:
+        by_job: dict[int, FileState] = {}
         for flight in flights:
             entry = flight.entry
             if flight.job_id is None and entry is not None and entry.job_id is not None:
@@ -87,13 +87,13 @@ class ResumeStage:
         if by_job:
             await self._ask(by_job)
 
-    def _step(self, flight: Flight) -> Step:
+    def _step(self, flight: FileState) -> Step:
         # A job made in this run tells more than the journal did at the start.
         if flight.jobs or flight.entry is None:
             return Step.PARTS
         return flight.entry.step
 
-    async def _skip(self, flights: Sequence[Flight]) -> None:
+    async def _skip(self, flights: Sequence[FileState]) -> None:
         ids = {f.entry.resource_id: f for f in flights if f.entry is not None}
         found, problem = await self._settler.read_back(
             self._run.kind, [number for number in ids if number is not None]
@@ -117,7 +117,7 @@ class ResumeStage:
             why = problem if hint is HintCode.NOT_READ_BACK else None
             self._run.skip(flight, number, found.get(number), hint, why)
 
-    def _asks_otherwise(self, flight: Flight) -> bool:
+    def _asks_otherwise(self, flight: FileState) -> bool:
         entry, file = flight.entry, flight.file
         if (
             entry is None
@@ -128,9 +128,9 @@ class ResumeStage:
             return False
         return entry.asked != asked_digest(file)
 
-    async def _ask(self, by_job: dict[int, Flight]) -> None:
+    async def _ask(self, by_job: dict[int, FileState]) -> None:
         states, problem = await self._settler.look(list(by_job))
-        to_settle: list[Flight] = []
+        to_settle: list[FileState] = []
         for job_id, flight in by_job.items():
             state = states.get(job_id)
             if state is None and problem is not None:
@@ -144,7 +144,7 @@ class ResumeStage:
         if to_settle:
             self._queues.to_validate.put(FinishedFiles(to_settle))
 
-    def _in_lobby(self, flight: Flight, state: Answer) -> None:
+    def _in_lobby(self, flight: FileState, state: Answer) -> None:
         entry = flight.entry
         is_new = entry is not None and not flight.jobs and not flight.file.is_gone
         if is_new and entry is not None and entry.asked != asked_digest(flight.file):
@@ -154,7 +154,7 @@ class ResumeStage:
         elif not self._resend(flight, state):
             self._new_job(flight)
 
-    def _resend(self, flight: Flight, state: Answer) -> bool:
+    def _resend(self, flight: FileState, state: Answer) -> bool:
         """Send what S3 has not, if the service has given the requests again.
 
         Requests that let nothing through since they were given are the same ones, and no better.
@@ -186,7 +186,7 @@ class ResumeStage:
             self._run.transferred(flight)
         return True
 
-    def _new_job(self, flight: Flight) -> None:
+    def _new_job(self, flight: FileState) -> None:
         entry = flight.entry
         self._run.give_up_job(flight)
         if flight.file.is_gone:

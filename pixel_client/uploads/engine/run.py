@@ -19,14 +19,14 @@ from ...core.resource_kinds import Kind
 from ...exceptions import PixelError, PixelJournalError
 from ..client_protocol import UploadApi
 from ..events.types import RunFinished, UploadEvent
-from ..inputs.scan import Found
-from ..s3.connection_pool import Wire
+from ..inputs.scan import ScannedFile
+from ..s3.connection_pool import ConnectionPool
 from ..s3.transfer import S3Sender
 from ..state.journal import NOTE_SECONDS, Journal
-from ..state.result_recorder import Kept, Ledger
-from ..state.results_table import RowTable
+from ..state.result_recorder import LegacyResults, ResultRecorder
+from ..state.results_table import ResultsTable
 from ..thread_pools import FileReaders
-from ..transfer_config import Reupload, UploadOptions
+from ..transfer_config import Reupload, TransferConfig
 from .context import RunContext
 from .create_stage import CREATE_CALLS, CreateStage
 from .finish_stage import FinishStage
@@ -38,13 +38,13 @@ from .resume_stage import ResumeStage
 from .tasks import first_of
 from .transfer_stage import TransferStage
 
-__all__ = ["Ran", "UploadRun"]
+__all__ = ["RunResult", "Upload"]
 
 _log = logging.getLogger(__name__)
 
 
 @attrs.frozen
-class Ran:
+class RunResult:
     """A run that is over.
 
     Attributes:
@@ -53,12 +53,12 @@ class Ran:
         seconds: How long it took.
     """
 
-    ledger: Ledger
+    ledger: ResultRecorder
     stopped: PixelError | None
     seconds: float
 
 
-class UploadRun:
+class Upload:
     """One upload of files of one kind to one data collection.
 
     Args:
@@ -79,15 +79,15 @@ class UploadRun:
     def __init__(
         self,
         api: UploadApi,
-        wire: Wire,
-        options: UploadOptions,
+        wire: ConnectionPool,
+        options: TransferConfig,
         kind: Kind,
         where: tuple[int, int],
         planner: InputPlanner,
         tell: Callable[[UploadEvent], None],
         *,
         journal: Journal | None = None,
-        kept: Kept | None = None,
+        kept: LegacyResults | None = None,
         reupload: Reupload = False,
         alone: bool = False,
     ) -> None:
@@ -98,11 +98,11 @@ class UploadRun:
         self._journal = journal
         self._reupload = reupload
         self._alone = alone
-        self._ledger = Ledger(RowTable(), tell, kept)
+        self._ledger = ResultRecorder(ResultsTable(), tell, kept)
         self._queues = Queues(options.max_concurrency)
         self._run = RunContext(api, where, kind, options, self._queues, self._ledger, journal, tell)
 
-    async def run(self, inputs: Callable[[Callable[[], None]], Iterable[Found]]) -> Ran:
+    async def run(self, inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]]) -> RunResult:
         """Upload.
 
         When this is cancelled, everything it started has ended before it returns.
@@ -135,10 +135,10 @@ class UploadRun:
                 counts.get("pending", 0),
             )
         )
-        return Ran(self._ledger, self._run.stopped, seconds)
+        return RunResult(self._ledger, self._run.stopped, seconds)
 
     async def _stages(
-        self, planning: PlanStage, inputs: Iterable[Found], readers: FileReaders
+        self, planning: PlanStage, inputs: Iterable[ScannedFile], readers: FileReaders
     ) -> None:
         run, queues = self._run, self._queues
         settler = JobPoller(run.api, run.where, run.calls, self._options, alone=self._alone)

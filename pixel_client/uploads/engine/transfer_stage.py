@@ -8,9 +8,9 @@ from collections import deque
 from ...exceptions import PixelError
 from ..inputs.checked_file import FileChangedError
 from ..s3.error_codes import Action
-from ..s3.response import Verdict
-from ..s3.transfer import PartTarget, S3Sender, Send
-from ..state.file_state import Flight
+from ..s3.response import AttemptResult
+from ..s3.transfer import BodyTransfer, PartTarget, S3Sender
+from ..state.file_state import FileState
 from .context import RunContext
 from .error_policy import action_for
 from .queues import MAX_CHANGES, MAX_FRUITLESS_JOBS, QueuedTransfer, Queues
@@ -67,7 +67,7 @@ class TransferStage:
     async def _send_group(self, group: list[QueuedTransfer]) -> None:
         for each in group:
             each.flight.under_way += 1
-        tried: Verdict | None = None
+        tried: AttemptResult | None = None
         try:
             if len(group) > 1:
                 tried = await self._send_first(group)
@@ -79,7 +79,7 @@ class TransferStage:
             for each in group:
                 self._end_transfer(each)
 
-    async def _send_first(self, group: list[QueuedTransfer]) -> Verdict | None:
+    async def _send_first(self, group: list[QueuedTransfer]) -> AttemptResult | None:
         """Send bodies as long as all goes well, and remove those that S3 has from the group.
 
         Returns:
@@ -119,7 +119,9 @@ class TransferStage:
                 self._run.leave(flight, self._run.stopped)
         self._queues.to_transfer.done(1)
 
-    async def _send(self, flight: Flight, send: Send, tried: Verdict | None) -> None:
+    async def _send(
+        self, flight: FileState, send: BodyTransfer, tried: AttemptResult | None
+    ) -> None:
         tries = 0
         async for attempt in self._run.s3_link.attempts(self._run.options.policy):
             try:
@@ -138,12 +140,12 @@ class TransferStage:
             self._sent(flight, send, tries + attempts)
             return
 
-    def _sent(self, flight: Flight, send: Send, attempts: int) -> None:
+    def _sent(self, flight: FileState, send: BodyTransfer, attempts: int) -> None:
         self._run.s3_link.worked()
         flight.attempts = max(flight.attempts, attempts)
         self._stored(flight, send)
 
-    def _stored(self, flight: Flight, send: Send) -> None:
+    def _stored(self, flight: FileState, send: BodyTransfer) -> None:
         if flight.done or flight.lost is not None:
             return
         flight.left -= 1
@@ -155,7 +157,7 @@ class TransferStage:
         if flight.left == 0:
             self._run.transferred(flight)
 
-    def _failed(self, flight: Flight, error: PixelError | OSError) -> None:
+    def _failed(self, flight: FileState, error: PixelError | OSError) -> None:
         if flight.done or flight.lost is not None:
             return
         if self._run.stopped is not None:
@@ -170,7 +172,7 @@ class TransferStage:
         else:
             self._run.fail(flight, error)
 
-    def _retry(self, flight: Flight, error: Exception) -> None:
+    def _retry(self, flight: FileState, error: Exception) -> None:
         """Queue a file again whose upload job came to nothing."""
         hash_again = self._action(error) is Action.REHASH
         flight.changes += hash_again

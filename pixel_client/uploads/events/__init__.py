@@ -1,5 +1,5 @@
 """What an upload reports while it runs, and what shows it."""
 
-from .rich_progress import Tally
+from .rich_progress import ProgressTotals
 
-__all__ = ["Tally"]
+__all__ = ["ProgressTotals"]

@@ -18,7 +18,7 @@ from typing import Protocol, runtime_checkable
 
 from .types import BytesSent, RunFinished, RunPlanned, UploadEvent
 
-__all__ = ["EventThread"]
+__all__ = ["EventDispatcher"]
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Closable(Protocol):
         ...
 
 
-class EventThread:
+class EventDispatcher:
     """Hands events to subscribers, in order; no thread is started when there are none."""
 
     def __init__(self, subscribers: Sequence[Callable[[UploadEvent], None]]) -> None:

@@ -22,12 +22,12 @@ from .types import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["RichProgress", "Tally"]
+__all__ = ["ProgressTotals", "RichProgress"]
 
 _SPEED_SECONDS = 10.0  # the speed that is shown is that of so long
 
 
-class Tally:
+class ProgressTotals:
     """What the events of an upload add up to.
 
     Attributes:
@@ -114,7 +114,7 @@ class RichProgress:
             TimeRemainingColumn,
         )
 
-        self.tally = Tally()
+        self.tally = ProgressTotals()
         self._console = console or Console(stderr=True)
         self._retries = retries
         self._progress = Progress(

@@ -2,15 +2,15 @@
 
 from .names import same_name, upload_name
 from .parts import MAX_SINGLE_BYTES, check_part_size, part_size_for
-from .scan import Found, Scan, Source, as_sources
+from .scan import Scan, ScannedFile, Source, as_sources
 from .sidecars import is_side_car
 from .upload_file import PixelUploadFile
 
 __all__ = [
     "MAX_SINGLE_BYTES",
-    "Found",
     "PixelUploadFile",
     "Scan",
+    "ScannedFile",
     "Source",
     "as_sources",
     "check_part_size",

@@ -21,9 +21,9 @@ from .upload_file import PixelUploadFile
 
 __all__ = [
     "SINGLE_BYTES",
-    "Cutting",
     "FileStamp",
     "FileTooLargeError",
+    "MultipartPolicy",
     "PlannedBody",
     "PlannedFile",
     "plan_file",
@@ -107,7 +107,7 @@ class PlannedFile:
 
 
 @attrs.frozen
-class Cutting:
+class MultipartPolicy:
     """When files are sent in parts.
 
     Attributes:
@@ -139,7 +139,7 @@ def plan_file(
     given: PixelUploadFile,
     name: str,
     *,
-    cutting: Cutting,
+    cutting: MultipartPolicy,
     prefix_folder: bool = False,
     metadata: Mapping[str, Any] | None = None,
 ) -> PlannedFile:
@@ -163,7 +163,7 @@ def plan_file(
     return PlannedFile(row, body, support, metadata, part_size)
 
 
-def renewed(file: PlannedFile, cutting: Cutting) -> PlannedFile:
+def renewed(file: PlannedFile, cutting: MultipartPolicy) -> PlannedFile:
     """The same file as it is now, after it was changed.
 
     Raises:
@@ -188,7 +188,7 @@ def _support(given: PixelUploadFile, main: str, prefix_folder: bool) -> Iterator
         taken[key] = path
         try:
             body = _body(path, name)
-            Cutting(multipart=False).part_size_of(body.size)
+            MultipartPolicy(multipart=False).part_size_of(body.size)
             yield body
         except (OSError, ValueError) as error:
             raise type(error)(f"support file {path_text(path)}: {reason_of(error)}") from error

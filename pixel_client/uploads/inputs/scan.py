@@ -20,7 +20,7 @@ from ...exceptions import PixelInputError, ProblemCode
 from .sidecars import SideCars, is_side_car
 from .upload_file import PixelUploadFile
 
-__all__ = ["Found", "Scan", "Source", "as_sources"]
+__all__ = ["Scan", "ScannedFile", "Source", "as_sources"]
 
 Source = PixelUploadFile | os.PathLike[str] | str
 
@@ -41,7 +41,7 @@ EXTENSIONS = {
 
 
 @attrs.frozen
-class Found:
+class ScannedFile:
     """A file to upload, or to account for.
 
     Attributes:
@@ -109,7 +109,7 @@ class Scan:
         self._check = check
         self._known: dict[Path, SideCars] = {}
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[ScannedFile]:
         for source in self._sources:
             self._check()
             if isinstance(source, PixelUploadFile):
@@ -121,22 +121,22 @@ class Scan:
             else:
                 yield self._named(PixelUploadFile(path))
 
-    def _named(self, given: PixelUploadFile) -> Found:
+    def _named(self, given: PixelUploadFile) -> ScannedFile:
         if given.support_files is not None or not self._side_cars:
-            return Found(given)
+            return ScannedFile(given)
         return self._with_side_cars(given, self._of_folder(given.file.parent))
 
-    def _with_side_cars(self, given: PixelUploadFile, here: SideCars) -> Found:
+    def _with_side_cars(self, given: PixelUploadFile, here: SideCars) -> ScannedFile:
         try:
             beside = here.of(given.file.name)
         except ValueError as error:
-            return Found(given, problem=error)
+            return ScannedFile(given, problem=error)
         if beside:
             paths = [given.file.parent / name for name in beside]
             given = attrs.evolve(given, support_files=paths)
-        return Found(given)
+        return ScannedFile(given)
 
-    def _pattern(self, pattern: str) -> Iterator[Found]:
+    def _pattern(self, pattern: str) -> Iterator[ScannedFile]:
         """What fits: files as if they were named, folders with all below them, nothing twice."""
         nothing = True
         folders: set[Path] = set()
@@ -157,9 +157,11 @@ class Scan:
                     yield self._named(PixelUploadFile(path))
         if nothing:
             given = PixelUploadFile(Path(pattern))
-            yield Found(given, problem=FileNotFoundError("no file or folder fits this pattern"))
+            yield ScannedFile(
+                given, problem=FileNotFoundError("no file or folder fits this pattern")
+            )
 
-    def _folder(self, folder: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
+    def _folder(self, folder: Path, seen: set[tuple[int, int]]) -> Iterator[ScannedFile]:
         waiting = [folder]
         while waiting:
             self._check()
@@ -174,9 +176,9 @@ class Scan:
                 yield from self._files_of(here, below)
                 waiting += sorted(below, reverse=True)
             except OSError as error:
-                yield Found(PixelUploadFile(here), problem=error)
+                yield ScannedFile(PixelUploadFile(here), problem=error)
 
-    def _files_of(self, folder: Path, below: list[Path]) -> Iterator[Found]:
+    def _files_of(self, folder: Path, below: list[Path]) -> Iterator[ScannedFile]:
         side_cars = self._of_folder(folder) if self._side_cars else SideCars()
         with os.scandir(folder) as entries:
             while block := list(islice(entries, SORTED_ENTRIES)):
@@ -193,17 +195,19 @@ class Scan:
         for name in side_cars.without_main():
             if not name.startswith("."):
                 why = "it looks like a side-car, but there is no file it belongs to"
-                yield Found(PixelUploadFile(folder / name), passed_over=why)
+                yield ScannedFile(PixelUploadFile(folder / name), passed_over=why)
 
-    def _file(self, folder: Path, name: str, side_cars: SideCars) -> Found | None:
+    def _file(self, folder: Path, name: str, side_cars: SideCars) -> ScannedFile | None:
         if self._side_cars and is_side_car(name):
             return None  # it travels with its file, or is told of at the end
         given = PixelUploadFile(folder / name, support_files=None)
         extension = Path(name).suffix.lower()
         if extension not in self._extensions:
             why = f"{extension or 'a name without an extension'} is not known as {self._words}"
-            return Found(given, passed_over=f"{why}; name the file itself to send it all the same")
-        return self._with_side_cars(given, side_cars) if self._side_cars else Found(given)
+            return ScannedFile(
+                given, passed_over=f"{why}; name the file itself to send it all the same"
+            )
+        return self._with_side_cars(given, side_cars) if self._side_cars else ScannedFile(given)
 
     def _of_folder(self, folder: Path) -> SideCars:
         known = self._known.get(folder)

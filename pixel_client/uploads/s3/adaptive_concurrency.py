@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-__all__ = ["Climb", "Pace"]
+__all__ = ["ConcurrencyController", "ConcurrencyLimiter"]
 
 START = 3
 """Bodies at once at first. A link whose ways are long gets more within a second; beside a fast one
@@ -38,7 +38,7 @@ HOLD_WINDOWS = 8
 """Windows without a change, after which one more is tried again: links change."""
 
 
-class Climb:
+class ConcurrencyController:
     """Decides the number, window by window. Pure: knows no clock and no network.
 
     Args:
@@ -91,7 +91,7 @@ class Climb:
         self._hold, self._doubling = HOLD_WINDOWS, False
 
 
-class Pace:
+class ConcurrencyLimiter:
     """Lets bodies go; used in one event loop, but for `went`.
 
     Args:
@@ -100,7 +100,7 @@ class Pace:
     """
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._climb = Climb(most)
+        self._climb = ConcurrencyController(most)
         self._clock = clock
         self._under_way = 0
         self._waiting: deque[asyncio.Future[None]] = deque()

@@ -6,9 +6,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from .cancellation import Cut
+from .cancellation import CancelToken
 
-__all__ = ["Throttle"]
+__all__ = ["BandwidthLimiter"]
 
 _BURST_SECONDS = 0.1
 """How much may go at once after a pause: what a tenth of a second lets through."""
@@ -20,7 +20,7 @@ _LEAST_BYTES = 4096
 _LONGEST_WAIT_SECONDS = 0.5
 
 
-class Throttle:
+class BandwidthLimiter:
     """Holds writers back; any thread may use it.
 
     A writer waits while the bucket is empty, writes, and then pays for what really went, which may
@@ -37,7 +37,7 @@ class Throttle:
         self._level = 0.0
         self._at = clock()
 
-    def wait(self, length: int, cut: Cut) -> int:
+    def wait(self, length: int, cut: CancelToken) -> int:
         """Wait for a turn.
 
         Args:

@@ -6,14 +6,14 @@ import contextlib
 import socket
 import threading
 
-__all__ = ["Cut", "CutError"]
+__all__ = ["CancelToken", "TransferCancelledError"]
 
 
-class CutError(Exception):
+class TransferCancelledError(Exception):
     """The exchange was ended from outside; nobody waits for what it would say."""
 
 
-class Cut:
+class CancelToken:
     """Ends an exchange from another thread, whatever it is waiting for."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Cut:
             CutError: It is to end.
         """
         if self.asked.is_set():
-            raise CutError
+            raise TransferCancelledError
 
     def now(self) -> None:
         """End the exchange: a blocked read or write fails at once."""

@@ -22,12 +22,12 @@ import httpx
 
 from ...http.proxies import Proxy
 from ..inputs.checked_file import no_handles
-from .bandwidth import Throttle
-from .cancellation import Cut, CutError
-from .connector import Dialer
-from .request_stream import Connection, Outgoing, SecureConnection, Stream
+from .bandwidth import BandwidthLimiter
+from .cancellation import CancelToken, TransferCancelledError
+from .connector import Connector
+from .request_stream import Connection, Request, SecureConnection, Stream
 
-__all__ = ["Reply", "Wire"]
+__all__ = ["ConnectionPool", "Response"]
 
 _ANSWER_BYTES = 64 * 1024  # of an error page; S3's own are below 2 KiB
 
@@ -43,7 +43,7 @@ Route = tuple[str, str, int]
 
 
 @attrs.frozen
-class Reply:
+class Response:
     """S3's answer.
 
     Attributes:
@@ -60,7 +60,7 @@ class Reply:
 
 
 @attrs.define
-class _Line:
+class PooledConnection:
     """A connection: http.client's, what to ask it for, and since when it is idle."""
 
     connection: http.client.HTTPConnection
@@ -87,7 +87,7 @@ class _Line:
         return self.sock is not None and Stream.is_readable(self.sock)
 
 
-class Wire:
+class ConnectionPool:
     """Connections to S3, for all uploads of a client and for any thread.
 
     Args:
@@ -106,16 +106,16 @@ class Wire:
         keep: int = 10,
         bandwidth: float | None = None,
     ) -> None:
-        self._throttle = Throttle(bandwidth)
-        self._dialer = Dialer(tls, proxy, allow_http)
+        self._throttle = BandwidthLimiter(bandwidth)
+        self._dialer = Connector(tls, proxy, allow_http)
         self._keep = keep
         self._lock = threading.Lock()
-        self._idle: dict[Route, list[_Line]] = {}
+        self._idle: dict[Route, list[PooledConnection]] = {}
         self._closed = False
-        self._under_way: set[Cut] = set()
+        self._under_way: set[CancelToken] = set()
 
     def close(self) -> None:
-        """Close all connections; what is under way ends with `CutError`."""
+        """Close all connections; what is under way ends with `TransferCancelledError`."""
         with self._lock:
             self._closed = True
             under_way = list(self._under_way)
@@ -126,7 +126,7 @@ class Wire:
         for line in lines:
             line.connection.close()
 
-    def exchange(self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut) -> Reply:
+    def exchange(self, outgoing: Request, timeout: httpx.Timeout, cut: CancelToken) -> Response:
         """Send a request and read the answer, which may come before the body's end.
 
         Args:
@@ -149,7 +149,7 @@ class Wire:
             with self._lock:
                 self._under_way.discard(cut)
 
-    def _exchange(self, outgoing: Outgoing, timeout: httpx.Timeout, cut: Cut) -> Reply:
+    def _exchange(self, outgoing: Request, timeout: httpx.Timeout, cut: CancelToken) -> Response:
         cut.check()
         route, path = _route_of(outgoing.url)
         line = self._take(route)
@@ -173,7 +173,7 @@ class Wire:
         self._put(route, line)
         return reply
 
-    def _take(self, route: Route) -> _Line:
+    def _take(self, route: Route) -> PooledConnection:
         while True:
             with self._lock:
                 lines = self._idle.get(route)
@@ -185,7 +185,7 @@ class Wire:
                 return line
             line.connection.close()
 
-    def _put(self, route: Route, line: _Line) -> None:
+    def _put(self, route: Route, line: PooledConnection) -> None:
         line.since = time.monotonic()
         with self._lock:
             lines = self._idle.setdefault(route, [])
@@ -194,7 +194,7 @@ class Wire:
                 return
         line.connection.close()
 
-    def _new(self, route: Route) -> _Line:
+    def _new(self, route: Route) -> PooledConnection:
         scheme, host, port = route
         proxy = self._dialer.proxy_for(scheme, host, port)
         ours: type[Connection]
@@ -204,17 +204,19 @@ class Wire:
         else:
             ours, made = Connection, http.client.HTTPConnection
         # Looked up now, not at import: recorders of cassettes put theirs in its place.
-        return _Line((ours if made.__module__ == "http.client" else made)(host, port), proxy)
+        return PooledConnection(
+            (ours if made.__module__ == "http.client" else made)(host, port), proxy
+        )
 
     def _talk(
         self,
-        line: _Line,
+        line: PooledConnection,
         route: Route,
         path: str,
-        outgoing: Outgoing,
+        outgoing: Request,
         timeout: httpx.Timeout,
-        cut: Cut,
-    ) -> Reply:
+        cut: CancelToken,
+    ) -> Response:
         connection = line.connection
         if line.is_plain and connection.sock is None:
             connection.sock = self._dialer.connect(*route, line.proxy, timeout.connect, cut)
@@ -241,7 +243,7 @@ class Wire:
                 raise
         if not whole:
             connection.close()
-        return Reply(reply.status, reply.headers, reply.start, stream.sent)
+        return Response(reply.status, reply.headers, reply.start, stream.sent)
 
 
 def _start(
@@ -249,7 +251,7 @@ def _start(
     proxy: Proxy | None,
     route: Route,
     path: str,
-    outgoing: Outgoing,
+    outgoing: Request,
     seconds: float | None,
 ) -> None:
     scheme, host, port = route
@@ -279,12 +281,12 @@ def _route_of(url: str) -> tuple[Route, str]:
 
 @contextlib.contextmanager
 def _said_as(
-    error: type[httpx.TransportError], timeout: type[httpx.TransportError], cut: Cut
+    error: type[httpx.TransportError], timeout: type[httpx.TransportError], cut: CancelToken
 ) -> Iterator[None]:
     """Raise errors of the network as httpx's."""
     try:
         yield
-    except (CutError, httpx.TransportError):
+    except (TransferCancelledError, httpx.TransportError):
         raise
     except TimeoutError as problem:
         cut.check()

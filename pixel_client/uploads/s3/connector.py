@@ -18,10 +18,10 @@ import httpx
 from ...http.proxies import Proxy, environment_proxy
 from ...http.urls import is_loopback
 from ..inputs.checked_file import no_handles
-from .cancellation import Cut
+from .cancellation import CancelToken
 from .tunnels import relayed, socks5, tunnel
 
-__all__ = ["Dialer"]
+__all__ = ["Connector"]
 
 # What the system may hold back unsent, in bytes. Its own megabytes would take a slow link longer to
 # send than we wait for an answer, and would show as sent what is not.
@@ -29,7 +29,7 @@ _UNSENT_BYTES = 128 * 1024
 _NOTSENT_LOWAT = {"linux": 25, "darwin": 0x201}.get(sys.platform)  # TCP_NOTSENT_LOWAT
 
 
-class Dialer:
+class Connector:
     """Opens sockets.
 
     Args:
@@ -67,7 +67,7 @@ class Dialer:
         port: int,
         proxy: Proxy | None,
         seconds: float | None,
-        cut: Cut,
+        cut: CancelToken,
     ) -> socket.socket:
         """A socket that speaks to the host, TLS included.
 
@@ -103,7 +103,7 @@ class Dialer:
             raise
         return sock
 
-    def _tcp(self, host: str, port: int, seconds: float | None, cut: Cut) -> socket.socket:
+    def _tcp(self, host: str, port: int, seconds: float | None, cut: CancelToken) -> socket.socket:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         # What worked before comes first: a broken IPv6 would cost each connection its time-out.
         first = self._family.get(host, found[0][0])
@@ -134,7 +134,7 @@ class Dialer:
                 return sock
         raise OSError("the name has no address")
 
-    def _encrypted(self, sock: socket.socket, host: str, cut: Cut) -> socket.socket:
+    def _encrypted(self, sock: socket.socket, host: str, cut: CancelToken) -> socket.socket:
         if isinstance(sock, ssl.SSLSocket):
             sock = relayed(sock)
         encrypted = self._tls().wrap_socket(
@@ -150,7 +150,7 @@ class Dialer:
         return encrypted
 
     def _through(
-        self, sock: socket.socket, proxy: Proxy, scheme: str, host: str, port: int, cut: Cut
+        self, sock: socket.socket, proxy: Proxy, scheme: str, host: str, port: int, cut: CancelToken
     ) -> socket.socket:
         if proxy.scheme == "https":
             sock = self._encrypted(sock, proxy.host, cut)

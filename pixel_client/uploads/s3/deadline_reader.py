@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["PunctualReader"]
+__all__ = ["DeadlineReader"]
 
 TIMES = 2
 """An answer has as long as its first byte may take, and as long again."""
 
 
-class PunctualReader(io.RawIOBase):
+class DeadlineReader(io.RawIOBase):
     """Takes the place of a socket where http.client reads an answer.
 
     Time-outs of sockets are about each read: a byte a second would be read for ever.

@@ -21,11 +21,11 @@ import httpx
 
 from ..inputs.checked_file import FileChangedError, check_unchanged, open_planned
 from ..inputs.planned_file import PlannedBody
-from .bandwidth import Throttle
-from .cancellation import Cut
-from .deadline_reader import PunctualReader
+from .bandwidth import BandwidthLimiter
+from .cancellation import CancelToken
+from .deadline_reader import DeadlineReader
 
-__all__ = ["Answer", "Connection", "Outgoing", "SecureConnection", "Stream"]
+__all__ = ["Answer", "Connection", "Request", "SecureConnection", "Stream"]
 
 PIECE_BYTES = 256 * 1024
 """What is read, written and told as progress at a time; a sending thread holds no more."""
@@ -40,7 +40,7 @@ _own = threading.local()
 
 
 @attrs.frozen
-class Outgoing:
+class Request:
     """A request whose body is a range of a file.
 
     Attributes:
@@ -106,8 +106,8 @@ class Stream:
         sock: socket.socket | None,
         method: str,
         seconds: float | None,
-        cut: Cut,
-        throttle: Throttle,
+        cut: CancelToken,
+        throttle: BandwidthLimiter,
     ) -> None:
         self._connection, self._sock = connection, sock
         self._method, self._seconds = method, seconds
@@ -115,7 +115,7 @@ class Stream:
         self._early: http.client.HTTPResponse | None = None
         self.sent = 0
 
-    def send(self, outgoing: Outgoing) -> bool:
+    def send(self, outgoing: Request) -> bool:
         """Write head, file and tail; False when S3 answered before all of it was gone.
 
         Raises:
@@ -160,7 +160,7 @@ class Stream:
                 self._connection.close()  # more of it may come
         return Answer(response.status, headers, start)
 
-    def _at_once(self, head: bytes, file: FileIO, outgoing: Outgoing) -> bool:
+    def _at_once(self, head: bytes, file: FileIO, outgoing: Request) -> bool:
         block, start, end = _block(), len(head), len(head) + outgoing.length
         block[:start] = head
         while start < end:
@@ -176,7 +176,7 @@ class Stream:
         self._went(outgoing.length, outgoing)
         return True
 
-    def _copied(self, file: FileIO, outgoing: Outgoing) -> bool:
+    def _copied(self, file: FileIO, outgoing: Request) -> bool:
         block, left = _block(), outgoing.length - self.sent
         while left:
             count = file.readinto(block[: min(len(block), left)])
@@ -191,7 +191,7 @@ class Stream:
             left -= count
         return True
 
-    def _copied_by_kernel(self, file: FileIO, outgoing: Outgoing) -> bool:
+    def _copied_by_kernel(self, file: FileIO, outgoing: Request) -> bool:
         source = file.fileno()
         while self.sent < outgoing.length:
             count = min(PIECE_BYTES, outgoing.length - self.sent)
@@ -250,7 +250,7 @@ class Stream:
             done += count
         return True
 
-    def _went(self, count: int, outgoing: Outgoing) -> None:
+    def _went(self, count: int, outgoing: Request) -> None:
         self.sent += count
         outgoing.on_bytes(count)
 
@@ -300,7 +300,7 @@ class Stream:
 
     def _response(self) -> http.client.HTTPResponse:
         assert self._sock is not None
-        self._reader = PunctualReader(self._sock)
+        self._reader = DeadlineReader(self._sock)
         return http.client.HTTPResponse(cast("socket.socket", self._reader), method=self._method)
 
     @staticmethod

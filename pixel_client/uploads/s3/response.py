@@ -15,7 +15,7 @@ from ...http.urls import scrub
 from ..inputs.hashes import md5_hex
 from .error_codes import EXPIRED, S3_CODES, S3_PASSING, Action
 
-__all__ = ["Verdict", "judge", "judge_error"]
+__all__ = ["AttemptResult", "classify_error", "classify_response"]
 
 _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 
@@ -54,7 +54,7 @@ _PASSING: tuple[tuple[type[Exception], TransferReason], ...] = (
 
 
 @attrs.frozen
-class Verdict:
+class AttemptResult:
     """What to think of a try.
 
     Attributes:
@@ -80,7 +80,9 @@ class Verdict:
     congested: bool = False
 
 
-def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md5: str) -> Verdict:
+def classify_response(
+    method: str, status: int, headers: Mapping[str, str], start: bytes, md5: str
+) -> AttemptResult:
     """Judge S3's answer.
 
     Args:
@@ -94,7 +96,7 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
         return _judge_success(method, status, headers, md5)
     code, message = _xml(start, "Code"), _xml(start, "Message")
     if 300 <= status < 400 and code not in S3_CODES:
-        return Verdict(
+        return AttemptResult(
             message=f"S3 answered {status}, a redirect",
             reason=TransferReason.UNEXPECTED_RESPONSE,
             status_code=status,
@@ -111,7 +113,7 @@ def judge(method: str, status: int, headers: Mapping[str, str], start: bytes, md
     passes = known is not None and known.action in (Action.RETRY, Action.PAUSE)
     if hint is None and code is None and _is_html(headers):
         hint, reason = _PORTAL, TransferReason.UNEXPECTED_RESPONSE
-    return Verdict(
+    return AttemptResult(
         transient=status in S3_PASSING or passes,
         message=f"S3 answered {status}" + (f" {said}" if said else ""),
         reason=reason,
@@ -131,11 +133,11 @@ def _reason_of(status: int) -> TransferReason:
     return TransferReason.STORAGE_ERROR if status >= 500 else TransferReason.REFUSED
 
 
-def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: str) -> Verdict:
+def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: str) -> AttemptResult:
     etag = headers.get("etag")
     known = etag is not None or (method == "POST" and status in (201, 204))
     if not known or _is_html(headers):
-        return Verdict(
+        return AttemptResult(
             transient=True,
             message=f"the answer {status} is not S3's",
             reason=TransferReason.UNEXPECTED_RESPONSE,
@@ -148,23 +150,23 @@ def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: st
         headers.get("x-amz-server-side-encryption-customer-algorithm")
     )
     if found and not sealed and found[1].lower() != md5_hex(md5):
-        return Verdict(
+        return AttemptResult(
             transient=True,
             message="S3 stored other bytes than were sent: its ETag is not their MD5",
             reason=TransferReason.CHANGED_FILE,
             status_code=status,
             hint=HintCode.FILE_CHANGED,
         )
-    return Verdict(stored=True, status_code=status)
+    return AttemptResult(stored=True, status_code=status)
 
 
-def judge_error(error: Exception) -> Verdict:
+def classify_error(error: Exception) -> AttemptResult:
     """Judge a try that got no answer."""
     untrusted = is_untrusted(error)
     passing = next((reason for kind, reason in _PASSING if isinstance(error, kind)), None)
     reason = TransferReason.NOT_TRUSTED if untrusted else passing
     said = scrub(str(error))
-    return Verdict(
+    return AttemptResult(
         transient=passing is not None and not untrusted,
         reason=reason or TransferReason.BAD_ADDRESS,
         message=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),

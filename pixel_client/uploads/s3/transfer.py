@@ -19,15 +19,15 @@ from ..inputs.checked_file import no_handles
 from ..inputs.parts import Part
 from ..inputs.planned_file import PlannedBody
 from ..thread_pools import FileReaders
-from ..transfer_config import UploadOptions
-from .adaptive_concurrency import Pace
-from .cancellation import Cut, CutError
-from .connection_pool import Reply, Wire
+from ..transfer_config import TransferConfig
+from .adaptive_concurrency import ConcurrencyLimiter
+from .cancellation import CancelToken, TransferCancelledError
+from .connection_pool import ConnectionPool, Response
 from .multipart_form import form_envelope
-from .request_stream import Outgoing
-from .response import Verdict, judge, judge_error
+from .request_stream import Request
+from .response import AttemptResult, classify_error, classify_response
 
-__all__ = ["FormTarget", "PartTarget", "S3Sender", "Send"]
+__all__ = ["BodyTransfer", "FormTarget", "PartTarget", "S3Sender"]
 
 ABORT_SECONDS = 1.0
 """How long a cancelled exchange is waited for; its socket is closed at once."""
@@ -38,7 +38,7 @@ HANDLES_EACH = 2
 OTHER_HANDLES = 44
 """What the rest of a program has open: the API's connections, files being hashed, the journal."""
 
-_NO_HANDLES = Verdict(
+_NO_HANDLES = AttemptResult(
     transient=True,
     message="too many open files",
     reason=TransferReason.TOO_MANY_OPEN_FILES,
@@ -75,7 +75,7 @@ class PartTarget:
 
 
 @attrs.frozen
-class Send:
+class BodyTransfer:
     """One body, where it goes, and the base64 MD5 of its bytes."""
 
     body: PlannedBody
@@ -89,13 +89,13 @@ class Send:
 
 
 @attrs.define
-class _Try:
+class _Attempt:
     """A body on its way: what goes out, how much of it went, and what came of it."""
 
-    send: Send
-    outgoing: Outgoing
+    send: BodyTransfer
+    outgoing: Request
     sent: int = 0
-    verdict: Verdict | None = None
+    verdict: AttemptResult | None = None
 
 
 class S3Sender:
@@ -107,21 +107,21 @@ class S3Sender:
 
     def __init__(
         self,
-        wire: Wire,
+        wire: ConnectionPool,
         readers: FileReaders,
-        options: UploadOptions,
+        options: TransferConfig,
         observe: Callable[[UploadEvent], None],
     ) -> None:
         self._wire = wire
         self._readers = readers
         self._options = options
         self._observe = observe
-        self._pace = Pace(_most_at_once(options.max_concurrency))
+        self._pace = ConcurrencyLimiter(_most_at_once(options.max_concurrency))
         # Random once: asking the system for each body costs more than all else in a form.
         self._boundary = secrets.token_hex(16)
         self._forms = 0
 
-    async def send(self, send: Send, tried: Verdict | None = None) -> int:
+    async def send(self, send: BodyTransfer, tried: AttemptResult | None = None) -> int:
         """Send a file, or a part of it, until S3 has it.
 
         Args:
@@ -145,7 +145,7 @@ class S3Sender:
                 self._observe(SendRetried(send.body.path, attempt.number, pause, verdict.message))
         raise _transfer_error(send.target, verdict, attempt.number)
 
-    async def tries(self, sends: Sequence[Send]) -> list[Verdict]:
+    async def tries(self, sends: Sequence[BodyTransfer]) -> list[AttemptResult]:
         """Send bodies, each once, one after the other by one thread, up to the first trouble.
 
         Returns:
@@ -158,16 +158,16 @@ class S3Sender:
         """
         # Held for a try only: while this body waits, those of another batch may go.
         await self._pace.take()
-        verdicts = [Verdict(transient=True)]
+        verdicts = [AttemptResult(transient=True)]
         try:
             verdicts = await self._tries(sends)
         finally:
             self._pace.give_back(len(verdicts), congested=verdicts[-1].congested)
         return verdicts
 
-    async def _tries(self, sends: Sequence[Send]) -> list[Verdict]:
+    async def _tries(self, sends: Sequence[BodyTransfer]) -> list[AttemptResult]:
         tries = [self._prepared(send) for send in sends]
-        cut, timeout = Cut(), self._options.timeout
+        cut, timeout = CancelToken(), self._options.timeout
 
         def work() -> None:  # in a sending thread
             for one in tries:
@@ -184,7 +184,7 @@ class S3Sender:
                 cut.now()
                 await _ended(exchange)
                 raise
-            except CutError:
+            except TransferCancelledError:
                 raise PixelClosedError("the client was closed while it was used") from None
             except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
                 trouble = error
@@ -194,7 +194,7 @@ class S3Sender:
                 if one.sent and not (one.verdict is not None and one.verdict.stored):
                     self._observe(BytesSent(one.send.body.path, -one.sent))
 
-    def _prepared(self, send: Send) -> _Try:
+    def _prepared(self, send: BodyTransfer) -> _Attempt:
         def count(size: int) -> None:  # in the sending thread
             one.sent += size
             self._pace.went(size)
@@ -202,14 +202,16 @@ class S3Sender:
 
         self._forms += 1
         boundary = f"pixel-{self._boundary}-{self._forms}"
-        one = _Try(send, _outgoing(send.body, send.target, boundary, count))
+        one = _Attempt(send, _outgoing(send.body, send.target, boundary, count))
         return one
 
 
-def _judged(one: _Try, reply: Reply) -> Verdict:
-    verdict = judge(one.outgoing.method, reply.status, reply.headers, reply.start, one.send.md5)
+def _judged(one: _Attempt, reply: Response) -> AttemptResult:
+    verdict = classify_response(
+        one.outgoing.method, reply.status, reply.headers, reply.start, one.send.md5
+    )
     if verdict.stored and reply.sent != one.outgoing.length:
-        return Verdict(
+        return AttemptResult(
             transient=True,
             message="S3 answered before it had all bytes",
             reason=TransferReason.UNEXPECTED_RESPONSE,
@@ -217,7 +219,7 @@ def _judged(one: _Try, reply: Reply) -> Verdict:
     return verdict
 
 
-def _verdicts(tries: Sequence[_Try], trouble: Exception | None) -> list[Verdict]:
+def _verdicts(tries: Sequence[_Attempt], trouble: Exception | None) -> list[AttemptResult]:
     """What came of each that was tried; raises what keeps the first from being sent at all."""
     verdicts = [one.verdict for one in tries if one.verdict is not None]
     if isinstance(trouble, OSError):
@@ -226,7 +228,7 @@ def _verdicts(tries: Sequence[_Try], trouble: Exception | None) -> list[Verdict]
         elif not verdicts:
             raise trouble  # of a later one, it is found again when its turn comes
     elif trouble is not None:
-        verdicts.append(judge_error(trouble))
+        verdicts.append(classify_error(trouble))
     return verdicts
 
 
@@ -244,18 +246,18 @@ def _most_at_once(asked: int) -> int:
 
 def _outgoing(
     body: PlannedBody, target: FormTarget | PartTarget, boundary: str, count: Callable[[int], None]
-) -> Outgoing:
+) -> Request:
     if isinstance(target, FormTarget):
         envelope = form_envelope(target.fields, body.name, boundary)
         length = len(envelope.head) + body.size + len(envelope.tail)
         headers = {"Content-Type": envelope.content_type, "Content-Length": str(length)}
-        return Outgoing(
+        return Request(
             "POST", target.url, headers, envelope.head, envelope.tail, body, 0, body.size, count
         )
     part = target.part
     named = {k: v for k, v in target.headers.items() if k.lower() != "content-length"}
     headers = {**named, "Content-Length": str(part.length)}
-    return Outgoing("PUT", target.url, headers, b"", b"", body, part.offset, part.length, count)
+    return Request("PUT", target.url, headers, b"", b"", body, part.offset, part.length, count)
 
 
 async def _ended(exchange: Future[None]) -> None:
@@ -268,7 +270,7 @@ async def _ended(exchange: Future[None]) -> None:
 
 
 def _transfer_error(
-    target: FormTarget | PartTarget, verdict: Verdict, attempts: int
+    target: FormTarget | PartTarget, verdict: AttemptResult, attempts: int
 ) -> PixelTransferError:
     # Made outside the handler of httpx's error: that holds the request, with its presigned URL.
     what = f"part {target.part.number}: " if isinstance(target, PartTarget) else ""

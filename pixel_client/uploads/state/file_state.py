@@ -8,13 +8,13 @@ import attrs
 
 from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import PlannedFile
-from .journal import Entry
+from .journal import JournalEntry
 
-__all__ = ["Flight"]
+__all__ = ["FileState"]
 
 
 @attrs.define(eq=False)
-class Flight:
+class FileState:
     """A file on its way.
 
     Attributes:
@@ -36,7 +36,7 @@ class Flight:
     """
 
     file: PlannedFile
-    entry: Entry | None = None
+    entry: JournalEntry | None = None
     started: float = attrs.field(factory=time.monotonic)
     hashes: FileHashes | None = None
     job_id: int | None = None

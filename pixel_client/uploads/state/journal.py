@@ -26,7 +26,7 @@ from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import PlannedFile
 from .journal_file import open_journal
 
-__all__ = ["Entry", "Journal", "Step", "hash_text", "hashes_of"]
+__all__ = ["Journal", "JournalEntry", "Step", "hash_text", "hashes_of"]
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ class Step(enum.IntEnum):
 
 
 @attrs.frozen
-class Entry:
+class JournalEntry:
     """What the journal knew of a file when it was planned.
 
     Attributes:
@@ -156,11 +156,11 @@ class Journal:
 
     # --- reading
 
-    async def plan(self, files: Sequence[PlannedFile]) -> list[Entry]:
+    async def plan(self, files: Sequence[PlannedFile]) -> list[JournalEntry]:
         """Enter files; answers what was known of each."""
         return await self._run(lambda: self._plan(files))
 
-    def _plan(self, files: Sequence[PlannedFile]) -> list[Entry]:
+    def _plan(self, files: Sequence[PlannedFile]) -> list[JournalEntry]:
         keys = [_key(file) for file in files]
         known: dict[bytes, tuple[object, ...]] = {}
         self._db.execute("BEGIN")
@@ -180,19 +180,19 @@ class Journal:
         self._db.execute("COMMIT")
         return entries
 
-    def _entry(self, file: PlannedFile, key: bytes, row: tuple[object, ...] | None) -> Entry:
+    def _entry(self, file: PlannedFile, key: bytes, row: tuple[object, ...] | None) -> JournalEntry:
         if row is None:
             made = self._db.execute(
                 "INSERT INTO file (path, step, stamps, changed) VALUES (?, 0, ?, ?)",
                 (key, stamps_text(file), time.time()),
             )
             assert made.lastrowid is not None  # of an insert into a table with row ids
-            return Entry(made.lastrowid)
+            return JournalEntry(made.lastrowid)
         _, number, step, stamps, part_size, hashes, asked, job_id, resource_id, changed = row
         parts: Iterable[tuple[int]] = ()
         if step == Step.PARTS:
             parts = self._db.execute("SELECT number FROM part WHERE file = ?", (number,))
-        return Entry(
+        return JournalEntry(
             number,  # type: ignore[arg-type]  # columns have the types that _NOTES writes
             Step(step),  # type: ignore[arg-type]
             stamps == stamps_text(file),
@@ -214,45 +214,45 @@ class Journal:
 
     # --- writing
 
-    def hashed(self, entry: Entry, file: PlannedFile, hashes: str) -> None:
+    def hashed(self, entry: JournalEntry, file: PlannedFile, hashes: str) -> None:
         """A file was hashed; a job it may have had is given up."""
         self._note(Step.HASHED, stamps_text(file), file.part_size, hashes, entry.id)
         self._notes.append((_FORGET_PARTS, (entry.id,)))
 
-    def job(self, entry: Entry, job_id: int, asked: str) -> None:
+    def job(self, entry: JournalEntry, job_id: int, asked: str) -> None:
         """An upload job was made for a file."""
         self._note(Step.JOB, job_id, asked, time.time(), entry.id)
         self._notes.append((_FORGET_PARTS, (entry.id,)))
 
-    def job_given_up(self, entry: Entry) -> None:
+    def job_given_up(self, entry: JournalEntry) -> None:
         """A file's upload job came to nothing."""
         self._notes.append((_GIVEN_UP, (entry.id,)))
         self._notes.append((_FORGET_PARTS, (entry.id,)))
 
-    def part(self, entry: Entry, number: int) -> None:
+    def part(self, entry: JournalEntry, number: int) -> None:
         """S3 has a part of a file."""
         self._note(Step.PARTS, number, entry.id)
         self._notes.append((_PART_STEP, (entry.id,)))
 
-    def sent(self, entry: Entry) -> None:
+    def sent(self, entry: JournalEntry) -> None:
         """S3 has all of a file."""
         self._note(Step.SENT, entry.id)
 
-    def finishing(self, entries: Iterable[Entry]) -> None:
+    def finishing(self, entries: Iterable[JournalEntry]) -> None:
         """The service is about to be told that files are finished."""
         for entry in entries:
             self._note(Step.FINISHING, entry.id)
 
-    def finished(self, entries: Iterable[Entry]) -> None:
+    def finished(self, entries: Iterable[JournalEntry]) -> None:
         """The service has taken files as finished."""
         for entry in entries:
             self._note(Step.FINISHED, entry.id)
 
-    def validated(self, entry: Entry, resource_id: int) -> None:
+    def validated(self, entry: JournalEntry, resource_id: int) -> None:
         """A file became a resource."""
         self._note(Step.VALIDATED, resource_id, time.time(), entry.id)
 
-    def resource(self, entry: Entry) -> None:
+    def resource(self, entry: JournalEntry) -> None:
         """The resource was read back."""
         self._note(Step.RESOURCE, entry.id)
 

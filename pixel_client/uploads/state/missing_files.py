@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
-from ..inputs.scan import Found, Source
+from ..inputs.scan import ScannedFile, Source
 from ..inputs.upload_file import PixelUploadFile
 from .journal import Journal, Step
 
-__all__ = ["GoneFiles"]
+__all__ = ["MissingFiles"]
 
 _READ_TOGETHER = 1000
 
 
-class GoneFiles:
+class MissingFiles:
     """What the journal knows of files that are no longer there. Used in the thread that plans.
 
     Args:
@@ -36,7 +36,7 @@ class GoneFiles:
         # Of a folder that fits, all that was below it.
         self._patterns = [*patterns, *(os.path.join(path, "*") for path in patterns)]  # noqa: PTH118 (text)
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[ScannedFile]:
         """Those that wait to be finished, below what is named."""
         start = 0
         while found := self._journal.look_up(
@@ -47,7 +47,7 @@ class GoneFiles:
             for _, key in found:
                 path = os.fsdecode(key)
                 if self._is_named(path) and not os.path.lexists(path):
-                    yield Found(PixelUploadFile(path))
+                    yield ScannedFile(PixelUploadFile(path))
 
     def _is_named(self, path: str) -> bool:
         return path.startswith(self._folders) or any(

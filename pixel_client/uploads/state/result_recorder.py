@@ -14,23 +14,23 @@ from ...core.text import reason_of
 from ...exceptions import HintCode, PixelError, PixelTransferError, PixelUploadJobError
 from ..events.types import FileFailed, FileFinished, FileSkipped, UploadEvent
 from ..inputs.planned_file import FileTooLargeError
-from .file_state import Flight
-from .results_table import Outcome, RowTable, restored
+from .file_state import FileState
+from .results_table import FileResult, ResultsTable, restored
 
-__all__ = ["Kept", "Ledger"]
+__all__ = ["LegacyResults", "ResultRecorder"]
 
 WRITTEN_TOGETHER = 200
 
 
 @attrs.define
-class Kept:
+class LegacyResults:
     """What the callers of 1.2.8's methods get besides rows: objects, by row."""
 
     errors: dict[int, PixelUploadJobError] = attrs.field(factory=dict)
     resources: dict[int, Any] = attrs.field(factory=dict)
 
 
-class Ledger:
+class ResultRecorder:
     """Writes outcomes to the rows and tells them.
 
     Args:
@@ -40,17 +40,17 @@ class Ledger:
     """
 
     def __init__(
-        self, rows: RowTable, tell: Callable[[UploadEvent], None], kept: Kept | None
+        self, rows: ResultsTable, tell: Callable[[UploadEvent], None], kept: LegacyResults | None
     ) -> None:
         self.rows = rows
         self.tell = tell
         self._kept = kept
-        self._waiting: list[tuple[int, Outcome]] = []
+        self._waiting: list[tuple[int, FileResult]] = []
         self.model: Callable[[Mapping[str, Any]], Any] = dict
 
     def skip(
         self,
-        flight: Flight,
+        flight: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         hint_code: HintCode | None,
@@ -69,7 +69,7 @@ class Ledger:
 
     def uploaded(
         self,
-        flight: Flight,
+        flight: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         problem: Exception | None,
@@ -85,7 +85,7 @@ class Ledger:
 
     def fail(
         self,
-        flight: Flight,
+        flight: FileState,
         error: Exception | None,
         job_status: str | None = None,
         hint_code: HintCode | None = None,
@@ -102,8 +102,8 @@ class Ledger:
         said = outcome.reason or f"the service gave it status {job_status}"
         self.tell(FileFailed(flight.file.body.path, said))
 
-    def _outcome(self, flight: Flight, status: str, **more: Any) -> Outcome:
-        return Outcome(
+    def _outcome(self, flight: FileState, status: str, **more: Any) -> FileResult:
+        return FileResult(
             status,
             upload_job_id=flight.job_id,
             bytes=flight.file.size,
@@ -113,7 +113,7 @@ class Ledger:
         )
 
     def _with_resource(
-        self, flight: Flight, outcome: Outcome, resource: Mapping[str, Any] | None
+        self, flight: FileState, outcome: FileResult, resource: Mapping[str, Any] | None
     ) -> None:
         if resource is None:
             return
@@ -123,7 +123,7 @@ class Ledger:
         self.model = getattr(type(resource), "from_dict", dict)
         outcome.resource = json.dumps(dict(resource), ensure_ascii=False, default=str)
 
-    def _keep_error(self, flight: Flight, outcome: Outcome, error: Exception | None) -> None:
+    def _keep_error(self, flight: FileState, outcome: FileResult, error: Exception | None) -> None:
         describe(outcome, error)
         if self._kept is not None:
             made = PixelUploadJobError(
@@ -132,7 +132,7 @@ class Ledger:
             made.__cause__ = error
             self._kept.errors[flight.file.row] = made
 
-    def _close(self, flight: Flight, outcome: Outcome) -> None:
+    def _close(self, flight: FileState, outcome: FileResult) -> None:
         flight.done = True
         self._waiting.append((flight.file.row, outcome))
 
@@ -146,13 +146,13 @@ class Ledger:
         waiting, self._waiting = self._waiting, []
         self.rows.settle(waiting)
 
-    def leave(self, flight: Flight, error: PixelError) -> None:
+    def leave(self, flight: FileState, error: PixelError) -> None:
         """A file's turn does not come: it is pending, or (for 1.2.8's methods) failed."""
         if self._kept is not None:
             self.fail(flight, error)
         flight.done = True
 
-    def refuse(self, number: int, path: Path, outcome: Outcome, error: Exception) -> None:
+    def refuse(self, number: int, path: Path, outcome: FileResult, error: Exception) -> None:
         """An input cannot be sent; its row says so already."""
         if self._kept is not None:
             made = PixelUploadJobError(None, None, outcome.reason, path)
@@ -165,7 +165,7 @@ class Ledger:
         self.write()
         if error is None or self._kept is None:
             return
-        outcome = Outcome("failed", detail=reason_of(error))
+        outcome = FileResult("failed", detail=reason_of(error))
         describe(outcome, error)
         left = self.rows.unsettled()
         for values in self.rows.read():
@@ -174,7 +174,7 @@ class Ledger:
         self.rows.settle([(number, outcome) for number in left])
 
 
-def describe(outcome: Outcome, error: Exception | None) -> None:
+def describe(outcome: FileResult, error: Exception | None) -> None:
     """Fill in what is known of an error besides its text."""
     if error is None:
         return

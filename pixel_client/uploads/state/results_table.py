@@ -24,7 +24,7 @@ import attrs
 from ...exceptions import HintCode, PixelJournalError
 from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 
-__all__ = ["Outcome", "PlanRow", "RowTable", "with_hint"]
+__all__ = ["FileResult", "PlannedRow", "ResultsTable", "with_hint"]
 
 _CACHE_KIB = 24 * 1024
 
@@ -58,7 +58,7 @@ _COLUMNS = (
 
 
 @attrs.frozen
-class PlanRow:
+class PlannedRow:
     """A row as it is planned: a file to send, or (without a plan) one that has its outcome.
 
     Attributes:
@@ -71,11 +71,11 @@ class PlanRow:
     path: Path
     name: str
     file: PlannedFile | None = None
-    outcome: Outcome | None = None
+    outcome: FileResult | None = None
 
 
 @attrs.define
-class Outcome:
+class FileResult:
     """What became of a file; the attributes are those of `UploadRow`."""
 
     status: str
@@ -102,7 +102,7 @@ def with_hint(detail: str | None, hint_code: HintCode | None) -> str | None:
     return f"{detail} ({hint_code.words})" if detail and hint_code is not None else detail
 
 
-class RowTable:
+class ResultsTable:
     """One row an input, in the order of the input. May be used from any thread."""
 
     def __init__(self) -> None:
@@ -120,7 +120,7 @@ class RowTable:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, rows: Iterable[PlanRow]) -> dict[int, int]:
+    def add(self, rows: Iterable[PlannedRow]) -> dict[int, int]:
         """Add rows at the end.
 
         Returns:
@@ -177,13 +177,13 @@ class RowTable:
             ).fetchall()
         return [_unpacked(number, plan, metadata) for number, plan, metadata in found]
 
-    def settle(self, outcomes: Sequence[tuple[int, Outcome]]) -> None:
+    def settle(self, outcomes: Sequence[tuple[int, FileResult]]) -> None:
         """Write down outcomes, by the number of their row; the first of a row counts."""
         with self._kept(), self._transaction():
             for number, outcome in outcomes:
                 self._settle(number, outcome)
 
-    def _settle(self, number: int, outcome: Outcome) -> None:
+    def _settle(self, number: int, outcome: FileResult) -> None:
         changed = self._db.execute(
             "UPDATE row SET status=?, resource_id=?, upload_job_id=?,"
             " bytes=coalesce(nullif(?, 0), bytes), attempts=?, seconds=?, job_status=?, detail=?,"
