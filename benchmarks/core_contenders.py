@@ -136,8 +136,8 @@ def wire(told: dict[str, Any], tls: ssl.SSLContext, path: Path) -> None:
     size = body.size
     headers, url = {"Content-Length": str(size)}, f"{told['url']}/bucket/{path.name}"
     outgoing = Request("PUT", url, headers, b"", b"", body, 0, size, lambda _: None)
-    reply = mine.exchange(outgoing, httpx.Timeout(60), CancelToken())
-    assert reply.status == 200
+    response = mine.exchange(outgoing, httpx.Timeout(60), CancelToken())
+    assert response.status == 200
 
 
 ASYNC = {"httpx": by_httpx, "httpx over aiohttp": by_aiohttp, "httpx over pyreqwest": by_pyreqwest}

@@ -65,12 +65,12 @@ class PixelClientAsync(PixelOperations, UploadMethods):
         self._options = ClientOptions.of(kwargs)
         self._settings = PixelApiSettings.of(settings)
         # In the lambda not self: the client would be in a circle, and collected late.
-        self._funnel = funnel = ApiSession(self._settings, self._options)
-        self._wire: ConnectionPool | None = None
+        self._session = session = ApiSession(self._settings, self._options)
+        self._pool: ConnectionPool | None = None
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
         self._portal = Portal()
         self._api = PixelApi(
-            self._settings.PIXEL_API_URL, lambda: funnel.pools().api, self._portal.run
+            self._settings.PIXEL_API_URL, lambda: session.pools().api, self._portal.run
         )
 
     @classmethod
@@ -97,7 +97,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     def closed(self) -> bool:
         """Whether it was closed."""
         # The portal alone is closed when Ctrl-C cuts a close short, and at the interpreter's end.
-        return self._funnel.closed or self._portal.closed
+        return self._session.closed or self._portal.closed
 
     @property
     def api(self) -> PixelApi:
@@ -110,15 +110,15 @@ class PixelClientAsync(PixelOperations, UploadMethods):
 
     async def aclose(self) -> None:
         """Close all connections. Closing twice does nothing; a closed client stays closed."""
-        self._funnel.closed = True  # before uploads see that their connections are closed
-        if self._wire is not None:
-            self._wire.close()
-        await self._funnel.aclose()
+        self._session.closed = True  # before uploads see that their connections are closed
+        if self._pool is not None:
+            self._pool.close()
+        await self._session.aclose()
         if not self._portal.is_here:  # PixelClient ends the thread that this runs on
             self._portal.close()
 
     async def __aenter__(self) -> Self:
-        self._funnel.pools()  # a closed client says so here
+        self._session.pools()  # a closed client says so here
         return self
 
     async def __aexit__(
@@ -140,7 +140,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
         return partial(type(self), self._settings, **self._options.as_kwargs()), ()
 
     async def _request(self, request: dict[str, Any]) -> httpx.Response:
-        return await self._funnel.pools().api.request(**request)
+        return await self._session.pools().api.request(**request)
 
     def _refusal(self, operation: str, problems: list[Problem]) -> PixelInputError:
         return PixelInputError(problems, operation=operation)
@@ -171,22 +171,22 @@ class PixelClientAsync(PixelOperations, UploadMethods):
 
         return job_bar(title, progress)
 
-    def _uploads_wire(self) -> ConnectionPool:
+    def _s3_pool(self) -> ConnectionPool:
         """The connections to S3, for uploads on any loop; closed with the client."""
-        if self._wire is None:
+        if self._pool is None:
             from .uploads.s3.connection_pool import (
                 ConnectionPool,  # here: many programs never upload
             )
 
-            funnel, options = self._funnel, self._options
-            self._wire = ConnectionPool(
-                lambda: funnel.tls,
+            session, options = self._session, self._options
+            self._pool = ConnectionPool(
+                lambda: session.tls,
                 options.proxy,
                 options.allow_http,
                 keep=options.upload_max_concurrency,
                 bandwidth=options.upload_bandwidth,
             )
-        return self._wire
+        return self._pool
 
     @property
     def _upload_options(self) -> ClientOptions:

@@ -44,25 +44,29 @@ class UploadArguments:
     alone: bool = False
 
 
-def check_arguments(client: UploadClient, where: tuple[int, int], choices: UploadArguments) -> None:
+def check_arguments(
+    client: UploadClient, where: tuple[int, int], arguments: UploadArguments
+) -> None:
     """Refuse arguments that are wrong for every file.
 
     Raises:
         PixelInputError: The first that is wrong; nothing was sent.
     """
     for name in ("multipart", "prefix_folder", "progress", "side_cars"):
-        value = getattr(choices, name)
+        value = getattr(arguments, name)
         if value not in (True, False, None) or not isinstance(value, bool | None):
             raise PixelInputError(
                 f"must be True or False, not {value!r}", path=name, code=ProblemCode.TYPE
             )
-    if choices.reupload != "missing" and not isinstance(choices.reupload, bool | datetime.datetime):
+    if arguments.reupload != "missing" and not isinstance(
+        arguments.reupload, bool | datetime.datetime
+    ):
         raise PixelInputError(
-            f'is True, False, a datetime or "missing", not {choices.reupload!r}',
+            f'is True, False, a datetime or "missing", not {arguments.reupload!r}',
             path="reupload",
             code=ProblemCode.ENUM,
         )
-    patience = 0 if choices.patience is None else choices.patience
+    patience = 0 if arguments.patience is None else arguments.patience
     if not isinstance(patience, int | float) or isinstance(patience, bool) or not patience >= 0:
         raise PixelInputError(
             f"is seconds from 0, not {patience!r}",
@@ -70,20 +74,20 @@ def check_arguments(client: UploadClient, where: tuple[int, int], choices: Uploa
             code=ProblemCode.RANGE,
             allowed={"minimum": 0},
         )
-    if not isinstance(choices.journal, bool | str | os.PathLike) or choices.journal == "":
+    if not isinstance(arguments.journal, bool | str | os.PathLike) or arguments.journal == "":
         raise PixelInputError(
-            f"is a path, True or False, not {choices.journal!r}",
+            f"is a path, True or False, not {arguments.journal!r}",
             path="journal",
             code=ProblemCode.TYPE,
         )
-    if not isinstance(choices.reupload, bool) and choices.journal is False:
+    if not isinstance(arguments.reupload, bool) and arguments.journal is False:
         raise PixelInputError(
-            f"needs a journal, which knows what was uploaded, to be {choices.reupload!r}",
+            f"needs a journal, which knows what was uploaded, to be {arguments.reupload!r}",
             path="reupload",
             code=ProblemCode.CONFLICT,
         )
-    check_part_size(choices.part_size)
-    _check_callback(choices.on_event)
+    check_part_size(arguments.part_size)
+    _check_callback(arguments.on_event)
     named = {"project_id": where[0], "data_collection_id": where[1]}
     client._check("get_data_collection", None, named)
 

@@ -131,7 +131,7 @@ class AttachmentMethods(UploadClient):
                 ],
             )
             pending = _paired(bodies, announced)
-            sender = S3Sender(self._uploads_wire(), readers, options, lambda _: None)
+            sender = S3Sender(self._s3_pool(), readers, options, lambda _: None)
 
             async def send_one(index: int) -> None:
                 attachment = pending[index]

@@ -121,7 +121,7 @@ class UploadClient(abc.ABC):
     """What the upload methods need of the class they are part of, besides `UploadApi`."""
 
     @abc.abstractmethod
-    def _uploads_wire(self) -> ConnectionPool:
+    def _s3_pool(self) -> ConnectionPool:
         """The connections to S3."""
 
     @property

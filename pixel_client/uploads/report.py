@@ -286,11 +286,11 @@ class UploadOutcome(tuple[list[R], list[PixelUploadJobError]], Generic[R]):
 
     def __new__(cls, rows: Iterable[UploadRow[R]]) -> UploadOutcome[R]:
         """Make the pair from the rows."""
-        kept = tuple(rows)
-        resources = [row.resource for row in kept if row.resource is not None]
-        errors = [row.error for row in kept if row.error is not None]
+        legacy_results = tuple(rows)
+        resources = [row.resource for row in legacy_results if row.resource is not None]
+        errors = [row.error for row in legacy_results if row.error is not None]
         outcome = super().__new__(cls, (resources, errors))
-        outcome.rows = kept
+        outcome.rows = legacy_results
         return outcome
 
     def __getnewargs__(self) -> tuple[Any, ...]:

@@ -64,7 +64,7 @@ async def upload_one(
     kind: Kind,
     where: tuple[int, int],
     file: PixelUploadFile,
-    choices: UploadArguments,
+    arguments: UploadArguments,
 ) -> Any:
     """Upload a file.
 
@@ -75,7 +75,9 @@ async def upload_one(
         PixelError: What kept the file from becoming one.
     """
     try:
-        outcome = await upload_many(client, kind, where, [file], attrs.evolve(choices, alone=True))
+        outcome = await upload_many(
+            client, kind, where, [file], attrs.evolve(arguments, alone=True)
+        )
     except _OF_THE_CALL as error:
         error.add_note(f"while uploading {path_text(file.file)}")
         raise
@@ -94,7 +96,7 @@ async def upload_many(
     kind: Kind,
     where: tuple[int, int],
     files: Sequence[PixelUploadFile],
-    choices: UploadArguments,
+    arguments: UploadArguments,
 ) -> UploadOutcome[Any]:
     """Upload files, as 1.2.8's methods do: every file has its row, objects and errors are kept.
 
@@ -103,12 +105,12 @@ async def upload_many(
         kind: What they are to become.
         where: Project and data collection.
         files: The files.
-        choices: How.
+        arguments: How.
 
     Raises:
         PixelInputError: An argument is wrong, or the data collection is of another kind.
     """
-    check_arguments(client, where, choices)
+    check_arguments(client, where, arguments)
     if not files:
         return UploadOutcome(())
     try:
@@ -116,16 +118,26 @@ async def upload_many(
     except PixelInputError:
         raise
     except PixelError as error:
-        return _all_failed(files, choices, error)
-    kept = LegacyResults()
+        return _all_failed(files, arguments, error)
+    legacy_results = LegacyResults()
     noun = kind.words if len(files) == 1 else f"{kind.words}s"
     ran = await _run(
-        client, kind, where, choices, noun, lambda _: (ScannedFile(f) for f in files), None, kept
+        client,
+        kind,
+        where,
+        arguments,
+        noun,
+        lambda _: (ScannedFile(f) for f in files),
+        None,
+        legacy_results,
     )
     rows = []
-    for values in ran.ledger.rows.read():
+    for values in ran.recorder.rows.read():
         row = row_of(values, dict)
-        row.error, row.resource = kept.errors.get(values[0]), kept.resources.get(values[0])
+        row.error, row.resource = (
+            legacy_results.errors.get(values[0]),
+            legacy_results.resources.get(values[0]),
+        )
         rows.append(row)
     return UploadOutcome(rows)
 
@@ -134,7 +146,7 @@ async def upload_sources(
     client: UploadClient,
     where: tuple[int, int],
     sources: Sequence[Source],
-    choices: UploadArguments,
+    arguments: UploadArguments,
 ) -> UploadReport[Any]:
     """Upload whatever is named, and go on where an earlier run stopped.
 
@@ -142,19 +154,19 @@ async def upload_sources(
         client: The client.
         where: Project and data collection.
         sources: Files, folders, patterns.
-        choices: How.
+        arguments: How.
 
     Raises:
         PixelInputError: An argument is wrong.
         PixelJournalError: The journal is in use, or holds what cannot be read.
         PixelError: The data collection cannot be read.
     """
-    check_arguments(client, where, choices)
+    check_arguments(client, where, arguments)
     kind = await _kind_of(client, where, None)
-    journal = await _journal(client, where, choices)
-    gone = (
+    journal = await _journal(client, where, arguments)
+    missing = (
         MissingFiles(journal, sources)
-        if journal is not None and choices.reupload is not True
+        if journal is not None and arguments.reupload is not True
         else None
     )
     try:
@@ -162,21 +174,21 @@ async def upload_sources(
             client,
             kind,
             where,
-            choices,
+            arguments,
             f"{kind.words}s",
             lambda check: chain(
-                Scan(sources, kind, side_cars=choices.side_cars, check=check), gone or ()
+                Scan(sources, kind, side_cars=arguments.side_cars, check=check), missing or ()
             ),
             journal,
             None,
-            gone,
+            missing,
         )
     finally:
         if journal is not None:
             await journal.aclose()
     return UploadReport(
-        ran.ledger.rows,
-        ran.ledger.model,
+        ran.recorder.rows,
+        ran.recorder.model,
         stopped=ran.stopped,
         journal=journal.path if journal is not None else None,
         seconds=ran.seconds,
@@ -187,35 +199,35 @@ async def _run(
     client: UploadClient,
     kind: Kind,
     where: tuple[int, int],
-    choices: UploadArguments,
+    arguments: UploadArguments,
     noun: str,
     inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]],
     journal: Journal | None,
-    kept: LegacyResults | None,
-    gone: MissingFiles | None = None,
+    legacy_results: LegacyResults | None,
+    missing: MissingFiles | None = None,
 ) -> RunResult:
-    events = EventDispatcher(_subscribers(noun, choices))
-    patience = DOOR_PATIENCE_SECONDS if choices.patience is None else choices.patience
+    events = EventDispatcher(_subscribers(noun, arguments))
+    patience = DOOR_PATIENCE_SECONDS if arguments.patience is None else arguments.patience
     options = attrs.evolve(client._upload_config(), patience=patience)
     planner = InputPlanner(
-        MultipartPolicy(choices.multipart, choices.part_size),
-        choices.prefix_folder,
+        MultipartPolicy(arguments.multipart, arguments.part_size),
+        arguments.prefix_folder,
         lambda file: checked_metadata(kind, file),
-        twice_is_wrong=kept is not None,
-        **({"gone": gone.planned} if gone is not None else {}),
+        twice_is_wrong=legacy_results is not None,
+        **({"missing": missing.planned} if missing is not None else {}),
     )
     run = Upload(
         cast("UploadApi", client),
-        client._uploads_wire(),
+        client._s3_pool(),
         options,
         kind,
         where,
         planner,
-        events.tell,
+        events.emit,
         journal=journal,
-        kept=kept,
-        reupload=choices.reupload,
-        alone=choices.alone,
+        legacy_results=legacy_results,
+        reupload=arguments.reupload,
+        alone=arguments.alone,
     )
     events.start()
     try:
@@ -258,28 +270,30 @@ async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | 
 
 
 async def _journal(
-    client: UploadClient, where: tuple[int, int], choices: UploadArguments
+    client: UploadClient, where: tuple[int, int], arguments: UploadArguments
 ) -> Journal | None:
-    if choices.journal is False:
+    if arguments.journal is False:
         return None
     service = str(client.settings.PIXEL_API_URL)
-    path = default_journal(service, *where) if choices.journal is True else Path(choices.journal)
+    path = (
+        default_journal(service, *where) if arguments.journal is True else Path(arguments.journal)
+    )
     try:
         return await Journal.opened(path, place_of(service, *where))
     except PixelJournalError as error:
         # Of what is new nothing is lost; what holds something must not be passed over.
-        if not error.is_new or choices.journal is not True:
+        if not error.is_new or arguments.journal is not True:
             raise
         _log.warning("%s; the upload goes on without: it could not be resumed", error)
         return None
 
 
 def _all_failed(
-    files: Sequence[PixelUploadFile], choices: UploadArguments, error: PixelError
+    files: Sequence[PixelUploadFile], arguments: UploadArguments, error: PixelError
 ) -> UploadOutcome[Any]:
     rows: list[UploadRow[Any]] = []
     for file in files:
-        row: UploadRow[Any] = UploadRow(file.file, upload_name(file.file, choices.prefix_folder))
+        row: UploadRow[Any] = UploadRow(file.file, upload_name(file.file, arguments.prefix_folder))
         row.detail, row.error_class = str(error), type(error).__name__
         row.error = PixelUploadJobError(None, None, str(error), file.file)
         row.error.__cause__ = error
@@ -287,8 +301,8 @@ def _all_failed(
     return UploadOutcome(rows)
 
 
-def _subscribers(noun: str, choices: UploadArguments) -> list[Callable[[UploadEvent], None]]:
-    subscribers = [choices.on_event] if choices.on_event else []
-    if wants_bar(choices.progress):
+def _subscribers(noun: str, arguments: UploadArguments) -> list[Callable[[UploadEvent], None]]:
+    subscribers = [arguments.on_event] if arguments.on_event else []
+    if wants_bar(arguments.progress):
         subscribers.append(ProgressBar(noun))
     return subscribers

@@ -233,7 +233,7 @@ def test_files_do_not_travel_readable_to_another_machine(service: Service, tmp_p
 
     async def run() -> None:
         async with PixelClientAsync(PixelApiSettings(**service.settings)) as client:
-            wire = client._uploads_wire()
+            wire = client._s3_pool()
             with pytest.raises(httpx.UnsupportedProtocol, match=r"bucket\.example") as caught:
                 put(wire, "http://bucket.example/key?X-Amz-Signature=5ec4e7")
             verdict = classify_error(caught.value)

@@ -46,17 +46,6 @@ def test_imports_go_one_way(folder: str) -> None:
     assert found == set()
 
 
-def test_uploads_know_the_client_only_through_its_protocol() -> None:
-    beyond = {"client", "sync", "factory", "http", "auth", "portal", "direct", "jobs"}
-    found = {
-        (path.name, name)
-        for path in modules("pixel_client/uploads")
-        for level, name in imported(path)
-        if level == 2 and name.split(".")[0] in beyond
-    }
-    assert found == set()
-
-
 @pytest.mark.parametrize("module", [pixel_client, pixel_client.exceptions])
 def test_public_names_are_sorted_and_there(module: object) -> None:
     names = module.__all__

@@ -49,17 +49,17 @@ class Caller(UploadMethods):
         self._tuned = tuned or {}
         self._settings = Settings(**settings)
         self._http = httpx.AsyncClient(base_url=url, timeout=30.0)
-        self._wire = ConnectionPool(bandwidth=bandwidth)
+        self._pool = ConnectionPool(bandwidth=bandwidth)
 
     async def __aenter__(self) -> Caller:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
-        self._wire.close()
+        self._pool.close()
 
-    def _uploads_wire(self) -> ConnectionPool:
-        return self._wire
+    def _s3_pool(self) -> ConnectionPool:
+        return self._pool
 
     @property
     def settings(self) -> Place:

@@ -30,7 +30,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def upload_options(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def transfer_config(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Gives uploads other options than the client's: shorter pauses, above all."""
 
     def use(**changes: Any) -> None:

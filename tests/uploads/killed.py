@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from pixel_client.uploads.engine import hashing
+from pixel_client.uploads import thread_pools
 from pixel_client.uploads.state.journal import Journal
 from tests.uploads.caller import Caller
 
@@ -76,13 +76,13 @@ def main() -> None:
     url, folder, journal, where, number, part_size = sys.argv[1:]
     arm(Killer(where, int(number)))
     hashed: list[str] = []
-    md5 = hashing.FileReaders._md5
+    md5 = thread_pools.FileReaders._md5
 
     def counting(self: Any, body: Any, *args: Any) -> Any:
         hashed.append(body.name)
         return md5(self, body, *args)
 
-    hashing.FileReaders._md5 = counting  # type: ignore[method-assign]
+    thread_pools.FileReaders._md5 = counting  # type: ignore[method-assign]
 
     async def upload() -> None:
         async with Caller(url) as caller:

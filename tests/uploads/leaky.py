@@ -21,7 +21,7 @@ from pixel_client.uploads import JsonLines, LogEvents
 from tests.uploads.runs import PASSWORD
 
 
-async def main(url: str, folder: str, out: Path, choices: dict[str, Any]) -> None:
+async def main(url: str, folder: str, out: Path, arguments: dict[str, Any]) -> None:
     settings = PixelApiSettings(
         PIXEL_TENANT="acme",
         PIXEL_USERNAME="ola",
@@ -45,7 +45,7 @@ async def main(url: str, folder: str, out: Path, choices: dict[str, Any]) -> Non
             try:
                 report = await client.upload(
                     1, 2, folder, journal=out / "journal", patience=0.0, progress=True,
-                    on_event=listen, **choices,
+                    on_event=listen, **arguments,
                 )  # fmt: skip
             except Exception:
                 traceback.print_exc()

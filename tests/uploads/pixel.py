@@ -45,7 +45,7 @@ class FakePixel(FakeS3):
         self.finished: list[int] = []
         self.order: list[str] = []
         self.open_now = self.open_most = 0
-        self.kept = self.checked = True
+        self.legacy_results = self.checked = True
         # knobs
         self.faults: Trouble = lambda request, number: None
         self.trouble: Trouble = lambda request, number: None  # of every request, S3's and others

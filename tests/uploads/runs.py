@@ -73,10 +73,10 @@ def real_client(url: str, **options: Any) -> PixelClientAsync:
 
 
 async def run(
-    pixel: FakePixel, sources: Any, journal: Any = False, *, options: Any = None, **choices: Any
+    pixel: FakePixel, sources: Any, journal: Any = False, *, options: Any = None, **arguments: Any
 ) -> UploadReport[Any]:
     async with real_client(pixel.url, **(options or {})) as client:
-        return await client.upload(1, 2, sources, journal=journal, **choices)
+        return await client.upload(1, 2, sources, journal=journal, **arguments)
 
 
 @attrs.frozen

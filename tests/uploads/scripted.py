@@ -123,17 +123,17 @@ class Scripted:
 class Sending:
     """Sends files over one wire, and counts what it was told of them."""
 
-    def __init__(self, wire: ConnectionPool, path: Path) -> None:
-        self.wire, self.path = wire, path
+    def __init__(self, pool: ConnectionPool, path: Path) -> None:
+        self.pool, self.path = pool, path
         self.told = 0
-        self.cut = CancelToken()
+        self.cancel_token = CancelToken()
 
     def put(self, url: str, timeout: httpx.Timeout | None = None) -> Response:
         body = PlannedBody(self.path, self.path.name, FileStamp.of(self.path.stat()))
         size = self.path.stat().st_size
         headers = {"Content-Length": str(size)}
         outgoing = Request("PUT", url, headers, b"", b"", body, 0, size, self._count)
-        return self.wire.exchange(outgoing, timeout or httpx.Timeout(20), self.cut)
+        return self.pool.exchange(outgoing, timeout or httpx.Timeout(20), self.cancel_token)
 
     def _count(self, size: int) -> None:
         self.told += size

@@ -66,7 +66,7 @@ class FakeS3:
     stored: dict[tuple[int, str], Stored]
     s3_requests: list[Request]
     order: list[str]
-    kept: bool
+    legacy_results: bool
     checked: bool
     faults: Callable[[Request, int], Fault | None]
     hold: Callable[[Request], bool]
@@ -136,7 +136,7 @@ class FakeS3:
                 request.fields[name] = value[: -len(boundary) - 4].decode()
             tail = len(boundary) + 8
         request.size = left - tail
-        kept = bytearray()
+        legacy_results = bytearray()
         left = request.size
         while left:
             block = await reader.read(min(left, 2**20))
@@ -145,11 +145,11 @@ class FakeS3:
             if self.checked:
                 digest.update(block)
             left -= len(block)
-            if self.kept and request.size <= KEEP:
-                kept += block
+            if self.legacy_results and request.size <= KEEP:
+                legacy_results += block
         if tail:
             assert (await reader.readexactly(tail)).endswith(b"--\r\n")
-        request.body, request.md5 = bytes(kept), digest.hexdigest()
+        request.body, request.md5 = bytes(legacy_results), digest.hexdigest()
 
     def _store(self, request: Request) -> Fault | None:
         _, _, kind, job_text, slot = request.path.split("/", 4)

@@ -36,9 +36,9 @@ S3_FAULTS = {
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch, upload_options: Callable[..., None]) -> None:
+def at_once(monkeypatch: pytest.MonkeyPatch, transfer_config: Callable[..., None]) -> None:
     monkeypatch.setattr(RetryPolicy, "delay", lambda self, attempt, retry_after=None: 0.0)
-    upload_options(poll_pause=0.01)
+    transfer_config(poll_pause=0.01)
 
 
 def run(pixel: FakePixel, files: list[Path]) -> Any:

@@ -66,19 +66,19 @@ import resource, ssl, sys, threading
 from pathlib import Path
 import httpx
 sys.path.insert(0, sys.argv[1])
-from pixel_client.uploads.s3.connection_pool import Wire
+from pixel_client.uploads.s3.connection_pool import ConnectionPool
 from tests.uploads.scripted import Sending
 
-wire = Wire(tls=lambda: ssl.create_default_context(cafile=sys.argv[4]))
+pool = ConnectionPool(tls=lambda: ssl.create_default_context(cafile=sys.argv[4]))
 path = Path(sys.argv[3])
-Sending(wire, path).put(sys.argv[2])
+Sending(pool, path).put(sys.argv[2])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 gate = threading.Barrier(int(sys.argv[5]))
 failed = []
 
 def run():
     gate.wait()
-    if Sending(wire, path).put(sys.argv[2]).status != 200:
+    if Sending(pool, path).put(sys.argv[2]).status != 200:
         failed.append(1)
 
 threads = [threading.Thread(target=run) for _ in range(gate.parties)]
@@ -128,8 +128,8 @@ def test_a_limit_on_bandwidth_holds_for_all_bodies_together(
     lock = threading.Lock()
 
     class Counting(BandwidthLimiter):
-        def wait(self, length: int, cut: Any) -> int:
-            may = super().wait(length, cut)
+        def wait(self, length: int, cancel_token: Any) -> int:
+            may = super().wait(length, cancel_token)
             with lock:
                 given.append(may)
             return may

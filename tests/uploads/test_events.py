@@ -108,9 +108,9 @@ def test_byte_counts_that_wait_are_added_up() -> None:
     async def main() -> None:
         thread = EventDispatcher([slow])
         thread.start()
-        thread.tell(RunPlanned(1, 0, 1))
+        thread.emit(RunPlanned(1, 0, 1))
         for _ in range(10_000):
-            thread.tell(BytesSent(Path("a"), 1))
+            thread.emit(BytesSent(Path("a"), 1))
         begin.set()
         await thread.finish()
 
@@ -248,9 +248,9 @@ def test_a_subscriber_that_hangs_does_not_fill_the_memory(
         thread = EventDispatcher([slow])
         thread.start()
         for number in range(10_000):
-            thread.tell(FileHashed(Path(str(number)), 1))
-            thread.tell(BytesSent(Path(str(number)), 1))
-        thread.tell(RunFinished(1, 0, 1.0))
+            thread.emit(FileHashed(Path(str(number)), 1))
+            thread.emit(BytesSent(Path(str(number)), 1))
+        thread.emit(RunFinished(1, 0, 1.0))
         begin.set()
         await thread.finish()
 

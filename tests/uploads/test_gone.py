@@ -119,12 +119,12 @@ def test_with_side_cars_in_a_folder_of_another_name(
     pixel.api_faults = lambda method, path, number: (
         (403, {"detail": "no"}) if path.endswith("uploadFinished") else None
     )
-    choices = {"journal": journal, "prefix_folder": True}
-    assert upload(pixel, "upload", folder, **choices).counts == {"pending": 2}
+    arguments = {"journal": journal, "prefix_folder": True}
+    assert upload(pixel, "upload", folder, **arguments).counts == {"pending": 2}
     pixel.api_faults = lambda *_: None
     for name in ("a.jpg", "a.jgw"):
         (folder / name).unlink()
     monkeypatch.chdir(tmp_path)  # named otherwise, meant the same
-    report = upload(pixel, "upload", os.path.join(".", "flight"), **choices)
+    report = upload(pixel, "upload", os.path.join(".", "flight"), **arguments)
     assert report.counts == {"uploaded": 2}
     assert {row.name for row in report} == {"flight_a.jpg", "flight_b.jpg"}

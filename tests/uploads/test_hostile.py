@@ -24,16 +24,16 @@ PART = 5 * MIB
 
 
 @pytest.fixture(autouse=True)
-def at_once(no_pauses: None, upload_options: Callable[..., None]) -> None:
-    upload_options(poll_pause=0.01, longest_poll_pause=0.02)
+def at_once(no_pauses: None, transfer_config: Callable[..., None]) -> None:
+    transfer_config(poll_pause=0.01, longest_poll_pause=0.02)
 
 
-def bounded(pixel: FakePixel, sources: Any, **choices: Any) -> Any:
+def bounded(pixel: FakePixel, sources: Any, **arguments: Any) -> Any:
     """The report of an upload, which a file without an outcome would keep from ending."""
 
     async def main() -> Any:
         async with Caller(pixel.url, upload_num_retries=1) as caller, asyncio.timeout(20):
-            return await caller.upload(1, 2, sources, **choices)
+            return await caller.upload(1, 2, sources, **arguments)
 
     return asyncio.run(main())
 

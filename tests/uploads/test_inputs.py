@@ -44,7 +44,7 @@ def test_files_of_every_awkward_size(pixel: FakePixel, tmp_path: Path, multipart
     sizes = [0, 1, PART - 1, PART, PART + 1]
     for size in sizes:
         (tmp_path / f"{size}.jpg").write_bytes(os.urandom(size))
-    pixel.kept = False
+    pixel.legacy_results = False
     report = upload(
         pixel,
         "upload",

@@ -89,9 +89,9 @@ def test_what_a_look_at_an_upload_job_means(
 
 
 def test_a_job_that_is_not_listed_five_times_in_a_row_is_gone() -> None:
-    gone = next_state(Waiting(unlisted=4), None, None)
-    assert isinstance(gone, Settled)
-    assert isinstance(gone.state, JobUnlistedError)
+    missing = next_state(Waiting(unlisted=4), None, None)
+    assert isinstance(missing, Settled)
+    assert isinstance(missing.state, JobUnlistedError)
 
 
 # --- the clock

@@ -250,9 +250,9 @@ def test_what_changed_since_is_uploaded_again_and_what_was_only_touched_is_not(
 
 
 def test_a_finished_job_that_the_service_forgot_is_not_sent_twice(
-    photos: Photos, journal: Path, pixel: FakePixel, upload_options: Callable[..., None]
+    photos: Photos, journal: Path, pixel: FakePixel, transfer_config: Callable[..., None]
 ) -> None:
-    upload_options(poll_pause=0.01)
+    transfer_config(poll_pause=0.01)
     folder = photos(2)[0].parent
     assert run(pixel, folder, journal, "before get_upload_jobs", 1) is None
     assert pixel.finished
@@ -322,22 +322,22 @@ def test_notes_are_written_while_a_run_goes_on(
 
     async def main() -> list[int]:
         nonlocal now
-        kept = await Journal.opened(journal, "here")
+        legacy_results = await Journal.opened(journal, "here")
 
         def steps() -> list[int]:
-            return [step for (step,) in kept.look_up("SELECT step FROM file")]
+            return [step for (step,) in legacy_results.look_up("SELECT step FROM file")]
 
-        (entry,) = await kept.plan([GOLDEN[0]])
+        (entry,) = await legacy_results.plan([GOLDEN[0]])
         seen = [*steps()]
-        await kept.flush()  # nothing to write
-        kept.sent(entry)
+        await legacy_results.flush()  # nothing to write
+        legacy_results.sent(entry)
         now += journal_module.NOTE_SECONDS / 2
-        await kept.flush()
+        await legacy_results.flush()
         seen += steps()  # it may wait for others
         now += journal_module.NOTE_SECONDS
-        await kept.flush()
+        await legacy_results.flush()
         seen += steps()
-        await kept.aclose()
+        await legacy_results.aclose()
         return seen
 
     assert asyncio.run(main()) == [Step.PLANNED, Step.PLANNED, Step.SENT]
@@ -372,9 +372,9 @@ def test_a_journal_of_a_released_version_is_read(journal: Path) -> None:
     place = place_of("https://prod.api.geodatapixel.no/acme", 1, 2)
 
     async def main() -> list[JournalEntry]:
-        kept = await Journal.opened(journal, place)
-        entries = await kept.plan(GOLDEN)
-        await kept.aclose()
+        legacy_results = await Journal.opened(journal, place)
+        entries = await legacy_results.plan(GOLDEN)
+        await legacy_results.aclose()
         return entries
 
     for number, entry in enumerate(asyncio.run(main())):

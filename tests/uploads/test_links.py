@@ -34,9 +34,9 @@ Photos = Callable[..., list[Path]]
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch, upload_options: Callable[..., None]) -> None:
+def at_once(monkeypatch: pytest.MonkeyPatch, transfer_config: Callable[..., None]) -> None:
     monkeypatch.setattr(RetryPolicy, "delay", lambda self, attempt, retry_after=None: 0.0)
-    upload_options(outage_pause=0.01, longest_outage_pause=0.05)
+    transfer_config(outage_pause=0.01, longest_outage_pause=0.05)
 
 
 def run(pixel: FakePixel, files: list[Path], **more: Any) -> tuple[Any, list[UploadEvent]]:
@@ -105,9 +105,9 @@ def test_a_service_that_is_down_is_waited_for(
 
 
 def test_one_file_that_fails_among_others_is_not_waited_for_long(
-    pixel: FakePixel, photos: Photos, upload_options: Callable[..., None]
+    pixel: FakePixel, photos: Photos, transfer_config: Callable[..., None]
 ) -> None:
-    upload_options(answered_patience=0.3)
+    transfer_config(answered_patience=0.3)
     pixel.faults = lambda request, number: (
         Fault(503, "SlowDown") if pixel.name_of(request) == "DJI_0003.JPG" else None
     )

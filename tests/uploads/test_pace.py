@@ -22,13 +22,13 @@ MB = 1_000_000.0
 
 
 def after(
-    climb: ConcurrencyController, goodput: Callable[[int], float], windows: int = 200
+    controller: ConcurrencyController, goodput: Callable[[int], float], windows: int = 200
 ) -> list[int]:
     """The number of bodies at the end of each window on a link."""
     limits = []
     for _ in range(windows):
-        climb.window(goodput(climb.limit), was_full=True)
-        limits.append(climb.limit)
+        controller.window(goodput(controller.limit), was_full=True)
+        limits.append(controller.limit)
     return limits
 
 
@@ -53,10 +53,10 @@ def test_a_narrow_link_stays_with_few() -> None:
 
 
 def test_a_link_that_widens_is_noticed() -> None:
-    climb = ConcurrencyController(20)
-    after(climb, lambda bodies: min(bodies, 4) * MB)
-    assert climb.limit <= 5
-    limits = after(climb, lambda bodies: min(bodies, 16) * MB, windows=3 * HOLD_WINDOWS)
+    controller = ConcurrencyController(20)
+    after(controller, lambda bodies: min(bodies, 4) * MB)
+    assert controller.limit <= 5
+    limits = after(controller, lambda bodies: min(bodies, 16) * MB, windows=3 * HOLD_WINDOWS)
     assert max(limits) >= 15
 
 
@@ -71,22 +71,22 @@ def test_a_noisy_link_does_not_run_away() -> None:
 
 
 def test_slow_down_halves_and_holds() -> None:
-    climb = ConcurrencyController(10)
-    after(climb, lambda bodies: bodies * MB)
-    climb.congested()
-    assert climb.limit == 5
-    assert after(climb, lambda bodies: bodies * MB, HOLD_WINDOWS) == [5] * HOLD_WINDOWS
+    controller = ConcurrencyController(10)
+    after(controller, lambda bodies: bodies * MB)
+    controller.congested()
+    assert controller.limit == 5
+    assert after(controller, lambda bodies: bodies * MB, HOLD_WINDOWS) == [5] * HOLD_WINDOWS
     for _ in range(10):
-        climb.congested()
-    assert climb.limit == 1
-    assert max(after(climb, lambda bodies: bodies * MB)) == 10
+        controller.congested()
+    assert controller.limit == 1
+    assert max(after(controller, lambda bodies: bodies * MB)) == 10
 
 
 def test_what_there_was_not_enough_to_send_says_nothing() -> None:
-    climb = ConcurrencyController(10)
+    controller = ConcurrencyController(10)
     for goodput in (1.0, 5.0, 25.0):
-        climb.window(goodput * MB, was_full=False)
-    assert climb.limit == START
+        controller.window(goodput * MB, was_full=False)
+    assert controller.limit == START
 
 
 @pytest.mark.parametrize("most", [1, 2, 3])
@@ -96,60 +96,60 @@ def test_never_more_than_allowed(most: int) -> None:
 
 def test_places_are_given_in_turn_and_a_cancelled_waiter_takes_none() -> None:
     async def main() -> None:
-        pace = ConcurrencyLimiter(2)
+        limiter = ConcurrencyLimiter(2)
         order: list[str] = []
 
         async def body(name: str) -> None:
-            await pace.take()
+            await limiter.take()
             order.append(name)
 
-        await pace.take()
-        await pace.take()
+        await limiter.take()
+        await limiter.take()
         waiting = [asyncio.create_task(body(name)) for name in "abc"]
         await asyncio.sleep(0)
         waiting[0].cancel()
         await asyncio.sleep(0)
-        pace.give_back()
+        limiter.give_back()
         # Given its place and cancelled before it could take it: the next one gets it.
         waiting[1].cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         assert order == ["c"]
-        pace.give_back()
-        pace.give_back()
-        await asyncio.gather(pace.take(), pace.take())
+        limiter.give_back()
+        limiter.give_back()
+        await asyncio.gather(limiter.take(), limiter.take())
 
     asyncio.run(main())
 
 
 def test_a_waiter_cancelled_just_before_a_place_is_given_back() -> None:
     async def main() -> None:
-        pace = ConcurrencyLimiter(1)
-        await pace.take()
-        waiting = [asyncio.create_task(pace.take()) for _ in range(3)]
+        limiter = ConcurrencyLimiter(1)
+        await limiter.take()
+        waiting = [asyncio.create_task(limiter.take()) for _ in range(3)]
         await asyncio.sleep(0)
         waiting[0].cancel()  # it has not run since: it still stands in the row
         waiting[1].cancel()
-        pace.give_back()
+        limiter.give_back()
         outcomes = await asyncio.gather(*waiting, return_exceptions=True)
         assert [type(outcome) for outcome in outcomes] == [
             asyncio.CancelledError,
             asyncio.CancelledError,
             type(None),
         ]
-        pace.give_back()
-        await pace.take()
+        limiter.give_back()
+        await limiter.take()
 
     asyncio.run(main())
 
 
 def test_more_at_once_are_taken_back_when_they_were_not_needed() -> None:
-    climb = ConcurrencyController(10)
-    climb.window(10 * MB, was_full=True)
-    assert climb.limit == 2 * START
-    climb.window(10 * MB, was_full=False)
-    assert climb.limit == START
-    climb.window(10 * MB, was_full=False)
-    assert climb.limit == START
+    controller = ConcurrencyController(10)
+    controller.window(10 * MB, was_full=True)
+    assert controller.limit == 2 * START
+    controller.window(10 * MB, was_full=False)
+    assert controller.limit == START
+    controller.window(10 * MB, was_full=False)
+    assert controller.limit == START
 
 
 def test_the_time_before_the_first_body_is_no_part_of_a_window() -> None:
@@ -157,17 +157,17 @@ def test_the_time_before_the_first_body_is_no_part_of_a_window() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = ConcurrencyLimiter(10, clock=lambda: now)
+        limiter = ConcurrencyLimiter(10, clock=lambda: now)
         now = 60.0  # folders were read, files hashed
-        waiting = [asyncio.create_task(pace.take()) for _ in range(100)]
+        waiting = [asyncio.create_task(limiter.take()) for _ in range(100)]
         await asyncio.sleep(0)
-        limits = [pace.limit]
+        limits = [limiter.limit]
         for _ in range(40):  # a full link: four bodies a second, however many go at once
             now += 0.25
-            pace.went(10**6)
-            pace.give_back()
+            limiter.went(10**6)
+            limiter.give_back()
             await asyncio.sleep(0)
-            limits.append(pace.limit)
+            limits.append(limiter.limit)
         for task in waiting:
             task.cancel()
         assert max(limits) == 2 * START
@@ -184,16 +184,16 @@ def test_one_congestion_is_told_by_many_bodies_and_counts_once(
 
     async def main() -> None:
         nonlocal now
-        pace = ConcurrencyLimiter(4, clock=lambda: now)
+        limiter = ConcurrencyLimiter(4, clock=lambda: now)
         for _ in range(4):
-            await pace.take()
+            await limiter.take()
         for _ in range(4):
-            pace.give_back(congested=True)
-        assert pace.limit == 2
+            limiter.give_back(congested=True)
+        assert limiter.limit == 2
         now = 2.0
-        await pace.take()
-        pace.give_back(congested=True)
-        assert pace.limit == 1
+        await limiter.take()
+        limiter.give_back(congested=True)
+        assert limiter.limit == 1
 
     asyncio.run(main())
 
@@ -203,24 +203,24 @@ def test_small_bodies_widen_the_way_as_big_ones_do() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = ConcurrencyLimiter(10, clock=lambda: now)
-        queue = [asyncio.create_task(pace.take()) for _ in range(400)]
+        limiter = ConcurrencyLimiter(10, clock=lambda: now)
+        queue = [asyncio.create_task(limiter.take()) for _ in range(400)]
         await asyncio.sleep(0)
         while not queue[-1].done():
             under_way = sum(task.done() for task in queue)
             now += 0.1  # each takes a tenth of a second, however many go
-            for _ in range(min(pace.limit, under_way)):
-                pace.went(1000)
-                pace.give_back()
+            for _ in range(min(limiter.limit, under_way)):
+                limiter.went(1000)
+                limiter.give_back()
             await asyncio.sleep(0)
-        assert pace.limit == 10
+        assert limiter.limit == 10
 
     asyncio.run(main())
 
 
 def test_a_throttle_lets_through_what_it_is_told_to() -> None:
     now = 0.0
-    throttle = BandwidthLimiter(100_000, clock=lambda: now)
+    bandwidth = BandwidthLimiter(100_000, clock=lambda: now)
 
     class Passing(threading.Event):
         """Waits by setting the clock."""
@@ -230,42 +230,42 @@ def test_a_throttle_lets_through_what_it_is_told_to() -> None:
             now += timeout or 0.0
             return False
 
-    cut, sent = CancelToken(), 0
-    cut.asked = Passing()
+    cancel_token, sent = CancelToken(), 0
+    cancel_token.cancelled = Passing()
     while sent < 1_000_000:
-        may = throttle.wait(256 * 1024, cut)
+        may = bandwidth.wait(256 * 1024, cancel_token)
         assert may <= 100_000 / 8
-        throttle.spend(may)
+        bandwidth.spend(may)
         sent += may
     assert 9.5 <= now <= 10.5
 
 
 def test_a_throttle_without_a_rate_holds_nothing_back() -> None:
-    throttle = BandwidthLimiter(None)
-    assert throttle.wait(10**9, CancelToken()) == 10**9
+    bandwidth = BandwidthLimiter(None)
+    assert bandwidth.wait(10**9, CancelToken()) == 10**9
 
 
 def test_a_wait_for_the_throttle_ends_with_the_exchange() -> None:
-    throttle, cut = BandwidthLimiter(1), CancelToken()
-    throttle.spend(1000)
-    cut.now()
+    bandwidth, cancel_token = BandwidthLimiter(1), CancelToken()
+    bandwidth.spend(1000)
+    cancel_token.cancel()
     with pytest.raises(TransferCancelledError):
-        throttle.wait(1, cut)
+        bandwidth.wait(1, cancel_token)
 
 
 def test_a_waiter_that_was_cancelled_gives_no_place_away() -> None:
     async def main() -> None:
-        pace = ConcurrencyLimiter(2)
-        await pace.take()
-        await pace.take()
-        waiting = asyncio.create_task(pace.take())
+        limiter = ConcurrencyLimiter(2)
+        await limiter.take()
+        await limiter.take()
+        waiting = asyncio.create_task(limiter.take())
         await asyncio.sleep(0)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
-        another = asyncio.create_task(pace.take())
+        another = asyncio.create_task(limiter.take())
         await asyncio.sleep(0)
         assert not another.done()  # two are on their way still
-        pace.give_back()
+        limiter.give_back()
         await another
 
     asyncio.run(main())
@@ -277,18 +277,18 @@ def test_a_waiter_that_was_cancelled_does_not_count_as_waiting(waits: bool, limi
 
     async def main() -> None:
         nonlocal now
-        pace = ConcurrencyLimiter(10, clock=lambda: now)
+        limiter = ConcurrencyLimiter(10, clock=lambda: now)
         for _ in range(START):
-            await pace.take()
-        waiting = asyncio.create_task(pace.take())
+            await limiter.take()
+        waiting = asyncio.create_task(limiter.take())
         await asyncio.sleep(0)
         if not waits:
             waiting.cancel()
             await asyncio.gather(waiting, return_exceptions=True)
         now = 1.0
-        pace.went(10**7)
-        pace.give_back()
-        assert pace.limit == limit
+        limiter.went(10**7)
+        limiter.give_back()
+        assert limiter.limit == limit
         await asyncio.gather(waiting, return_exceptions=True)
 
     asyncio.run(main())
@@ -299,16 +299,16 @@ def test_a_window_begins_with_its_first_body_alone() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = ConcurrencyLimiter(10, clock=lambda: now)
-        await pace.take()
+        limiter = ConcurrencyLimiter(10, clock=lambda: now)
+        await limiter.take()
         now = 0.2
-        await asyncio.gather(*(pace.take() for _ in range(START - 1)))
-        waiting = asyncio.create_task(pace.take())
+        await asyncio.gather(*(limiter.take() for _ in range(START - 1)))
+        waiting = asyncio.create_task(limiter.take())
         await asyncio.sleep(0)
         now = 0.3
-        pace.went(10**7)
-        pace.give_back()
-        assert pace.limit == 2 * START  # after 0.3 s; since the second it would be too early
+        limiter.went(10**7)
+        limiter.give_back()
+        assert limiter.limit == 2 * START  # after 0.3 s; since the second it would be too early
         await waiting
 
     asyncio.run(main())
@@ -319,20 +319,20 @@ def test_a_window_goes_on_when_nothing_is_on_its_way_for_a_moment() -> None:
 
     async def main() -> None:
         nonlocal now
-        pace = ConcurrencyLimiter(10, clock=lambda: now)
-        await pace.take()
+        limiter = ConcurrencyLimiter(10, clock=lambda: now)
+        await limiter.take()
         now = 0.1
-        pace.give_back()
+        limiter.give_back()
         now = 0.2
-        await asyncio.gather(*(pace.take() for _ in range(START)))
-        waiting = [asyncio.create_task(pace.take()) for _ in range(9)]
+        await asyncio.gather(*(limiter.take() for _ in range(START)))
+        waiting = [asyncio.create_task(limiter.take()) for _ in range(9)]
         await asyncio.sleep(0)
         for moment, limit in ((0.3, START), (0.56, 2 * START)):
             now = moment
             # The first ends a window that was not full, so that the next one can be.
-            pace.went(10**7)
-            pace.give_back()
-            assert pace.limit == limit
+            limiter.went(10**7)
+            limiter.give_back()
+            assert limiter.limit == limit
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
@@ -341,9 +341,9 @@ def test_a_window_goes_on_when_nothing_is_on_its_way_for_a_moment() -> None:
 
 
 def test_a_trial_that_ended_at_the_most_is_over() -> None:
-    climb = ConcurrencyController(2 * START)
-    climb.window(1 * MB, was_full=True)
-    climb.window(2 * MB, was_full=True)
-    assert climb.limit == 2 * START
-    climb.window(1 * MB, was_full=True)  # slower than when the trial began, which is over
-    assert climb.limit == 2 * START
+    controller = ConcurrencyController(2 * START)
+    controller.window(1 * MB, was_full=True)
+    controller.window(2 * MB, was_full=True)
+    assert controller.limit == 2 * START
+    controller.window(1 * MB, was_full=True)  # slower than when the trial began, which is over
+    assert controller.limit == 2 * START

@@ -229,9 +229,9 @@ def test_looking_at_jobs_that_is_forbidden_ends_with_the_reason(
 
 
 def test_a_job_that_is_no_longer_listed_fails_its_file(
-    pixel: FakePixel, photos: Photos, upload_options: Callable[..., None]
+    pixel: FakePixel, photos: Photos, transfer_config: Callable[..., None]
 ) -> None:
-    upload_options(poll_pause=0.01)
+    transfer_config(poll_pause=0.01)
     finish = pixel._finish
 
     def finish_and_forget(ids: list[int]) -> None:

@@ -37,7 +37,9 @@ def plan(
     given: PixelUploadFile, multipart: bool | None = None, prefix: bool = False
 ) -> PlannedFile:
     name = upload_name(given.file, prefix)
-    return plan_file(0, given, name, cutting=MultipartPolicy(multipart), prefix_folder=prefix)
+    return plan_file(
+        0, given, name, multipart_policy=MultipartPolicy(multipart), prefix_folder=prefix
+    )
 
 
 def reason(path: Path, **kwargs: object) -> str:

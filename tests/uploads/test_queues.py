@@ -56,7 +56,7 @@ def planned(size: int = 1, row: int = 0, part_size: int | None = None) -> Planne
     return PlannedFile(row, body, part_size=part_size)
 
 
-def flight(size: int = 1, row: int = 0, **more: Any) -> FileState:
+def file_state(size: int = 1, row: int = 0, **more: Any) -> FileState:
     return attrs.evolve(FileState(planned(size, row)), **more)
 
 
@@ -294,7 +294,7 @@ def test_each_change_of_a_queue_is_notified() -> None:
 def test_a_body_is_wanted_as_long_as_its_upload_job_is_the_files(
     changed: dict[str, Any], is_wanted: bool
 ) -> None:
-    of = flight(jobs=2)
+    of = file_state(jobs=2)
     item = QueuedTransfer(of, send(), 2)
     for name, value in changed.items():
         setattr(of, name, value)
@@ -303,12 +303,12 @@ def test_a_body_is_wanted_as_long_as_its_upload_job_is_the_files(
 
 def test_the_bodies_of_a_file_are_queued_for_its_present_job() -> None:
     queues = Queues(1)
-    of = flight(jobs=2, left=7, lost=PixelError("expired"))
+    of = file_state(jobs=2, left=7, lost=PixelError("expired"))
     queues.transfer(of, [send(3), send(4)])
     assert (of.left, of.lost) == (2, None)
     assert queues.to_transfer.size == 7
     (first, second) = queues.to_transfer.take(2)
-    assert [(each.flight, each.job, each.is_wanted) for each in (first, second)] == [
+    assert [(each.file_state, each.job, each.is_wanted) for each in (first, second)] == [
         (of, 2, True)
     ] * 2
     assert [each.send.size for each in (first, second)] == [3, 4]
@@ -319,7 +319,7 @@ def test_the_bodies_of_a_file_are_queued_for_its_present_job() -> None:
 
 def test_bytes_are_those_that_wait() -> None:
     queue = Queues(1).to_transfer
-    queue.put(*(QueuedTransfer(flight(), send(size), 0) for size in (10, 200, 3000)))
+    queue.put(*(QueuedTransfer(file_state(), send(size), 0) for size in (10, 200, 3000)))
     assert queue.size == 3210
     assert [each.send.size for each in queue.take_by(lambda items: [items.pop()])] == [3000]
     assert queue.size == 210
@@ -336,7 +336,7 @@ PLACES = ("to_hash", "to_create", "to_transfer", "to_finish", "to_validate", "to
 def fill(queues: Queues, place: str, waiting: int, active: int = 0, size: int = 1) -> None:
     """Let so much wait, and as much more be worked on."""
     queue: WorkQueue[Any] = getattr(queues, place)
-    item: Any = flight()
+    item: Any = file_state()
     if place == "to_transfer":
         item = QueuedTransfer(item, send(size), 0)
     if place == "to_validate":
@@ -481,10 +481,10 @@ class Rig:
     def __init__(self, concurrency: int = 1) -> None:
         options = TransferConfig(max_concurrency=concurrency)
         self.queues = Queues(concurrency)
-        ledger = ResultRecorder(ResultsTable(), lambda _: None, None)
+        recorder = ResultRecorder(ResultsTable(), lambda _: None, None)
         none = cast("Any", None)
         self.run = RunContext(
-            none, (1, 2), IMAGE, options, self.queues, ledger, None, lambda _: None
+            none, (1, 2), IMAGE, options, self.queues, recorder, None, lambda _: None
         )
         self.transfers = TransferStage(self.run, self.queues, none)
         self.hashes = HashStage(self.run, none, self.queues, none, none, 0.0)
@@ -495,7 +495,7 @@ class Rig:
 
     def entered(self, **more: Any) -> FileState:
         self.queues.enter()
-        return flight(**more)
+        return file_state(**more)
 
 
 EXPIRED = PixelTransferError("expired", status_code=403, s3_code="ExpiredToken")
@@ -589,16 +589,16 @@ def test_where_a_file_goes_from_the_hash_stage(
     [(HASHES, False, "to_create"), (None, False, "to_hash"), (HASHES, True, None)],
 )
 def test_where_a_file_waits_that_needs_a_new_upload_job(
-    hashes: FileHashes | None, is_gone: bool, place: str | None
+    hashes: FileHashes | None, is_missing: bool, place: str | None
 ) -> None:
     rig = Rig()
     of = rig.entered(hashes=hashes, stored={1})
-    of.file = attrs.evolve(of.file, is_gone=is_gone)
+    of.file = attrs.evolve(of.file, is_missing=is_missing)
     assert rig.run.claim(of, 7)
     rig.resumes._new_job(of)
     assert rig.where() == ({place: 1} if place else {})
     assert (of.job_id, of.done) == (None, place is None)
-    assert of.stored == ({1} if is_gone else set())
+    assert of.stored == ({1} if is_missing else set())
 
 
 def test_files_whose_jobs_the_service_is_at_work_on_wait_for_validation_as_one() -> None:
@@ -607,7 +607,7 @@ def test_files_whose_jobs_the_service_is_at_work_on_wait_for_validation_as_one()
     async def look(ids: list[int]) -> tuple[dict[int, Any], None]:
         return {number: {"id": number, "status": "validating"} for number in ids}, None
 
-    rig.resumes._settler = cast("Any", SimpleNamespace(look=look))
+    rig.resumes._poller = cast("Any", SimpleNamespace(look=look))
     of = [rig.entered(row=row, hashes=HASHES) for row in range(3)]
     for number, each in enumerate(of):
         rig.run.claim(each, number)
@@ -665,7 +665,7 @@ def test_a_run_that_stops_closes_its_queues() -> None:
     ],
 )
 def test_small_files_are_hashed_several_at_a_time(sizes: list[int], taken: int) -> None:
-    waiting = deque(flight(size, row) for row, size in enumerate(sizes))
+    waiting = deque(file_state(size, row) for row, size in enumerate(sizes))
     batch = _next_batch(waiting)
     assert [each.file.row for each in batch] == list(range(taken))
     assert [each.file.row for each in waiting] == list(range(taken, len(sizes)))
@@ -674,7 +674,7 @@ def test_small_files_are_hashed_several_at_a_time(sizes: list[int], taken: int) 
 @pytest.mark.parametrize("at", [0, 1])
 @pytest.mark.parametrize("what", ["in parts", "side-car", "changed"])
 def test_a_file_of_its_own_kind_is_hashed_alone(at: int, what: str) -> None:
-    waiting = deque([flight(row=0), flight(row=1), flight(row=2)])
+    waiting = deque([file_state(row=0), file_state(row=1), file_state(row=2)])
     if what == "in parts":
         waiting[at].file = attrs.evolve(waiting[at].file, part_size=5)
     elif what == "side-car":
@@ -702,7 +702,7 @@ def test_small_bodies_share_a_thread(
 ) -> None:
     rig = Rig(concurrency)
     rig.transfers._group_size = group_size
-    waiting = deque(QueuedTransfer(flight(), send(size), 0) for size in sizes)
+    waiting = deque(QueuedTransfer(file_state(), send(size), 0) for size in sizes)
     whole = list(waiting)
     assert rig.transfers._next_group(waiting) == whole[:taken]
     assert list(waiting) == whole[taken:]

@@ -57,8 +57,8 @@ def body(code: str, message: str = "") -> bytes:
 def test_a_response_has_a_reason(
     status: int, headers: dict[str, str], start: bytes, reason: str
 ) -> None:
-    verdict = classify_response("PUT", status, httpx.Headers(headers), start, MD5)
-    assert (verdict.stored, verdict.reason) == (False, reason)
+    result = classify_response("PUT", status, httpx.Headers(headers), start, MD5)
+    assert (result.stored, result.reason) == (False, reason)
 
 
 def test_every_code_that_is_acted_upon_has_a_reason() -> None:
@@ -84,15 +84,15 @@ def test_every_code_that_is_acted_upon_has_a_reason() -> None:
 def test_the_lack_of_a_response_has_a_reason(
     error: Exception, reason: str, transient: bool
 ) -> None:
-    verdict = classify_error(error)
-    assert (verdict.reason, verdict.transient) == (reason, transient)
+    result = classify_error(error)
+    assert (result.reason, result.transient) == (reason, transient)
 
 
 def test_a_certificate_that_is_not_trusted_is_known_by_its_type() -> None:
     error = httpx.ConnectError("in other words")
     error.__context__ = ssl.SSLCertVerificationError(1, "in other words")
-    verdict = classify_error(error)
-    assert (verdict.reason, verdict.transient) == (TransferReason.NOT_TRUSTED, False)
+    result = classify_error(error)
+    assert (result.reason, result.transient) == (TransferReason.NOT_TRUSTED, False)
 
 
 @pytest.mark.parametrize(

@@ -72,10 +72,10 @@ def test_photos_of_two_flights_with_equal_names(
     client: PixelClient, project: int, tmp_path: Path
 ) -> None:
     files = []
-    for flight in ("a", "b"):
-        (tmp_path / flight).mkdir()
+    for file_state in ("a", "b"):
+        (tmp_path / file_state).mkdir()
         for number in range(30):
-            path = tmp_path / flight / f"DJI_{number:04}.JPG"
+            path = tmp_path / file_state / f"DJI_{number:04}.JPG"
             files.append(make_jpeg(path, seed=len(files)))
     images, errors = outcome = client.upload_multiple_images(
         project, collection(client, project, "image"), files

@@ -105,11 +105,11 @@ def test_a_killed_run_in_parts_leaves_no_secret_behind(pixel: FakePixel, tmp_pat
     folder, out = tmp_path / "flight", tmp_path / "out"
     photo_folder(folder, 2, PART + 1)
     out.mkdir()
-    pixel.kept = False
+    pixel.legacy_results = False
     pixel.hold = lambda request: len(pixel.stored) >= 2
-    choices = {"multipart": True, "multipart_part_size": PART}
+    arguments = {"multipart": True, "multipart_part_size": PART}
     with (out / "said").open("wb") as said:
-        run = subprocess.Popen(command(pixel, folder, out, choices), stdout=said, stderr=said)
+        run = subprocess.Popen(command(pixel, folder, out, arguments), stdout=said, stderr=said)
         try:
             while len(pixel.stored) < 2 or not wal_holds_parts(out):
                 assert run.poll() is None
@@ -118,7 +118,7 @@ def test_a_killed_run_in_parts_leaves_no_secret_behind(pixel: FakePixel, tmp_pat
             run.wait()
     assert holding_secrets(out) == []
     pixel.hold = lambda request: False
-    again = upload(pixel, folder, out, choices)
+    again = upload(pixel, folder, out, arguments)
     assert "'uploaded': 2" in again
     (out / "again").write_text(again, encoding="utf-8")
     assert holding_secrets(out) == []
@@ -144,13 +144,13 @@ def wal_holds_parts(out: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def command(pixel: FakePixel, folder: Path, out: Path, choices: Any) -> list[Any]:
-    return [sys.executable, SCRIPT, pixel.url, folder, out, json.dumps(choices)]
+def command(pixel: FakePixel, folder: Path, out: Path, arguments: Any) -> list[Any]:
+    return [sys.executable, SCRIPT, pixel.url, folder, out, json.dumps(arguments)]
 
 
-def upload(pixel: FakePixel, folder: Path, out: Path, choices: Any) -> str:
+def upload(pixel: FakePixel, folder: Path, out: Path, arguments: Any) -> str:
     ran = subprocess.run(
-        command(pixel, folder, out, choices),
+        command(pixel, folder, out, arguments),
         capture_output=True,
         text=True,
         check=False,

@@ -47,12 +47,12 @@ asyncio.run(main())
 
 
 def limited(
-    pixel: FakePixel, folder: Path, journal: Path, limits: dict[str, int], **choices: Any
+    pixel: FakePixel, folder: Path, journal: Path, limits: dict[str, int], **arguments: Any
 ) -> Any:
     """The report of an upload by a process that may use no more than this."""
     ran = subprocess.run(
         [sys.executable, "-c", LIMITED, ROOT, pixel.url, folder, journal,
-         json.dumps(choices), json.dumps(limits)],
+         json.dumps(arguments), json.dumps(limits)],
         capture_output=True,
         text=True,
         check=False,
@@ -136,7 +136,7 @@ def test_plans_of_files_far_larger_than_the_disk(
         file.truncate(size)  # sparse: it takes no room
     multipart = True if wanted else None
     planned = plan_file(
-        0, PixelUploadFile(path), path.name, cutting=MultipartPolicy(multipart, wanted)
+        0, PixelUploadFile(path), path.name, multipart_policy=MultipartPolicy(multipart, wanted)
     )
     assert planned.part_size == part
     assert -(-size // planned.part_size) == parts

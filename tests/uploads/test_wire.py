@@ -24,9 +24,9 @@ MIB = 1024**2
 def sending(tmp_path: Path) -> Iterator[Sending]:
     path = tmp_path / "photo.jpg"
     path.write_bytes(b"photo" * 1000)
-    wire = ConnectionPool()
-    yield Sending(wire, path)
-    wire.close()
+    pool = ConnectionPool()
+    yield Sending(pool, path)
+    pool.close()
 
 
 def big(sending: Sending, size: int = 100 * MIB) -> Sending:
@@ -62,10 +62,10 @@ def test_an_answer_before_the_bodys_end_ends_the_sending(sending: Sending, close
         assert length == 100 * MIB
 
     with Scripted(script) as server:
-        reply = big(sending).put(f"{server.url}/b/1")
+        response = big(sending).put(f"{server.url}/b/1")
         over.set()
-        assert (reply.status, reply.start) == (403, said)
-        assert reply.sent < 100 * MIB
+        assert (response.status, response.start) == (403, said)
+        assert response.sent < 100 * MIB
         assert sending.put(f"{server.url}/b/1").status == 403
     assert server.accepted == 2  # half a body leaves a connection of no use
 
@@ -80,8 +80,8 @@ def test_interim_answers_are_not_the_answer(sending: Sending) -> None:
         sock.sendall(OK)
 
     with Scripted(script) as server:
-        reply = big(sending, 20 * MIB).put(f"{server.url}/b/1")
-    assert (reply.status, reply.sent) == (200, 20 * MIB)
+        response = big(sending, 20 * MIB).put(f"{server.url}/b/1")
+    assert (response.status, response.sent) == (200, 20 * MIB)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_a_server_that_closes_after_each_answer(sending: Sending, answer: bytes)
 
     with Scripted(script) as server:
         for _ in range(3):
-            reply = sending.put(f"{server.url}/b/1")
-            assert (reply.status, reply.headers["etag"]) == (200, "e")
+            response = sending.put(f"{server.url}/b/1")
+            assert (response.status, response.headers["etag"]) == (200, "e")
     assert server.accepted == 3
 
 
@@ -180,35 +180,35 @@ def test_half_an_answer_does_not_hide_a_server_that_reads_nothing(
 
 
 def test_an_interim_answer_in_pieces_is_not_the_answer(sending: Sending) -> None:
-    pace = threading.Event()
+    limiter = threading.Event()
 
     def script(sock: socket.socket, _: int) -> None:
         head = read_head(sock)
         for piece in (b"HT", b"TP/1.1 1", b"00 Continue\r\n\r", b"\n"):
             sock.sendall(piece)
-            pace.wait(0.02)
+            limiter.wait(0.02)
         read_body(sock, length_of(head))
         sock.sendall(OK)
 
     with Scripted(script) as server:
-        reply = big(sending, 8 * MIB).put(f"{server.url}/b/1")
-    assert (reply.status, reply.sent) == (200, 8 * MIB)
+        response = big(sending, 8 * MIB).put(f"{server.url}/b/1")
+    assert (response.status, response.sent) == (200, 8 * MIB)
 
 
 def test_a_slow_link_is_no_stall(sending: Sending) -> None:
     """The whole body takes many times the write time-out; each bit of it does not."""
-    pace = threading.Event()
+    limiter = threading.Event()
 
     def script(sock: socket.socket, _: int) -> None:
         left = length_of(read_head(sock))
         while left:
             left -= len(sock.recv(min(32 * 1024, left)))
-            pace.wait(0.015)
+            limiter.wait(0.015)
         sock.sendall(OK)
 
     with Scripted(script, buffer=8192) as server:
-        reply = big(sending, MIB).put(f"{server.url}/b/1", httpx.Timeout(20, write=0.5))
-    assert reply.sent == MIB
+        response = big(sending, MIB).put(f"{server.url}/b/1", httpx.Timeout(20, write=0.5))
+    assert response.sent == MIB
 
 
 @pytest.mark.parametrize(
@@ -234,8 +234,8 @@ def test_half_an_error_page_is_used_and_its_connection_not(sending: Sending) -> 
 
     with Scripted(script) as server:
         for _ in range(2):
-            reply = sending.put(f"{server.url}/b/1")
-            assert (reply.status, reply.start) == (503, b"<Error>")
+            response = sending.put(f"{server.url}/b/1")
+            assert (response.status, response.start) == (503, b"<Error>")
     assert server.accepted == 2
 
 
@@ -328,7 +328,7 @@ def test_a_cut_ends_an_exchange_at_once(sending: Sending, where: str) -> None:
         big(sending, 5 * MIB if where == "before its answer" else 100 * MIB)
         thread.start()
         assert reached.wait(10)
-        sending.cut.now()
+        sending.cancel_token.cancel()
         thread.join(10)
         assert not thread.is_alive()
         over.set()
@@ -355,7 +355,7 @@ def test_closing_the_wire_ends_what_is_under_way_and_refuses_more(sending: Sendi
         thread = threading.Thread(target=run)
         thread.start()
         assert reached.wait(10)
-        sending.wire.close()
+        sending.pool.close()
         thread.join(10)
         over.set()
         assert [type(error) for error in ended] == [TransferCancelledError]

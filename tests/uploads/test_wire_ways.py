@@ -66,14 +66,14 @@ def no_proxies_around(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def put(path: Path, url: str, **ways: Any) -> int:
-    wire = ConnectionPool(**{"tls": trusting, **ways})
+    pool = ConnectionPool(**{"tls": trusting, **ways})
     try:
-        sending = Sending(wire, path)
+        sending = Sending(pool, path)
         statuses = {sending.put(url).status for _ in range(2)}
         assert len(statuses) == 1
         return statuses.pop()
     finally:
-        wire.close()
+        pool.close()
 
 
 def test_https_with_a_ca_of_ones_own(path: Path) -> None:
@@ -94,9 +94,9 @@ def test_a_certificate_that_is_not_trusted_is_told_with_a_hint(
         pytest.raises(httpx.ConnectError) as caught,
     ):
         put(path, f"{server.url}/b/1", tls=tls)
-    verdict = classify_error(caught.value)
-    assert (verdict.transient, verdict.reason) == (False, TransferReason.NOT_TRUSTED)
-    assert verdict.hint is HintCode.UNTRUSTED_CERTIFICATE
+    result = classify_error(caught.value)
+    assert (result.transient, result.reason) == (False, TransferReason.NOT_TRUSTED)
+    assert result.hint is HintCode.UNTRUSTED_CERTIFICATE
 
 
 def test_a_client_certificate(path: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_cut_while_a_proxy_thinks(path: Path) -> None:
         thread = threading.Thread(target=run)
         thread.start()
         assert reached.wait(10)
-        sending.cut.now()
+        sending.cancel_token.cancel()
         thread.join(10)
         assert not thread.is_alive()
         over.set()

@@ -14,7 +14,7 @@ from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
 from ..requests.parameters import ALL, YES, Parameter, option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_noun
+from ..requests.request_commands import CommandGroup, RequestCommand, add_group
 from ..session import Session
 
 __all__ = ["add_commands"]
@@ -139,5 +139,5 @@ NOUN = CommandGroup(
 
 def add_commands(app: typer.Typer) -> None:
     """Add them to the app."""
-    own = add_noun(app, NOUN)
+    own = add_group(app, NOUN)
     register(own, "add", add, "pixel attachments add image 31 note.pdf sketch.png")

@@ -13,7 +13,7 @@ from ..lookup import CollectionOption, Ids, ProjectOption, find_collection, find
 from ..output.cells import Column, columns
 from ..requests.parameters import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_noun, each
+from ..requests.request_commands import CommandGroup, RequestCommand, add_group, each
 from ..session import Session
 from .projects import Add, Remove
 
@@ -186,7 +186,7 @@ def _add(app: typer.Typer, kind: Resource) -> None:
         )
 
     noun = _noun(kind)
-    own = add_noun(app, noun)
+    own = add_group(app, noun)
     pixel, within = f"pixel {kind.command}", noun.example
     register(
         own,

@@ -24,7 +24,7 @@ from ..requests.parameters import (
     option,
 )
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_noun
+from ..requests.request_commands import CommandGroup, RequestCommand, add_group
 from . import analyses
 
 __all__ = ["add_commands"]
@@ -216,5 +216,5 @@ def add_commands(app: typer.Typer) -> None:
         "services", "Services on an ArcGIS server, those that harvest, analyses and their tasks."
     )
     for noun in (ARCGIS, HARVEST, analyses.ANALYSIS, analyses.TASKS):
-        add_noun(own, noun)
+        add_group(own, noun)
     app.add_typer(own)

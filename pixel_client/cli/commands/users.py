@@ -14,7 +14,7 @@ from ..errors import CommandError
 from ..output.cells import columns
 from ..requests.parameters import ID, Parameter
 from ..requests.request_body import FROM, SET, Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_noun
+from ..requests.request_commands import CommandGroup, RequestCommand, add_group
 from ..session import Session
 
 __all__ = ["add_commands"]
@@ -115,7 +115,7 @@ PLUGINS = CommandGroup(
 
 def add_commands(app: typer.Typer) -> None:
     """Add them to the app."""
-    own = add_noun(app, USERS)
+    own = add_group(app, USERS)
     register(
         own,
         "create",
@@ -133,4 +133,4 @@ def add_commands(app: typer.Typer) -> None:
         "pixel users edit 4 --password",
         **_parameters(ID, *_FIELDS, _NEW_PASSWORD),
     )
-    add_noun(app, PLUGINS)
+    add_group(app, PLUGINS)

@@ -13,14 +13,14 @@ import attrs
 import typer
 
 from ..command import confirmed, group, register
-from ..errors import ALL, exit_code
+from ..errors import ALL, describe_error, exit_code
 from ..output.cells import Column
 from ..session import Session
 from .exports import exported
 from .parameters import IDS, Parameter, asked
 from .request_body import Body
 
-__all__ = ["CommandGroup", "RequestCommand", "add_noun", "each", "one_or_many"]
+__all__ = ["CommandGroup", "RequestCommand", "add_group", "each", "one_or_many"]
 
 
 @attrs.frozen(kw_only=True)
@@ -82,16 +82,16 @@ class CommandGroup:
     verbs: tuple[RequestCommand, ...] = ()
 
 
-def add_noun(app: typer.Typer, noun: CommandGroup) -> typer.Typer:
+def add_group(app: typer.Typer, noun: CommandGroup) -> typer.Typer:
     """Add a group of commands to an app; answers the group."""
     own = group(noun.command.rpartition(" ")[2], noun.text)
     for verb in noun.verbs:
-        add_verb(own, noun, verb)
+        add_command(own, noun, verb)
     app.add_typer(own)
     return own
 
 
-def add_verb(own: typer.Typer, noun: CommandGroup, verb: RequestCommand) -> None:
+def add_command(own: typer.Typer, noun: CommandGroup, verb: RequestCommand) -> None:
     """Add one command to its group."""
     key = (verb.key,) if verb.key is not None else ()
     fields = verb.body.takes if verb.body is not None else ()

@@ -42,7 +42,7 @@ class CircuitBreaker:
     Args:
         name: The server, as messages call it.
         options: How long an outage is waited for, and the pauses between probes.
-        tell: Takes the events.
+        emit: Takes the events.
         clock: Monotonic time in seconds.
     """
 
@@ -50,14 +50,14 @@ class CircuitBreaker:
         self,
         name: str,
         options: TransferConfig,
-        tell: Callable[[UploadEvent], None],
+        emit: Callable[[UploadEvent], None],
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._name = name
         self._options = options
         self._patience = options.patience
-        self._tell = tell
+        self._emit = emit
         self.clock = clock
         self._up = asyncio.Event()
         self._up.set()
@@ -89,7 +89,7 @@ class CircuitBreaker:
             self._pause = self._options.outage_pause
             self._up.set()
             _log.warning("%s answers again after %.0f s", self._name, seconds)
-            self._tell(RunResumed(seconds))
+            self._emit(RunResumed(seconds))
 
     def release(self) -> None:
         """Let all waiting requests go, and wait for no outage any more: the run stops."""
@@ -127,7 +127,7 @@ class CircuitBreaker:
             if self._down_since is not None:
                 pause = self._pause
                 self._pause = min(self._options.longest_outage_pause, pause * PAUSE_GROWTH)
-                self._tell(RunWaiting(f"waiting for the network: {error}", pause))
+                self._emit(RunWaiting(f"waiting for the network: {error}", pause))
                 # Not wait_for: in 3.11 it swallows a cancellation at the end of the wait.
                 began_pause = self.clock()
                 with contextlib.suppress(TimeoutError):

@@ -31,9 +31,9 @@ class RunContext:
         kind: What the files are to become.
         options: How.
         queues: Where the files wait.
-        ledger: Records outcomes.
+        recorder: Records outcomes.
         journal: Records every step, or None.
-        tell: Where events go.
+        emit: Where events go.
 
     Attributes:
         stopped: Why no further file can be uploaded, or None.
@@ -46,20 +46,20 @@ class RunContext:
         kind: Kind,
         options: TransferConfig,
         queues: Queues,
-        ledger: ResultRecorder,
+        recorder: ResultRecorder,
         journal: Journal | None,
-        tell: Callable[[UploadEvent], None],
+        emit: Callable[[UploadEvent], None],
     ) -> None:
         self.api = api
         self.where = where
         self.kind = kind
         self.options = options
         self.queues = queues
-        self.ledger = ledger
+        self.recorder = recorder
         self.journal = journal
-        self.tell = tell
-        self.calls = ResilientCalls(CircuitBreaker("the service", options, tell), options.policy)
-        self.s3_link = CircuitBreaker("S3", options, tell)
+        self.emit = emit
+        self.calls = ResilientCalls(CircuitBreaker("the service", options, emit), options.policy)
+        self.s3_link = CircuitBreaker("S3", options, emit)
         self.stopped: PixelError | None = None
         self._group: asyncio.TaskGroup | None = None
         self._jobs: dict[int, FileState] = {}
@@ -75,65 +75,65 @@ class RunContext:
 
     # --- upload jobs
 
-    def claim(self, flight: FileState, job_id: int) -> bool:
+    def claim(self, file_state: FileState, job_id: int) -> bool:
         """Give a file its upload job; False when that is another file's already."""
-        self.give_up_job(flight)
-        if self._jobs.setdefault(job_id, flight) is not flight:
+        self.give_up_job(file_state)
+        if self._jobs.setdefault(job_id, file_state) is not file_state:
             return False
-        flight.job_id = job_id
+        file_state.job_id = job_id
         return True
 
-    def give_up_job(self, flight: FileState) -> None:
+    def give_up_job(self, file_state: FileState) -> None:
         """Take a file's upload job away from it."""
-        self._forget_job(flight)
-        flight.job_id = None
+        self._forget_job(file_state)
+        file_state.job_id = None
 
-    def _forget_job(self, flight: FileState) -> None:
-        if flight.job_id is not None and self._jobs.get(flight.job_id) is flight:
-            del self._jobs[flight.job_id]
+    def _forget_job(self, file_state: FileState) -> None:
+        if file_state.job_id is not None and self._jobs.get(file_state.job_id) is file_state:
+            del self._jobs[file_state.job_id]
 
     # --- outcomes
 
-    def transferred(self, flight: FileState) -> None:
+    def transferred(self, file_state: FileState) -> None:
         """S3 has all bodies of a file: it is next to be finished."""
-        if self.journal is not None and flight.entry is not None:
-            self.journal.sent(flight.entry)
-        self.queues.to_finish.put(flight)
+        if self.journal is not None and file_state.entry is not None:
+            self.journal.sent(file_state.entry)
+        self.queues.to_finish.put(file_state)
 
     def uploaded(
         self,
-        flight: FileState,
+        file_state: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         problem: Exception | None,
     ) -> None:
         """A file became a resource, whether or not that could be read back."""
-        if self.journal is not None and flight.entry is not None and resource is not None:
-            self.journal.resource(flight.entry)
-        self.ledger.uploaded(flight, resource_id, resource, problem)
-        self._ended(flight)
+        if self.journal is not None and file_state.entry is not None and resource is not None:
+            self.journal.resource(file_state.entry)
+        self.recorder.uploaded(file_state, resource_id, resource, problem)
+        self._ended(file_state)
 
-    def validated(self, flight: FileState, resource_id: int) -> None:
+    def validated(self, file_state: FileState, resource_id: int) -> None:
         """The service says that a file became a resource."""
-        if self.journal is not None and flight.entry is not None:
-            self.journal.validated(flight.entry, resource_id)
-        self.tell(FileValidated(flight.file.body.path, resource_id))
+        if self.journal is not None and file_state.entry is not None:
+            self.journal.validated(file_state.entry, resource_id)
+        self.emit(FileValidated(file_state.file.body.path, resource_id))
 
     def skip(
         self,
-        flight: FileState,
+        file_state: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         hint_code: HintCode | None,
         problem: Exception | None = None,
     ) -> None:
         """A file was uploaded in an earlier run; `problem` is why it was not read back."""
-        self.ledger.skip(flight, resource_id, resource, hint_code, problem)
-        self._ended(flight)
+        self.recorder.skip(file_state, resource_id, resource, hint_code, problem)
+        self._ended(file_state)
 
     def fail(
         self,
-        flight: FileState,
+        file_state: FileState,
         error: Exception | None,
         job_status: str | None = None,
         *,
@@ -143,22 +143,22 @@ class RunContext:
         """A file failed, or the run did with it.
 
         Args:
-            flight: The file.
+            file_state: The file.
             error: Why.
             job_status: The service's last word on its upload job, if that is why.
             job_is_over: Nothing can come of its upload job any more, so another may be made.
             hint_code: What to do about it.
         """
-        if flight.done:
+        if file_state.done:
             return
         if isinstance(error, PixelError) and self._ends_all(error):
             self.stop(error)
-            self.leave(flight, error)
+            self.leave(file_state, error)
             return
-        if self.journal is not None and flight.entry is not None and job_is_over:
-            self.journal.job_given_up(flight.entry)
-        self.ledger.fail(flight, error, job_status, hint_code)
-        self._ended(flight)
+        if self.journal is not None and file_state.entry is not None and job_is_over:
+            self.journal.job_given_up(file_state.entry)
+        self.recorder.fail(file_state, error, job_status, hint_code)
+        self._ended(file_state)
 
     def _ends_all(self, error: PixelError) -> bool:
         """Whether every further file would meet the same error."""
@@ -166,12 +166,12 @@ class RunContext:
         action = action_for(error, self.options.retries)
         return action is Action.ABORT or (action is Action.PAUSE and is_down)
 
-    def leave(self, flight: FileState, error: PixelError) -> None:
+    def leave(self, file_state: FileState, error: PixelError) -> None:
         """A file is left to the next run, since this one stopped."""
-        if flight.done:
+        if file_state.done:
             return
-        self.ledger.leave(flight, error)
-        self._ended(flight)
+        self.recorder.leave(file_state, error)
+        self._ended(file_state)
 
     def stop(self, error: PixelError) -> None:
         """Start nothing new; files that S3 has are still finished if they can be."""
@@ -181,8 +181,8 @@ class RunContext:
             self.s3_link.release()
             self.queues.close()
 
-    def _ended(self, flight: FileState) -> None:
-        self._forget_job(flight)
-        if self.ledger.is_full:
-            self.ledger.write()
+    def _ended(self, file_state: FileState) -> None:
+        self._forget_job(file_state)
+        if self.recorder.is_full:
+            self.recorder.write()
         self.queues.leave()

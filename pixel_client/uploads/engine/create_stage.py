@@ -116,8 +116,8 @@ class CreateStage:
             await self._batcher.fill()
             if run.stopped is not None:
                 batch = queue.take(len(queue))
-                for flight in batch:
-                    run.leave(flight, run.stopped)
+                for file_state in batch:
+                    run.leave(file_state, run.stopped)
             else:
                 batch = self._batcher.take(lambda pool: take_batch(pool, lambda each: each.file))
                 if batch:
@@ -131,30 +131,34 @@ class CreateStage:
                 await journal.written()  # so that nothing is hashed again
             except PixelError as error:
                 self._run.stop(error)
-                for flight in batch:
-                    self._run.leave(flight, error)
+                for file_state in batch:
+                    self._run.leave(file_state, error)
                 return
-        hashed = [(flight.file, flight.hashes) for flight in batch if flight.hashes is not None]
+        hashed = [
+            (file_state.file, file_state.hashes)
+            for file_state in batch
+            if file_state.hashes is not None
+        ]
         created = await self._jobs.create(hashed)
-        for flight in batch:
-            row = flight.file.row
-            self._run.give_up_job(flight)
+        for file_state in batch:
+            row = file_state.file.row
+            self._run.give_up_job(file_state)
             if row in created.problems:
-                self._run.fail(flight, created.problems[row])
+                self._run.fail(file_state, created.problems[row])
                 continue
             job = created.jobs[row]
-            if not self._run.claim(flight, job["id"]):
+            if not self._run.claim(file_state, job["id"]):
                 twice = f"the service gave upload job {job['id']} to another file too"
-                self._run.fail(flight, PixelError(twice))
+                self._run.fail(file_state, PixelError(twice))
                 continue
-            flight.jobs += 1
-            flight.stored.clear()
-            if journal is not None and flight.entry is not None:
-                journal.job(flight.entry, job["id"], asked_digest(flight.file))
+            file_state.jobs += 1
+            file_state.stored.clear()
+            if journal is not None and file_state.entry is not None:
+                journal.job(file_state.entry, job["id"], asked_digest(file_state.file))
             try:
-                assert flight.hashes is not None  # only hashed files come here
-                sends = sends_of(flight.file, flight.hashes, job)
+                assert file_state.hashes is not None  # only hashed files come here
+                sends = sends_of(file_state.file, file_state.hashes, job)
             except ValueError as error:
-                self._run.fail(flight, error)
+                self._run.fail(file_state, error)
             else:
-                self._queues.transfer(flight, sends)
+                self._queues.transfer(file_state, sends)

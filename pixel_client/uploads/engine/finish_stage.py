@@ -28,13 +28,13 @@ class FinishStage:
 
     Args:
         run: The run.
-        settler: Polls upload jobs.
+        poller: Polls upload jobs.
         queues: Where its files come from.
     """
 
-    def __init__(self, run: RunContext, settler: JobPoller, queues: Queues) -> None:
+    def __init__(self, run: RunContext, poller: JobPoller, queues: Queues) -> None:
         self._run = run
-        self._settler = settler
+        self._poller = poller
         self._queues = queues
         self._batcher = Batcher(
             queues.to_finish,
@@ -56,8 +56,10 @@ class FinishStage:
 
     async def _finish(self, batch: Sequence[FileState]) -> None:
         journal = self._run.journal
-        by_job = {flight.job_id: flight for flight in batch if flight.job_id is not None}
-        entries = [flight.entry for flight in batch if flight.entry is not None]
+        by_job = {
+            file_state.job_id: file_state for file_state in batch if file_state.job_id is not None
+        }
+        entries = [file_state.entry for file_state in batch if file_state.entry is not None]
         try:
             if journal is not None:
                 # From here on the service may make resources of them: nothing may be forgotten.
@@ -66,17 +68,19 @@ class FinishStage:
                     await journal.barrier()
                 except PixelError as error:
                     self._run.stop(error)
-                    for flight in batch:
-                        self._run.leave(flight, error)
+                    for file_state in batch:
+                        self._run.leave(file_state, error)
                     return
-            job_id, group_id, errors = await self._settler.finish(list(by_job))
+            job_id, group_id, errors = await self._poller.finish(list(by_job))
         finally:
             self._calls.release()
             self._queues.to_finish.done(len(batch))
         for upload_job_id, refusal in errors.items():
             self._run.fail(by_job.pop(upload_job_id), refusal)
         if journal is not None:
-            journal.finished(flight.entry for flight in by_job.values() if flight.entry is not None)
+            journal.finished(
+                file_state.entry for file_state in by_job.values() if file_state.entry is not None
+            )
         self._queues.to_validate.put(FinishedFiles(list(by_job.values()), job_id, group_id))
 
     async def validate(self) -> None:
@@ -89,23 +93,23 @@ class FinishStage:
 
     async def _validate(self, files: FinishedFiles) -> None:
         """Wait for the verdict on files and record what became of each."""
-        by_job = {each.job_id: each for each in files.flights if each.job_id is not None}
-        async for states in self._settler.wait(list(by_job), files.job_id, files.group_id):
+        by_job = {each.job_id: each for each in files.file_states if each.job_id is not None}
+        async for states in self._poller.wait(list(by_job), files.job_id, files.group_id):
             made: dict[int, FileState] = {}
             for upload_job_id, state in states.items():
-                flight = by_job[upload_job_id]
-                resource_id = self._resource_id(flight, state)
+                file_state = by_job[upload_job_id]
+                resource_id = self._resource_id(file_state, state)
                 if resource_id is None:
                     continue
                 if resource_id in self._named:
                     twice = PixelError(f"the service named {resource_id} for another file already")
-                    self._run.fail(flight, twice, DONE, job_is_over=False)
+                    self._run.fail(file_state, twice, DONE, job_is_over=False)
                     continue
                 self._named[resource_id] = None
                 if len(self._named) > NAMES_REMEMBERED:
                     del self._named[next(iter(self._named))]
-                made[resource_id] = flight
-                self._run.validated(flight, resource_id)
+                made[resource_id] = file_state
+                self._run.validated(file_state, resource_id)
             await self._read_back(made)
         self._queues.to_validate.done(1)
 
@@ -113,8 +117,8 @@ class FinishStage:
         if not made:
             return
         kind = self._run.kind
-        found, problem = await self._settler.read_back(kind, list(made))
-        for resource_id, flight in made.items():
+        found, problem = await self._poller.read_back(kind, list(made))
+        for resource_id, file_state in made.items():
             missing: PixelError | None = None
             if resource_id not in found:
                 why = str(problem) if problem else "the service does not list it"
@@ -122,23 +126,25 @@ class FinishStage:
                     f"it became {kind.words} {resource_id}, but was not read back: {why}"
                 )
                 missing.__cause__ = problem
-            self._run.uploaded(flight, resource_id, found.get(resource_id), missing)
+            self._run.uploaded(file_state, resource_id, found.get(resource_id), missing)
 
-    def _resource_id(self, flight: FileState, state: JobState) -> int | None:
+    def _resource_id(self, file_state: FileState, state: JobState) -> int | None:
         """The id of the resource a job became, or None after failing its file."""
         kind = self._run.kind
         if isinstance(state, Exception):
             was_finished = (
-                not flight.jobs and flight.entry is not None and flight.entry.step >= Step.FINISHING
+                not file_state.jobs
+                and file_state.entry is not None
+                and file_state.entry.step >= Step.FINISHING
             )
             unlisted = was_finished and isinstance(state, JobUnlistedError)
             hint = HintCode.MAYBE_UPLOADED if unlisted else None
-            self._run.fail(flight, state, job_is_over=False, hint_code=hint)
+            self._run.fail(file_state, state, job_is_over=False, hint_code=hint)
             return None
         status, detail = str(state.get("status")), state.get("detail")
         if status != DONE:
             error = PixelError(str(detail)) if detail else None
-            self._run.fail(flight, error, status)
+            self._run.fail(file_state, error, status)
             return None
         said = state.get("result")
         result = said if isinstance(said, Mapping) else {}
@@ -146,10 +152,10 @@ class FinishStage:
         if became not in (None, kind.resource):
             made = f"{str(became).replace('_', ' ')} {resource_id}"
             wrong = f"the data collection is not for {kind.words}s: the file became {made}"
-            self._run.fail(flight, PixelError(wrong), DONE, job_is_over=False)
+            self._run.fail(file_state, PixelError(wrong), DONE, job_is_over=False)
         elif resource_id is None:
             nameless = PixelError("the service named no resource for it")
-            self._run.fail(flight, nameless, DONE, job_is_over=False)
+            self._run.fail(file_state, nameless, DONE, job_is_over=False)
         else:
             return resource_id
         return None

@@ -38,7 +38,7 @@ class HashStage:
         run: The run.
         queues: Where they go from here.
         readers: Read and hash.
-        cutting: When files are sent in parts.
+        multipart_policy: When files are sent in parts.
         anew_before: What an upload job was created for before this moment (seconds since 1970) is
             uploaded again from the start.
     """
@@ -48,18 +48,18 @@ class HashStage:
         run: RunContext,
         queues: Queues,
         readers: FileReaders,
-        cutting: MultipartPolicy,
+        multipart_policy: MultipartPolicy,
         anew_before: float,
     ) -> None:
         self._run = run
         self._queues = queues
         self._readers = readers
-        self._cutting = cutting
+        self._multipart_policy = multipart_policy
         self._anew_before = anew_before
 
     async def admit(self) -> None:
         """Let planned files into the pipeline as it has room, until there are no more."""
-        queues, rows = self._queues, self._run.ledger.rows
+        queues, rows = self._queues, self._run.recorder.rows
         at = 0
         while True:
             await queues.changed.wait_for(lambda: self._run.stopped or not queues.is_full)
@@ -78,7 +78,7 @@ class HashStage:
         queues.close()
 
     def _has_more(self, planned: int) -> bool:
-        return self._queues.all_planned or len(self._run.ledger.rows) > planned
+        return self._queues.all_planned or len(self._run.recorder.rows) > planned
 
     async def _admit(self, files: Sequence[PlannedFile]) -> None:
         entries: Sequence[JournalEntry | None] = [None] * len(files)
@@ -90,69 +90,71 @@ class HashStage:
                 return
         queues = self._queues
         for file, entry in zip(files, entries, strict=True):
-            flight = FileState(file, entry)
+            file_state = FileState(file, entry)
             queues.enter()
             if entry is None or not entry.unchanged:
-                queues.to_hash.put(flight)
-            elif entry.step >= Step.JOB and not self._is_sent_anew(flight, entry):
-                queues.to_resume.put(flight)
+                queues.to_hash.put(file_state)
+            elif entry.step >= Step.JOB and not self._is_sent_anew(file_state, entry):
+                queues.to_resume.put(file_state)
             elif entry.hashes is not None and entry.part_size == file.part_size:
-                flight.hashes = hashes_of(entry.hashes)
-                queues.to_create.put(flight)
+                file_state.hashes = hashes_of(entry.hashes)
+                queues.to_create.put(file_state)
             else:
-                queues.to_hash.put(flight)
+                queues.to_hash.put(file_state)
 
-    def _is_sent_anew(self, flight: FileState, entry: JournalEntry) -> bool:
+    def _is_sent_anew(self, file_state: FileState, entry: JournalEntry) -> bool:
         """Whether a file is uploaded from the start, whatever an earlier run did with it."""
-        return entry.changed < self._anew_before and not flight.file.is_gone
+        return entry.changed < self._anew_before and not file_state.file.is_missing
 
     async def work(self) -> None:
         """Hash files, a batch after the other; several of these run side by side."""
         queue = self._queues.to_hash
         while True:
             await queue.wait()
-            flights = queue.take_by(_next_batch)
-            outcomes = await self._hash(flights)
-            for flight, outcome in zip(flights, outcomes, strict=True):
-                self._route(flight, outcome)
-            queue.done(len(flights))
+            file_states = queue.take_by(_next_batch)
+            outcomes = await self._hash(file_states)
+            for file_state, outcome in zip(file_states, outcomes, strict=True):
+                self._route(file_state, outcome)
+            queue.done(len(file_states))
 
-    async def _hash(self, flights: Sequence[FileState]) -> Sequence[FileHashes | Exception]:
-        first = flights[0]
+    async def _hash(self, file_states: Sequence[FileState]) -> Sequence[FileHashes | Exception]:
+        first = file_states[0]
         if self._run.stopped is not None:
-            return [self._run.stopped] * len(flights)
+            return [self._run.stopped] * len(file_states)
         if first.changes:
             try:
-                first.file = await self._readers.run(lambda: renewed(first.file, self._cutting))
+                first.file = await self._readers.run(
+                    lambda: renewed(first.file, self._multipart_policy)
+                )
             except (OSError, ValueError) as error:
                 return [error]
-        return await hash_files([flight.file for flight in flights], self._readers)
+        return await hash_files([file_state.file for file_state in file_states], self._readers)
 
-    def _route(self, flight: FileState, outcome: FileHashes | Exception) -> None:
+    def _route(self, file_state: FileState, outcome: FileHashes | Exception) -> None:
         if isinstance(outcome, FileHashes):
-            flight.hashes = outcome
-            self._run.tell(FileHashed(flight.file.body.path, flight.file.size))
-            self._route_hashed(flight, outcome)
+            file_state.hashes = outcome
+            self._run.emit(FileHashed(file_state.file.body.path, file_state.file.size))
+            self._route_hashed(file_state, outcome)
         elif self._run.stopped is not None:
-            self._run.leave(flight, self._run.stopped)
-        elif isinstance(outcome, FileChangedError) and flight.changes < MAX_CHANGES:
-            flight.changes += 1
-            self._queues.to_hash.put(flight)
+            self._run.leave(file_state, self._run.stopped)
+        elif isinstance(outcome, FileChangedError) and file_state.changes < MAX_CHANGES:
+            file_state.changes += 1
+            self._queues.to_hash.put(file_state)
         else:
-            self._run.fail(flight, outcome)
+            self._run.fail(file_state, outcome)
 
-    def _route_hashed(self, flight: FileState, hashes: FileHashes) -> None:
-        entry, journal = flight.entry, self._run.journal
+    def _route_hashed(self, file_state: FileState, hashes: FileHashes) -> None:
+        entry, journal = file_state.entry, self._run.journal
         if entry is not None and journal is not None:
             text = hash_text(hashes)
             # Touched, copied or moved back, but still the same bytes as those that were sent.
-            is_same = entry.hashes == text and entry.part_size == flight.file.part_size
-            is_resumed = entry.step >= Step.SENT and not self._is_sent_anew(flight, entry)
-            if is_same and is_resumed and not flight.changes:
-                self._queues.to_resume.put(flight)
+            is_same = entry.hashes == text and entry.part_size == file_state.file.part_size
+            is_resumed = entry.step >= Step.SENT and not self._is_sent_anew(file_state, entry)
+            if is_same and is_resumed and not file_state.changes:
+                self._queues.to_resume.put(file_state)
                 return
-            journal.hashed(entry, flight.file, text)
-        self._queues.to_create.put(flight)
+            journal.hashed(entry, file_state.file, text)
+        self._queues.to_create.put(file_state)
 
 
 def _next_batch(waiting: deque[FileState]) -> list[FileState]:
@@ -170,5 +172,7 @@ def _next_batch(waiting: deque[FileState]) -> list[FileState]:
     return batch
 
 
-def _is_simple(flight: FileState) -> bool:
-    return flight.file.part_size is None and not flight.file.support and not flight.changes
+def _is_simple(file_state: FileState) -> bool:
+    return (
+        file_state.file.part_size is None and not file_state.file.support and not file_state.changes
+    )

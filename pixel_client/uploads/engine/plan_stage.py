@@ -43,18 +43,18 @@ class InputPlanner:
     """How an input becomes a planned file.
 
     Attributes:
-        cutting: When files are sent in parts.
+        multipart_policy: When files are sent in parts.
         prefix_folder: Put the folder's name in front of names.
         metadata: Makes a file's metadata ready to travel; a ValueError refuses the file.
-        gone: A file that is not there, as it was when an earlier run sent it; None when none did.
+        missing: A file that is gone, as it was when an earlier run sent it; None when none did.
         twice_is_wrong: An input that was named before fails; by default it is skipped.
     """
 
-    cutting: MultipartPolicy
+    multipart_policy: MultipartPolicy
     prefix_folder: bool
     metadata: Callable[[PixelUploadFile], Mapping[str, Any] | None]
     twice_is_wrong: bool = False
-    gone: Callable[[int, Path, str], PlannedFile | None] = lambda *_: None
+    missing: Callable[[int, Path, str], PlannedFile | None] = lambda *_: None
 
     def plan(self, number: int, found: ScannedFile) -> tuple[PlannedRow, Exception | None]:
         """The row of an input, and why it cannot be sent."""
@@ -70,17 +70,17 @@ class InputPlanner:
                 number,
                 given,
                 name,
-                cutting=self.cutting,
+                multipart_policy=self.multipart_policy,
                 prefix_folder=self.prefix_folder,
                 metadata=self.metadata(given),
             )
         except (OSError, ValueError) as error:
-            gone = None
+            missing = None
             if isinstance(error, FileNotFoundError) and not os.path.lexists(given.file):
-                gone = self.gone(number, given.file, name)
-            if gone is None:
+                missing = self.missing(number, given.file, name)
+            if missing is None:
                 return PlannedRow(given.file, name, outcome=refusal(error)), error
-            file = gone
+            file = missing
         return PlannedRow(given.file, name, file), None
 
 
@@ -105,13 +105,13 @@ class PlanStage:
     """Plans ahead of everything else, as fast as directories can be read.
 
     Args:
-        ledger: Has the rows, and tells what cannot be sent.
+        recorder: Has the rows, and tells what cannot be sent.
         planner: How an input becomes a planned file.
         queues: Learn of new rows.
     """
 
-    def __init__(self, ledger: ResultRecorder, planner: InputPlanner, queues: Queues) -> None:
-        self._ledger = ledger
+    def __init__(self, recorder: ResultRecorder, planner: InputPlanner, queues: Queues) -> None:
+        self._recorder = recorder
         self._planner = planner
         self._queues = queues
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-scan")
@@ -151,19 +151,19 @@ class PlanStage:
             self._settle_repeats(step)
             refused += len(step.problems)
             is_last = step.is_last
-            self._ledger.tell(RunPlanned(files, refused, size, is_last))
-            first = len(self._ledger.rows) - len(step.rows)
+            self._recorder.emit(RunPlanned(files, refused, size, is_last))
+            first = len(self._recorder.rows) - len(step.rows)
             for number, row in enumerate(step.rows, first):
                 if number in step.problems:
                     outcome = row.outcome or refusal(step.problems[number])
-                    self._ledger.refuse(number, row.path, outcome, step.problems[number])
+                    self._recorder.refuse(number, row.path, outcome, step.problems[number])
                 elif row.outcome is not None:
-                    self._ledger.tell(FileSkipped(row.path, row.outcome.detail or ""))
+                    self._recorder.emit(FileSkipped(row.path, row.outcome.detail or ""))
             self._queues.note_planned(is_last=is_last)
 
     def _step(self, feed: Iterator[ScannedFile]) -> _Step:
         step, until = _Step(), time.monotonic() + STEP_SECONDS
-        first = len(self._ledger.rows)
+        first = len(self._recorder.rows)
         for found in feed:
             self.check()
             number = first + len(step.rows)
@@ -175,7 +175,7 @@ class PlanStage:
                 break
         else:
             step.is_last = True
-        step.again = self._ledger.rows.add(step.rows)
+        step.again = self._recorder.rows.add(step.rows)
         sendable: list[PlannedFile] = [
             row.file
             for number, row in enumerate(step.rows, first)
@@ -185,7 +185,7 @@ class PlanStage:
         return step
 
     def _settle_repeats(self, step: _Step) -> None:
-        first = len(self._ledger.rows) - len(step.rows)
+        first = len(self._recorder.rows) - len(step.rows)
         outcomes = []
         for number, earlier in step.again.items():
             said = f"the same file is listed twice: it is also file {earlier + 1}"
@@ -197,4 +197,4 @@ class PlanStage:
             step.rows[number - first] = attrs.evolve(step.rows[number - first], outcome=outcome)
             outcomes.append((number, outcome))
         if outcomes:
-            self._ledger.rows.settle(outcomes)
+            self._recorder.rows.settle(outcomes)

@@ -178,20 +178,20 @@ class QueuedTransfer:
     """A body to transfer.
 
     Attributes:
-        flight: Its file.
+        file_state: Its file.
         send: The body and its presigned request.
         job: Which of the file's upload jobs the request is of, counted from 1.
     """
 
-    flight: FileState
+    file_state: FileState
     send: BodyTransfer
     job: int
 
     @property
     def is_wanted(self) -> bool:
         """Whether its upload job is still the file's."""
-        flight = self.flight
-        return not flight.done and flight.lost is None and flight.jobs == self.job
+        file_state = self.file_state
+        return not file_state.done and file_state.lost is None and file_state.jobs == self.job
 
 
 @attrs.frozen
@@ -199,12 +199,12 @@ class FinishedFiles:
     """Files whose upload jobs were finished by one call.
 
     Attributes:
-        flights: The files.
+        file_states: The files.
         job_id: The job that validates the only one, if known.
         group_id: The group job that validates them all, if known.
     """
 
-    flights: Sequence[FileState]
+    file_states: Sequence[FileState]
     job_id: int | None = None
     group_id: int | None = None
 
@@ -234,10 +234,10 @@ class Queues:
         self.in_flight = 0
         self.all_planned = self.closed = False
 
-    def transfer(self, flight: FileState, sends: Sequence[BodyTransfer]) -> None:
+    def transfer(self, file_state: FileState, sends: Sequence[BodyTransfer]) -> None:
         """Queue the bodies of a file that S3 does not have yet."""
-        flight.left, flight.lost = len(sends), None
-        self.to_transfer.put(*(QueuedTransfer(flight, send, flight.jobs) for send in sends))
+        file_state.left, file_state.lost = len(sends), None
+        self.to_transfer.put(*(QueuedTransfer(file_state, send, file_state.jobs) for send in sends))
 
     # --- the pipeline as a whole
 

@@ -44,16 +44,16 @@ class ResumeStage:
 
     Args:
         run: The run.
-        settler: Looks up upload jobs.
+        poller: Looks up upload jobs.
         queues: Where its files come from and go to.
         sends_missing: Whether files are sent again whose resource no longer exists.
     """
 
     def __init__(
-        self, run: RunContext, settler: JobPoller, queues: Queues, *, sends_missing: bool
+        self, run: RunContext, poller: JobPoller, queues: Queues, *, sends_missing: bool
     ) -> None:
         self._run = run
-        self._settler = settler
+        self._poller = poller
         self._queues = queues
         self._turns = asyncio.Semaphore(READ_CALLS)
         self._sends_missing = sends_missing
@@ -65,143 +65,143 @@ class ResumeStage:
             await queue.wait()
             self._run.spawn(self._resume(queue.take(GROUP_FILES)))
 
-    async def _resume(self, flights: Sequence[FileState]) -> None:
-        there = [f for f in flights if self._step(f) >= Step.VALIDATED]
+    async def _resume(self, file_states: Sequence[FileState]) -> None:
+        there = [f for f in file_states if self._step(f) >= Step.VALIDATED]
         if there:
             async with self._turns:
                 await self._skip(there)
-        await self._resume_jobs([f for f in flights if self._step(f) < Step.VALIDATED])
-        self._queues.to_resume.done(len(flights))
+        await self._resume_jobs([f for f in file_states if self._step(f) < Step.VALIDATED])
+        self._queues.to_resume.done(len(file_states))
 
-    async def _resume_jobs(self, flights: Sequence[FileState]) -> None:
+    async def _resume_jobs(self, file_states: Sequence[FileState]) -> None:
         by_job: dict[int, FileState] = {}
-        for flight in flights:
-            entry = flight.entry
-            if flight.job_id is None and entry is not None and entry.job_id is not None:
-                self._run.claim(flight, entry.job_id)
-                flight.stored |= entry.parts
-            if flight.job_id is None:
-                self._new_job(flight)
+        for file_state in file_states:
+            entry = file_state.entry
+            if file_state.job_id is None and entry is not None and entry.job_id is not None:
+                self._run.claim(file_state, entry.job_id)
+                file_state.stored |= entry.parts
+            if file_state.job_id is None:
+                self._new_job(file_state)
             else:
-                by_job[flight.job_id] = flight
+                by_job[file_state.job_id] = file_state
         if by_job:
             await self._ask(by_job)
 
-    def _step(self, flight: FileState) -> Step:
+    def _step(self, file_state: FileState) -> Step:
         # A job made in this run tells more than the journal did at the start.
-        if flight.jobs or flight.entry is None:
+        if file_state.jobs or file_state.entry is None:
             return Step.PARTS
-        return flight.entry.step
+        return file_state.entry.step
 
-    async def _skip(self, flights: Sequence[FileState]) -> None:
-        ids = {f.entry.resource_id: f for f in flights if f.entry is not None}
-        found, problem = await self._settler.read_back(
+    async def _skip(self, file_states: Sequence[FileState]) -> None:
+        ids = {f.entry.resource_id: f for f in file_states if f.entry is not None}
+        found, problem = await self._poller.read_back(
             self._run.kind, [number for number in ids if number is not None]
         )
-        for flight in flights:
-            number = flight.entry.resource_id if flight.entry is not None else None
-            if flight.entry is None or number is None:
-                self._new_job(flight)
+        for file_state in file_states:
+            number = file_state.entry.resource_id if file_state.entry is not None else None
+            if file_state.entry is None or number is None:
+                self._new_job(file_state)
                 continue
-            flight.job_id = flight.entry.job_id
+            file_state.job_id = file_state.entry.job_id
             hint = None
             if number not in found and problem is not None:
                 hint = HintCode.NOT_READ_BACK
             elif number not in found:
-                if self._sends_missing and not flight.file.is_gone:
-                    self._new_job(flight)
+                if self._sends_missing and not file_state.file.is_missing:
+                    self._new_job(file_state)
                     continue
                 hint = HintCode.NOT_LISTED
-            elif self._asks_otherwise(flight):
+            elif self._asks_otherwise(file_state):
                 hint = HintCode.METADATA_DIFFERS
             why = problem if hint is HintCode.NOT_READ_BACK else None
-            self._run.skip(flight, number, found.get(number), hint, why)
+            self._run.skip(file_state, number, found.get(number), hint, why)
 
-    def _asks_otherwise(self, flight: FileState) -> bool:
-        entry, file = flight.entry, flight.file
+    def _asks_otherwise(self, file_state: FileState) -> bool:
+        entry, file = file_state.entry, file_state.file
         if (
             entry is None
             or entry.asked is None
             or entry.part_size != file.part_size
-            or file.is_gone
+            or file.is_missing
         ):
             return False
         return entry.asked != asked_digest(file)
 
     async def _ask(self, by_job: dict[int, FileState]) -> None:
-        states, problem = await self._settler.look(list(by_job))
+        states, problem = await self._poller.look(list(by_job))
         to_settle: list[FileState] = []
-        for job_id, flight in by_job.items():
+        for job_id, file_state in by_job.items():
             state = states.get(job_id)
             if state is None and problem is not None:
-                self._run.fail(flight, problem, job_is_over=False)
-            elif state is None and self._step(flight) < Step.FINISHING:
-                self._new_job(flight)
+                self._run.fail(file_state, problem, job_is_over=False)
+            elif state is None and self._step(file_state) < Step.FINISHING:
+                self._new_job(file_state)
             elif state is not None and state.get("status") == NOT_FINISHED:
-                self._in_lobby(flight, state)
+                self._in_lobby(file_state, state)
             else:
-                to_settle.append(flight)
+                to_settle.append(file_state)
         if to_settle:
             self._queues.to_validate.put(FinishedFiles(to_settle))
 
-    def _in_lobby(self, flight: FileState, state: Answer) -> None:
-        entry = flight.entry
-        is_new = entry is not None and not flight.jobs and not flight.file.is_gone
-        if is_new and entry is not None and entry.asked != asked_digest(flight.file):
-            self._new_job(flight)  # its name or its metadata is another now
-        elif self._step(flight) >= Step.SENT:
-            self._queues.to_finish.put(flight)
-        elif not self._resend(flight, state):
-            self._new_job(flight)
+    def _in_lobby(self, file_state: FileState, state: Answer) -> None:
+        entry = file_state.entry
+        is_new = entry is not None and not file_state.jobs and not file_state.file.is_missing
+        if is_new and entry is not None and entry.asked != asked_digest(file_state.file):
+            self._new_job(file_state)  # its name or its metadata is another now
+        elif self._step(file_state) >= Step.SENT:
+            self._queues.to_finish.put(file_state)
+        elif not self._resend(file_state, state):
+            self._new_job(file_state)
 
-    def _resend(self, flight: FileState, state: Answer) -> bool:
+    def _resend(self, file_state: FileState, state: Answer) -> bool:
         """Send what S3 has not, if the service has given the requests again.
 
         Requests that let nothing through since they were given are the same ones, and no better.
         """
-        if len(flight.stored) == flight.resent:
+        if len(file_state.stored) == file_state.resent:
             return False
-        hashes = flight.hashes
-        entry = flight.entry
+        hashes = file_state.hashes
+        entry = file_state.entry
         if hashes is None and entry is not None and entry.hashes is not None:
             hashes = hashes_of(entry.hashes)
         if hashes is None:
             return False
         try:
-            sends = sends_of(flight.file, hashes, state)
+            sends = sends_of(file_state.file, hashes, state)
         except ValueError:
             return False
-        flight.hashes = hashes
-        flight.jobs += 1
-        flight.resent, flight.fruitless = len(flight.stored), 0
+        file_state.hashes = hashes
+        file_state.jobs += 1
+        file_state.resent, file_state.fruitless = len(file_state.stored), 0
         left = [
             send
             for send in sends
             if not (
-                isinstance(send.target, PartTarget) and send.target.part.number in flight.stored
+                isinstance(send.target, PartTarget) and send.target.part.number in file_state.stored
             )
         ]
-        self._queues.transfer(flight, left)
+        self._queues.transfer(file_state, left)
         if not left:
-            self._run.transferred(flight)
+            self._run.transferred(file_state)
         return True
 
-    def _new_job(self, flight: FileState) -> None:
-        entry = flight.entry
-        self._run.give_up_job(flight)
-        if flight.file.is_gone:
+    def _new_job(self, file_state: FileState) -> None:
+        entry = file_state.entry
+        self._run.give_up_job(file_state)
+        if file_state.file.is_missing:
             why = "the file is gone, and so is the upload job it was sent for"
-            self._run.fail(flight, FileNotFoundError(why))
+            self._run.fail(file_state, FileNotFoundError(why))
             return
-        flight.stored.clear()
+        file_state.stored.clear()
         if (
-            flight.hashes is None
+            file_state.hashes is None
             and entry is not None
             and entry.hashes is not None
-            and entry.part_size == flight.file.part_size
+            and entry.part_size == file_state.file.part_size
         ):
-            flight.hashes = hashes_of(entry.hashes)
-        if flight.hashes is None:
-            self._queues.to_hash.put(flight)
+            file_state.hashes = hashes_of(entry.hashes)
+        if file_state.hashes is None:
+            self._queues.to_hash.put(file_state)
         else:
-            self._queues.to_create.put(flight)
+            self._queues.to_create.put(file_state)

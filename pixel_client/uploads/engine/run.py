@@ -48,12 +48,12 @@ class RunResult:
     """A run that is over.
 
     Attributes:
-        ledger: Has the rows.
+        recorder: Has the rows.
         stopped: Why it stopped before its end, or None.
         seconds: How long it took.
     """
 
-    ledger: ResultRecorder
+    recorder: ResultRecorder
     stopped: PixelError | None
     seconds: float
 
@@ -63,14 +63,14 @@ class Upload:
 
     Args:
         api: The service.
-        wire: The connections to S3.
+        pool: The connections to S3.
         options: How bodies are sent.
         kind: What the files are to become.
         where: Project and data collection.
         planner: How an input becomes a planned file.
-        tell: Where events go.
+        emit: Where events go.
         journal: Takes notes of every step and knows those of earlier runs; None for no journal.
-        kept: Where 1.2.8's methods find errors and resources, or None.
+        legacy_results: Where 1.2.8's methods find errors and resources, or None.
         reupload: Send files again that the journal knows as uploaded: all of them, those uploaded
             before a moment, or those whose resource is `missing`.
         alone: There is one file only.
@@ -79,28 +79,30 @@ class Upload:
     def __init__(
         self,
         api: UploadApi,
-        wire: ConnectionPool,
+        pool: ConnectionPool,
         options: TransferConfig,
         kind: Kind,
         where: tuple[int, int],
         planner: InputPlanner,
-        tell: Callable[[UploadEvent], None],
+        emit: Callable[[UploadEvent], None],
         *,
         journal: Journal | None = None,
-        kept: LegacyResults | None = None,
+        legacy_results: LegacyResults | None = None,
         reupload: Reupload = False,
         alone: bool = False,
     ) -> None:
-        self._wire = wire
+        self._pool = pool
         self._options = options
         self._planner = planner
-        self._tell = tell
+        self._emit = emit
         self._journal = journal
         self._reupload = reupload
         self._alone = alone
-        self._ledger = ResultRecorder(ResultsTable(), tell, kept)
+        self._recorder = ResultRecorder(ResultsTable(), emit, legacy_results)
         self._queues = Queues(options.max_concurrency)
-        self._run = RunContext(api, where, kind, options, self._queues, self._ledger, journal, tell)
+        self._run = RunContext(
+            api, where, kind, options, self._queues, self._recorder, journal, emit
+        )
 
     async def run(self, inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]]) -> RunResult:
         """Upload.
@@ -112,12 +114,12 @@ class Upload:
                 end it.
         """
         began = time.monotonic()
-        planning = PlanStage(self._ledger, self._planner, self._queues)
+        planning = PlanStage(self._recorder, self._planner, self._queues)
         try:
             async with FileReaders(self._options.max_concurrency) as readers:
                 await self._stages(planning, inputs(planning.check), readers)
-            self._ledger.end(self._run.stopped)
-            counts = await planning.in_thread(self._ledger.rows.count)
+            self._recorder.end(self._run.stopped)
+            counts = await planning.in_thread(self._recorder.rows.count)
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
         except asyncio.CancelledError:
@@ -126,7 +128,7 @@ class Upload:
         finally:
             planning.close()
         seconds = time.monotonic() - began
-        self._tell(
+        self._emit(
             RunFinished(
                 counts.get("uploaded", 0),
                 counts.get("failed", 0),
@@ -135,21 +137,21 @@ class Upload:
                 counts.get("pending", 0),
             )
         )
-        return RunResult(self._ledger, self._run.stopped, seconds)
+        return RunResult(self._recorder, self._run.stopped, seconds)
 
     async def _stages(
         self, planning: PlanStage, inputs: Iterable[ScannedFile], readers: FileReaders
     ) -> None:
         run, queues = self._run, self._queues
-        settler = JobPoller(run.api, run.where, run.calls, self._options, alone=self._alone)
-        sender = S3Sender(self._wire, readers, self._options, self._tell)
+        poller = JobPoller(run.api, run.where, run.calls, self._options, alone=self._alone)
+        sender = S3Sender(self._pool, readers, self._options, self._emit)
         hashing = HashStage(
-            run, queues, readers, self._planner.cutting, _anew_before(self._reupload)
+            run, queues, readers, self._planner.multipart_policy, _anew_before(self._reupload)
         )
         creating = CreateStage(run, queues)
         transferring = TransferStage(run, queues, sender)
-        finishing = FinishStage(run, settler, queues)
-        resuming = ResumeStage(run, settler, queues, sends_missing=self._reupload == "missing")
+        finishing = FinishStage(run, poller, queues)
+        resuming = ResumeStage(run, poller, queues, sends_missing=self._reupload == "missing")
         async with asyncio.TaskGroup() as group:
             run.work_in(group)
             stages = [
@@ -181,8 +183,8 @@ class Upload:
 
     def _say_how_to_go_on(self) -> None:
         if self._journal is not None:
-            self._ledger.write()
-            counts = self._ledger.rows.count()
+            self._recorder.write()
+            counts = self._recorder.rows.count()
             _log.warning(
                 "the upload was stopped: %d files are uploaded, %d are left; run the same upload"
                 " again to go on (journal: %s)",

@@ -51,8 +51,8 @@ class TransferStage:
                 await self._send_group(wanted)
                 continue
             for each in wanted:
-                if each.flight.under_way == 0:
-                    self._run.leave(each.flight, self._run.stopped)
+                if each.file_state.under_way == 0:
+                    self._run.leave(each.file_state, self._run.stopped)
             queue.done(len(wanted))
 
     def _next_group(self, waiting: deque[QueuedTransfer]) -> list[QueuedTransfer]:
@@ -66,7 +66,7 @@ class TransferStage:
 
     async def _send_group(self, group: list[QueuedTransfer]) -> None:
         for each in group:
-            each.flight.under_way += 1
+            each.file_state.under_way += 1
         tried: AttemptResult | None = None
         try:
             if len(group) > 1:
@@ -74,7 +74,7 @@ class TransferStage:
                 while len(group) > 1:
                     self._put_back(group.pop())
             if group:
-                await self._send(group[0].flight, group[0].send, tried)
+                await self._send(group[0].file_state, group[0].send, tried)
         finally:
             for each in group:
                 self._end_transfer(each)
@@ -87,16 +87,16 @@ class TransferStage:
         """
         began = time.monotonic()
         try:
-            verdicts = await self._sender.tries([each.send for each in group])
+            results = await self._sender.tries([each.send for each in group])
         except (PixelError, OSError):
             return None  # sending it alone will raise it again
-        for verdict in verdicts:
-            if not verdict.stored:
-                return verdict
+        for result in results:
+            if not result.stored:
+                return result
             each = group.pop(0)
-            self._sent(each.flight, each.send, 1)
+            self._sent(each.file_state, each.send, 1)
             self._end_transfer(each)
-        self._adapt_group_size(time.monotonic() - began, len(verdicts))
+        self._adapt_group_size(time.monotonic() - began, len(results))
         return None
 
     def _adapt_group_size(self, seconds: float, bodies: int) -> None:
@@ -110,17 +110,17 @@ class TransferStage:
             self._queues.to_transfer.put(each)
 
     def _end_transfer(self, each: QueuedTransfer) -> None:
-        flight = each.flight
-        flight.under_way -= 1
-        if flight.under_way == 0 and not flight.done:
-            if flight.lost is not None:
-                self._retry(flight, flight.lost)
-            elif self._run.stopped is not None and flight.left:
-                self._run.leave(flight, self._run.stopped)
+        file_state = each.file_state
+        file_state.under_way -= 1
+        if file_state.under_way == 0 and not file_state.done:
+            if file_state.lost is not None:
+                self._retry(file_state, file_state.lost)
+            elif self._run.stopped is not None and file_state.left:
+                self._run.leave(file_state, self._run.stopped)
         self._queues.to_transfer.done(1)
 
     async def _send(
-        self, flight: FileState, send: BodyTransfer, tried: AttemptResult | None
+        self, file_state: FileState, send: BodyTransfer, tried: AttemptResult | None
     ) -> None:
         tries = 0
         async for attempt in self._run.s3_link.attempts(self._run.options.policy):
@@ -129,63 +129,63 @@ class TransferStage:
             except (PixelError, OSError) as error:
                 tried = None
                 tries += getattr(error, "attempts", 1)
-                flight.attempts = max(flight.attempts, tries)
+                file_state.attempts = max(file_state.attempts, tries)
                 is_passing = self._action(error) is Action.PAUSE
                 if is_passing and await attempt.outlasts(error) and self._run.stopped is None:
                     continue
-                self._failed(flight, error)
+                self._failed(file_state, error)
                 return
             if attempts == 1 and send.size <= SMALL_BYTES:
                 self._adapt_group_size(time.monotonic() - attempt.began, 1)
-            self._sent(flight, send, tries + attempts)
+            self._sent(file_state, send, tries + attempts)
             return
 
-    def _sent(self, flight: FileState, send: BodyTransfer, attempts: int) -> None:
+    def _sent(self, file_state: FileState, send: BodyTransfer, attempts: int) -> None:
         self._run.s3_link.worked()
-        flight.attempts = max(flight.attempts, attempts)
-        self._stored(flight, send)
+        file_state.attempts = max(file_state.attempts, attempts)
+        self._stored(file_state, send)
 
-    def _stored(self, flight: FileState, send: BodyTransfer) -> None:
-        if flight.done or flight.lost is not None:
+    def _stored(self, file_state: FileState, send: BodyTransfer) -> None:
+        if file_state.done or file_state.lost is not None:
             return
-        flight.left -= 1
+        file_state.left -= 1
         if isinstance(send.target, PartTarget):
             number = send.target.part.number
-            flight.stored.add(number)
-            if self._run.journal is not None and flight.entry is not None:
-                self._run.journal.part(flight.entry, number)
-        if flight.left == 0:
-            self._run.transferred(flight)
+            file_state.stored.add(number)
+            if self._run.journal is not None and file_state.entry is not None:
+                self._run.journal.part(file_state.entry, number)
+        if file_state.left == 0:
+            self._run.transferred(file_state)
 
-    def _failed(self, flight: FileState, error: PixelError | OSError) -> None:
-        if flight.done or flight.lost is not None:
+    def _failed(self, file_state: FileState, error: PixelError | OSError) -> None:
+        if file_state.done or file_state.lost is not None:
             return
         if self._run.stopped is not None:
-            self._run.leave(flight, self._run.stopped)
+            self._run.leave(file_state, self._run.stopped)
             return
         action = self._action(error)
-        is_retried = (action is Action.NEW_JOB and flight.fruitless < MAX_FRUITLESS_JOBS - 1) or (
-            action is Action.REHASH and flight.changes < MAX_CHANGES
-        )
+        is_retried = (
+            action is Action.NEW_JOB and file_state.fruitless < MAX_FRUITLESS_JOBS - 1
+        ) or (action is Action.REHASH and file_state.changes < MAX_CHANGES)
         if is_retried:
-            flight.lost = error
+            file_state.lost = error
         else:
-            self._run.fail(flight, error)
+            self._run.fail(file_state, error)
 
-    def _retry(self, flight: FileState, error: Exception) -> None:
+    def _retry(self, file_state: FileState, error: Exception) -> None:
         """Queue a file again whose upload job came to nothing."""
         hash_again = self._action(error) is Action.REHASH
-        flight.changes += hash_again
-        flight.fruitless += not hash_again
+        file_state.changes += hash_again
+        file_state.fruitless += not hash_again
         if self._run.stopped is not None:
-            self._run.leave(flight, self._run.stopped)
-        elif hash_again or flight.hashes is None:
-            flight.hashes = None
-            self._queues.to_hash.put(flight)
-        elif flight.stored and flight.file.part_size is not None:
-            self._queues.to_resume.put(flight)  # the service may sign its requests again
+            self._run.leave(file_state, self._run.stopped)
+        elif hash_again or file_state.hashes is None:
+            file_state.hashes = None
+            self._queues.to_hash.put(file_state)
+        elif file_state.stored and file_state.file.part_size is not None:
+            self._queues.to_resume.put(file_state)  # the service may sign its requests again
         else:
-            self._queues.to_create.put(flight)
+            self._queues.to_create.put(file_state)
 
     def _action(self, error: Exception) -> Action:
         if isinstance(error, FileChangedError):

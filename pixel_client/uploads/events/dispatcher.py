@@ -58,7 +58,7 @@ class EventDispatcher:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._done: asyncio.Event | None = None
 
-    def tell(self, event: UploadEvent) -> None:
+    def emit(self, event: UploadEvent) -> None:
         """Queue an event; returns at once."""
         if not self._subscribers:
             return

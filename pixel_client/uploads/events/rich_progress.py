@@ -140,9 +140,9 @@ class RichProgress:
             self._screen.start()
         self.tally.add(event)
         if isinstance(event, FileFailed):
-            self._tell(f"{path_text(event.path)}: failed: {event.reason}", "red")
+            self._emit(f"{path_text(event.path)}: failed: {event.reason}", "red")
         elif isinstance(event, SendRetried) and self._retries:
-            self._tell(f"{path_text(event.path)}: will be sent again: {event.reason}", "yellow")
+            self._emit(f"{path_text(event.path)}: will be sent again: {event.reason}", "yellow")
         all_there = self.tally.files > 0 and not self.tally.size and not self.tally.left
         self._progress.update(
             self._task,
@@ -159,10 +159,10 @@ class RichProgress:
             while len(seen) > 2 and now - seen[0][0] > _SPEED_SECONDS:
                 seen.popleft()
         (began, before) = seen[0]
-        gone = sent - before
-        return f"{size_text(int(gone / (now - began)))}/s" if gone > 0 and now > began else ""
+        count = sent - before
+        return f"{size_text(int(count / (now - began)))}/s" if count > 0 and now > began else ""
 
-    def _tell(self, what: str, style: str) -> None:
+    def _emit(self, what: str, style: str) -> None:
         # Above the bar; a terminal gets whole words, a log whole lines.
         self._console.print(
             printable(what),

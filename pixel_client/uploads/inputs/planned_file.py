@@ -85,7 +85,7 @@ class PlannedFile:
         support: Its support files, in the given order.
         metadata: What travels with it, or None.
         part_size: Bytes of a part, or None when it goes in one body. Support files always do.
-        is_gone: It was sent in an earlier run and is no longer there; its name may be another.
+        is_missing: It was sent in an earlier run and is no longer there; its name may be another.
     """
 
     row: int
@@ -93,7 +93,7 @@ class PlannedFile:
     support: tuple[PlannedBody, ...] = ()
     metadata: Mapping[str, Any] | None = None
     part_size: int | None = None
-    is_gone: bool = False
+    is_missing: bool = False
 
     @property
     def bodies(self) -> tuple[PlannedBody, ...]:
@@ -139,7 +139,7 @@ def plan_file(
     given: PixelUploadFile,
     name: str,
     *,
-    cutting: MultipartPolicy,
+    multipart_policy: MultipartPolicy,
     prefix_folder: bool = False,
     metadata: Mapping[str, Any] | None = None,
 ) -> PlannedFile:
@@ -149,7 +149,7 @@ def plan_file(
         row: Its place among the inputs, from 0.
         given: The input.
         name: Its name at the service.
-        cutting: When files are sent in parts; support files never are.
+        multipart_policy: When files are sent in parts; support files never are.
         prefix_folder: See `upload_name`.
         metadata: Its metadata, ready to travel.
 
@@ -158,12 +158,12 @@ def plan_file(
         ValueError: It, or a support file, cannot be sent.
     """
     body = _body(given.file, name)
-    part_size = cutting.part_size_of(body.size)
+    part_size = multipart_policy.part_size_of(body.size)
     support = tuple(_support(given, name, prefix_folder)) if given.support_files else ()
     return PlannedFile(row, body, support, metadata, part_size)
 
 
-def renewed(file: PlannedFile, cutting: MultipartPolicy) -> PlannedFile:
+def renewed(file: PlannedFile, multipart_policy: MultipartPolicy) -> PlannedFile:
     """The same file as it is now, after it was changed.
 
     Raises:
@@ -171,7 +171,7 @@ def renewed(file: PlannedFile, cutting: MultipartPolicy) -> PlannedFile:
         ValueError: It, or a support file, cannot be sent any more.
     """
     body = _body(file.body.path, file.body.name)
-    part_size = cutting.part_size_of(body.size)
+    part_size = multipart_policy.part_size_of(body.size)
     support = tuple(_body(each.path, each.name) for each in file.support)
     return attrs.evolve(file, body=body, support=support, part_size=part_size)
 

@@ -100,7 +100,7 @@ class ConcurrencyLimiter:
     """
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._climb = ConcurrencyController(most)
+        self._controller = ConcurrencyController(most)
         self._clock = clock
         self._under_way = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
@@ -113,7 +113,7 @@ class ConcurrencyLimiter:
     @property
     def limit(self) -> int:
         """Bodies that may be on their way at once now."""
-        return self._climb.limit
+        return self._controller.limit
 
     async def take(self) -> None:
         """Wait for a place."""
@@ -146,7 +146,7 @@ class ConcurrencyLimiter:
         now = self._clock()
         if congested and now >= self._deaf_until:
             # Those already on their way will be told the same: once is enough for all of them.
-            self._climb.congested()
+            self._controller.congested()
             self._deaf_until = now + 1.0
         self._was_full &= bool(self._waiting)
         self._look(now)
@@ -166,7 +166,7 @@ class ConcurrencyLimiter:
             return
         with self._lock:
             count, self._bytes = self._bytes, 0
-        self._climb.window(max(0, count) / seconds, self._was_full)
+        self._controller.window(max(0, count) / seconds, self._was_full)
         self._since, self._bodies, self._was_full = now, 0, True
 
     def _let_go(self) -> None:

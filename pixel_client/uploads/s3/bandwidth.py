@@ -37,24 +37,24 @@ class BandwidthLimiter:
         self._level = 0.0
         self._at = clock()
 
-    def wait(self, length: int, cut: CancelToken) -> int:
+    def wait(self, length: int, cancel_token: CancelToken) -> int:
         """Wait for a turn.
 
         Args:
             length: Bytes to write.
-            cut: Ends the wait.
+            cancel_token: Ends the wait.
 
         Returns:
             How many of them may be written now.
 
         Raises:
-            CutError: Somebody ended the exchange.
+            TransferCancelledError: Somebody ended the exchange.
         """
         if self._rate is None:
             return length
         while (seconds := self._empty_for()) > 0:
-            cut.asked.wait(min(seconds, _LONGEST_WAIT_SECONDS))
-            cut.check()
+            cancel_token.cancelled.wait(min(seconds, _LONGEST_WAIT_SECONDS))
+            cancel_token.check()
         return min(length, max(_LEAST_BYTES, int(self._rate / _SLICES)))
 
     def spend(self, count: int) -> None:

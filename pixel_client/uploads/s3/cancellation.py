@@ -14,10 +14,10 @@ class TransferCancelledError(Exception):
 
 
 class CancelToken:
-    """Ends an exchange from another thread, whatever it is waiting for."""
+    """Cancels an exchange from another thread, whatever it is waiting for."""
 
     def __init__(self) -> None:
-        self.asked = threading.Event()
+        self.cancelled = threading.Event()
         self._lock = threading.Lock()
         self._sock: socket.socket | None = None
 
@@ -25,7 +25,7 @@ class CancelToken:
         """Name the socket that the exchange uses from now on.
 
         Raises:
-            CutError: It is to end.
+            TransferCancelledError: It was cancelled.
         """
         with self._lock:
             self._sock = sock
@@ -33,17 +33,17 @@ class CancelToken:
             self.check()
 
     def check(self) -> None:
-        """Go on only when nobody has ended this.
+        """Go on only when nobody has cancelled this.
 
         Raises:
-            CutError: It is to end.
+            TransferCancelledError: It was cancelled.
         """
-        if self.asked.is_set():
+        if self.cancelled.is_set():
             raise TransferCancelledError
 
-    def now(self) -> None:
-        """End the exchange: a blocked read or write fails at once."""
-        self.asked.set()
+    def cancel(self) -> None:
+        """Cancel the exchange: a blocked read or write fails at once."""
+        self.cancelled.set()
         with self._lock, contextlib.suppress(OSError):
             if self._sock is not None:
                 # The base class's: SSLSocket's own would take TLS from under the other thread.

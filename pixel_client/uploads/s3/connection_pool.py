@@ -106,8 +106,8 @@ class ConnectionPool:
         keep: int = 10,
         bandwidth: float | None = None,
     ) -> None:
-        self._throttle = BandwidthLimiter(bandwidth)
-        self._dialer = Connector(tls, proxy, allow_http)
+        self._bandwidth = BandwidthLimiter(bandwidth)
+        self._connector = Connector(tls, proxy, allow_http)
         self._keep = keep
         self._lock = threading.Lock()
         self._idle: dict[Route, list[PooledConnection]] = {}
@@ -121,57 +121,61 @@ class ConnectionPool:
             under_way = list(self._under_way)
             lines = [line for route in self._idle.values() for line in route]
             self._idle.clear()
-        for cut in under_way:
-            cut.now()
+        for cancel_token in under_way:
+            cancel_token.cancel()
         for line in lines:
             line.connection.close()
 
-    def exchange(self, outgoing: Request, timeout: httpx.Timeout, cut: CancelToken) -> Response:
+    def exchange(
+        self, request: Request, timeout: httpx.Timeout, cancel_token: CancelToken
+    ) -> Response:
         """Send a request and read the answer, which may come before the body's end.
 
         Args:
-            outgoing: The request.
+            request: The request.
             timeout: Seconds for each step; `write` is for a standstill, not for the body.
-            cut: Ends this from another thread.
+            cancel_token: Ends this from another thread.
 
         Raises:
             httpx.TransportError: No answer came.
             OSError: The file cannot be read or changed, or no more files may be open.
-            CutError: It was ended, or all of it is closed.
+            TransferCancelledError: It was ended, or all of it is closed.
         """
         with self._lock:
-            self._under_way.add(cut)
+            self._under_way.add(cancel_token)
             if self._closed:
-                cut.now()
+                cancel_token.cancel()
         try:
-            return self._exchange(outgoing, timeout, cut)
+            return self._exchange(request, timeout, cancel_token)
         finally:
             with self._lock:
-                self._under_way.discard(cut)
+                self._under_way.discard(cancel_token)
 
-    def _exchange(self, outgoing: Request, timeout: httpx.Timeout, cut: CancelToken) -> Response:
-        cut.check()
-        route, path = _route_of(outgoing.url)
+    def _exchange(
+        self, request: Request, timeout: httpx.Timeout, cancel_token: CancelToken
+    ) -> Response:
+        cancel_token.check()
+        route, path = _route_of(request.url)
         line = self._take(route)
         try:
             try:
-                reply = self._talk(line, route, path, outgoing, timeout, cut)
+                response = self._talk(line, route, path, request, timeout, cancel_token)
             except (httpx.NetworkError, httpx.RemoteProtocolError):
                 # Closed by S3 for being idle, just as it was used again: that is no failed try.
                 if line.idle_before < _DOUBTFUL_SECONDS:
                     raise
-                cut.check()
-                outgoing.on_bytes(-line.sent)
+                cancel_token.check()
+                request.on_bytes(-line.sent)
                 line.connection.close()
                 line = self._new(route)
-                reply = self._talk(line, route, path, outgoing, timeout, cut)
+                response = self._talk(line, route, path, request, timeout, cancel_token)
         except BaseException:
-            cut.hold(None)
+            cancel_token.hold(None)
             line.connection.close()
             raise
-        cut.hold(None)
+        cancel_token.hold(None)
         self._put(route, line)
-        return reply
+        return response
 
     def _take(self, route: Route) -> PooledConnection:
         while True:
@@ -196,7 +200,7 @@ class ConnectionPool:
 
     def _new(self, route: Route) -> PooledConnection:
         scheme, host, port = route
-        proxy = self._dialer.proxy_for(scheme, host, port)
+        proxy = self._connector.proxy_for(scheme, host, port)
         ours: type[Connection]
         made: type[http.client.HTTPConnection]
         if scheme == "https":
@@ -213,37 +217,41 @@ class ConnectionPool:
         line: PooledConnection,
         route: Route,
         path: str,
-        outgoing: Request,
+        request: Request,
         timeout: httpx.Timeout,
-        cut: CancelToken,
+        cancel_token: CancelToken,
     ) -> Response:
         connection = line.connection
         if line.is_plain and connection.sock is None:
-            connection.sock = self._dialer.connect(*route, line.proxy, timeout.connect, cut)
+            connection.sock = self._connector.connect(
+                *route, line.proxy, timeout.connect, cancel_token
+            )
         elif line.sock is not None:
-            cut.hold(line.sock)
-        stream = Stream(connection, line.sock, outgoing.method, timeout.write, cut, self._throttle)
+            cancel_token.hold(line.sock)
+        stream = Stream(
+            connection, line.sock, request.method, timeout.write, cancel_token, self._bandwidth
+        )
         trouble: httpx.TransportError | None = None
-        with _said_as(httpx.WriteError, httpx.WriteTimeout, cut):
-            _start(connection, line.proxy, route, path, outgoing, timeout.write)
+        with _said_as(httpx.WriteError, httpx.WriteTimeout, cancel_token):
+            _start(connection, line.proxy, route, path, request, timeout.write)
         line.sent = 0
         try:
-            whole = stream.send(outgoing)
+            whole = stream.send(request)
         except (httpx.WriteError, httpx.RemoteProtocolError) as error:
             whole, trouble = False, error  # S3 may have said why before it closed
         finally:
             line.sent = stream.sent
-        with _said_as(httpx.ReadError, httpx.ReadTimeout, cut):
+        with _said_as(httpx.ReadError, httpx.ReadTimeout, cancel_token):
             try:
-                reply = stream.answer(timeout.read, _ANSWER_BYTES)
+                response = stream.answer(timeout.read, _ANSWER_BYTES)
             except (OSError, http.client.HTTPException):
                 if trouble is not None:
-                    cut.check()
+                    cancel_token.check()
                     raise trouble from None
                 raise
         if not whole:
             connection.close()
-        return Response(reply.status, reply.headers, reply.start, stream.sent)
+        return Response(response.status, response.headers, response.start, stream.sent)
 
 
 def _start(
@@ -251,11 +259,11 @@ def _start(
     proxy: Proxy | None,
     route: Route,
     path: str,
-    outgoing: Request,
+    request: Request,
     seconds: float | None,
 ) -> None:
     scheme, host, port = route
-    headers: Mapping[str, str] = outgoing.headers
+    headers: Mapping[str, str] = request.headers
     if proxy is not None and scheme == "http" and not proxy.scheme.startswith("socks5"):
         there = f"[{host}]" if ":" in host else host
         path = f"http://{there}:{port}{path}"
@@ -263,7 +271,7 @@ def _start(
             headers = {**headers, "Proxy-Authorization": proxy.authorization}
     if isinstance(connection.sock, socket.socket):
         connection.sock.settimeout(seconds)
-    connection.putrequest(outgoing.method, path, skip_accept_encoding=True)
+    connection.putrequest(request.method, path, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name, value)
     connection.endheaders()
@@ -281,7 +289,9 @@ def _route_of(url: str) -> tuple[Route, str]:
 
 @contextlib.contextmanager
 def _said_as(
-    error: type[httpx.TransportError], timeout: type[httpx.TransportError], cut: CancelToken
+    error: type[httpx.TransportError],
+    timeout: type[httpx.TransportError],
+    cancel_token: CancelToken,
 ) -> Iterator[None]:
     """Raise errors of the network as httpx's."""
     try:
@@ -289,13 +299,13 @@ def _said_as(
     except (TransferCancelledError, httpx.TransportError):
         raise
     except TimeoutError as problem:
-        cut.check()
+        cancel_token.check()
         raise timeout(str(problem)) from None
     except http.client.HTTPException as problem:
-        cut.check()
+        cancel_token.check()
         raise httpx.RemoteProtocolError(type(problem).__name__) from None
     except (OSError, ValueError) as problem:
-        cut.check()
+        cancel_token.check()
         if no_handles(problem):
             raise
         raise error(str(problem)) from None

@@ -67,7 +67,7 @@ class Connector:
         port: int,
         proxy: Proxy | None,
         seconds: float | None,
-        cut: CancelToken,
+        cancel_token: CancelToken,
     ) -> socket.socket:
         """A socket that speaks to the host, TLS included.
 
@@ -77,7 +77,7 @@ class Connector:
             port: Its port.
             proxy: The proxy on the way, or None.
             seconds: For each step, or None to wait without end.
-            cut: Holds the socket from its first moment.
+            cancel_token: Holds the socket from its first moment.
 
         Raises:
             httpx.TransportError: There is no connection to be had.
@@ -85,16 +85,18 @@ class Connector:
         """
         sock: socket.socket | None = None
         try:
-            sock = self._tcp(*((proxy.host, proxy.port) if proxy else (host, port)), seconds, cut)
+            sock = self._tcp(
+                *((proxy.host, proxy.port) if proxy else (host, port)), seconds, cancel_token
+            )
             if proxy is not None:
-                sock = self._through(sock, proxy, scheme, host, port, cut)
+                sock = self._through(sock, proxy, scheme, host, port, cancel_token)
             if scheme == "https":
-                sock = self._encrypted(sock, host, cut)
+                sock = self._encrypted(sock, host, cancel_token)
         except BaseException as error:
-            cut.hold(None)
+            cancel_token.hold(None)
             if sock is not None:
                 sock.close()
-            cut.check()
+            cancel_token.check()
             if isinstance(error, TimeoutError):
                 raise httpx.ConnectTimeout(str(error)) from None
             # ValueError: a name that cannot be one.
@@ -103,7 +105,9 @@ class Connector:
             raise
         return sock
 
-    def _tcp(self, host: str, port: int, seconds: float | None, cut: CancelToken) -> socket.socket:
+    def _tcp(
+        self, host: str, port: int, seconds: float | None, cancel_token: CancelToken
+    ) -> socket.socket:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         # What worked before comes first: a broken IPv6 would cost each connection its time-out.
         first = self._family.get(host, found[0][0])
@@ -114,11 +118,11 @@ class Connector:
         ):
             sock = socket.socket(family, kind, protocol)
             try:
-                cut.hold(sock)
+                cancel_token.hold(sock)
                 if deadline is not None:
                     sock.settimeout(max(0.001, (deadline - time.monotonic()) / left))
                 sock.connect(address)
-                cut.check()
+                cancel_token.check()
                 sock.settimeout(seconds)
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 if _NOTSENT_LOWAT is not None:
@@ -126,7 +130,7 @@ class Connector:
                         sock.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)
                 self._family[host] = family
             except BaseException as error:
-                cut.hold(None)
+                cancel_token.hold(None)
                 sock.close()
                 if left == 1 or not isinstance(error, OSError):
                     raise
@@ -134,26 +138,34 @@ class Connector:
                 return sock
         raise OSError("the name has no address")
 
-    def _encrypted(self, sock: socket.socket, host: str, cut: CancelToken) -> socket.socket:
+    def _encrypted(
+        self, sock: socket.socket, host: str, cancel_token: CancelToken
+    ) -> socket.socket:
         if isinstance(sock, ssl.SSLSocket):
             sock = relayed(sock)
         encrypted = self._tls().wrap_socket(
             sock, server_hostname=host, do_handshake_on_connect=False
         )
         try:
-            cut.hold(encrypted)
+            cancel_token.hold(encrypted)
             encrypted.do_handshake()
         except BaseException:
-            cut.hold(None)
+            cancel_token.hold(None)
             encrypted.close()
             raise
         return encrypted
 
     def _through(
-        self, sock: socket.socket, proxy: Proxy, scheme: str, host: str, port: int, cut: CancelToken
+        self,
+        sock: socket.socket,
+        proxy: Proxy,
+        scheme: str,
+        host: str,
+        port: int,
+        cancel_token: CancelToken,
     ) -> socket.socket:
         if proxy.scheme == "https":
-            sock = self._encrypted(sock, proxy.host, cut)
+            sock = self._encrypted(sock, proxy.host, cancel_token)
         if proxy.scheme.startswith("socks5"):
             socks5(sock, proxy, host, port)
         elif scheme == "https":

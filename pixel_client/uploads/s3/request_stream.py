@@ -106,16 +106,16 @@ class Stream:
         sock: socket.socket | None,
         method: str,
         seconds: float | None,
-        cut: CancelToken,
-        throttle: BandwidthLimiter,
+        cancel_token: CancelToken,
+        bandwidth: BandwidthLimiter,
     ) -> None:
         self._connection, self._sock = connection, sock
         self._method, self._seconds = method, seconds
-        self._cut, self._throttle = cut, throttle
+        self._cancel_token, self._bandwidth = cancel_token, bandwidth
         self._early: http.client.HTTPResponse | None = None
         self.sent = 0
 
-    def send(self, outgoing: Request) -> bool:
+    def send(self, request: Request) -> bool:
         """Write head, file and tail; False when S3 answered before all of it was gone.
 
         Raises:
@@ -123,21 +123,21 @@ class Stream:
             FileChangedError: The file is not what was planned; S3 never gets it whole then.
             OSError: It cannot be read.
         """
-        head = outgoing.head
+        head = request.head
         if isinstance(self._connection, Connection):
             head, self._connection.head = self._connection.head + head, b""
-        with open_planned(outgoing.body, outgoing.offset) as file:
+        with open_planned(request.body, request.offset) as file:
             if self._sock is not None:
                 self._sock.settimeout(0)
-            if len(head) + outgoing.length + len(outgoing.tail) <= PIECE_BYTES:
-                return self._at_once(head, file, outgoing)
+            if len(head) + request.length + len(request.tail) <= PIECE_BYTES:
+                return self._at_once(head, file, request)
             if not self._push(memoryview(head)):
                 return False
             plain = self._sock is not None and not isinstance(self._sock, ssl.SSLSocket)
             copy = self._copied_by_kernel if plain and _sendfile else self._copied
-            if not copy(file, outgoing):
+            if not copy(file, request):
                 return False
-            return self._push(memoryview(outgoing.tail))
+            return self._push(memoryview(request.tail))
 
     def answer(self, seconds: float | None, most: int) -> Answer:
         """Wait for the answer and read the start of it."""
@@ -160,44 +160,44 @@ class Stream:
                 self._connection.close()  # more of it may come
         return Answer(response.status, headers, start)
 
-    def _at_once(self, head: bytes, file: FileIO, outgoing: Request) -> bool:
-        block, start, end = _block(), len(head), len(head) + outgoing.length
+    def _at_once(self, head: bytes, file: FileIO, request: Request) -> bool:
+        block, start, end = _block(), len(head), len(head) + request.length
         block[:start] = head
         while start < end:
             count = file.readinto(block[start:end])
             if not count:
                 raise FileChangedError("the file became shorter while it was sent")
             start += count
-        check_unchanged(os.fstat(file.fileno()), outgoing.body)
-        whole = end + len(outgoing.tail)
-        block[end:whole] = outgoing.tail
+        check_unchanged(os.fstat(file.fileno()), request.body)
+        whole = end + len(request.tail)
+        block[end:whole] = request.tail
         if not self._push(block[:whole]):
             return False
-        self._went(outgoing.length, outgoing)
+        self._went(request.length, request)
         return True
 
-    def _copied(self, file: FileIO, outgoing: Request) -> bool:
-        block, left = _block(), outgoing.length - self.sent
+    def _copied(self, file: FileIO, request: Request) -> bool:
+        block, left = _block(), request.length - self.sent
         while left:
             count = file.readinto(block[: min(len(block), left)])
             if not count:
                 raise FileChangedError("the file became shorter while it was sent")
             if count == left:
                 # Checked before the last bytes leave: a body cut short is never taken for whole.
-                check_unchanged(os.fstat(file.fileno()), outgoing.body)
+                check_unchanged(os.fstat(file.fileno()), request.body)
             if not self._push(block[:count]):
                 return False
-            self._went(count, outgoing)
+            self._went(count, request)
             left -= count
         return True
 
-    def _copied_by_kernel(self, file: FileIO, outgoing: Request) -> bool:
+    def _copied_by_kernel(self, file: FileIO, request: Request) -> bool:
         source = file.fileno()
-        while self.sent < outgoing.length:
-            count = min(PIECE_BYTES, outgoing.length - self.sent)
-            if self.sent + count == outgoing.length:
-                check_unchanged(os.fstat(source), outgoing.body)
-            start, end = outgoing.offset + self.sent, outgoing.offset + self.sent + count
+        while self.sent < request.length:
+            count = min(PIECE_BYTES, request.length - self.sent)
+            if self.sent + count == request.length:
+                check_unchanged(os.fstat(source), request.body)
+            start, end = request.offset + self.sent, request.offset + self.sent + count
             try:
                 if not self._send(end - start, partial(self._sendfile, source, start)):
                     return False
@@ -205,9 +205,9 @@ class Stream:
                 if error.errno not in _NO_SENDFILE_ERRNOS:
                     raise
                 file.seek(start)  # a file system that cannot
-                return self._copied(file, outgoing)
-            self._went(count, outgoing)
-        check_unchanged(os.fstat(source), outgoing.body)
+                return self._copied(file, request)
+            self._went(count, request)
+        check_unchanged(os.fstat(source), request.body)
         return True
 
     def _sendfile(self, source: int, start: int, done: int, most: int) -> int:
@@ -232,7 +232,7 @@ class Stream:
             return False
         done = 0
         while done < length:
-            most = self._throttle.wait(length - done, self._cut)
+            most = self._bandwidth.wait(length - done, self._cancel_token)
             try:
                 count = write(done, most)
             except (BlockingIOError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
@@ -244,24 +244,24 @@ class Stream:
                     error.errno not in _NETWORK_ERRNOS
                 ):
                     raise
-                self._cut.check()
+                self._cancel_token.check()
                 raise httpx.WriteError(str(error)) from None
-            self._throttle.spend(count)
+            self._bandwidth.spend(count)
             done += count
         return True
 
-    def _went(self, count: int, outgoing: Request) -> None:
+    def _went(self, count: int, request: Request) -> None:
         self.sent += count
-        outgoing.on_bytes(count)
+        request.on_bytes(count)
 
     def _wait(self) -> bool:
         """Wait until there is room to write; False when there is an answer."""
         until = math.inf if self._seconds is None else time.monotonic() + self._seconds
         while True:
-            self._cut.check()
+            self._cancel_token.check()
             left = max(0.0, until - time.monotonic())
             events = _ready(self._sock, _READ | _WRITE, None if left == math.inf else left)
-            self._cut.check()
+            self._cancel_token.check()
             if not (events & _WRITE or left):  # also when half an answer is there all the while
                 raise httpx.WriteTimeout("S3 took no byte for too long")
             if events & ~_WRITE and self._is_answered():

@@ -93,9 +93,9 @@ class _Attempt:
     """A body on its way: what goes out, how much of it went, and what came of it."""
 
     send: BodyTransfer
-    outgoing: Request
+    request: Request
     sent: int = 0
-    verdict: AttemptResult | None = None
+    result: AttemptResult | None = None
 
 
 class S3Sender:
@@ -107,16 +107,16 @@ class S3Sender:
 
     def __init__(
         self,
-        wire: ConnectionPool,
+        pool: ConnectionPool,
         readers: FileReaders,
         options: TransferConfig,
         observe: Callable[[UploadEvent], None],
     ) -> None:
-        self._wire = wire
+        self._pool = pool
         self._readers = readers
         self._options = options
         self._observe = observe
-        self._pace = ConcurrencyLimiter(_most_at_once(options.max_concurrency))
+        self._limiter = ConcurrencyLimiter(_most_at_once(options.max_concurrency))
         # Random once: asking the system for each body costs more than all else in a form.
         self._boundary = secrets.token_hex(16)
         self._forms = 0
@@ -137,13 +137,13 @@ class S3Sender:
             PixelClosedError: The client was closed.
         """
         async for attempt in attempts(self._options.policy):
-            verdict = tried or (await self.tries([send]))[0]
+            result = tried or (await self.tries([send]))[0]
             tried = None
-            if verdict.stored:
+            if result.stored:
                 return attempt.number
-            if verdict.transient and (pause := attempt.failed(verdict.retry_after)) is not None:
-                self._observe(SendRetried(send.body.path, attempt.number, pause, verdict.message))
-        raise _transfer_error(send.target, verdict, attempt.number)
+            if result.transient and (pause := attempt.failed(result.retry_after)) is not None:
+                self._observe(SendRetried(send.body.path, attempt.number, pause, result.message))
+        raise _transfer_error(send.target, result, attempt.number)
 
     async def tries(self, sends: Sequence[BodyTransfer]) -> list[AttemptResult]:
         """Send bodies, each once, one after the other by one thread, up to the first trouble.
@@ -157,22 +157,22 @@ class S3Sender:
             PixelClosedError: The client was closed.
         """
         # Held for a try only: while this body waits, those of another batch may go.
-        await self._pace.take()
-        verdicts = [AttemptResult(transient=True)]
+        await self._limiter.take()
+        results = [AttemptResult(transient=True)]
         try:
-            verdicts = await self._tries(sends)
+            results = await self._tries(sends)
         finally:
-            self._pace.give_back(len(verdicts), congested=verdicts[-1].congested)
-        return verdicts
+            self._limiter.give_back(len(results), congested=results[-1].congested)
+        return results
 
     async def _tries(self, sends: Sequence[BodyTransfer]) -> list[AttemptResult]:
         tries = [self._prepared(send) for send in sends]
-        cut, timeout = CancelToken(), self._options.timeout
+        cancel_token, timeout = CancelToken(), self._options.timeout
 
         def work() -> None:  # in a sending thread
             for one in tries:
-                one.verdict = _judged(one, self._wire.exchange(one.outgoing, timeout, cut))
-                if not one.verdict.stored:
+                one.result = _judged(one, self._pool.exchange(one.request, timeout, cancel_token))
+                if not one.result.stored:
                     return
 
         trouble: Exception | None = None
@@ -181,7 +181,7 @@ class S3Sender:
             try:
                 await asyncio.wrap_future(exchange)
             except asyncio.CancelledError:
-                cut.now()
+                cancel_token.cancel()
                 await _ended(exchange)
                 raise
             except TransferCancelledError:
@@ -191,13 +191,13 @@ class S3Sender:
             return _verdicts(tries, trouble)
         finally:
             for one in tries:
-                if one.sent and not (one.verdict is not None and one.verdict.stored):
+                if one.sent and not (one.result is not None and one.result.stored):
                     self._observe(BytesSent(one.send.body.path, -one.sent))
 
     def _prepared(self, send: BodyTransfer) -> _Attempt:
         def count(size: int) -> None:  # in the sending thread
             one.sent += size
-            self._pace.went(size)
+            self._limiter.went(size)
             self._observe(BytesSent(send.body.path, size))
 
         self._forms += 1
@@ -206,30 +206,30 @@ class S3Sender:
         return one
 
 
-def _judged(one: _Attempt, reply: Response) -> AttemptResult:
-    verdict = classify_response(
-        one.outgoing.method, reply.status, reply.headers, reply.start, one.send.md5
+def _judged(one: _Attempt, response: Response) -> AttemptResult:
+    result = classify_response(
+        one.request.method, response.status, response.headers, response.start, one.send.md5
     )
-    if verdict.stored and reply.sent != one.outgoing.length:
+    if result.stored and response.sent != one.request.length:
         return AttemptResult(
             transient=True,
             message="S3 answered before it had all bytes",
             reason=TransferReason.UNEXPECTED_RESPONSE,
         )
-    return verdict
+    return result
 
 
 def _verdicts(tries: Sequence[_Attempt], trouble: Exception | None) -> list[AttemptResult]:
     """What came of each that was tried; raises what keeps the first from being sent at all."""
-    verdicts = [one.verdict for one in tries if one.verdict is not None]
+    results = [one.result for one in tries if one.result is not None]
     if isinstance(trouble, OSError):
         if no_handles(trouble):
-            verdicts.append(_NO_HANDLES)
-        elif not verdicts:
+            results.append(_NO_HANDLES)
+        elif not results:
             raise trouble  # of a later one, it is found again when its turn comes
     elif trouble is not None:
-        verdicts.append(classify_error(trouble))
-    return verdicts
+        results.append(classify_error(trouble))
+    return results
 
 
 def _most_at_once(asked: int) -> int:
@@ -270,16 +270,16 @@ async def _ended(exchange: Future[None]) -> None:
 
 
 def _transfer_error(
-    target: FormTarget | PartTarget, verdict: AttemptResult, attempts: int
+    target: FormTarget | PartTarget, result: AttemptResult, attempts: int
 ) -> PixelTransferError:
     # Made outside the handler of httpx's error: that holds the request, with its presigned URL.
     what = f"part {target.part.number}: " if isinstance(target, PartTarget) else ""
     tries = f" (tried {attempts} times)" if attempts > 1 else ""
     return PixelTransferError(
-        f"{what}{scrub(verdict.message)}{tries}",
-        reason=verdict.reason,
-        status_code=verdict.status_code,
-        s3_code=verdict.s3_code,
-        hint_code=verdict.hint,
+        f"{what}{scrub(result.message)}{tries}",
+        reason=result.reason,
+        status_code=result.status_code,
+        s3_code=result.s3_code,
+        hint_code=result.hint,
         attempts=attempts,
     )

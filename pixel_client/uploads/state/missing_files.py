@@ -67,4 +67,4 @@ class MissingFiles:
             PlannedBody(path, name, FileStamp(*map(int, stamp.split(":"))))
             for stamp in stamps.split()
         ]
-        return PlannedFile(number, bodies[0], tuple(bodies[1:]), None, part_size, is_gone=True)
+        return PlannedFile(number, bodies[0], tuple(bodies[1:]), None, part_size, is_missing=True)

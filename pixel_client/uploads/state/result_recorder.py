@@ -35,22 +35,25 @@ class ResultRecorder:
 
     Args:
         rows: Where they are written.
-        tell: Where events go.
-        kept: Where errors with their causes and resources as they came are kept, or None.
+        emit: Where events go.
+        legacy_results: Where errors with their causes and resources as they came are kept, or None.
     """
 
     def __init__(
-        self, rows: ResultsTable, tell: Callable[[UploadEvent], None], kept: LegacyResults | None
+        self,
+        rows: ResultsTable,
+        emit: Callable[[UploadEvent], None],
+        legacy_results: LegacyResults | None,
     ) -> None:
         self.rows = rows
-        self.tell = tell
-        self._kept = kept
+        self.emit = emit
+        self._legacy_results = legacy_results
         self._waiting: list[tuple[int, FileResult]] = []
         self.model: Callable[[Mapping[str, Any]], Any] = dict
 
     def skip(
         self,
-        flight: FileState,
+        file_state: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         hint_code: HintCode | None,
@@ -61,80 +64,82 @@ class ResultRecorder:
         if problem is not None:
             why += f", but was not read back: {problem}"
         outcome = self._outcome(
-            flight, "skipped", resource_id=resource_id, detail=why, hint_code=hint_code
+            file_state, "skipped", resource_id=resource_id, detail=why, hint_code=hint_code
         )
-        self._with_resource(flight, outcome, resource)
-        self._close(flight, outcome)
-        self.tell(FileSkipped(flight.file.body.path, why, resource_id, flight.file.size))
+        self._with_resource(file_state, outcome, resource)
+        self._close(file_state, outcome)
+        self.emit(FileSkipped(file_state.file.body.path, why, resource_id, file_state.file.size))
 
     def uploaded(
         self,
-        flight: FileState,
+        file_state: FileState,
         resource_id: int,
         resource: Mapping[str, Any] | None,
         problem: Exception | None,
     ) -> None:
         """A file became a resource, whether or not that could be read back."""
-        outcome = self._outcome(flight, "uploaded", resource_id=resource_id)
+        outcome = self._outcome(file_state, "uploaded", resource_id=resource_id)
         if problem is not None:
             outcome.detail = reason_of(problem)
-            self._keep_error(flight, outcome, problem)
-        self._with_resource(flight, outcome, resource)
-        self._close(flight, outcome)
-        self.tell(FileFinished(flight.file.body.path, resource_id))
+            self._keep_error(file_state, outcome, problem)
+        self._with_resource(file_state, outcome, resource)
+        self._close(file_state, outcome)
+        self.emit(FileFinished(file_state.file.body.path, resource_id))
 
     def fail(
         self,
-        flight: FileState,
+        file_state: FileState,
         error: Exception | None,
         job_status: str | None = None,
         hint_code: HintCode | None = None,
     ) -> None:
         """A file failed; the first reason counts."""
-        if flight.done:
+        if file_state.done:
             return
-        outcome = self._outcome(flight, "failed")
+        outcome = self._outcome(file_state, "failed")
         outcome.job_status = job_status
         outcome.detail = reason_of(error) if error is not None else None
         outcome.hint_code = hint_code
-        self._keep_error(flight, outcome, error)
-        self._close(flight, outcome)
+        self._keep_error(file_state, outcome, error)
+        self._close(file_state, outcome)
         said = outcome.reason or f"the service gave it status {job_status}"
-        self.tell(FileFailed(flight.file.body.path, said))
+        self.emit(FileFailed(file_state.file.body.path, said))
 
-    def _outcome(self, flight: FileState, status: str, **more: Any) -> FileResult:
+    def _outcome(self, file_state: FileState, status: str, **more: Any) -> FileResult:
         return FileResult(
             status,
-            upload_job_id=flight.job_id,
-            bytes=flight.file.size,
-            attempts=flight.attempts,
-            seconds=time.monotonic() - flight.started,
+            upload_job_id=file_state.job_id,
+            bytes=file_state.file.size,
+            attempts=file_state.attempts,
+            seconds=time.monotonic() - file_state.started,
             **more,
         )
 
     def _with_resource(
-        self, flight: FileState, outcome: FileResult, resource: Mapping[str, Any] | None
+        self, file_state: FileState, outcome: FileResult, resource: Mapping[str, Any] | None
     ) -> None:
         if resource is None:
             return
-        if self._kept is not None:
-            self._kept.resources[flight.file.row] = resource
+        if self._legacy_results is not None:
+            self._legacy_results.resources[file_state.file.row] = resource
             return
         self.model = getattr(type(resource), "from_dict", dict)
         outcome.resource = json.dumps(dict(resource), ensure_ascii=False, default=str)
 
-    def _keep_error(self, flight: FileState, outcome: FileResult, error: Exception | None) -> None:
+    def _keep_error(
+        self, file_state: FileState, outcome: FileResult, error: Exception | None
+    ) -> None:
         describe(outcome, error)
-        if self._kept is not None:
+        if self._legacy_results is not None:
             made = PixelUploadJobError(
-                flight.job_id, outcome.job_status, outcome.reason, flight.file.body.path
+                file_state.job_id, outcome.job_status, outcome.reason, file_state.file.body.path
             )
             made.__cause__ = error
-            self._kept.errors[flight.file.row] = made
+            self._legacy_results.errors[file_state.file.row] = made
 
-    def _close(self, flight: FileState, outcome: FileResult) -> None:
-        flight.done = True
-        self._waiting.append((flight.file.row, outcome))
+    def _close(self, file_state: FileState, outcome: FileResult) -> None:
+        file_state.done = True
+        self._waiting.append((file_state.file.row, outcome))
 
     @property
     def is_full(self) -> bool:
@@ -146,24 +151,24 @@ class ResultRecorder:
         waiting, self._waiting = self._waiting, []
         self.rows.settle(waiting)
 
-    def leave(self, flight: FileState, error: PixelError) -> None:
+    def leave(self, file_state: FileState, error: PixelError) -> None:
         """A file's turn does not come: it is pending, or (for 1.2.8's methods) failed."""
-        if self._kept is not None:
-            self.fail(flight, error)
-        flight.done = True
+        if self._legacy_results is not None:
+            self.fail(file_state, error)
+        file_state.done = True
 
     def refuse(self, number: int, path: Path, outcome: FileResult, error: Exception) -> None:
         """An input cannot be sent; its row says so already."""
-        if self._kept is not None:
+        if self._legacy_results is not None:
             made = PixelUploadJobError(None, None, outcome.reason, path)
             made.__cause__ = error
-            self._kept.errors[number] = made
-        self.tell(FileFailed(path, outcome.reason or type(error).__name__))
+            self._legacy_results.errors[number] = made
+        self.emit(FileFailed(path, outcome.reason or type(error).__name__))
 
     def end(self, error: PixelError | None) -> None:
         """Write what is left; of a run that stopped, 1.2.8's methods have failed rows."""
         self.write()
-        if error is None or self._kept is None:
+        if error is None or self._legacy_results is None:
             return
         outcome = FileResult("failed", detail=reason_of(error))
         describe(outcome, error)

@@ -128,7 +128,7 @@ class ResultsTable:
             no plan and no outcome yet.
         """
         again: dict[int, int] = {}
-        with self._kept(), self._transaction():
+        with self._legacy_results(), self._transaction():
             for row in rows:
                 number = self._count
                 key = _storable(os.path.abspath(row.path))  # noqa: PTH100 (a link is another file)
@@ -169,7 +169,7 @@ class ResultsTable:
             start: Number of the first row to look at.
             count: How many at most.
         """
-        with self._kept():
+        with self._legacy_results():
             found = self._db.execute(
                 "SELECT n, plan, metadata FROM row WHERE n >= ? AND plan NOT NULL"
                 " AND status IS NULL ORDER BY n LIMIT ?",
@@ -179,7 +179,7 @@ class ResultsTable:
 
     def settle(self, outcomes: Sequence[tuple[int, FileResult]]) -> None:
         """Write down outcomes, by the number of their row; the first of a row counts."""
-        with self._kept(), self._transaction():
+        with self._legacy_results(), self._transaction():
             for number, outcome in outcomes:
                 self._settle(number, outcome)
 
@@ -213,7 +213,7 @@ class ResultsTable:
         asked = "coalesce(status, 'pending') = ? AND" if status else ""
         given = (status,) if status else ()
         while True:
-            with self._kept():
+            with self._legacy_results():
                 block = self._db.execute(
                     f"SELECT n, {_COLUMNS} FROM row WHERE {asked} n >= ? ORDER BY n LIMIT 1000",  # noqa: S608 (constants)
                     (*given, start),
@@ -230,12 +230,12 @@ class ResultsTable:
 
     def unsettled(self) -> list[int]:
         """Numbers of the rows without an outcome."""
-        with self._kept():
+        with self._legacy_results():
             found = self._db.execute("SELECT n FROM row WHERE status IS NULL ORDER BY n").fetchall()
         return [number for (number,) in found]
 
     @contextlib.contextmanager
-    def _kept(self) -> Iterator[None]:
+    def _legacy_results(self) -> Iterator[None]:
         with self._lock:
             try:
                 yield
@@ -273,7 +273,7 @@ def restored(text: str | None) -> str | None:
 
 
 def _packed(file: PlannedFile) -> tuple[Any, ...]:
-    return (file.part_size, [_body(body) for body in file.bodies], file.is_gone)
+    return (file.part_size, [_body(body) for body in file.bodies], file.is_missing)
 
 
 def _body(body: PlannedBody) -> tuple[Any, ...]:
@@ -282,10 +282,10 @@ def _body(body: PlannedBody) -> tuple[Any, ...]:
 
 
 def _unpacked(number: int, plan: bytes, metadata: bytes | None) -> PlannedFile:
-    part_size, bodies, is_gone = marshal.loads(plan)  # noqa: S302 (ours alone: written by this process)
+    part_size, bodies, is_missing = marshal.loads(plan)  # noqa: S302 (ours alone: written by this process)
     made = [
         PlannedBody(Path(os.fsdecode(path)), name, FileStamp(size, mtime_ns, inode))
         for path, name, size, mtime_ns, inode in bodies
     ]
     told = pickle.loads(metadata) if metadata is not None else None  # noqa: S301 (as above)
-    return PlannedFile(number, made[0], tuple(made[1:]), told, part_size, is_gone)
+    return PlannedFile(number, made[0], tuple(made[1:]), told, part_size, is_missing)
