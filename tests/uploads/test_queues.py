@@ -585,7 +585,7 @@ def test_where_a_file_goes_from_the_hash_stage(
 
 
 @pytest.mark.parametrize(
-    ("hashes", "is_gone", "place"),
+    ("hashes", "is_missing", "place"),
     [(HASHES, False, "to_create"), (None, False, "to_hash"), (HASHES, True, None)],
 )
 def test_where_a_file_waits_that_needs_a_new_upload_job(
