@@ -60,7 +60,7 @@ ELSEWHERE = {
 
 
 def test_every_operation_has_a_command() -> None:
-    folder = Path(str(inspect.getfile(services))).parent
+    folder = Path(str(inspect.getfile(services))).parents[1]
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     text += "\n".join(verb.method for _, verb in rows())
     text += " ".join(f"{v}_{kind.one}" for kind in resources.RESOURCES for v in ("move", "update"))

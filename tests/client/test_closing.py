@@ -70,11 +70,11 @@ def test_loops_that_ended_are_forgotten(service: Service) -> None:
 
     async def once() -> None:
         await client.me()
-        assert len(client._funnel._by_loop) == 1
+        assert len(client._session._by_loop) == 1
 
     for _ in range(3):
         asyncio.run(once())
-    assert len(client._funnel._by_loop) == 0
+    assert len(client._session._by_loop) == 0
     asyncio.run(client.aclose())
 
 

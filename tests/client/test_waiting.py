@@ -37,7 +37,7 @@ def test_who_waits_for_a_loop_that_stopped_fetches_the_token(service: Service) -
         call = asyncio.create_task(client.me())
         await asyncio.to_thread(service.token_entered.wait, 10)
         waiter.start()
-        while len(client._funnel._by_loop) < 2:
+        while len(client._session._by_loop) < 2:
             await asyncio.sleep(0.01)
         return call
 
@@ -63,7 +63,7 @@ def test_a_loop_held_up_by_a_call_that_waits_for_its_token_is_let_go(
     async def hold_up() -> None:
         async with make(service) as client:
             call = asyncio.create_task(client.me())
-            while client._funnel._auth._flight is None:
+            while client._session._auth._flight is None:
                 await asyncio.sleep(0)
             # Blocks the loop that fetches the token.
             answers.append(list_projects.sync(client=client.api))

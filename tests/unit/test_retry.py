@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -100,8 +101,13 @@ def test_attempts_go_on_after_a_failure_that_the_policy_repeats(
     slept: list[float] = []
     told: list[float | None] = []
 
+    real, here = asyncio.sleep, threading.get_ident()
+
     async def sleep(seconds: float) -> None:
+        if threading.get_ident() != here:  # the loop of a client that another test left open
+            return await real(seconds)
         slept.append(seconds)
+        return None
 
     async def main() -> list[int]:
         made = []

@@ -140,7 +140,7 @@ def test_a_limit_on_bandwidth_holds_for_all_bodies_together(
                 paid.append(count)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pixel_client.uploads.s3.connection_pool.Throttle", Counting)
+        patch.setattr("pixel_client.uploads.s3.connection_pool.BandwidthLimiter", Counting)
         settings = {"bandwidth": 4_000_000}
         outcome = upload(
             pixel, "upload_multiple_images", photos(8, size=300_000), settings=settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import functools
 import inspect
 import sys
 from collections import deque
@@ -377,12 +378,15 @@ def test_an_upload_is_done_when_all_that_entered_left_and_nothing_more_enters() 
         queues, notified = Queues(1), list[bool]()
         done = asyncio.create_task(queues.changed.wait_for(lambda: queues.is_done))
         states = [(queues.in_flight, queues.is_done)]
-        for step in (queues.enter, queues.enter, queues.leave, queues.close, queues.leave):
+        planned = functools.partial(queues.note_planned, is_last=True)
+        steps = (queues.enter, queues.enter, queues.leave, queues.close, planned, queues.leave)
+        for step in steps:
             await asyncio.sleep(0)
             step()
             states.append((queues.in_flight, queues.is_done))
             notified.append(done.done())
-        assert states == [(0, False), (1, False), (2, False), (1, False), (1, False), (0, True)]
+        assert [count for count, _ in states] == [0, 1, 2, 1, 1, 1, 0]
+        assert [is_done for _, is_done in states] == [False] * 6 + [True]
         assert not any(notified)
         await done
 
@@ -394,7 +398,9 @@ def test_closing_is_notified() -> None:
         queues = Queues(1)
         later(1.0, queues.close)
         await queues.changed.wait_for(lambda: queues.closed)
-        assert queues.is_done
+        assert not queues.is_done
+        later(1.0, lambda: queues.note_planned(is_last=True))
+        await queues.changed.wait_for(lambda: queues.is_done)
 
     run(main())
 
@@ -487,7 +493,7 @@ class Rig:
             none, (1, 2), IMAGE, options, self.queues, recorder, None, lambda _: None
         )
         self.transfers = TransferStage(self.run, self.queues, none)
-        self.hashes = HashStage(self.run, none, self.queues, none, none, 0.0)
+        self.hashes = HashStage(self.run, self.queues, none, none, 0.0)
         self.resumes = ResumeStage(self.run, none, self.queues, sends_missing=False)
 
     def where(self) -> dict[str, int]:
@@ -647,6 +653,8 @@ def test_a_run_that_stops_closes_its_queues() -> None:
     rig.run.leave(of, first)
     rig.run.leave(of, first)
     assert rig.queues.in_flight == 0
+    assert not rig.queues.is_done  # the rows of the other inputs are still being written
+    rig.queues.note_planned(is_last=True)
     assert rig.queues.is_done
 
 
