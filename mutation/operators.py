@@ -116,8 +116,9 @@ class DropRow:
         """Every row."""
         rows = _rows(node)
         if len(rows) >= ROWS_OF_A_TABLE:
-            for begin, end in rows:
-                yield node.children[begin].start_pos, node.children[end - 1].end_pos
+            # All at once: the row that is dropped is dropped while these are being read.
+            places = [(node.children[a].start_pos, node.children[b - 1].end_pos) for a, b in rows]
+            yield from places
 
     def mutate(self, node: Any, index: int) -> Any:
         """Take the row out, with a comma."""

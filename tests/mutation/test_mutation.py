@@ -161,23 +161,24 @@ def test_operators_of_our_own(operator: str, before: str, after: list[str]) -> N
 
 def mutations(name: str, source: str) -> list[str]:
     """All that an operator makes of a source."""
-    operator, made = OWN[name](), []
+    operator, made = OWN[name](), list[str]()
 
     def nodes(node: Any) -> Any:
         yield node
         for child in getattr(node, "children", ()):
             yield from nodes(child)
 
-    def places(tree: Any) -> list[tuple[Any, int]]:
-        return [
-            (node, index)
-            for node in nodes(tree)
-            for index, _ in enumerate(operator.mutation_positions(node))
-        ]
+    def mutated(at: int) -> str | None:
+        """The source with one place changed while the places are being read, as cosmic-ray does."""
+        tree, seen, found = parso.parse(source), 0, False
+        for node in nodes(tree):
+            for index, _ in enumerate(operator.mutation_positions(node)):
+                if seen == at:
+                    operator.mutate(node, index)
+                    found = True
+                seen += 1
+        return tree.get_code() if found else None
 
-    for at in range(len(places(parso.parse(source)))):
-        tree = parso.parse(source)
-        node, index = places(tree)[at]
-        operator.mutate(node, index)
-        made.append(tree.get_code())
+    while (changed := mutated(len(made))) is not None:
+        made.append(changed)
     return made
