@@ -31,9 +31,8 @@ from .settings import PixelApiSettings
 from .uploads.methods import UploadMethods
 
 if TYPE_CHECKING:
-    from .uploads.client_protocol import UploadApi
     from .uploads.s3.connection_pool import ConnectionPool
-    from .uploads.transfer_config import TransferSettings
+    from .uploads.transfer_config import TransferConfig
 
 __all__ = ["PixelClientAsync"]
 
@@ -188,14 +187,14 @@ class PixelClientAsync(PixelOperations, UploadMethods):
             )
         return self._pool
 
-    @property
-    def _upload_options(self) -> ClientOptions:
-        return self._options
+    def _transfer_config(self) -> TransferConfig:
+        from .uploads.transfer_config import TransferConfig
 
+        return TransferConfig(
+            retries=self._options.upload_num_retries,
+            max_concurrency=self._options.upload_max_concurrency,
+            timeout=self._options.timeout_upload,
+        )
 
-if TYPE_CHECKING:
-
-    def _serves_uploads(client: PixelClientAsync, options: ClientOptions) -> None:
-        """Holds the client to what the upload engine knows of it."""
-        _api: UploadApi = client
-        _settings: TransferSettings = options
+    def _service_url(self) -> str:
+        return str(self._settings.PIXEL_API_URL)

@@ -1,4 +1,4 @@
-"""How an upload is to be done, checked before anything is sent, and what it needs of the client."""
+"""The arguments of an upload, checked before anything is sent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import attrs
 from ..core.dates import read_date
 from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
-from .client_protocol import UploadClient
 from .events.types import UploadEvent
 from .inputs.parts import check_part_size
 from .inputs.upload_file import PixelUploadFile, metadata_for_wire
@@ -25,10 +24,8 @@ __all__ = ["UploadArguments", "check_arguments", "checked_metadata"]
 PATIENCE_SECONDS = 12 * 3600.0
 """How long `upload` waits for a dead link: a night."""
 
-_ANY_MD5 = "1B2M2Y8AsgTpgAmY7PhCfg=="  # stands in while metadata is checked, before hashing
 
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class UploadArguments:
     """How an upload is to be done; see the methods of the client."""
 
@@ -44,9 +41,7 @@ class UploadArguments:
     alone: bool = False
 
 
-def check_arguments(
-    client: UploadClient, where: tuple[int, int], arguments: UploadArguments
-) -> None:
+def check_arguments(arguments: UploadArguments) -> None:
     """Refuse arguments that are wrong for every file.
 
     Raises:
@@ -88,8 +83,6 @@ def check_arguments(
         )
     check_part_size(arguments.part_size)
     _check_callback(arguments.on_event)
-    named = {"project_id": where[0], "data_collection_id": where[1]}
-    client._check("get_data_collection", None, named)
 
 
 def _check_callback(on_event: object) -> None:

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -18,7 +18,7 @@ from ..exceptions import (
     ProblemCode,
     TransferReason,
 )
-from .client_protocol import Answer, UploadClient
+from .client_protocol import Answer, UploadApi
 from .engine.tasks import each
 from .inputs.checked_file import FileChangedError
 from .inputs.names import same_name
@@ -26,7 +26,6 @@ from .inputs.planned_file import FileStamp, PlannedBody
 from .inputs.upload_file import file_path
 from .s3.transfer import BodyTransfer, FormTarget, S3Sender
 from .thread_pools import FileReaders
-from .transfer_config import TransferConfig
 
 if TYPE_CHECKING:
     from pixel_api.models import Attachment
@@ -65,19 +64,7 @@ class PixelAttachmentUpload:
         self.name = self.name or self.file.name
 
 
-class _AttachmentApi(Protocol):
-    """The operations that attaching needs, as the client has them."""
-
-    async def create_attachments(
-        self, resource_type: str, resource_id: int, files: list[Any]
-    ) -> Sequence[Answer]: ...
-
-    async def update_attachment(
-        self, resource_type: str, resource_id: int, attachment_id: int, status: str
-    ) -> Answer: ...
-
-
-class AttachmentMethods(UploadClient):
+class AttachmentMethods(UploadApi):
     """The method that attaches local files."""
 
     async def add_attachments(
@@ -111,8 +98,7 @@ class AttachmentMethods(UploadClient):
         bodies = _planned(wanted)
         if not bodies:
             return []
-        options = TransferConfig.of(self._upload_options)
-        api = cast("_AttachmentApi", self)
+        options = self._transfer_config()
         sums = [""] * len(bodies)
         done: list[Any] = [None] * len(bodies)
         failed: dict[int, Exception] = {}
@@ -122,7 +108,7 @@ class AttachmentMethods(UploadClient):
                 sums[index] = await readers.md5(bodies[index])
 
             await each(range(len(bodies)), hash_one, options.max_concurrency)
-            announced = await api.create_attachments(
+            announced = await self.create_attachments(
                 resource_type,
                 resource_id,
                 [
@@ -142,7 +128,7 @@ class AttachmentMethods(UploadClient):
                 except (PixelTransferError, OSError) as error:
                     failed[index] = error
                     return
-                done[index] = await api.update_attachment(
+                done[index] = await self.update_attachment(
                     resource_type, resource_id, attachment["id"], "Completed"
                 )
 

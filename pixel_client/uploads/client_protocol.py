@@ -1,15 +1,14 @@
-"""All that uploads know of the client: the few operations they call, and three options."""
+"""All that uploads know of the client: the operations they call, and how it is configured."""
 
 from __future__ import annotations
 
-import abc
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from .s3.connection_pool import ConnectionPool
-from .transfer_config import TransferConfig, TransferSettings
+from .transfer_config import TransferConfig
 
-__all__ = ["Answer", "ServiceSettings", "UploadApi", "UploadClient", "id_in"]
+__all__ = ["Answer", "CollectionRef", "UploadApi", "id_in"]
 
 Answer = Mapping[str, Any]
 """What the service answered: a model, read as a mapping."""
@@ -24,17 +23,20 @@ def id_in(answer: Answer, name: str = "id") -> int | None:
     return number if is_id else None
 
 
-class ServiceSettings(Protocol):
-    """The client's settings that are about uploads."""
+class CollectionRef(NamedTuple):
+    """A data collection.
 
-    @property
-    def PIXEL_API_URL(self) -> str:  # noqa: N802 (named after its environment variable)
-        """The service's address, tenant included."""
-        ...
+    Attributes:
+        project_id: Its project.
+        data_collection_id: Its id in the project.
+    """
+
+    project_id: int
+    data_collection_id: int
 
 
 class UploadApi(Protocol):
-    """The operations an upload needs, as the client has them."""
+    """What uploads need of the client: besides these, the getter of each kind of resource."""
 
     async def create_upload_jobs(
         self, project_id: int, data_collection_id: int, files: list[Any]
@@ -71,39 +73,6 @@ class UploadApi(Protocol):
         """Look at upload jobs."""
         ...
 
-    async def get_images(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
-        """Read images."""
-        ...
-
-    async def get_rasters(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
-        """Read rasters."""
-        ...
-
-    async def get_point_clouds(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
-        """Read point clouds."""
-        ...
-
     async def get_job(self, job_id: int) -> Answer:
         """Look at a job."""
         ...
@@ -116,30 +85,26 @@ class UploadApi(Protocol):
         """Read a data collection."""
         ...
 
+    async def create_attachments(
+        self, resource_type: Any, resource_id: int, files: list[Any]
+    ) -> Sequence[Answer]:
+        """Create attachments for files."""
+        ...
 
-class UploadClient(abc.ABC):
-    """What the upload methods need of the class they are part of, besides `UploadApi`."""
+    async def update_attachment(
+        self, resource_type: Any, resource_id: int, attachment_id: int, status: Any
+    ) -> Answer:
+        """Report that the file of an attachment is in S3, or is not."""
+        ...
 
-    @abc.abstractmethod
     def _s3_pool(self) -> ConnectionPool:
         """The connections to S3."""
+        ...
 
-    @property
-    @abc.abstractmethod
-    def _upload_options(self) -> TransferSettings:
-        """The client's options."""
+    def _transfer_config(self) -> TransferConfig:
+        """How transfers are tuned."""
+        ...
 
-    def _upload_config(self) -> TransferConfig:
-        """How uploads are tuned: by the client's options, and by what a subclass changes."""
-        return TransferConfig.of(self._upload_options)
-
-    @property
-    @abc.abstractmethod
-    def settings(self) -> ServiceSettings:
-        """Where the service is."""
-
-    @abc.abstractmethod
-    def _check(
-        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
-    ) -> None:
-        """Check arguments of an operation against the contract."""
+    def _service_url(self) -> str:
+        """The address of the API, tenant included."""
+        ...

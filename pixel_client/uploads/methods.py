@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..core.resource_kinds import IMAGE, POINT_CLOUD, RASTER
 from .arguments import PATIENCE_SECONDS, UploadArguments
 from .attachments import AttachmentMethods
+from .client_protocol import CollectionRef
 from .events.types import UploadEvent
 from .inputs.scan import Source, as_sources
 from .inputs.upload_file import PixelUploadFile, as_upload_files, upload_file
@@ -85,18 +86,18 @@ class UploadMethods(AttachmentMethods):
         """
         return await upload_sources(
             self,
-            (project_id, data_collection_id),
+            CollectionRef(project_id, data_collection_id),
             as_sources(sources),
             UploadArguments(
-                multipart,
-                multipart_part_size,
-                prefix_folder,
-                progress,
-                on_event,
-                side_cars,
-                journal,
-                reupload,
-                patience,
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+                side_cars=side_cars,
+                journal=journal,
+                reupload=reupload,
+                patience=patience,
             ),
         )
 
@@ -139,9 +140,15 @@ class UploadMethods(AttachmentMethods):
         return await upload_many(
             self,
             IMAGE,
-            (project_id, data_collection_id),
+            CollectionRef(project_id, data_collection_id),
             as_upload_files(files),
-            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
 
     async def upload_multiple_rasters(
@@ -183,9 +190,15 @@ class UploadMethods(AttachmentMethods):
         return await upload_many(
             self,
             RASTER,
-            (project_id, data_collection_id),
+            CollectionRef(project_id, data_collection_id),
             as_upload_files(files),
-            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
 
     async def upload_multiple_point_clouds(
@@ -227,9 +240,15 @@ class UploadMethods(AttachmentMethods):
         return await upload_many(
             self,
             POINT_CLOUD,
-            (project_id, data_collection_id),
+            CollectionRef(project_id, data_collection_id),
             as_upload_files(files),
-            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
 
     async def upload_image(
@@ -273,9 +292,14 @@ class UploadMethods(AttachmentMethods):
         made: Image = await upload_one(
             self,
             IMAGE,
-            (project_id, data_collection_id),
+            CollectionRef(project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
-            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
         return made
 
@@ -320,9 +344,14 @@ class UploadMethods(AttachmentMethods):
         made: Raster = await upload_one(
             self,
             RASTER,
-            (project_id, data_collection_id),
+            CollectionRef(project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
-            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
         return made
 
@@ -365,8 +394,13 @@ class UploadMethods(AttachmentMethods):
         made: PointCloud = await upload_one(
             self,
             POINT_CLOUD,
-            (project_id, data_collection_id),
+            CollectionRef(project_id, data_collection_id),
             upload_file(file_path, metadata, None),
-            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
         return made

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal, Protocol
+from typing import Literal
 
 import attrs
 import httpx
 
 from ..http.retry import RetryPolicy
 
-__all__ = ["BatchPauses", "TransferConfig", "TransferSettings"]
-
-
-class TransferSettings(Protocol):
-    """The client's options that are about uploads."""
-
-    @property
-    def upload_num_retries(self) -> int:
-        """Further tries of a body after the first."""
-        ...
-
-    @property
-    def upload_max_concurrency(self) -> int:
-        """Bodies on their way at once."""
-        ...
-
-    @property
-    def timeout_upload(self) -> httpx.Timeout:
-        """Seconds for each step of a transfer."""
-        ...
+__all__ = ["BatchPauses", "TransferConfig"]
 
 
 Reupload = bool | datetime.datetime | Literal["missing"]
@@ -103,15 +84,6 @@ class TransferConfig:
     create_pauses: BatchPauses = CREATE_PAUSES
     finish_pauses: BatchPauses = FINISH_PAUSES
     group_seconds: float = GROUP_SECONDS
-
-    @classmethod
-    def of(cls, settings: TransferSettings) -> TransferConfig:
-        """Take over the client's options."""
-        return cls(
-            retries=settings.upload_num_retries,
-            max_concurrency=settings.upload_max_concurrency,
-            timeout=settings.timeout_upload,
-        )
 
     @property
     def policy(self) -> RetryPolicy:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -24,7 +24,7 @@ from ..exceptions import (
 )
 from ..http.retry import attempts
 from .arguments import UploadArguments, check_arguments, checked_metadata
-from .client_protocol import UploadApi, UploadClient
+from .client_protocol import CollectionRef, UploadApi
 from .engine.error_policy import asked_once
 from .engine.plan_stage import InputPlanner
 from .engine.run import RunResult, Upload
@@ -40,13 +40,12 @@ from .state.journal import Journal
 from .state.journal_file import default_journal, place_of
 from .state.missing_files import MissingFiles
 from .state.result_recorder import LegacyResults
-from .transfer_config import TransferConfig
 
 __all__ = ["upload_many", "upload_one", "upload_sources"]
 
 _log = logging.getLogger(__name__)
 
-DOOR_PATIENCE_SECONDS = 120.0
+LEGACY_PATIENCE_SECONDS = 120.0
 """How long the methods of 1.2.8 wait for a dead link: their callers expect an answer."""
 
 # What a single upload raises as it is: it is about the call, not about the file.
@@ -60,9 +59,9 @@ _OF_THE_CALL = (
 
 
 async def upload_one(
-    client: UploadClient,
+    client: UploadApi,
     kind: Kind,
-    where: tuple[int, int],
+    collection: CollectionRef,
     file: PixelUploadFile,
     arguments: UploadArguments,
 ) -> Any:
@@ -76,7 +75,7 @@ async def upload_one(
     """
     try:
         outcome = await upload_many(
-            client, kind, where, [file], attrs.evolve(arguments, alone=True)
+            client, kind, collection, [file], attrs.evolve(arguments, alone=True)
         )
     except _OF_THE_CALL as error:
         error.add_note(f"while uploading {path_text(file.file)}")
@@ -92,9 +91,9 @@ async def upload_one(
 
 
 async def upload_many(
-    client: UploadClient,
+    client: UploadApi,
     kind: Kind,
-    where: tuple[int, int],
+    collection: CollectionRef,
     files: Sequence[PixelUploadFile],
     arguments: UploadArguments,
 ) -> UploadOutcome[Any]:
@@ -103,18 +102,18 @@ async def upload_many(
     Args:
         client: The client.
         kind: What they are to become.
-        where: Project and data collection.
+        collection: The data collection.
         files: The files.
         arguments: How.
 
     Raises:
         PixelInputError: An argument is wrong, or the data collection is of another kind.
     """
-    check_arguments(client, where, arguments)
+    check_arguments(arguments)
     if not files:
         return UploadOutcome(())
     try:
-        await _kind_of(client, where, kind)
+        await _kind_of(client, collection, kind)
     except PixelInputError:
         raise
     except PixelError as error:
@@ -124,12 +123,11 @@ async def upload_many(
     ran = await _run(
         client,
         kind,
-        where,
+        collection,
         arguments,
-        noun,
-        lambda _: (ScannedFile(f) for f in files),
-        None,
-        legacy_results,
+        lambda _: map(ScannedFile, files),
+        noun=noun,
+        legacy_results=legacy_results,
     )
     rows = []
     for values in ran.recorder.rows.read():
@@ -143,16 +141,16 @@ async def upload_many(
 
 
 async def upload_sources(
-    client: UploadClient,
-    where: tuple[int, int],
+    client: UploadApi,
+    collection: CollectionRef,
     sources: Sequence[Source],
     arguments: UploadArguments,
 ) -> UploadReport[Any]:
-    """Upload whatever is named, and go on where an earlier run stopped.
+    """Upload whatever is named, and go on collection an earlier run stopped.
 
     Args:
         client: The client.
-        where: Project and data collection.
+        collection: The data collection.
         sources: Files, folders, patterns.
         arguments: How.
 
@@ -161,9 +159,9 @@ async def upload_sources(
         PixelJournalError: The journal is in use, or holds what cannot be read.
         PixelError: The data collection cannot be read.
     """
-    check_arguments(client, where, arguments)
-    kind = await _kind_of(client, where, None)
-    journal = await _journal(client, where, arguments)
+    check_arguments(arguments)
+    kind = await _kind_of(client, collection, None)
+    journal = await _journal(client, collection, arguments)
     missing = (
         MissingFiles(journal, sources)
         if journal is not None and arguments.reupload is not True
@@ -173,15 +171,14 @@ async def upload_sources(
         ran = await _run(
             client,
             kind,
-            where,
+            collection,
             arguments,
-            f"{kind.words}s",
             lambda check: chain(
                 Scan(sources, kind, side_cars=arguments.side_cars, check=check), missing or ()
             ),
-            journal,
-            None,
-            missing,
+            noun=f"{kind.words}s",
+            journal=journal,
+            missing=missing,
         )
     finally:
         if journal is not None:
@@ -196,32 +193,33 @@ async def upload_sources(
 
 
 async def _run(
-    client: UploadClient,
+    client: UploadApi,
     kind: Kind,
-    where: tuple[int, int],
+    collection: CollectionRef,
     arguments: UploadArguments,
-    noun: str,
     inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]],
-    journal: Journal | None,
-    legacy_results: LegacyResults | None,
+    *,
+    noun: str,
+    journal: Journal | None = None,
+    legacy_results: LegacyResults | None = None,
     missing: MissingFiles | None = None,
 ) -> RunResult:
     events = EventDispatcher(_subscribers(noun, arguments))
-    patience = DOOR_PATIENCE_SECONDS if arguments.patience is None else arguments.patience
-    options = attrs.evolve(client._upload_config(), patience=patience)
+    patience = LEGACY_PATIENCE_SECONDS if arguments.patience is None else arguments.patience
+    options = attrs.evolve(client._transfer_config(), patience=patience)
     planner = InputPlanner(
         MultipartPolicy(arguments.multipart, arguments.part_size),
         arguments.prefix_folder,
         lambda file: checked_metadata(kind, file),
         twice_is_wrong=legacy_results is not None,
-        **({"missing": missing.planned} if missing is not None else {}),
+        missing=None if missing is None else missing.planned,
     )
     run = Upload(
-        cast("UploadApi", client),
+        client,
         client._s3_pool(),
         options,
         kind,
-        where,
+        collection,
         planner,
         events.emit,
         journal=journal,
@@ -238,48 +236,49 @@ async def _run(
     return ran
 
 
-async def _kind_of(client: UploadClient, where: tuple[int, int], wanted: Kind | None) -> Kind:
+async def _kind_of(client: UploadApi, collection: CollectionRef, wanted: Kind | None) -> Kind:
     """What a data collection takes; asked for before anything is hashed or sent.
 
     Raises:
         PixelInputError: Not what is wanted, or nothing that is known here.
         PixelError: It cannot be read.
     """
-    api = cast("UploadApi", client)
-    async for attempt in attempts(TransferConfig.of(client._upload_options).policy):
+    async for attempt in attempts(client._transfer_config().policy):
         try:
-            collection = await api.get_data_collection(*where)
+            found = await client.get_data_collection(*collection)
         except PixelError as error:
             if not asked_once(error) or attempt.failed() is None:
                 raise
-    said = collection.get("data_collection_type")
-    kind = KINDS.get(str(said))
+    said = found.get("data_collection_type")
+    kind, number = KINDS.get(str(said)), collection.data_collection_id
     if wanted is not None and (kind is None or kind is wanted):
         return wanted  # a type nobody knows yet may well take it
     if kind is None:
         raise PixelInputError(
-            f"data collection {where[1]} is of the type {said!r}, of which it is not known what it"
-            " takes; use upload_multiple_images, _rasters or _point_clouds"
+            f"data collection {number} is of an unknown type, {said!r}; use"
+            " upload_multiple_images, upload_multiple_rasters or upload_multiple_point_clouds"
         )
     if wanted is not None:
         raise PixelInputError(
-            f"data collection {where[1]} is not for {wanted.words}s: it takes {kind.words}s"
+            f"data collection {number} is not for {wanted.words}s: it takes {kind.words}s"
             f" (its type is {said})"
         )
     return kind
 
 
 async def _journal(
-    client: UploadClient, where: tuple[int, int], arguments: UploadArguments
+    client: UploadApi, collection: CollectionRef, arguments: UploadArguments
 ) -> Journal | None:
     if arguments.journal is False:
         return None
-    service = str(client.settings.PIXEL_API_URL)
+    service = client._service_url()
     path = (
-        default_journal(service, *where) if arguments.journal is True else Path(arguments.journal)
+        default_journal(service, *collection)
+        if arguments.journal is True
+        else Path(arguments.journal)
     )
     try:
-        return await Journal.opened(path, place_of(service, *where))
+        return await Journal.opened(path, place_of(service, *collection))
     except PixelJournalError as error:
         # Of what is new nothing is lost; what holds something must not be passed over.
         if not error.is_new or arguments.journal is not True:

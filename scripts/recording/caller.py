@@ -24,9 +24,9 @@ class _SteadyClient(PixelClientAsync):
     Files of one upload share a call as long as more of them are to come.
     """
 
-    def _upload_config(self) -> TransferConfig:
+    def _transfer_config(self) -> TransferConfig:
         return attrs.evolve(
-            super()._upload_config(), create_pauses=LONG_PAUSES, finish_pauses=LONG_PAUSES
+            super()._transfer_config(), create_pauses=LONG_PAUSES, finish_pauses=LONG_PAUSES
         )
 
 

@@ -139,6 +139,7 @@ CODES = {
     "InternalError": Action.PAUSE,
     "SlowDown": Action.PAUSE,
     "TemporaryRedirect": Action.PAUSE,
+    "TooManyRequests": Action.PAUSE,
     "ServiceUnavailable": Action.PAUSE,
     "RequestTimeTooSkewed": Action.ABORT,
     "BadDigest": Action.REHASH,
@@ -155,6 +156,7 @@ CODES = {
     "NobodyKnows": Action.GIVE_UP,
 }
 WITHOUT_A_HINT = {
+    "TooManyRequests",
     "RequestTimeout",
     "InternalError",
     "SlowDown",

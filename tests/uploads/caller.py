@@ -61,21 +61,16 @@ class Caller(UploadMethods):
     def _s3_pool(self) -> ConnectionPool:
         return self._pool
 
-    @property
-    def settings(self) -> Place:
-        return Place(str(self._http.base_url))
+    def _service_url(self) -> str:
+        return str(self._http.base_url)
 
-    @property
-    def _upload_options(self) -> Settings:
-        return self._settings
-
-    def _upload_config(self) -> TransferConfig:
-        return attrs.evolve(super()._upload_config(), **self._tuned)
-
-    def _check(
-        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
-    ) -> None:
-        assert operation in ("create_upload_jobs", "get_data_collection")
+    def _transfer_config(self) -> TransferConfig:
+        options = TransferConfig(
+            retries=self._settings.upload_num_retries,
+            max_concurrency=self._settings.upload_max_concurrency,
+            timeout=self._settings.timeout_upload,
+        )
+        return attrs.evolve(options, **self._tuned)
 
     async def _call(self, method: str, path: str, **more: Any) -> Any:
         answer = await self._http.request(method, path, **more)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...core.resource_kinds import Kind
 from ...exceptions import HintCode, PixelError
-from ..client_protocol import UploadApi
+from ..client_protocol import CollectionRef, UploadApi
 from ..events.types import FileValidated, UploadEvent
 from ..s3.error_codes import Action
 from ..state.file_state import FileState
@@ -27,7 +27,7 @@ class RunContext:
 
     Args:
         api: The service.
-        where: Project and data collection.
+        collection: Project and data collection.
         kind: What the files are to become.
         options: How.
         queues: Where the files wait.
@@ -42,7 +42,7 @@ class RunContext:
     def __init__(
         self,
         api: UploadApi,
-        where: tuple[int, int],
+        collection: CollectionRef,
         kind: Kind,
         options: TransferConfig,
         queues: Queues,
@@ -51,7 +51,7 @@ class RunContext:
         emit: Callable[[UploadEvent], None],
     ) -> None:
         self.api = api
-        self.where = where
+        self.collection = collection
         self.kind = kind
         self.options = options
         self.queues = queues

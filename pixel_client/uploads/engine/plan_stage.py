@@ -54,7 +54,7 @@ class InputPlanner:
     prefix_folder: bool
     metadata: Callable[[PixelUploadFile], Mapping[str, Any] | None]
     twice_is_wrong: bool = False
-    missing: Callable[[int, Path, str], PlannedFile | None] = lambda *_: None
+    missing: Callable[[int, Path, str], PlannedFile | None] | None = None
 
     def plan(self, number: int, found: ScannedFile) -> tuple[PlannedRow, Exception | None]:
         """The row of an input, and why it cannot be sent."""
@@ -75,12 +75,11 @@ class InputPlanner:
                 metadata=self.metadata(given),
             )
         except (OSError, ValueError) as error:
-            missing = None
-            if isinstance(error, FileNotFoundError) and not os.path.lexists(given.file):
-                missing = self.missing(number, given.file, name)
-            if missing is None:
+            is_missing = isinstance(error, FileNotFoundError) and not os.path.lexists(given.file)
+            known = self.missing(number, given.file, name) if self.missing and is_missing else None
+            if known is None:
                 return PlannedRow(given.file, name, outcome=refusal(error)), error
-            file = missing
+            file = known
         return PlannedRow(given.file, name, file), None
 
 

@@ -17,7 +17,7 @@ import attrs
 
 from ...core.resource_kinds import Kind
 from ...exceptions import PixelError, PixelJournalError
-from ..client_protocol import UploadApi
+from ..client_protocol import CollectionRef, UploadApi
 from ..events.types import RunFinished, UploadEvent
 from ..inputs.scan import ScannedFile
 from ..s3.connection_pool import ConnectionPool
@@ -66,7 +66,7 @@ class Upload:
         pool: The connections to S3.
         options: How bodies are sent.
         kind: What the files are to become.
-        where: Project and data collection.
+        collection: Project and data collection.
         planner: How an input becomes a planned file.
         emit: Where events go.
         journal: Takes notes of every step and knows those of earlier runs; None for no journal.
@@ -82,7 +82,7 @@ class Upload:
         pool: ConnectionPool,
         options: TransferConfig,
         kind: Kind,
-        where: tuple[int, int],
+        collection: CollectionRef,
         planner: InputPlanner,
         emit: Callable[[UploadEvent], None],
         *,
@@ -101,7 +101,7 @@ class Upload:
         self._recorder = ResultRecorder(ResultsTable(), emit, legacy_results)
         self._queues = Queues(options.max_concurrency)
         self._run = RunContext(
-            api, where, kind, options, self._queues, self._recorder, journal, emit
+            api, collection, kind, options, self._queues, self._recorder, journal, emit
         )
 
     async def run(self, inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]]) -> RunResult:
@@ -143,7 +143,7 @@ class Upload:
         self, planning: PlanStage, inputs: Iterable[ScannedFile], readers: FileReaders
     ) -> None:
         run, queues = self._run, self._queues
-        poller = JobPoller(run.api, run.where, run.calls, self._options, alone=self._alone)
+        poller = JobPoller(run.api, run.collection, run.calls, self._options, alone=self._alone)
         sender = S3Sender(self._pool, readers, self._options, self._emit)
         hashing = HashStage(
             run, queues, readers, self._planner.multipart_policy, _anew_before(self._reupload)

@@ -13,7 +13,7 @@ from ...exceptions import HintCode, TransferReason
 from ...http.retry import is_untrusted, parse_retry_after
 from ...http.urls import scrub
 from ..inputs.hashes import md5_hex
-from .error_codes import EXPIRED, S3_CODES, S3_PASSING, Action
+from .error_codes import EXPIRED, S3_CODES, S3_PASSING, Action, S3Failure
 
 __all__ = ["AttemptResult", "classify_error", "classify_response"]
 
@@ -22,26 +22,6 @@ _CONGESTED_CODES = frozenset({"SlowDown", "RequestTimeout", "TooManyRequests"})
 _PORTAL = HintCode.STRANGER_ANSWERS
 
 _HEX_MD5 = re.compile(r'^"?([0-9a-fA-F]{32})"?$')
-
-_REASONS = {
-    "RequestTimeout": TransferReason.STALLED,
-    "SlowDown": TransferReason.BUSY,
-    "TooManyRequests": TransferReason.BUSY,
-    "ServiceUnavailable": TransferReason.BUSY,
-    "InternalError": TransferReason.STORAGE_ERROR,
-    "TemporaryRedirect": TransferReason.STORAGE_ERROR,
-    "RequestTimeTooSkewed": TransferReason.CLOCK_OFF,
-    "BadDigest": TransferReason.CHANGED_FILE,
-    "InvalidDigest": TransferReason.CHANGED_FILE,
-    "ExpiredToken": TransferReason.EXPIRED,
-    "InvalidToken": TransferReason.KEY_CHANGED,
-    "InvalidAccessKeyId": TransferReason.KEY_CHANGED,
-    "NoSuchUpload": TransferReason.UPLOAD_GONE,
-    "EntityTooLarge": TransferReason.TOO_LARGE,
-    "EntityTooSmall": TransferReason.TOO_SMALL,
-    "SignatureDoesNotMatch": TransferReason.BAD_SIGNATURE,
-    "QuotaExceeded": TransferReason.STORAGE_FULL,
-}
 
 # By kind of exception, the first that fits; of any other no further try is made.
 _PASSING: tuple[tuple[type[Exception], TransferReason], ...] = (
@@ -93,7 +73,7 @@ def classify_response(
         md5: Base64 MD5 of the bytes that were sent.
     """
     if 200 <= status < 300:
-        return _judge_success(method, status, headers, md5)
+        return _classify_success(method, status, headers, md5)
     code, message = _xml(start, "Code"), _xml(start, "Message")
     if 300 <= status < 400 and code not in S3_CODES:
         return AttemptResult(
@@ -104,17 +84,16 @@ def classify_response(
         )
     said = ": ".join(filter(None, (code, scrub(message or ""))))
     known = S3_CODES.get(code or "")
-    reason = _REASONS.get(code or "") or _reason_of(status)
     # AWS S3 words this only, as "Request has expired" and "Invalid according to Policy: Policy
     # expired", both under the code AccessDenied; the store of the sandbox words it so too.
     if known is None and status == 403 and "expired" in (message or "").lower():
-        known, reason = EXPIRED, TransferReason.EXPIRED
-    hint = known.hint if known is not None else None
-    passes = known is not None and known.action in (Action.RETRY, Action.PAUSE)
+        known = EXPIRED
+    known = known or _by_status(status)
+    hint, reason = known.hint, known.reason
     if hint is None and code is None and _is_html(headers):
         hint, reason = _PORTAL, TransferReason.UNEXPECTED_RESPONSE
     return AttemptResult(
-        transient=status in S3_PASSING or passes,
+        transient=status in S3_PASSING or known.action in (Action.RETRY, Action.PAUSE),
         message=f"S3 answered {status}" + (f" {said}" if said else ""),
         reason=reason,
         status_code=status,
@@ -125,15 +104,20 @@ def classify_response(
     )
 
 
-def _reason_of(status: int) -> TransferReason:
+def _by_status(status: int) -> S3Failure:
+    """What an unknown error code means."""
     if status in (429, 503):
-        return TransferReason.BUSY
+        return S3Failure(Action.PAUSE, TransferReason.BUSY)
     if status == 408:
-        return TransferReason.TIMEOUT
-    return TransferReason.STORAGE_ERROR if status >= 500 else TransferReason.REFUSED
+        return S3Failure(Action.PAUSE, TransferReason.TIMEOUT)
+    if status >= 500:
+        return S3Failure(Action.GIVE_UP, TransferReason.STORAGE_ERROR)
+    return S3Failure(Action.GIVE_UP, TransferReason.REFUSED)
 
 
-def _judge_success(method: str, status: int, headers: Mapping[str, str], md5: str) -> AttemptResult:
+def _classify_success(
+    method: str, status: int, headers: Mapping[str, str], md5: str
+) -> AttemptResult:
     etag = headers.get("etag")
     known = etag is not None or (method == "POST" and status in (201, 204))
     if not known or _is_html(headers):
