@@ -10,13 +10,14 @@ from ...exceptions import PixelError
 from ..events.types import FileHashed
 from ..inputs.checked_file import FileChangedError
 from ..inputs.hashes import FileHashes
+from ..inputs.parts import Part, parts_of
 from ..inputs.planned_file import MultipartPolicy, PlannedFile, renewed
 from ..state.file_state import FileState
 from ..state.journal import JournalEntry, Step, hash_text, hashes_of
-from ..thread_pools import FileReaders
+from ..thread_pools import HASH_THREADS, FileReaders
 from .context import RunContext
-from .hashing import hash_files
 from .queues import MAX_CHANGES, Queues
+from .tasks import each
 
 __all__ = ["HashStage"]
 
@@ -128,7 +129,7 @@ class HashStage:
                 )
             except (OSError, ValueError) as error:
                 return [error]
-        return await hash_files([file_state.file for file_state in file_states], self._readers)
+        return await _hash_files([file_state.file for file_state in file_states], self._readers)
 
     def _route(self, file_state: FileState, outcome: FileHashes | Exception) -> None:
         if isinstance(outcome, FileHashes):
@@ -176,3 +177,46 @@ def _is_simple(file_state: FileState) -> bool:
     return (
         file_state.file.part_size is None and not file_state.file.support and not file_state.changes
     )
+
+
+async def _hash_file(file: PlannedFile, readers: FileReaders) -> FileHashes:
+    """Hash a file, or each of its parts, several at once, and its support files.
+
+    Raises:
+        FileChangedError: One of them changed since it was planned.
+        OSError: One of them cannot be read.
+    """
+    if file.part_size is None:
+        sums = [await readers.md5(file.body)]
+    else:
+        parts = list(parts_of(file.body.size, file.part_size))
+        sums = [""] * len(parts)
+
+        async def hash_part(part: Part) -> None:
+            sums[part.number - 1] = await readers.md5(file.body, part)
+
+        await each(parts, hash_part, HASH_THREADS)
+    support = [await readers.md5(body) for body in file.support]
+    return FileHashes(tuple(sums), tuple(support))
+
+
+async def _hash_files(
+    files: Sequence[PlannedFile], readers: FileReaders
+) -> list[FileHashes | OSError]:
+    """Hash files, one after the other.
+
+    Several at once are small ones that go in one body and have no support files: for these the way
+    into a thread and back costs more than the hashing.
+
+    Returns:
+        The hashes of each, or why it has none.
+    """
+    if len(files) > 1:
+        return [
+            said if isinstance(said, OSError) else FileHashes((said,), ())
+            for said in await readers.md5s([file.body for file in files])
+        ]
+    try:
+        return [await _hash_file(file, readers) for file in files]
+    except OSError as error:
+        return [error]
