@@ -11,7 +11,7 @@ from ..database import DataCollection, now
 from ..services.harvest import UNDER_WAY
 from ..services.tables import HarvestService, HarvestTask
 from . import answers, service_answers
-from .dependencies import ListDep, Reader, ServiceDep, Writer, invalid
+from .dependencies import ListDep, ReadDep, ServiceDep, WriteDep, Writer, invalid
 from .harvest_bodies import (
     FieldMap,
     FieldMappingUpdate,
@@ -69,10 +69,9 @@ def create_harvest_service(
 
 @router.get("/", response_model=list[service_answers.HarvestService])
 def list_harvest_services(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
+    service: ReadDep, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
     """List the harvest services of a data collection."""
-    del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         query = select(HarvestService).where(HarvestService.data_collection_id == collection.id)
@@ -82,10 +81,9 @@ def list_harvest_services(
 
 @router.get("/{service_id}", response_model=service_answers.HarvestService)
 def get_harvest_service(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, service_id: int
+    service: ReadDep, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
     """Get a harvest service."""
-    del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         return _answer(session, _find(session, collection, service_id))
@@ -93,15 +91,13 @@ def get_harvest_service(
 
 @router.put("/{service_id}", response_model=service_answers.HarvestService)
 def update_harvest_service(
-    service: ServiceDep,
-    user: Writer,
+    service: WriteDep,
     project_id: int,
     data_collection_id: int,
     service_id: int,
     body: HarvestServiceUpdate,
 ) -> Answer:
     """Change the given fields of a harvest service."""
-    del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = _find(session, collection, service_id)
@@ -121,10 +117,9 @@ def update_harvest_service(
 
 @router.delete("/{service_id}", response_model=answers.Confirmation)
 def delete_harvest_service(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, service_id: int
+    service: WriteDep, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
     """Delete a harvest service with its tasks; a running harvest is stopped."""
-    del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = _find(session, collection, service_id)
@@ -137,8 +132,7 @@ def delete_harvest_service(
 
 @router.get("/{service_id}/", response_model=list[service_answers.HarvestTask])
 def list_harvest_tasks(
-    service: ServiceDep,
-    user: Reader,
+    service: ReadDep,
     project_id: int,
     data_collection_id: int,
     service_id: int,
@@ -147,7 +141,6 @@ def list_harvest_tasks(
     get_new: bool = False,
 ) -> list[Answer]:
     """List the tasks of a harvest service; with `get_new` only unfinished ones."""
-    del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         row = _find(session, collection, service_id)
