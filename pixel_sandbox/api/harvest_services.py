@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..database import DataCollection, now
+from ..database import now
 from ..services.harvest import UNDER_WAY
 from ..services.tables import HarvestService, HarvestTask
 from . import answers, service_answers
@@ -85,8 +85,7 @@ def get_harvest_service(
 ) -> Answer:
     """Get a harvest service."""
     with service.database.reading() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        return _answer(session, _find(session, collection, service_id))
+        return _answer(session, _find(session, project_id, data_collection_id, service_id))
 
 
 @router.put("/{service_id}", response_model=service_answers.HarvestService)
@@ -99,8 +98,7 @@ def update_harvest_service(
 ) -> Answer:
     """Change the given fields of a harvest service."""
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         changes = body.model_dump(
             include={"name", "description", "url", "where_clause"}, exclude_none=True
         )
@@ -121,8 +119,7 @@ def delete_harvest_service(
 ) -> Answer:
     """Delete a harvest service with its tasks; a running harvest is stopped."""
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         running = _running(session, row)
         session.delete(row)
     if running is not None:
@@ -142,8 +139,7 @@ def list_harvest_tasks(
 ) -> list[Answer]:
     """List the tasks of a harvest service; with `get_new` only unfinished ones."""
     with service.database.reading() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         query = select(HarvestTask).where(HarvestTask.service_id == row.id)
         if status is not None:
             query = query.where(HarvestTask.status == status)
@@ -159,8 +155,7 @@ def start_harvest_service(
 ) -> Answer:
     """Start a harvest, unless one is running."""
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         running = _running(session, row)
         if running is not None:
             raise HTTPException(409, f"{row.name} is already harvesting: task {running.id}")
@@ -184,8 +179,7 @@ def stop_harvest_service(
 ) -> Answer:
     """Stop the running harvest, if there is one."""
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         task = _running(session, row)
         detail = f"{row.name} was not harvesting"
         if task is not None:
@@ -203,7 +197,10 @@ def stop_harvest_service(
     return answer
 
 
-def _find(session: Session, collection: DataCollection, number: int) -> HarvestService:
+def _find(
+    session: Session, project_id: int, data_collection_id: int, number: int
+) -> HarvestService:
+    collection = find_collection(session, project_id, data_collection_id)
     found = session.get(HarvestService, number) if fits(number) else None
     if found is None or found.data_collection_id != collection.id:
         raise HTTPException(
