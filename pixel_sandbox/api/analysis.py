@@ -12,7 +12,17 @@ from ..services.analysis import UNDER_WAY
 from ..services.modules import MODULES
 from ..services.tables import AnalysisService, AnalysisTask
 from . import service_answers
-from .dependencies import PageDep, Reader, ServiceDep, Superuser, Writer, invalid
+from .dependencies import (
+    PageDep,
+    ReadDep,
+    Reader,
+    ServiceDep,
+    Superuser,
+    SuperuserDep,
+    WriteDep,
+    Writer,
+    invalid,
+)
 from .lookup import fits
 from .service_bodies import AnalysisServiceCreate, AnalysisServicePatch, AnalysisTaskCreate
 from .service_shapes import analysis_service_answer, analysis_task_answer
@@ -40,10 +50,9 @@ def list_analysis_modules(user: Reader) -> list[Answer]:
 
 @router.get("/services/", response_model=list[service_answers.AnalysisService])
 def list_analysis_services(
-    service: ServiceDep, user: Reader, params: PageDep, enabled: bool | None = None
+    service: ReadDep, params: PageDep, enabled: bool | None = None
 ) -> list[Answer]:
     """List the analysis services."""
-    del user
     query = select(AnalysisService)
     if enabled is not None:
         query = query.where(AnalysisService.enabled == enabled)
@@ -69,10 +78,9 @@ def create_analysis_service(
 
 @router.patch("/services/{service_id}", response_model=service_answers.AnalysisService)
 def patch_analysis_service(
-    service: ServiceDep, user: Superuser, service_id: int, body: AnalysisServicePatch
+    service: SuperuserDep, service_id: int, body: AnalysisServicePatch
 ) -> Answer:
     """Change parts of an analysis service; config is merged deeply."""
-    del user
     with service.database.writing() as session:
         row = _find_service(session, service_id)
         if body.name is not None:
@@ -87,9 +95,8 @@ def patch_analysis_service(
 
 
 @router.delete("/services/{service_id}", status_code=204)
-def delete_analysis_service(service: ServiceDep, user: Superuser, service_id: int) -> None:
+def delete_analysis_service(service: SuperuserDep, service_id: int) -> None:
     """Delete an analysis service with its tasks, also those under way."""
-    del user
     with service.database.writing() as session:
         row = _find_service(session, service_id)
         query = select(AnalysisTask.id).where(
@@ -103,14 +110,9 @@ def delete_analysis_service(service: ServiceDep, user: Superuser, service_id: in
 
 @router.get("/services/{service_id}/tasks/", response_model=list[service_answers.AnalysisTask])
 def list_analysis_tasks(
-    service: ServiceDep,
-    user: Reader,
-    service_id: int,
-    params: PageDep,
-    status: TaskStatus | None = None,
+    service: ReadDep, service_id: int, params: PageDep, status: TaskStatus | None = None
 ) -> list[Answer]:
     """List the tasks of an analysis service."""
-    del user
     with service.database.reading() as session:
         row = _find_service(session, service_id)
         query = select(AnalysisTask).where(AnalysisTask.service_id == row.id)
@@ -141,9 +143,8 @@ def create_analysis_task(
 
 
 @router.delete("/services/{service_id}/tasks/{task_id}", status_code=204)
-def delete_analysis_task(service: ServiceDep, user: Writer, service_id: int, task_id: int) -> None:
+def delete_analysis_task(service: WriteDep, service_id: int, task_id: int) -> None:
     """Delete a task that is not under way."""
-    del user
     with service.database.writing() as session:
         task = _find_task(session, service_id, task_id)
         if task.status in UNDER_WAY:
@@ -154,9 +155,8 @@ def delete_analysis_task(service: ServiceDep, user: Writer, service_id: int, tas
 @router.post(
     "/services/{service_id}/tasks/{task_id}/run", response_model=service_answers.AnalysisTask
 )
-def run_analysis_task(service: ServiceDep, user: Writer, service_id: int, task_id: int) -> Answer:
+def run_analysis_task(service: WriteDep, service_id: int, task_id: int) -> Answer:
     """Run a task that is pending, failed or revoked."""
-    del user
     with service.database.writing() as session:
         task = _find_task(session, service_id, task_id)
         if not task.service.enabled:

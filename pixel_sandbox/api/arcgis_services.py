@@ -11,7 +11,7 @@ from ..service import Service
 from ..services.arcgis import SHOWN_KIND, UNDER_WAY, outdated
 from ..services.tables import ArcgisService
 from . import answers, service_answers
-from .dependencies import ListDep, Reader, ServiceDep, Writer, invalid
+from .dependencies import ListDep, ReadDep, ServiceDep, WriteDep, Writer, invalid
 from .lookup import find_collection_anywhere, fits
 from .plugins import require_plugin
 from .resources import kind_of
@@ -26,9 +26,8 @@ BEGINNING = {"start": "starting", "stop": "stopping", "refresh": "refreshing"}
 
 
 @router.get("/gdo-users")
-def list_gdo_users(service: ServiceDep, user: Reader) -> list[str]:
+def list_gdo_users(service: ReadDep) -> list[str]:
     """List the GeoData Online users."""
-    del user
     return list(service.options.gdo_users)
 
 
@@ -56,10 +55,9 @@ def create_arcgis_service(
 
 @router.get("/{service_type}/", response_model=list[service_answers.ArcgisService])
 def list_arcgis_services(
-    service: ServiceDep, user: Reader, service_type: ServiceType, params: ListDep
+    service: ReadDep, service_type: ServiceType, params: ListDep
 ) -> list[Answer]:
     """List the ArcGIS services of one type."""
-    del user
     with service.database.reading() as session:
         query = select(ArcgisService).where(ArcgisService.service_type == service_type)
         rows = session.scalars(params.page(query, ArcgisService))
@@ -67,25 +65,17 @@ def list_arcgis_services(
 
 
 @router.get("/{service_type}/{service_id}", response_model=service_answers.ArcgisService)
-def get_arcgis_service(
-    service: ServiceDep, user: Reader, service_type: ServiceType, service_id: int
-) -> Answer:
+def get_arcgis_service(service: ReadDep, service_type: ServiceType, service_id: int) -> Answer:
     """Get an ArcGIS service, with its published content."""
-    del user
     with service.database.reading() as session:
         return arcgis_answer(_find(session, service_type, service_id), extended=True)
 
 
 @router.put("/{service_type}/{service_id}", response_model=service_answers.ArcgisService)
 def update_arcgis_service(
-    service: ServiceDep,
-    user: Writer,
-    service_type: ServiceType,
-    service_id: int,
-    body: ArcgisServiceUpdate,
+    service: WriteDep, service_type: ServiceType, service_id: int, body: ArcgisServiceUpdate
 ) -> Answer:
     """Change an ArcGIS service; a running one shows it after a refresh."""
-    del user
     if body.options is not None:
         _check_options(service, service_type, body.options)
     with service.database.writing() as session:
@@ -104,11 +94,8 @@ def update_arcgis_service(
 
 
 @router.delete("/{service_type}/{service_id}", response_model=answers.Confirmation)
-def delete_arcgis_service(
-    service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
-) -> Answer:
+def delete_arcgis_service(service: WriteDep, service_type: ServiceType, service_id: int) -> Answer:
     """Delete an ArcGIS service; the data that it shows is kept."""
-    del user
     with service.database.writing() as session:
         row = _find(session, service_type, service_id)
         _check_idle(row, "deleted")
@@ -117,34 +104,23 @@ def delete_arcgis_service(
 
 
 @router.put("/{service_type}/{service_id}/start", response_model=service_answers.ArcgisServiceJob)
-def start_arcgis_service(
-    service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
-) -> Answer:
+def start_arcgis_service(service: WriteDep, service_type: ServiceType, service_id: int) -> Answer:
     """Start an ArcGIS service, unless it is running."""
-    del user
     _check_plugin(service, service_type)
     return _begin(service, service_type, service_id, "start")
 
 
 @router.put("/{service_type}/{service_id}/stop", response_model=service_answers.ArcgisServiceJob)
-def stop_arcgis_service(
-    service: ServiceDep, user: Writer, service_type: ServiceType, service_id: int
-) -> Answer:
+def stop_arcgis_service(service: WriteDep, service_type: ServiceType, service_id: int) -> Answer:
     """Stop an ArcGIS service, unless it is stopped."""
-    del user
     return _begin(service, service_type, service_id, "stop")
 
 
 @router.put("/{service_type}/{service_id}/refresh", response_model=service_answers.ArcgisServiceJob)
 def refresh_arcgis_service(
-    service: ServiceDep,
-    user: Writer,
-    service_type: ServiceType,
-    service_id: int,
-    refresh_data: bool = False,
+    service: WriteDep, service_type: ServiceType, service_id: int, refresh_data: bool = False
 ) -> Answer:
     """Refresh a running ArcGIS service, unless it is up to date."""
-    del user
     return _begin(service, service_type, service_id, "refresh", with_data=refresh_data)
 
 

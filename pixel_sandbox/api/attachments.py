@@ -12,7 +12,7 @@ from ..database import Attachment, now
 from ..service import Service
 from . import answers, service_answers
 from .bodies import AttachmentsCreate
-from .dependencies import Reader, ServiceDep, Writer
+from .dependencies import Reader, ServiceDep, WriteDep, Writer
 from .lookup import find_attachment, find_owner
 from .shapes import Answer, attachment_answer
 from .upload_rules import check_names
@@ -78,15 +78,13 @@ def create_attachments(
 
 @router.put("/update", response_model=service_answers.Attachment)
 def update_attachment(
-    service: ServiceDep,
-    user: Writer,
+    service: WriteDep,
     resource_type: ResourceType,
     resource_id: int,
     attachment_id: int,
     status: Status,
 ) -> Answer:
     """Report that the file is in place, or that it will be sent again."""
-    del user
     with service.database.writing() as session:
         row = find_attachment(session, resource_type, resource_id, attachment_id)
         file = service.store.path(row.key)
@@ -106,8 +104,7 @@ def update_attachment(
 
 @router.put("/move", response_model=service_answers.Attachment)
 def move_attachment(
-    service: ServiceDep,
-    user: Writer,
+    service: WriteDep,
     resource_type: ResourceType,
     resource_id: int,
     attachment_id: int,
@@ -115,7 +112,6 @@ def move_attachment(
     new_resource_id: int,
 ) -> Answer:
     """Move an attachment to another project, data collection or image."""
-    del user
     with service.database.writing() as session:
         row = find_attachment(session, resource_type, resource_id, attachment_id)
         find_owner(session, new_resource_type, new_resource_id)
@@ -125,14 +121,9 @@ def move_attachment(
 
 @router.delete("/", response_model=answers.Confirmation)
 def delete_attachment(
-    service: ServiceDep,
-    user: Writer,
-    resource_type: ResourceType,
-    resource_id: int,
-    attachment_id: int,
+    service: WriteDep, resource_type: ResourceType, resource_id: int, attachment_id: int
 ) -> Answer:
     """Delete an attachment and its file."""
-    del user
     with service.database.writing() as session:
         row = find_attachment(session, resource_type, resource_id, attachment_id)
         session.delete(row)

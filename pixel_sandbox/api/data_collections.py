@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ..database import DataCollection, Resource, now
 from . import answers
 from .bodies import CollectionCreate, CollectionType, CollectionUpdate
-from .dependencies import ListDep, ListParameters, Reader, ServiceDep, Writer, invalid
+from .dependencies import ListDep, ListParameters, ReadDep, ServiceDep, WriteDep, Writer, invalid
 from .lookup import find_collection, find_project
 from .projects import merge_tags
 from .shapes import Answer, collection_answer
@@ -50,52 +50,40 @@ def create_data_collection(
 
 @router.get("/", response_model=list[answers.DataCollection])
 def list_data_collections(
-    service: ServiceDep,
-    user: Reader,
+    service: ReadDep,
     project_id: int,
     params: ListDep,
     data_collection_type: CollectionType | None = None,
 ) -> list[Answer]:
     """List the data collections of a project."""
-    del user
     with service.database.reading() as session:
         return _list(session, project_id, params, data_collection_type, deleted=False)
 
 
 @router.get("/deleted", response_model=list[answers.DataCollection])
 def list_deleted_data_collections(
-    service: ServiceDep,
-    user: Reader,
+    service: ReadDep,
     project_id: int,
     params: ListDep,
     data_collection_type: CollectionType | None = None,
 ) -> list[Answer]:
     """List the deleted data collections of a project."""
-    del user
     with service.database.reading() as session:
         return _list(session, project_id, params, data_collection_type, deleted=True)
 
 
 @router.get("/{data_collection_id}", response_model=answers.DataCollection)
-def get_data_collection(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int
-) -> Answer:
+def get_data_collection(service: ReadDep, project_id: int, data_collection_id: int) -> Answer:
     """Get a data collection."""
-    del user
     with service.database.reading() as session:
         return collection_answer(find_collection(session, project_id, data_collection_id))
 
 
 @router.put("/{data_collection_id}", response_model=answers.DataCollection)
 def update_data_collection(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    body: CollectionUpdate,
+    service: WriteDep, project_id: int, data_collection_id: int, body: CollectionUpdate
 ) -> Answer:
     """Change the given fields of a data collection."""
-    del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         if body.name is not None:
@@ -110,14 +98,9 @@ def update_data_collection(
 
 @router.put("/{data_collection_id}/move", response_model=answers.DataCollection)
 def move_data_collection(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    new_project_id: int,
+    service: WriteDep, project_id: int, data_collection_id: int, new_project_id: int
 ) -> Answer:
     """Move a data collection to another project."""
-    del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         collection.project_id = find_project(session, new_project_id).id
@@ -127,10 +110,9 @@ def move_data_collection(
 
 @router.delete("/{data_collection_id}", response_model=answers.Confirmation)
 def delete_data_collection(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int
+    service: WriteDep, project_id: int, data_collection_id: int
 ) -> dict[str, Any]:
     """Delete a data collection; it can be restored."""
-    del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)
         collection.deleted_at = now()
@@ -139,11 +121,8 @@ def delete_data_collection(
 
 
 @router.post("/{data_collection_id}/restore", response_model=answers.DataCollection)
-def restore_data_collection(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int
-) -> Answer:
+def restore_data_collection(service: WriteDep, project_id: int, data_collection_id: int) -> Answer:
     """Restore a deleted data collection."""
-    del user
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id, deleted=True)
         collection.deleted_at = None

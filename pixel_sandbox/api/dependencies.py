@@ -89,6 +89,24 @@ def _superuser(user: Reader) -> Account:
 Superuser = Annotated[Account, Depends(_superuser)]
 
 
+def _service_for_reader(service: ServiceDep, _user: Reader) -> Service:
+    return service
+
+
+def _service_for_writer(service: ServiceDep, _user: Writer) -> Service:
+    return service
+
+
+def _service_for_superuser(service: ServiceDep, _user: Superuser) -> Service:
+    return service
+
+
+# The service, for routes that check the user's rights but do not use the user.
+ReadDep = Annotated[Service, Depends(_service_for_reader)]
+WriteDep = Annotated[Service, Depends(_service_for_writer)]
+SuperuserDep = Annotated[Service, Depends(_service_for_superuser)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListParameters:
     """The parameters of list calls; some have no `extended` and no `tags`."""

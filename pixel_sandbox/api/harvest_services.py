@@ -7,11 +7,11 @@ from fastapi import APIRouter, HTTPException
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..database import DataCollection, now
+from ..database import now
 from ..services.harvest import UNDER_WAY
 from ..services.tables import HarvestService, HarvestTask
 from . import answers, service_answers
-from .dependencies import ListDep, Reader, ServiceDep, Writer, invalid
+from .dependencies import ListDep, ReadDep, ServiceDep, WriteDep, Writer, invalid
 from .harvest_bodies import (
     FieldMap,
     FieldMappingUpdate,
@@ -69,10 +69,9 @@ def create_harvest_service(
 
 @router.get("/", response_model=list[service_answers.HarvestService])
 def list_harvest_services(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
+    service: ReadDep, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
     """List the harvest services of a data collection."""
-    del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         query = select(HarvestService).where(HarvestService.data_collection_id == collection.id)
@@ -82,29 +81,24 @@ def list_harvest_services(
 
 @router.get("/{service_id}", response_model=service_answers.HarvestService)
 def get_harvest_service(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, service_id: int
+    service: ReadDep, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
     """Get a harvest service."""
-    del user
     with service.database.reading() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        return _answer(session, _find(session, collection, service_id))
+        return _answer(session, _find(session, project_id, data_collection_id, service_id))
 
 
 @router.put("/{service_id}", response_model=service_answers.HarvestService)
 def update_harvest_service(
-    service: ServiceDep,
-    user: Writer,
+    service: WriteDep,
     project_id: int,
     data_collection_id: int,
     service_id: int,
     body: HarvestServiceUpdate,
 ) -> Answer:
     """Change the given fields of a harvest service."""
-    del user
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         changes = body.model_dump(
             include={"name", "description", "url", "where_clause"}, exclude_none=True
         )
@@ -121,13 +115,11 @@ def update_harvest_service(
 
 @router.delete("/{service_id}", response_model=answers.Confirmation)
 def delete_harvest_service(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, service_id: int
+    service: WriteDep, project_id: int, data_collection_id: int, service_id: int
 ) -> Answer:
     """Delete a harvest service with its tasks; a running harvest is stopped."""
-    del user
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         running = _running(session, row)
         session.delete(row)
     if running is not None:
@@ -137,8 +129,7 @@ def delete_harvest_service(
 
 @router.get("/{service_id}/", response_model=list[service_answers.HarvestTask])
 def list_harvest_tasks(
-    service: ServiceDep,
-    user: Reader,
+    service: ReadDep,
     project_id: int,
     data_collection_id: int,
     service_id: int,
@@ -147,10 +138,8 @@ def list_harvest_tasks(
     get_new: bool = False,
 ) -> list[Answer]:
     """List the tasks of a harvest service; with `get_new` only unfinished ones."""
-    del user
     with service.database.reading() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         query = select(HarvestTask).where(HarvestTask.service_id == row.id)
         if status is not None:
             query = query.where(HarvestTask.status == status)
@@ -166,8 +155,7 @@ def start_harvest_service(
 ) -> Answer:
     """Start a harvest, unless one is running."""
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         running = _running(session, row)
         if running is not None:
             raise HTTPException(409, f"{row.name} is already harvesting: task {running.id}")
@@ -191,8 +179,7 @@ def stop_harvest_service(
 ) -> Answer:
     """Stop the running harvest, if there is one."""
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = _find(session, collection, service_id)
+        row = _find(session, project_id, data_collection_id, service_id)
         task = _running(session, row)
         detail = f"{row.name} was not harvesting"
         if task is not None:
@@ -210,7 +197,10 @@ def stop_harvest_service(
     return answer
 
 
-def _find(session: Session, collection: DataCollection, number: int) -> HarvestService:
+def _find(
+    session: Session, project_id: int, data_collection_id: int, number: int
+) -> HarvestService:
+    collection = find_collection(session, project_id, data_collection_id)
     found = session.get(HarvestService, number) if fits(number) else None
     if found is None or found.data_collection_id != collection.id:
         raise HTTPException(

@@ -1,20 +1,10 @@
 """Images: survey photos."""
 
-from typing import Any
-
 from fastapi import APIRouter
 
 from . import answers
-from .bodies import ResourceUpdate
-from .dependencies import ListDep, Reader, ServiceDep, Writer
-from .resources import (
-    delete_resource,
-    get_metadata,
-    get_resource,
-    list_resources,
-    move_resource,
-    update_resource,
-)
+from .dependencies import ListDep, ReadDep
+from .resources import add_move_route, add_resource_routes, get_metadata, list_resources
 from .shapes import Answer
 
 router = APIRouter(
@@ -27,65 +17,21 @@ KIND = "image"
 
 @router.get("/", response_model=list[answers.Image])
 def list_images(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
+    service: ReadDep, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
     """List the images of a data collection."""
-    del user
     return list_resources(service, project_id, data_collection_id, KIND, params)
 
 
-@router.get("/{image_id}", response_model=answers.Image)
-def get_image(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
-) -> Answer:
-    """Get an image."""
-    del user
-    return get_resource(service, project_id, data_collection_id, KIND, image_id)
+add_resource_routes(router, KIND, "an image", answers.Image)
 
 
 @router.get("/{image_id}/metadata", response_model=answers.ImageMetadata)
 def get_image_metadata(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, image_id: int
+    service: ReadDep, project_id: int, data_collection_id: int, image_id: int
 ) -> Answer:
     """Get the metadata of an image: from its file, and custom metadata."""
-    del user
     return get_metadata(service, project_id, data_collection_id, KIND, image_id)
 
 
-@router.put("/{image_id}", response_model=answers.Image)
-def update_image(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-    body: ResourceUpdate,
-) -> Answer:
-    """Change an image."""
-    del user
-    return update_resource(service, project_id, data_collection_id, KIND, image_id, body)
-
-
-@router.put("/{image_id}/move", response_model=answers.Image)
-def move_image(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    image_id: int,
-    new_project_id: int,
-    new_data_collection_id: int,
-) -> Answer:
-    """Move an image to another data collection."""
-    del user
-    source, target = (project_id, data_collection_id), (new_project_id, new_data_collection_id)
-    return move_resource(service, source, KIND, image_id, target)
-
-
-@router.delete("/{image_id}", response_model=answers.Confirmation)
-def delete_image(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, image_id: int
-) -> dict[str, Any]:
-    """Delete an image."""
-    del user
-    return delete_resource(service, project_id, data_collection_id, KIND, image_id)
+add_move_route(router, KIND, "an image", answers.Image)

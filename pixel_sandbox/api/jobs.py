@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from ..database import Job, JobGroup
 from . import answers
-from .dependencies import Reader, ServiceDep
+from .dependencies import ReadDep
 from .lookup import fits
 from .shapes import Answer, group_answer, job_answer
 
@@ -13,9 +13,8 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 
 @router.get("/{job_id}", response_model=answers.Job)
-def get_job(service: ServiceDep, user: Reader, job_id: int) -> Answer:
+def get_job(service: ReadDep, job_id: int) -> Answer:
     """Get a job."""
-    del user
     with service.database.reading() as session:
         job = session.get(Job, job_id) if fits(job_id) else None
         if job is None:
@@ -24,9 +23,8 @@ def get_job(service: ServiceDep, user: Reader, job_id: int) -> Answer:
 
 
 @router.get("/groups/{group_id}", response_model=answers.JobGroup)
-def get_job_group(service: ServiceDep, user: Reader, group_id: int) -> Answer:
+def get_job_group(service: ReadDep, group_id: int) -> Answer:
     """Get a job group, with the numbers of successful and failed jobs."""
-    del user
     with service.database.reading() as session:
         group = session.get(JobGroup, group_id) if fits(group_id) else None
         if group is None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException
 from ..optimization.tables import OptimizedVersion
 from . import answers
 from .bodies import Body, client_default
-from .dependencies import ListDep, Reader, ServiceDep, Writer
+from .dependencies import ListDep, ReadDep, ServiceDep, WriteDep, Writer
 from .optimized import VersionRequest, create_versions, delete_versions, list_versions, run_versions
 from .point_clouds import FiltersDep
 from .shapes import Answer
@@ -52,8 +52,7 @@ def create_optimized_point_clouds(
 
 @router.get("/optimized/", response_model=list[answers.OptimizedPointCloud])
 def list_optimized_point_clouds(
-    service: ServiceDep,
-    user: Reader,
+    service: ReadDep,
     project_id: int,
     data_collection_id: int,
     params: ListDep,
@@ -61,7 +60,6 @@ def list_optimized_point_clouds(
     status: Status | None = None,
 ) -> list[Answer]:
     """List the optimised point clouds of a data collection."""
-    del user
     conditions = list(filters)
     if status is not None:
         conditions.append(OptimizedVersion.status == status)
@@ -70,24 +68,18 @@ def list_optimized_point_clouds(
 
 @router.post("/optimized/run", response_model=answers.GroupJobStarted)
 def run_optimize_point_clouds(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    body: OptimizedPointCloudsRun,
+    service: WriteDep, project_id: int, data_collection_id: int, body: OptimizedPointCloudsRun
 ) -> dict[str, Any]:
     """Run the optimisation of point clouds."""
-    del user
     place = (project_id, data_collection_id)
     return run_versions(service, place, KIND, body.point_cloud_ids, body.retry_failed)
 
 
 @router.delete("/{point_cloud_id}/optimized", response_model=answers.Confirmation)
 def delete_optimized_point_cloud(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, point_cloud_id: int
+    service: WriteDep, project_id: int, data_collection_id: int, point_cloud_id: int
 ) -> dict[str, Any]:
     """Delete the optimised version of a point cloud."""
-    del user
     place = (project_id, data_collection_id)
     deleted = delete_versions(service, place, KIND, point_cloud_id, PROFILE)
     if not deleted:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from . import answers
 from .bodies import Body, client_default
-from .dependencies import ListDep, Reader, ServiceDep, Writer
+from .dependencies import ListDep, ReadDep, ServiceDep, WriteDep, Writer
 from .optimized import VersionRequest, create_versions, delete_versions, list_versions, run_versions
 from .plugins import require_plugin
 from .shapes import Answer
@@ -86,23 +86,17 @@ def create_optimized_rasters(
 
 @router.get("/optimized/", response_model=list[answers.OptimizedRaster])
 def list_optimized_rasters(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
+    service: ReadDep, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
     """List the optimised rasters of a data collection."""
-    del user
     return list_versions(service, (project_id, data_collection_id), KIND, params)
 
 
 @router.post("/optimized/run", response_model=answers.GroupJobStarted)
 def run_optimize_rasters(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    body: OptimizedRastersRun,
+    service: WriteDep, project_id: int, data_collection_id: int, body: OptimizedRastersRun
 ) -> dict[str, Any]:
     """Run the optimisation of rasters."""
-    del user
     require_plugin(service, "optimized_raster")
     place = (project_id, data_collection_id)
     return run_versions(service, place, KIND, body.optimized_raster_ids, body.retry_failed)
@@ -110,13 +104,11 @@ def run_optimize_rasters(
 
 @router.delete("/{raster_id}/optimized", response_model=list[answers.OptimizedRaster])
 def delete_optimized_rasters(
-    service: ServiceDep,
-    user: Writer,
+    service: WriteDep,
     project_id: int,
     data_collection_id: int,
     raster_id: int,
     profile: str | None = None,
 ) -> list[Answer]:
     """Delete the optimised versions of a raster."""
-    del user
     return delete_versions(service, (project_id, data_collection_id), KIND, raster_id, profile)

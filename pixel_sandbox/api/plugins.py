@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException
 from ..options import PluginName
 from ..service import Service
 from . import service_answers
-from .dependencies import Reader, ServiceDep
+from .dependencies import ReadDep
 
 router = APIRouter(tags=["plugins"])
 
@@ -18,9 +18,8 @@ PLUGINS = (
 
 
 @router.get("/plugins/", response_model=list[service_answers.Plugin])
-def list_plugins(service: ServiceDep, user: Reader) -> list[dict[str, Any]]:
+def list_plugins(service: ReadDep) -> list[dict[str, Any]]:
     """List the tenant's plugins."""
-    del user
     return [dict(plugin) for plugin in PLUGINS if plugin["name"] in service.options.plugins]
 
 

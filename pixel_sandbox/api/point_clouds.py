@@ -1,21 +1,15 @@
 """Point clouds: LAS and LAZ files."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy import ColumnElement
 
 from ..database import Resource
 from . import answers
-from .bodies import PointCloudMove, ResourceUpdate
-from .dependencies import ListDep, Reader, ServiceDep, Writer
-from .resources import (
-    delete_resource,
-    get_resource,
-    list_resources,
-    move_resource,
-    update_resource,
-)
+from .bodies import PointCloudMove
+from .dependencies import ListDep, ReadDep, WriteDep
+from .resources import add_resource_routes, list_resources, move_resource
 from .shapes import Answer
 
 router = APIRouter(
@@ -58,60 +52,23 @@ FiltersDep = Annotated[list[ColumnElement[bool]], Depends(_filters)]
 
 @router.get("/", response_model=list[answers.PointCloud])
 def list_point_clouds(
-    service: ServiceDep,
-    user: Reader,
-    project_id: int,
-    data_collection_id: int,
-    params: ListDep,
-    filters: FiltersDep,
+    service: ReadDep, project_id: int, data_collection_id: int, params: ListDep, filters: FiltersDep
 ) -> list[Answer]:
     """List the point clouds of a data collection."""
-    del user
     return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
 
 
-@router.get("/{point_cloud_id}", response_model=answers.PointCloud)
-def get_point_cloud(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, point_cloud_id: int
-) -> Answer:
-    """Get a point cloud."""
-    del user
-    return get_resource(service, project_id, data_collection_id, KIND, point_cloud_id)
-
-
-@router.put("/{point_cloud_id}", response_model=answers.PointCloud)
-def update_point_cloud(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    point_cloud_id: int,
-    body: ResourceUpdate,
-) -> Answer:
-    """Change a point cloud."""
-    del user
-    return update_resource(service, project_id, data_collection_id, KIND, point_cloud_id, body)
+add_resource_routes(router, KIND, "a point cloud", answers.PointCloud)
 
 
 @router.post("/{point_cloud_id}/move", response_model=answers.PointCloud)
 def move_point_cloud(
-    service: ServiceDep,
-    user: Writer,
+    service: WriteDep,
     project_id: int,
     data_collection_id: int,
     point_cloud_id: int,
     body: PointCloudMove,
 ) -> Answer:
     """Move a point cloud to a data collection of any project."""
-    del user
     source, target = (project_id, data_collection_id), (None, body.new_data_collection_id)
     return move_resource(service, source, KIND, point_cloud_id, target)
-
-
-@router.delete("/{point_cloud_id}", response_model=answers.Confirmation)
-def delete_point_cloud(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, point_cloud_id: int
-) -> dict[str, Any]:
-    """Delete a point cloud."""
-    del user
-    return delete_resource(service, project_id, data_collection_id, KIND, point_cloud_id)

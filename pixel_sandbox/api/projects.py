@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ..database import DataCollection, Project, now
 from . import answers
 from .bodies import ProjectCreate, ProjectUpdate
-from .dependencies import ListDep, ListParameters, Reader, ServiceDep, Writer
+from .dependencies import ListDep, ListParameters, ReadDep, ServiceDep, WriteDep, Writer
 from .lookup import descendants, find_project
 from .shapes import Answer, collection_answer, project_answer
 
@@ -47,37 +47,29 @@ def create_project(service: ServiceDep, user: Writer, body: ProjectCreate) -> An
 
 
 @router.get("/", response_model=list[answers.Project])
-def list_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[Answer]:
+def list_projects(service: ReadDep, params: ListDep) -> list[Answer]:
     """List the projects, including those below other projects."""
-    del user
     with service.database.reading() as session:
         return _list(session, params, deleted=False)
 
 
 @router.get("/deleted", response_model=list[answers.Project])
-def list_deleted_projects(service: ServiceDep, user: Reader, params: ListDep) -> list[Answer]:
+def list_deleted_projects(service: ReadDep, params: ListDep) -> list[Answer]:
     """List the deleted projects."""
-    del user
     with service.database.reading() as session:
         return _list(session, params, deleted=True)
 
 
 @router.get("/{project_id}", response_model=answers.Project)
-def get_project(
-    service: ServiceDep, user: Reader, project_id: int, extended: bool = False
-) -> Answer:
+def get_project(service: ReadDep, project_id: int, extended: bool = False) -> Answer:
     """Get a project; with `extended` also its projects and data collections."""
-    del user
     with service.database.reading() as session:
         return _answer(session, find_project(session, project_id), extended)
 
 
 @router.put("/{project_id}", response_model=answers.Project)
-def update_project(
-    service: ServiceDep, user: Writer, project_id: int, body: ProjectUpdate
-) -> Answer:
+def update_project(service: WriteDep, project_id: int, body: ProjectUpdate) -> Answer:
     """Change the given fields of a project."""
-    del user
     with service.database.writing() as session:
         project = find_project(session, project_id)
         changes = body.model_dump(
@@ -92,9 +84,8 @@ def update_project(
 
 
 @router.delete("/{project_id}", response_model=answers.Confirmation)
-def delete_project(service: ServiceDep, user: Writer, project_id: int) -> Answer:
+def delete_project(service: WriteDep, project_id: int) -> Answer:
     """Delete a project and everything below it; it can be restored."""
-    del user
     with service.database.writing() as session:
         project = find_project(session, project_id)
         moment = now()
@@ -105,9 +96,8 @@ def delete_project(service: ServiceDep, user: Writer, project_id: int) -> Answer
 
 
 @router.post("/{project_id}/restore", response_model=answers.Project)
-def restore_project(service: ServiceDep, user: Writer, project_id: int) -> Answer:
+def restore_project(service: WriteDep, project_id: int) -> Answer:
     """Restore a deleted project, with everything that was deleted with it."""
-    del user
     with service.database.writing() as session:
         project = find_project(session, project_id, deleted=True)
         parent = project.parent_project_id
@@ -126,13 +116,9 @@ def restore_project(service: ServiceDep, user: Writer, project_id: int) -> Answe
 
 @router.put("/{project_id}/move", response_model=answers.Project)
 def move_project(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    new_parent_id: Annotated[int, Query(ge=ROOT)],
+    service: WriteDep, project_id: int, new_parent_id: Annotated[int, Query(ge=ROOT)]
 ) -> Answer:
     """Move a project below another one, or with -1 to the root."""
-    del user
     with service.database.writing() as session:
         project = find_project(session, project_id)
         if new_parent_id == ROOT:

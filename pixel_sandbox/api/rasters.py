@@ -1,20 +1,13 @@
 """Rasters: orthophotos, terrain and surface models."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter
 
 from ..database import Resource
 from . import answers
-from .bodies import ResourceUpdate
-from .dependencies import ListDep, Reader, ServiceDep, Writer
-from .resources import (
-    delete_resource,
-    get_resource,
-    list_resources,
-    move_resource,
-    update_resource,
-)
+from .dependencies import ListDep, ReadDep
+from .resources import add_move_route, add_resource_routes, list_resources
 from .shapes import Answer
 
 router = APIRouter(
@@ -29,62 +22,18 @@ Format = Literal["GTiff", "JPEG", "PNG", "WEBP", "MRF", "PDF"]
 
 @router.get("/", response_model=list[answers.Raster])
 def list_rasters(
-    service: ServiceDep,
-    user: Reader,
+    service: ReadDep,
     project_id: int,
     data_collection_id: int,
     params: ListDep,
     format: Format | None = None,
 ) -> list[Answer]:
     """List the rasters of a data collection."""
-    del user
     filters = [] if format is None else [Resource.fields["format"].as_string() == format]
     return list_resources(service, project_id, data_collection_id, KIND, params, *filters)
 
 
-@router.get("/{raster_id}", response_model=answers.Raster)
-def get_raster(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, raster_id: int
-) -> Answer:
-    """Get a raster."""
-    del user
-    return get_resource(service, project_id, data_collection_id, KIND, raster_id)
+add_resource_routes(router, KIND, "a raster", answers.Raster)
 
 
-@router.put("/{raster_id}", response_model=answers.Raster)
-def update_raster(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    raster_id: int,
-    body: ResourceUpdate,
-) -> Answer:
-    """Change a raster."""
-    del user
-    return update_resource(service, project_id, data_collection_id, KIND, raster_id, body)
-
-
-@router.put("/{raster_id}/move", response_model=answers.Raster)
-def move_raster(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    raster_id: int,
-    new_project_id: int,
-    new_data_collection_id: int,
-) -> Answer:
-    """Move a raster to another data collection."""
-    del user
-    source, target = (project_id, data_collection_id), (new_project_id, new_data_collection_id)
-    return move_resource(service, source, KIND, raster_id, target)
-
-
-@router.delete("/{raster_id}", response_model=answers.Confirmation)
-def delete_raster(
-    service: ServiceDep, user: Writer, project_id: int, data_collection_id: int, raster_id: int
-) -> dict[str, Any]:
-    """Delete a raster."""
-    del user
-    return delete_resource(service, project_id, data_collection_id, KIND, raster_id)
+add_move_route(router, KIND, "a raster", answers.Raster)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from fastapi import HTTPException
+from fastapi import APIRouter, HTTPException, Path
 from sqlalchemy import ColumnElement, select
 
 from ..database import Resource, now
 from ..service import Service
+from . import answers
 from .attachments import delete_attachments
 from .bodies import ResourceUpdate
 from .data_collections import RASTER_TYPES
-from .dependencies import ListParameters, invalid
+from .dependencies import ListParameters, ReadDep, WriteDep, invalid
 from .lookup import find_collection, find_collection_anywhere, find_resource
 from .projects import merge_tags
 from .shapes import Answer, resource_answer
@@ -42,16 +43,6 @@ def list_resources(
         return [resource_answer(row, project_id, params.extended) for row in rows]
 
 
-def get_resource(
-    service: Service, project_id: int, data_collection_id: int, kind: str, number: int
-) -> Answer:
-    """Get one resource, with all its fields."""
-    with service.database.reading() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = find_resource(session, collection, kind, number)
-        return resource_answer(row, project_id, extended=True)
-
-
 def get_metadata(
     service: Service, project_id: int, data_collection_id: int, kind: str, number: int
 ) -> Answer:
@@ -67,20 +58,15 @@ def get_metadata(
         }
 
 
-def update_resource(
-    service: Service,
-    project_id: int,
-    data_collection_id: int,
-    kind: str,
-    number: int,
-    body: ResourceUpdate,
+def _update_resource(
+    service: Service, place: tuple[int, int], kind: str, number: int, body: ResourceUpdate
 ) -> Answer:
     """Change the given fields of a resource; json_metadata is merged by key."""
     if body.fields is not None and body.fields.fields_type != kind:
         message = f"fields_type must be {kind}, not {body.fields.fields_type}"
         invalid(message, "body", "fields", "fields_type")
     with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
+        collection = find_collection(session, *place)
         row = find_resource(session, collection, kind, number)
         if body.fields is not None:
             changes = body.fields.model_dump(
@@ -93,7 +79,7 @@ def update_resource(
         row.tags = merge_tags(row.tags, body.add_tags, body.remove_tags)
         row.updated_at = now()
         session.flush()
-        return resource_answer(row, project_id, extended=True)
+        return resource_answer(row, place[0], extended=True)
 
 
 def move_resource(
@@ -129,15 +115,75 @@ def move_resource(
         return resource_answer(row, project_id, extended=True)
 
 
-def delete_resource(
-    service: Service, project_id: int, data_collection_id: int, kind: str, number: int
-) -> dict[str, Any]:
-    """Delete a resource permanently, with its attachments."""
-    with service.database.writing() as session:
-        collection = find_collection(session, project_id, data_collection_id)
-        row = find_resource(session, collection, kind, number)
-        row.deleted_at = now()
-        attached = delete_attachments(session, kind, number)
-    for key in attached:
-        service.store.remove(key)
-    return {"id": number, "deleted": True, "detail": f"{row.name} was deleted"}
+def add_resource_routes(
+    router: APIRouter, kind: str, phrase: str, model: type[answers.Resource]
+) -> None:
+    """Add the routes that get, update and delete a resource.
+
+    Args:
+        router: The router of the kind.
+        kind: image, raster or point_cloud; names the routes and the path parameter.
+        phrase: The kind with its article, for the descriptions.
+        model: The model of the responses.
+    """
+    path, parameter = f"/{{{kind}_id}}", Path(alias=f"{kind}_id")
+
+    @router.get(path, response_model=model, name=f"get_{kind}", description=f"Get {phrase}.")
+    def get(
+        service: ReadDep, project_id: int, data_collection_id: int, number: int = parameter
+    ) -> Answer:
+        with service.database.reading() as session:
+            collection = find_collection(session, project_id, data_collection_id)
+            row = find_resource(session, collection, kind, number)
+            return resource_answer(row, project_id, extended=True)
+
+    @router.put(path, response_model=model, name=f"update_{kind}", description=f"Change {phrase}.")
+    def update(
+        service: WriteDep,
+        project_id: int,
+        data_collection_id: int,
+        body: ResourceUpdate,
+        number: int = parameter,
+    ) -> Answer:
+        return _update_resource(service, (project_id, data_collection_id), kind, number, body)
+
+    @router.delete(
+        path,
+        response_model=answers.Confirmation,
+        name=f"delete_{kind}",
+        description=f"Delete {phrase}.",
+    )
+    def delete(
+        service: WriteDep, project_id: int, data_collection_id: int, number: int = parameter
+    ) -> dict[str, Any]:
+        with service.database.writing() as session:
+            collection = find_collection(session, project_id, data_collection_id)
+            row = find_resource(session, collection, kind, number)
+            row.deleted_at = now()
+            attached = delete_attachments(session, kind, number)
+        for key in attached:
+            service.store.remove(key)
+        return {"id": number, "deleted": True, "detail": f"{row.name} was deleted"}
+
+
+def add_move_route(
+    router: APIRouter, kind: str, phrase: str, model: type[answers.Resource]
+) -> None:
+    """Add the route that moves an image or a raster; arguments as `add_resource_routes`."""
+
+    @router.put(
+        f"/{{{kind}_id}}/move",
+        response_model=model,
+        name=f"move_{kind}",
+        description=f"Move {phrase} to another data collection.",
+    )
+    def move(
+        service: WriteDep,
+        project_id: int,
+        data_collection_id: int,
+        new_project_id: int,
+        new_data_collection_id: int,
+        number: int = Path(alias=f"{kind}_id"),
+    ) -> Answer:
+        source, target = (project_id, data_collection_id), (new_project_id, new_data_collection_id)
+        return move_resource(service, source, kind, number, target)

@@ -13,7 +13,7 @@ from ..search.filters import FilterError, condition
 from ..search.places import check_place
 from . import answers
 from .bodies import Body, client_default
-from .dependencies import Reader, ServiceDep, invalid
+from .dependencies import ReadDep, invalid
 from .shapes import Answer
 
 router = APIRouter(prefix="/search", tags=["search"])
@@ -43,9 +43,8 @@ class SearchQuery(Body):
 
 
 @router.get("/info", response_model=answers.SearchInfo)
-def search_info(service: ServiceDep, user: Reader, on: On) -> Answer:
+def search_info(service: ReadDep, on: On) -> Answer:
     """Get the searchable fields and capabilities."""
-    del user
     subject = SUBJECTS[on]
     return {
         "on": on,
@@ -67,9 +66,8 @@ def search_info(service: ServiceDep, user: Reader, on: On) -> Answer:
 
 
 @router.post("/", response_model=answers.SearchResults)
-def search(service: ServiceDep, user: Reader, body: SearchQuery) -> Answer:
+def search(service: ReadDep, body: SearchQuery) -> Answer:
     """Search."""
-    del user
     subject = SUBJECTS[body.on]
     names = _out_fields(subject, body.out_fields or [])
     rows = _narrowed(subject, body)

@@ -24,22 +24,18 @@ def user_answer(user: Account, tenant: str) -> Answer:
 
 def project_answer(project: Project) -> Answer:
     """Build the response of a project."""
-    answer = {
-        **columns(project, "id name description area_of_interest parent_project_id tags"),
-        **columns(project, HISTORY),
-    }
+    answer = columns(
+        project, f"id name description area_of_interest parent_project_id tags {HISTORY}"
+    )
     return answer | ({"deleted_at": project.deleted_at} if project.deleted_at else {})
 
 
 def collection_answer(collection: DataCollection) -> Answer:
     """Build the response of a data collection."""
-    answer = {
-        **columns(
-            collection,
-            "id project_id name description data_collection_type raster_info tags",
-        ),
-        **columns(collection, HISTORY),
-    }
+    answer = columns(
+        collection,
+        f"id project_id name description data_collection_type raster_info tags {HISTORY}",
+    )
     return answer | ({"deleted_at": collection.deleted_at} if collection.deleted_at else {})
 
 
@@ -51,22 +47,14 @@ def resource_answer(resource: Resource, project_id: int, extended: bool = False)
         "data_collection_id": resource.data_collection_id,
         "name": resource.name,
         **resource.fields,
-        **columns(resource, "tags json_metadata"),
-        **columns(resource, HISTORY),
+        **columns(resource, f"tags json_metadata {HISTORY}"),
     }
-    if extended:
-        answer |= {
-            **columns(resource, "upload_job_id size md5"),
-        }
-    return answer
+    return answer | (columns(resource, "upload_job_id size md5") if extended else {})
 
 
 def upload_job_answer(job: UploadJob) -> Answer:
     """Build the response of an upload job, without presigned requests."""
-    return {
-        **columns(job, "id name data_collection_id status detail result job_id"),
-        **columns(job, HISTORY),
-    }
+    return columns(job, f"id name data_collection_id status detail result job_id {HISTORY}")
 
 
 def attachment_answer(attachment: Attachment) -> Answer:

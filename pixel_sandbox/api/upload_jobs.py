@@ -21,7 +21,7 @@ from .bodies import (
     UploadJobsCreate,
     UploadsFinished,
 )
-from .dependencies import ListDep, Reader, ServiceDep, Writer, invalid
+from .dependencies import ListDep, ReadDep, ServiceDep, WriteDep, Writer, invalid
 from .lookup import find_collection, find_upload_job
 from .resources import kind_of
 from .shapes import Answer, group_answer, job_answer, upload_job_answer
@@ -35,10 +35,9 @@ router = APIRouter(
 
 @router.get("/", response_model=list[answers.UploadJob], response_model_exclude_unset=True)
 def list_upload_jobs(
-    service: ServiceDep, user: Reader, project_id: int, data_collection_id: int, params: ListDep
+    service: ReadDep, project_id: int, data_collection_id: int, params: ListDep
 ) -> list[Answer]:
     """List the upload jobs of a data collection."""
-    del user
     with service.database.reading() as session:
         collection = find_collection(session, project_id, data_collection_id)
         query = select(UploadJob).where(UploadJob.data_collection_id == collection.id)
@@ -99,14 +98,9 @@ def create_multipart_upload_jobs(
     response_model_exclude_unset=True,
 )
 def finish_upload_jobs(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    body: UploadsFinished,
+    service: WriteDep, project_id: int, data_collection_id: int, body: UploadsFinished
 ) -> Answer:
     """Report that the files of several upload jobs are in S3, and start their validation."""
-    del user
     numbers = sorted(set(body.job_ids))
     problems = _join(service, project_id, data_collection_id, numbers)
     with service.database.writing() as session:
@@ -134,14 +128,9 @@ def finish_upload_jobs(
     response_model_exclude_unset=True,
 )
 def finish_upload_job(
-    service: ServiceDep,
-    user: Writer,
-    project_id: int,
-    data_collection_id: int,
-    upload_job_id: int,
+    service: WriteDep, project_id: int, data_collection_id: int, upload_job_id: int
 ) -> Answer:
     """Report that the file of an upload job is in S3, and start its validation."""
-    del user
     problems = _join(service, project_id, data_collection_id, [upload_job_id])
     with service.database.writing() as session:
         collection = find_collection(session, project_id, data_collection_id)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from ..accounts import AccountError
 from ..database import Project
 from . import service_answers
-from .dependencies import Reader, ServiceDep, Superuser
+from .dependencies import Reader, ServiceDep, SuperuserDep
 from .shapes import Answer, project_answer, user_answer
 from .user_bodies import UserCreate, UserUpdate
 
@@ -27,9 +27,8 @@ def me(service: ServiceDep, user: Reader, extended: bool = False) -> dict[str, A
 
 
 @router.post("/oidc/", status_code=201, response_model=service_answers.User)
-def create_oidc_user(service: ServiceDep, user: Superuser, body: UserCreate) -> Answer:
+def create_oidc_user(service: SuperuserDep, body: UserCreate) -> Answer:
     """Create a user, who signs in with the e-mail address."""
-    del user
     try:
         created = service.accounts.create(body.email, body.changes())
     except AccountError as error:
@@ -38,11 +37,8 @@ def create_oidc_user(service: ServiceDep, user: Superuser, body: UserCreate) -> 
 
 
 @router.put("/oidc/{user_id}/", response_model=service_answers.User)
-def update_oidc_user(
-    service: ServiceDep, user: Superuser, user_id: int, body: UserUpdate
-) -> Answer:
+def update_oidc_user(service: SuperuserDep, user_id: int, body: UserUpdate) -> Answer:
     """Change the given fields of a user."""
-    del user
     if service.accounts.get(user_id) is None:
         raise HTTPException(404, f"User {user_id} not found")
     try:

@@ -1,7 +1,8 @@
-"""Each known secret name is hidden at every exit: reprs, tables, logs, exports, cassettes."""
+"""Every known secret name is masked at every exit: reprs, logs, tracebacks, files, reports."""
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -9,12 +10,14 @@ import pickle
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pyarrow.parquet
 import pydantic
 import pytest
 import rich.console
+import rich.traceback
+from fastapi.routing import APIRoute
 
 from pixel_api.masking import (
     SECRET_ENDS,
@@ -31,7 +34,13 @@ from pixel_client.cli.output import formats
 from pixel_client.exceptions import PixelValidationError
 from pixel_client.geo import to_geodataframe, to_geojson, to_geoparquet, to_stac
 from pixel_client.http.urls import scrub, without_query
+from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
+from pixel_client.uploads.report import UploadReport
+from pixel_client.uploads.state.journal import Journal
+from pixel_client.uploads.state.results_table import FileResult, PlannedRow, ResultsTable
 from pixel_sandbox.api import harvest_bodies, user_bodies
+from pixel_sandbox.api.app import MODULES
+from pixel_sandbox.api.refusals import HOLD_SECRETS
 from pixel_sandbox.storage.forms import UNCONDITIONED
 from scripts.recording.secrets import findings, hide
 from scripts.spec import shown as shown_source
@@ -42,6 +51,9 @@ SPELLED = ("AWSAccessKeyId", "X-Api-Key", "upload_file_params", "upload_fields",
 NAMES = sorted(
     {*SECRET_PARTS, *SECRET_STARTS, *SECRET_ENDS, *SECRET_NAMES, *SECRET_OBJECTS, *SPELLED}
 )
+
+
+Exit = Callable[[dict[str, Any]], str]
 
 
 def answer(name: str) -> dict[str, Any]:
@@ -71,12 +83,42 @@ def in_a_traceback(found: dict[str, Any]) -> str:
         return "".join(told.format())
 
 
+def in_a_rich_traceback(found: dict[str, Any], *, show_locals: bool) -> str:
+    project = Project.from_dict(found)
+    del found
+    page = io.StringIO()
+    try:
+        raise ValueError(project)
+    except ValueError as error:
+        shown = rich.traceback.Traceback.from_exception(
+            type(error), error, error.__traceback__, show_locals=show_locals
+        )
+        rich.console.Console(file=page, width=200).print(shown)
+    return page.getvalue()
+
+
+def report_of(found: dict[str, Any]) -> UploadReport[Project]:
+    table = ResultsTable()
+    outcome = FileResult(status="uploaded", resource_id=7, resource=json.dumps(found))
+    table.add([PlannedRow(path=Path("a.jpg"), name="a.jpg", outcome=outcome)])
+    return UploadReport(table, Project.from_dict)
+
+
+def in_a_report(write: Callable[[UploadReport[Project], io.StringIO], None]) -> Exit:
+    def text(found: dict[str, Any]) -> str:
+        page = io.StringIO()
+        write(report_of(found), page)
+        return page.getvalue()
+
+    return text
+
+
 def in_a_log(found: dict[str, Any]) -> str:
     record = logging.LogRecord("a", 10, "a", 1, "%s %r", (Project.from_dict(found),) * 2, None)
     return record.getMessage()
 
 
-def of_cli(write: Callable[[Any], object]) -> Callable[[dict[str, Any]], str]:
+def of_cli(write: Callable[[Any], object]) -> Exit:
     def told(found: dict[str, Any]) -> str:
         page = io.StringIO()
         with pytest.MonkeyPatch.context() as patch:
@@ -87,7 +129,7 @@ def of_cli(write: Callable[[Any], object]) -> Callable[[dict[str, Any]], str]:
     return told
 
 
-EXITS: dict[str, Callable[[dict[str, Any]], str]] = {
+EXITS: dict[str, Exit] = {
     "repr": lambda found: repr(Project.from_dict(found)),
     "str": lambda found: str(Project.from_dict(found)),
     "message": lambda found: masked(found, "answer"),
@@ -101,6 +143,17 @@ EXITS: dict[str, Callable[[dict[str, Any]], str]] = {
     "geojson": of_cli(lambda found: formats.write_geojson([found])),
     "frame": lambda found: to_geodataframe([found]).to_csv(),
     "cassette": lambda found: json.dumps(hide(found)),
+    "rich traceback": lambda found: in_a_rich_traceback(found, show_locals=False),
+    "rich traceback with locals": lambda found: in_a_rich_traceback(found, show_locals=True),
+    "report as CSV": in_a_report(UploadReport.to_csv),
+    "report as JSON": in_a_report(UploadReport.to_json),
+    "report as GeoJSON": in_a_report(UploadReport.to_geojson),
+    "report": lambda found: repr((report := report_of(found), list(report))),
+    "pickled answer": lambda found: repr(pickle.loads(pickle.dumps(Project.from_dict(found)))),
+    "pickled rows": lambda found: repr(pickle.loads(pickle.dumps(list(report_of(found))))),
+    "pickled error": lambda found: repr(
+        pickle.loads(pickle.dumps(PixelValidationError(masked(found, "answer"), 422, "GET", "a")))
+    ),
 }
 
 
@@ -125,6 +178,23 @@ def test_no_file_holds_a_secret(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_no_journal_holds_a_secret(tmp_path: Path, name: str) -> None:
+    body = PlannedBody(tmp_path / "a.jpg", "a.jpg", FileStamp(1, 1, 1))
+    file = PlannedFile(0, body, metadata=answer(name))
+
+    async def keep() -> None:
+        journal = await Journal.opened(tmp_path / "journal", "here")
+        await journal.plan([file])
+        await journal.barrier()
+        await journal.aclose()
+
+    asyncio.run(keep())
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"a.jpg" in kept
+    assert HIDDEN.encode() not in kept
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_query_is_shown_or_pickled(name: str) -> None:
     url = f"https://ola:{HIDDEN}@s3.example/a?{name}={HIDDEN}#{HIDDEN}"
     assert without_query(url) == shown_source(url) == "https://s3.example/a"
@@ -144,6 +214,14 @@ def test_what_is_no_secret_stays() -> None:
     assert without_secrets(harmless) == harmless
 
 
+def field_names(kind: Any) -> set[str]:
+    """The field names of a request body and of the models in it."""
+    if isinstance(kind, type) and issubclass(kind, pydantic.BaseModel):
+        inner = [field_names(field.annotation) for field in kind.model_fields.values()]
+        return set(kind.model_fields).union(*inner)
+    return set().union(*map(field_names, get_args(kind)))
+
+
 def test_the_sandbox_holds_the_same_for_secret() -> None:
     fields = {
         name
@@ -154,4 +232,8 @@ def test_the_sandbox_holds_the_same_for_secret() -> None:
         if field.annotation is pydantic.SecretStr
     }
     assert fields >= {"password", "api_key"}
+    for module in MODULES:
+        for route in filter(lambda each: isinstance(each, APIRoute), module.router.routes):
+            names = field_names(route.body_field.field_info.annotation) if route.body_field else []
+            assert not any(map(is_secret_name, names)) or HOLD_SECRETS.search(route.path)
     assert [name for name in fields | UNCONDITIONED - {"file"} if not is_secret_name(name)] == []

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from . import caller
 from .pixel import POLICY, REFRESH, SIGNATURE, TOKEN, FakePixel
 from .runs import FAULTS, PASSWORD, kind_of, photo_folder
 from .storage import Fault, Request
@@ -158,3 +159,13 @@ def upload(pixel: FakePixel, folder: Path, out: Path, arguments: Any) -> str:
     )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout + ran.stderr
+
+
+def test_the_reason_of_a_failed_job_holds_no_signature(pixel: FakePixel, tmp_path: Path) -> None:
+    files = photo_folder(tmp_path / "flight", 1)
+    pixel.judge = lambda job: ("quarantined", f"see http://s3.test/a?{SIGNATURE} for it")
+    report = caller.upload(pixel, "upload", files, journal=False)
+    (row,) = report
+    report.to_csv(tmp_path / "report.csv")
+    assert row.detail == "see http://s3.test/a?*** for it"
+    assert PLANTED["signature"] not in (tmp_path / "report.csv").read_text() + str(row.error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 
+from ...core.redaction import without_secrets
 from ...exceptions import HintCode, PixelError
 from ..client_protocol import id_in
 from ..state.file_state import FileState
@@ -143,7 +144,7 @@ class FinishStage:
             return None
         status, detail = str(state.get("status")), state.get("detail")
         if status != DONE:
-            error = PixelError(str(detail)) if detail else None
+            error = PixelError(str(without_secrets(detail))) if detail else None
             self._run.fail(file_state, error, status)
             return None
         said = state.get("result")
