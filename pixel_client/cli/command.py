@@ -30,12 +30,15 @@ def _flag(help_text: str, *flags: str) -> tuple[Any, Any]:
     return Annotated[bool, option], False
 
 
+_FORMATS: dict[OutputFormat, str] = {
+    "json": "Print JSON.",
+    "jsonl": "Print one JSON object per line.",
+    "csv": "Print CSV.",
+    "geojson": "Print GeoJSON.",
+}
 # Options of every command: name -> type and default.
 _COMMON: dict[str, tuple[Any, Any]] = {
-    "as_json": _flag("Print JSON.", "--json"),
-    "as_jsonl": _flag("Print one JSON object per line.", "--jsonl"),
-    "as_csv": _flag("Print CSV.", "--csv"),
-    "as_geojson": _flag("Print GeoJSON.", "--geojson"),
+    **{f"as_{each}": _flag(text, f"--{each}") for each, text in _FORMATS.items()},
     "quiet": _flag("Print only results and errors.", "--quiet", "-q"),
     "verbose": _flag("Print more details.", "--verbose", "-v"),
     "env_file": (
@@ -93,8 +96,9 @@ def register(
         set_metavar(each)
 
     def command(**values: Any) -> None:
-        common = {option: values.pop(option) for option in _COMMON}
-        raise typer.Exit(run(lambda session: function(session, **values), **common))
+        formats = [each for each in _FORMATS if values.pop(f"as_{each}")]
+        options = {name: values.pop(name) for name in ("quiet", "verbose", "env_file")}
+        raise typer.Exit(run(lambda session: function(session, **values), formats, **options))
 
     command.__signature__ = signature  # type: ignore[attr-defined]  # read by typer
     command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
@@ -108,22 +112,24 @@ def register(
 
 def run(
     work: Callable[[Session], int | None],
+    formats: Sequence[OutputFormat] = (),
     *,
-    as_json: bool = False,
-    as_jsonl: bool = False,
-    as_csv: bool = False,
-    as_geojson: bool = False,
     quiet: bool = False,
     verbose: bool = False,
     env_file: Path | None = None,
 ) -> int:
     """Run a command's work, and report any error in a sentence.
 
+    Args:
+        work: The command's function.
+        formats: The output formats requested; more than one is an error.
+        quiet: Whether to print only results and errors.
+        verbose: Whether to print more details.
+        env_file: The settings file that was given, or None.
+
     Returns:
         The exit code.
     """
-    flags = {"json": as_json, "jsonl": as_jsonl, "csv": as_csv, "geojson": as_geojson}
-    formats: list[OutputFormat] = [name for name, wanted in flags.items() if wanted]  # type: ignore[misc]
     output = Output(formats[0] if formats else "table", quiet, verbose)
     session = Session(output, env_file)
     interrupts: list[int] = []

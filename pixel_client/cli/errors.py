@@ -61,46 +61,37 @@ def describe_error(error: BaseException, names: OptionNames | None = None) -> tu
         error: The error.
         names: The options for the arguments that the error names.
     """
-    from ..exceptions import (
-        PixelConnectionError,
-        PixelError,
-        PixelInputError,
-        PixelJobTimeoutError,
-        PixelJournalError,
-        PixelPermissionError,
-        PixelSettingsError,
-        PixelSignInError,
-        PixelStatusError,
-        PixelTransferError,
-        PixelValidationError,
-    )
+    from .. import exceptions as e
 
     names = names or OptionNames()
     if isinstance(error, CommandError):
         return str(error), error.code
-    if isinstance(error, PixelSettingsError):
+    if isinstance(error, e.PixelSettingsError):
         return (
             f"{error.reason}\nRun pixel login, which asks for them, or set them in the environment,"
             " in a file .env in the current folder, or in a file given with --env-file."
         ), USAGE
-    if isinstance(error, PixelInputError):
+    if isinstance(error, e.PixelInputError):
         return _describe_problems(error, names), USAGE
-    if isinstance(error, PixelSignInError) and error.status_code is not None:
+    if isinstance(error, e.PixelSignInError) and error.status_code is not None:
         return f"{error}\npixel login shows the settings and where each comes from.", NOTHING
-    if isinstance(error, PixelSignInError | PixelConnectionError):
+    if isinstance(error, e.PixelSignInError | e.PixelConnectionError):
         return f"{error}\n{_NETWORK}", NOTHING
-    if isinstance(error, PixelPermissionError):
+    if isinstance(error, e.PixelPermissionError):
         return f"Permission denied: {_status(error)}", NOTHING
-    if isinstance(error, PixelValidationError) and (text := _validation(error, names)):
+    if isinstance(error, e.PixelValidationError) and (text := _validation(error, names)):
         return text, NOTHING
-    if isinstance(error, PixelStatusError):
+    if isinstance(error, e.PixelStatusError):
         return _status(error), NOTHING
-    if isinstance(error, PixelJobTimeoutError):
+    if isinstance(error, e.PixelJobTimeoutError):
         job = "group" if error.is_group else "show"
         return f"{error}.\nKeep waiting with:  pixel jobs {job} {error.job_id} --wait", NOTHING
-    if isinstance(error, PixelJournalError | PixelTransferError) and error.hint_code is not None:
+    if (
+        isinstance(error, e.PixelJournalError | e.PixelTransferError)
+        and error.hint_code is not None
+    ):
         return f"{error.message}; {hint_text(error.hint_code)}", NOTHING
-    if isinstance(error, PixelError):
+    if isinstance(error, e.PixelError):
         return str(error), NOTHING
     if isinstance(error, UnicodeEncodeError):
         return f"{error.object!a} is not valid UTF-8, so it cannot be sent.", USAGE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -93,14 +93,13 @@ def find_project(client: PixelClient, text: str) -> Project:
     Raises:
         CommandError: No project, or more than one, has this name.
     """
-    found: Project = _find(
+    return _find(
         "project",
         text,
         client.get_project,
         lambda name: client.paginate_projects(name=name),
         "pixel projects list",
     )
-    return found
 
 
 def find_collection(client: PixelClient, project_id: int, text: str) -> DataCollection:
@@ -114,14 +113,13 @@ def find_collection(client: PixelClient, project_id: int, text: str) -> DataColl
     Raises:
         CommandError: No data collection, or more than one, has this name.
     """
-    found: DataCollection = _find(
+    return _find(
         "data collection",
         text,
         lambda number: client.get_data_collection(project_id, number),
         lambda name: client.paginate_data_collections(project_id, name=name),
         f"pixel collections list --project {project_id}",
     )
-    return found
 
 
 def find_destination(
@@ -148,6 +146,9 @@ def tag_changes(add: list[str] | None, remove: list[str] | None) -> dict[str, An
     return {name: tags for name, tags in changes.items() if tags}
 
 
+T = TypeVar("T", bound=Mapping[str, Any])
+
+
 class NotFoundError(CommandError):
     """No project or data collection has this name."""
 
@@ -155,10 +156,10 @@ class NotFoundError(CommandError):
 def _find(
     kind: str,
     text: str,
-    by_id: Callable[[int], Any],
-    by_name: Callable[[str | None], Iterable[Any]],
+    by_id: Callable[[int], T],
+    by_name: Callable[[str | None], Iterable[T]],
     listing: str,
-) -> Any:
+) -> T:
     from ..exceptions import PixelNotFoundError
 
     if text.isdecimal():

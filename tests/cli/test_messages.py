@@ -33,7 +33,7 @@ from .conftest import Run
 def test_the_help_shows_flags_without_a_value_and_fills_its_lines() -> None:
     shown = CliRunner().invoke(app, ["plan", "--help"], env={"COLUMNS": "80"}).stdout
     assert "<bool>" not in shown
-    assert "With --type no service" in shown
+    assert "--type no service is contacted." in shown
     assert "<bool>" not in CliRunner().invoke(app, ["projects", "--help"]).stdout
 
 

@@ -85,13 +85,9 @@ def _print_settings(session: Session, settings: PixelApiSettings, origins: dict[
 def _write(path: Path, settings: PixelApiSettings) -> None:
     """Write a file that only its owner can read; its lines for other programs are kept."""
     values = {
-        "PIXEL_TENANT": settings.PIXEL_TENANT,
-        "PIXEL_USERNAME": settings.PIXEL_USERNAME,
-        "PIXEL_PASSWORD": settings.PIXEL_PASSWORD.get_secret_value(),
-        "PIXEL_ENV": settings.PIXEL_ENV,
-        "PIXEL_API_URL": settings.PIXEL_API_URL_OVERRIDE,
-        "PIXEL_AUTH_SERVER_URL": settings.PIXEL_AUTH_SERVER_URL_OVERRIDE,
-    }
+        name: getattr(settings, f"{name}_OVERRIDE" if name.endswith("_URL") else name)
+        for name in SETTINGS
+    } | {"PIXEL_PASSWORD": settings.PIXEL_PASSWORD.get_secret_value()}
     known = {*SETTINGS, *SETTINGS.values()}
     before = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     lines = [

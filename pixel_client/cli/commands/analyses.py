@@ -7,11 +7,11 @@ import enum
 from ..output.cells import columns
 from ..requests.parameters import ALL, ID, IDS, LIMIT, NAME, SERVICE, option
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand, delete_command
+from ..requests.request_commands import CommandGroup, RequestCommand, delete_command, id_command
 
 __all__ = ["ANALYSIS", "TASKS"]
 
-_TASK_IDS = IDS.for_argument("task_id")
+_IDS, _TASK_IDS = IDS.for_argument("service_id"), IDS.for_argument("task_id")
 _NAME = field_option("name", str, "--name", "name", "Name.")
 _ENABLED = field_option("enabled", bool, "--enabled/--disabled", "enabled", "Allow it to run.")
 
@@ -69,12 +69,7 @@ ANALYSIS = CommandGroup(
             key=ID.for_argument("service_id"),
             body=Body("patch_input", (_NAME, _ENABLED)),
         ),
-        delete_command(
-            "delete_analysis_service",
-            "Delete analysis services.",
-            "5",
-            IDS.for_argument("service_id"),
-        ),
+        delete_command("delete_analysis_service", "analysis service", "5", _IDS),
     ),
 )
 
@@ -104,20 +99,14 @@ TASKS = CommandGroup(
             example="--name 'Flight 1' --set params.data_collection_id=12",
             body=Body("params", (_NAME,)),
         ),
-        RequestCommand(
-            name="run",
-            method="run_analysis_task",
-            help_text="Run tasks.",
-            example="8",
-            key=_TASK_IDS,
+        id_command("run", "run_analysis_task", "Run tasks.", "8", _TASK_IDS),
+        id_command(
+            "revoke",
+            "revoke_analysis_task",
+            "Revoke tasks that are scheduled to run.",
+            "8",
+            _TASK_IDS,
         ),
-        RequestCommand(
-            name="revoke",
-            method="revoke_analysis_task",
-            help_text="Revoke tasks that are scheduled to run.",
-            example="8",
-            key=_TASK_IDS,
-        ),
-        delete_command("delete_analysis_task", "Delete tasks.", "8", _TASK_IDS),
+        delete_command("delete_analysis_task", "task", "8", _TASK_IDS),
     ),
 )

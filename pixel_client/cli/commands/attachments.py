@@ -14,7 +14,14 @@ from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
 from ..requests.parameters import ALL, Parameter, option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_group, delete_command
+from ..requests.request_commands import (
+    NO_UNDO,
+    CommandGroup,
+    RequestCommand,
+    add_group,
+    delete_command,
+    id_command,
+)
 from ..session import Session
 
 __all__ = ["add_commands"]
@@ -104,25 +111,24 @@ ATTACHMENTS = CommandGroup(
             parameters=(option("status", Status, "--status", "Only with this status."), ALL),
             columns=_COLUMNS,
         ),
-        RequestCommand(
-            name="edit",
-            method="update_attachment",
-            help_text="Change the status of attachments: whether their files are uploaded.",
-            example="image 31 5 --status Completed",
-            key=_IDS,
-            parameters=(_STATUS,),
+        id_command(
+            "edit",
+            "update_attachment",
+            "Change the status of attachments: whether their files are uploaded.",
+            "image 31 5 --status Completed",
+            _IDS,
+            _STATUS,
         ),
-        RequestCommand(
-            name="move",
-            method="move_attachment",
-            help_text="Move attachments to another project, data collection or image.",
-            example="image 31 5 --to project --to-id 7",
-            key=_IDS,
-            parameters=(_TO, _TO_ID),
+        id_command(
+            "move",
+            "move_attachment",
+            "Move attachments to another project, data collection or image.",
+            "image 31 5 --to project --to-id 7",
+            _IDS,
+            _TO,
+            _TO_ID,
         ),
-        delete_command(
-            "delete_attachment", "Delete attachments.", "image 31 5", _IDS, "This cannot be undone."
-        ),
+        delete_command("delete_attachment", "attachment", "image 31 5", _IDS, NO_UNDO),
     ),
 )
 

@@ -84,13 +84,7 @@ def plan_command(
     """
     if (project is None) != (collection is None) or (project is None and kind is None):
         raise typer.BadParameter("give --project and --collection, or --type")
-    checks = Checks(
-        str(manifest.absolute()) if manifest is not None else None,
-        timezone,
-        strict,
-        skip_invalid,
-        prefix_folder,
-    )
+    checks = Checks(manifest, timezone, strict, skip_invalid, prefix_folder)
     sources = [str(path.absolute()) for path in paths]
     within: Any = None
     target: Any = None

@@ -21,10 +21,12 @@ from ..output.cells import Column, columns
 from ..requests.parameters import ALL, DESTINATION, GEOPARQUET, ID, IDS, LIMIT, NAME, STAC, TAGS
 from ..requests.request_body import Body, field_option
 from ..requests.request_commands import (
+    NO_UNDO,
     CommandGroup,
     RequestCommand,
     add_group,
     delete_command,
+    id_command,
     run_for_each,
 )
 from ..session import Session
@@ -102,12 +104,8 @@ def _command_group(kind: Resource) -> CommandGroup:
             columns=kind.columns,
             kind=name,
         ),
-        RequestCommand(
-            name="show",
-            method=f"get_{name}",
-            help_text=f"Show {'an' if name == 'image' else 'a'} {label}.",
-            example="31",
-            key=key,
+        id_command(
+            "show", f"get_{name}", f"Show {'an' if name == 'image' else 'a'} {label}.", "31", key
         ),
         RequestCommand(
             name="edit",
@@ -118,16 +116,16 @@ def _command_group(kind: Resource) -> CommandGroup:
             key=keys,
             body=Body("update_input", _FIELDS, {"fields": {"fields_type": name}}),
         ),
-        delete_command(f"delete_{name}", f"Delete {label}s.", "31", keys, "This cannot be undone."),
+        delete_command(f"delete_{name}", label, "31", keys, NO_UNDO),
     )
     if name == "image":
         commands += (
-            RequestCommand(
-                name="metadata",
-                method="get_image_metadata",
-                help_text="Show the metadata that the service has read from an image's file.",
-                example="31",
-                key=key,
+            id_command(
+                "metadata",
+                "get_image_metadata",
+                "Show the metadata that the service has read from an image's file.",
+                "31",
+                key,
             ),
         )
     return CommandGroup(

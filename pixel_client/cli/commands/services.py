@@ -23,11 +23,19 @@ from ..requests.parameters import (
     option,
 )
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_group, delete_command
+from ..requests.request_commands import (
+    CommandGroup,
+    RequestCommand,
+    add_group,
+    delete_command,
+    id_command,
+)
 from . import analyses
 
 __all__ = ["add_commands"]
 
+_KEPT = "Their data are kept."
+_WAIT = (WAIT, TIMEOUT)
 _ID, _IDS = ID.for_argument("service_id"), IDS.for_argument("service_id")
 
 _FIELDS = (
@@ -59,14 +67,6 @@ _DATA = Parameter(
 )
 
 
-def _command(
-    name: str, method: str, help_text: str, parameters: tuple[Parameter, ...] = ()
-) -> RequestCommand:
-    return RequestCommand(
-        name=name, method=method, help_text=help_text, example="4", key=_IDS, parameters=parameters
-    )
-
-
 ARCGIS = CommandGroup(
     name="services arcgis",
     label="ArcGIS service",
@@ -81,13 +81,7 @@ ARCGIS = CommandGroup(
             parameters=(NAME, LIMIT, ALL),
             columns=columns("id# name status description created=created_at"),
         ),
-        RequestCommand(
-            name="show",
-            method="get_arcgis_service",
-            help_text="Show an ArcGIS service.",
-            example="4",
-            key=_ID,
-        ),
+        id_command("show", "get_arcgis_service", "Show an ArcGIS service.", "4", _ID),
         RequestCommand(
             name="create",
             method="create_arcgis_service",
@@ -106,31 +100,18 @@ ARCGIS = CommandGroup(
             key=_ID,
             body=Body("update_input", _FIELDS),
         ),
-        _command(
-            "start",
-            "start_arcgis_service",
-            "Start ArcGIS services, and wait until they run.",
-            (WAIT, TIMEOUT),
-        ),
-        _command(
-            "stop",
-            "stop_arcgis_service",
-            "Stop ArcGIS services, and wait until they have stopped.",
-            (WAIT, TIMEOUT),
-        ),
-        _command(
+        id_command("start", "start_arcgis_service", "Start services, and wait.", "4", _IDS, *_WAIT),
+        id_command("stop", "stop_arcgis_service", "Stop services, and wait.", "4", _IDS, *_WAIT),
+        id_command(
             "refresh",
             "refresh_arcgis_service",
-            "Refresh ArcGIS services, and wait until they are up to date.",
-            (_DATA, WAIT, TIMEOUT),
-        ),
-        delete_command(
-            "delete_arcgis_service",
-            "Delete ArcGIS services, but not the data they show.",
+            "Refresh services, and wait.",
             "4",
             _IDS,
-            "The data they show are kept.",
+            _DATA,
+            *_WAIT,
         ),
+        delete_command("delete_arcgis_service", "ArcGIS service", "4", _IDS, _KEPT),
     ),
 )
 
@@ -148,12 +129,12 @@ HARVEST = CommandGroup(
             parameters=(NAME, LIMIT, ALL),
             columns=columns("id# name url description created=created_at"),
         ),
-        RequestCommand(
-            name="show",
-            method="get_harvest_service",
-            help_text="Show a harvest service; passwords and keys are hidden.",
-            example="3",
-            key=_ID,
+        id_command(
+            "show",
+            "get_harvest_service",
+            "Show a harvest service; passwords and keys are hidden.",
+            "3",
+            _ID,
         ),
         RequestCommand(
             name="create",
@@ -180,15 +161,9 @@ HARVEST = CommandGroup(
             parameters=(_STATUS, _NEW, LIMIT, ALL),
             columns=columns("id# name status created=created_at"),
         ),
-        _command("start", "start_harvest_service", "Start harvest services."),
-        _command("stop", "stop_harvest_service", "Stop harvest services."),
-        delete_command(
-            "delete_harvest_service",
-            "Delete harvest services, but not the data they have harvested.",
-            "3",
-            _IDS,
-            "Harvested data are kept.",
-        ),
+        id_command("start", "start_harvest_service", "Start harvest services.", "4", _IDS),
+        id_command("stop", "stop_harvest_service", "Stop harvest services.", "4", _IDS),
+        delete_command("delete_harvest_service", "harvest service", "3", _IDS, _KEPT),
     ),
 )
 

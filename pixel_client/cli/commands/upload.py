@@ -38,7 +38,10 @@ from .collections import CollectionType
 
 __all__ = ["Report", "add_commands"]
 
-_PANEL = "Destination"
+
+def _destination(flag: str, help_text: str) -> Any:
+    return typer.Option(flag, help=help_text, rich_help_panel="Destination")
+
 
 Report = Annotated[
     Path | None,
@@ -51,24 +54,16 @@ def upload(
     paths: Annotated[list[Path] | None, PATHS] = None,
     project: OptionalProject = None,
     collection: OptionalCollection = None,
-    create: Annotated[
-        bool,
-        typer.Option(
-            "--create",
-            help="Create the project and the data collection if missing.",
-            rich_help_panel=_PANEL,
-        ),
-    ] = False,
+    create: Annotated[bool, _destination("--create", "Create what does not exist.")] = False,
     kind: Annotated[
-        CollectionType | None,
-        typer.Option("--type", help="Type of a new data collection.", rich_help_panel=_PANEL),
+        CollectionType | None, _destination("--type", "Type of a new data collection.")
     ] = None,
     area: Annotated[
         str | None,
-        typer.Option(
-            help="Area of a new project: GeoJSON file or WEST,SOUTH,EAST,NORTH; by default a"
-            " rectangle around the files' positions.",
-            rich_help_panel=_PANEL,
+        _destination(
+            "--area",
+            "Area of a new project: GeoJSON file or WEST,SOUTH,EAST,NORTH; by default a rectangle"
+            " around the files' positions.",
         ),
     ] = None,
     plan: Annotated[
@@ -139,8 +134,7 @@ def upload(
         return send_plan(session, plan, project, collection, options, report)
     if project is None or collection is None:
         raise typer.BadParameter("give a destination: --project PROJECT --collection COLLECTION")
-    table = str(manifest.absolute()) if manifest is not None else None
-    checks = Checks(table, timezone, strict, skip_invalid, prefix_folder) if check else None
+    checks = Checks(manifest, timezone, strict, skip_invalid, prefix_folder) if check else None
     sources = [str(path.absolute()) for path in paths or ()]
     place = polygon(area) if area is not None else None
     within, target = _find(session, project, collection, create)

@@ -72,10 +72,9 @@ def _ask_password() -> str:
         raise CommandError(
             "There is no terminal to enter the password at: put it into the file of --from."
         )
-    found: str = typer.prompt(
-        "Password of the user", hide_input=True, confirmation_prompt=True, err=True
+    return str(
+        typer.prompt("Password of the user", hide_input=True, confirmation_prompt=True, err=True)
     )
-    return found
 
 
 USERS = CommandGroup(

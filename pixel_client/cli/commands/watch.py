@@ -108,8 +108,7 @@ def watch(
         raise CommandError(f"There is no folder {folder}.")
     session.for_upload(bandwidth)
     within, target = find_destination(session.client, project, collection)
-    table = str(manifest.absolute()) if manifest is not None else None
-    checks = Checks(table, timezone, strict, True, prefix_folder)
+    checks = Checks(manifest, timezone, strict, True, prefix_folder)
     files = StableFiles(settle)
     codes: list[int] = []
     active = time.monotonic()
@@ -125,8 +124,7 @@ def watch(
                     session.output.info(
                         f"{folder} is back." if exists else f"{folder} is missing; waiting for it."
                     )
-                type_ = target.data_collection_type
-                stable = files.update(_stamps(folder, type_) if exists else ())
+                stable = files.update(_stamps(folder, target) if exists else ())
                 if stable:
                     code = _send(session, stable, within, target, checks)
                     if code == INTERRUPTED:
@@ -181,11 +179,11 @@ def _send(
     return sent.code
 
 
-def _stamps(folder: Path, type_: str) -> Iterable[tuple[Path, Stamp]]:
+def _stamps(folder: Path, target: Any) -> Iterable[tuple[Path, Stamp]]:
     from ...core.resource_kinds import KINDS
     from ...uploads.inputs import Scan
 
-    for found in Scan([folder], KINDS[str(type_)]):
+    for found in Scan([folder], KINDS[str(target.data_collection_type)]):
         if found.passed_over is not None:
             continue
         try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Column", "cell", "columns", "plain"]
+__all__ = ["Column", "cell", "columns", "json_default", "plain"]
 
 
 @attrs.frozen
@@ -82,8 +82,9 @@ def _object_text(value: Mapping[str, Any], wide: bool) -> str:
         return ", ".join(f"{number:.6g}" for number in coordinates)
     if coordinates is not None and not wide:
         return str(value.get("type"))
-    return json.dumps(
-        dict(value),
-        ensure_ascii=False,
-        default=lambda each: dict(each) if isinstance(each, Mapping) else str(each),
-    )
+    return json.dumps(dict(value), ensure_ascii=False, default=json_default)
+
+
+def json_default(value: Any) -> Any:
+    """Return the JSON form of a value that `json` does not know."""
+    return dict(value) if isinstance(value, Mapping) else str(value)

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...core.geometry_fields import geometry_of
 from ...core.redaction import without_secrets
-from .cells import plain
+from .cells import json_default, plain
 
 __all__ = [
     "WRITERS",
@@ -99,9 +99,5 @@ _CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=_to_json, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, default=json_default, indent=indent)
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _to_json(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else str(value)

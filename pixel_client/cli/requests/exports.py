@@ -15,23 +15,16 @@ __all__ = ["GeoParquet", "Stac", "print_or_export"]
 
 _MAX_PROBLEMS = 10  # that are listed
 
+
+def _option(flag: str, metavar: str, help_text: str) -> Any:
+    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel="Output")
+
+
 GeoParquet = Annotated[
-    Path | None,
-    typer.Option(
-        "--geoparquet",
-        metavar="FILE",
-        help="Write a GeoParquet file instead.",
-        rich_help_panel="Output",
-    ),
+    Path | None, _option("--geoparquet", "FILE", "Write a GeoParquet file instead.")
 ]
 Stac = Annotated[
-    Path | None,
-    typer.Option(
-        "--stac",
-        metavar="FOLDER",
-        help="Write a STAC collection to a new folder instead.",
-        rich_help_panel="Output",
-    ),
+    Path | None, _option("--stac", "FOLDER", "Write a STAC collection to a new folder instead.")
 ]
 
 

@@ -149,21 +149,17 @@ def _parse_value(text: str) -> Any:
 def _load(source: Path) -> dict[str, Any]:
     name = "stdin" if str(source) == "-" else str(source)
     try:
-        found = _parse(name, _read_text(name, source))
-    except RecursionError:
-        raise CommandError(f"{name} is nested too deeply.") from None
-    if not isinstance(found, dict):
-        raise CommandError(f"{name} must contain an object: fields with their values.")
-    try:
+        parsed = _parse(name, _read_text(name, source))
         # Dates that YAML has parsed become text again, as the service expects.
-        plain: dict[str, Any] = json.loads(
-            json.dumps(found, default=_date_text, check_circular=False)  # then a RecursionError
-        )
+        text = json.dumps(parsed, default=_date_text, check_circular=False)  # a RecursionError
+        fields = json.loads(text)
     except RecursionError:
-        raise CommandError(f"{name} is not valid: it contains itself.") from None
+        raise CommandError(f"{name} is nested too deeply, or contains itself.") from None
     except (TypeError, ValueError) as error:
         raise CommandError(f"{name} cannot be converted to JSON: {error}.") from None
-    return plain
+    if not isinstance(fields, dict):
+        raise CommandError(f"{name} must contain an object: fields with their values.")
+    return fields
 
 
 def _read_text(name: str, source: Path) -> str:

@@ -22,14 +22,17 @@ from .parameters import IDS, YES, Parameter, client_arguments
 from .request_body import Body
 
 __all__ = [
+    "NO_UNDO",
     "CommandGroup",
     "RequestCommand",
     "add_group",
     "delete_command",
+    "id_command",
     "run_for_each",
     "unique_ids",
 ]
 
+NO_UNDO = "This cannot be undone."
 # Command -> the verb of the message when it succeeded.
 _DONE = {
     "create": "Created",
@@ -78,19 +81,27 @@ class RequestCommand:
         return self.key is not None and self.key.name == IDS.name
 
 
-def delete_command(
-    method: str, help_text: str, example: str, key: Parameter, note: str = ""
+def id_command(
+    name: str, method: str, help_text: str, example: str, key: Parameter, *parameters: Parameter
 ) -> RequestCommand:
-    """Return the row of a command that deletes; the note follows its question."""
+    """Return the row of a command that takes ids, without a body."""
     return RequestCommand(
-        name="delete",
+        name=name,
         method=method,
         help_text=help_text,
-        example=f"{example} --yes",
+        example=example,
         key=key,
-        parameters=(YES,),
-        question=f"Delete {{}}? {note}".rstrip(),
+        parameters=parameters,
     )
+
+
+def delete_command(
+    method: str, label: str, example: str, key: Parameter, note: str = ""
+) -> RequestCommand:
+    """Return the row of a command that deletes; the note follows its help and its question."""
+    help_text, question = f"Delete {label}s. {note}".rstrip(), f"Delete {{}}? {note}".rstrip()
+    row = id_command("delete", method, help_text, f"{example} --yes", key, YES)
+    return attrs.evolve(row, question=question)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ import typer
 
 __all__ = ["Bandwidth", "parse_bandwidth"]
 
-_BANDWIDTH = re.compile(r"([\d.]+)\s*([kmg]?)(bit|b)?(/s|ps)?", re.IGNORECASE)
+_BANDWIDTH = re.compile(r"(\d+\.?\d*|\.\d+)\s*([kmg]?)(bit|b)?(/s|ps)?", re.IGNORECASE)
 
 
 def parse_bandwidth(text: str) -> float:
@@ -19,10 +19,7 @@ def parse_bandwidth(text: str) -> float:
         typer.BadParameter: The text is not a valid bandwidth.
     """
     match = _BANDWIDTH.fullmatch(text.strip())
-    try:
-        number = float(match[1]) if match is not None else 0.0
-    except ValueError:
-        number = 0.0
+    number = float(match[1]) if match is not None else 0.0
     if match is None or number <= 0:
         raise typer.BadParameter(f"{text!r} is not a valid bandwidth, such as 20Mbit or 2.5MB.")
     _, prefix, unit, per_second = match.groups()

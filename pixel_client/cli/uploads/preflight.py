@@ -38,6 +38,7 @@ __all__ = [
     "parse_path",
 ]
 
+_PANEL = "Checks and metadata"
 _MAX_PROBLEMS = 20  # of one kind, that are listed
 _MARGIN = 0.005  # degrees around the positions of photos, about 500 m, for a new project's area
 
@@ -57,7 +58,7 @@ parse_path.__name__ = "path"  # typer shows it as the type
 
 
 def _option(flag: str, help_text: str) -> Any:
-    return typer.Option(flag, help=help_text, rich_help_panel="Checks and metadata")
+    return typer.Option(flag, help=help_text, rich_help_panel=_PANEL)
 
 
 PATHS = typer.Argument(
@@ -68,8 +69,13 @@ PATHS = typer.Argument(
 )
 Paths = Annotated[list[Path], PATHS]
 Manifest = Annotated[
-    Path | None,
-    _option("--manifest", "Table with metadata per file: CSV, Excel, GeoJSON or Parquet."),
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        parser=lambda text: str(parse_path(text).absolute()),
+        help="Table with metadata per file: CSV, Excel, GeoJSON or Parquet.",
+        rich_help_panel=_PANEL,
+    ),
 ]
 Timezone = Annotated[
     str | None,
