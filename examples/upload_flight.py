@@ -1,7 +1,7 @@
 """Upload a folder of photos with what their EXIF and XMP say, and write what became of each.
 
     python examples/upload_flight.py      on a Pixel on this machine, with photos it makes
-    python examples/upload_flight.py FOLDER --zone Europe/Oslo
+    python examples/upload_flight.py FOLDER --timezone Europe/Oslo
 
 Exit codes: 0 all photos are there, 1 none, 3 a part.
 """
@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="?", help="photos; by default some are made")
     parser.add_argument("--project", default="Examples")
     parser.add_argument("--collection", default="Flight")
-    parser.add_argument("--zone", help="time zone of the camera's clock, such as Europe/Oslo")
+    parser.add_argument("--timezone", help="time zone of the camera's clock, such as Europe/Oslo")
     parser.add_argument("--report", type=Path, default=Path("flight"), help="files to write")
     parser.add_argument("--sandbox", action="store_true", help="on a Pixel on this machine")
     given = parser.parse_args()
@@ -38,7 +38,7 @@ def main() -> int:
 
         # Every problem is told before the first byte; photos with errors stay behind.
         checked = preflight(
-            folder, collection=collection, project=project, zone=given.zone, skip_invalid=True
+            folder, collection=collection, project=project, zone=given.timezone, skip_invalid=True
         )
         print(checked.summary())
         for problem in checked.errors:

@@ -1,4 +1,4 @@
-"""What every command has in common: the options of its output, its errors, its exit code."""
+"""The frame of every command: output options, error handling, exit code, confirmation."""
 
 from __future__ import annotations
 
@@ -16,55 +16,37 @@ from typing import Annotated, Any
 
 import typer
 
-from .errors import INTERRUPTED, NOTHING, USAGE, CommandError, describe_error
-from .help_format import Command, Group, name_value
+from .errors import INTERRUPTED, NOTHING, CommandError, describe_error
+from .help_format import Command, Group, set_metavar
 from .output.cells import plain
-from .output.writer import Form, Output
+from .output.writer import Output, OutputFormat
 from .session import Session
 
-__all__ = ["Command", "Group", "confirmed", "group", "register", "run"]
+__all__ = ["Command", "Group", "confirm", "group", "register", "run"]
 
-_OUTPUT = "Output"
 
+def _flag(help_text: str, *flags: str) -> tuple[Any, Any]:
+    option = typer.Option(*flags, help=help_text, rich_help_panel="Output")
+    return Annotated[bool, option], False
+
+
+_FORMATS: dict[OutputFormat, str] = {
+    "json": "Print JSON.",
+    "jsonl": "Print one JSON object per line.",
+    "csv": "Print CSV.",
+    "geojson": "Print GeoJSON.",
+}
+# Options of every command: name -> type and default.
 _COMMON: dict[str, tuple[Any, Any]] = {
-    "as_json": (
-        Annotated[bool, typer.Option("--json", help="Print JSON.", rich_help_panel=_OUTPUT)],
-        False,
-    ),
-    "as_jsonl": (
-        Annotated[
-            bool,
-            typer.Option("--jsonl", help="Print a JSON object a line.", rich_help_panel=_OUTPUT),
-        ],
-        False,
-    ),
-    "as_csv": (
-        Annotated[bool, typer.Option("--csv", help="Print CSV.", rich_help_panel=_OUTPUT)],
-        False,
-    ),
-    "as_geojson": (
-        Annotated[bool, typer.Option("--geojson", help="Print GeoJSON.", rich_help_panel=_OUTPUT)],
-        False,
-    ),
-    "quiet": (
-        Annotated[
-            bool,
-            typer.Option(
-                "--quiet", "-q", help="Say nothing but results and errors.", rich_help_panel=_OUTPUT
-            ),
-        ],
-        False,
-    ),
-    "verbose": (
-        Annotated[bool, typer.Option("--verbose", "-v", help="Say more.", rich_help_panel=_OUTPUT)],
-        False,
-    ),
+    **{f"as_{each}": _flag(text, f"--{each}") for each, text in _FORMATS.items()},
+    "quiet": _flag("Print only results and errors.", "--quiet", "-q"),
+    "verbose": _flag("Print more details.", "--verbose", "-v"),
     "env_file": (
         Annotated[
             Path | None,
             typer.Option(
                 "--env-file",
-                help="A file with the settings; by default .env here, if there is one.",
+                help="File with the settings; by default .env in the current folder, if it exists.",
                 rich_help_panel="Settings",
                 show_default=False,
             ),
@@ -75,7 +57,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 
 
 def group(name: str, text: str) -> typer.Typer:
-    """A group of commands, such as `pixel projects`."""
+    """Return a new group of commands, such as `pixel projects`."""
     return typer.Typer(
         name=name, cls=Group, help=text, no_args_is_help=True, rich_markup_mode="rich"
     )
@@ -89,11 +71,11 @@ def register(
     text: str | None = None,
     parameters: Sequence[inspect.Parameter] | None = None,
 ) -> None:
-    """Make a function a command.
+    """Add a function to an app as a command.
 
     Args:
-        app: Where it belongs.
-        name: Its name.
+        app: The app or group.
+        name: The command's name.
         function: Takes a `Session` and its own options; returns the exit code, None for 0.
         examples: Command lines, shown at the end of the help.
         text: The command's help; by default the function's docstring.
@@ -104,75 +86,78 @@ def register(
         hints = typing.get_type_hints(function, include_extras=True)
         own = list(inspect.signature(function).parameters.values())[1:]
         parameters = [p.replace(annotation=hints[p.name], kind=keyword) for p in own]
-    taken = {parameter.name for parameter in parameters}
-    every = list(parameters)
-    every += [
-        inspect.Parameter(option, keyword, default=default, annotation=kind)
-        for option, (kind, default) in _COMMON.items()
+    assert _COMMON.keys().isdisjoint(p.name for p in parameters), f"{name} has a common option"
+    common = [
+        inspect.Parameter(option, keyword, default=default, annotation=annotation)
+        for option, (annotation, default) in _COMMON.items()
     ]
-    for each in every:
-        name_value(each)
-    assert taken.isdisjoint(_COMMON), f"{name} takes an option that every command has"
+    signature = inspect.Signature([*parameters, *common])
+    for each in signature.parameters.values():
+        set_metavar(each)
 
     def command(**values: Any) -> None:
-        common = {option: values.pop(option) for option in _COMMON}
-        raise typer.Exit(run(lambda session: function(session, **values), **common))
+        formats = [each for each in _FORMATS if values.pop(f"as_{each}")]
+        options = {name: values.pop(name) for name in ("quiet", "verbose", "env_file")}
+        raise typer.Exit(run(lambda session: function(session, **values), formats, **options))
 
-    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]  # read by typer
-    command.__annotations__ = {p.name: p.annotation for p in every}
-    # A line of the source is no line of the help: its width is the terminal's.
+    command.__signature__ = signature  # type: ignore[attr-defined]  # read by typer
+    command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+    # Lines of the source are joined: the terminal's width decides where the help breaks.
     paragraphs = inspect.cleandoc(text or function.__doc__ or "").split("\n\n")
-    told_of = "\n\n".join(each.replace("\n", " ") for each in paragraphs)
-    shown = "\n\n".join(["[bold]Examples[/bold]", *(f"  [cyan]{each}[/cyan]" for each in examples)])
-    app.command(name, cls=Command, help=told_of, epilog=shown if examples else None)(command)
+    help_text = "\n\n".join(each.replace("\n", " ") for each in paragraphs)
+    lines = ["[bold]Examples[/bold]", *(f"  [cyan]{each}[/cyan]" for each in examples)]
+    epilog = "\n\n".join(lines) if examples else None
+    app.command(name, cls=Command, help=help_text, epilog=epilog)(command)
 
 
 def run(
     work: Callable[[Session], int | None],
+    formats: Sequence[OutputFormat] = (),
     *,
-    as_json: bool = False,
-    as_jsonl: bool = False,
-    as_csv: bool = False,
-    as_geojson: bool = False,
     quiet: bool = False,
     verbose: bool = False,
     env_file: Path | None = None,
 ) -> int:
-    """Do a command's work; whatever goes wrong is told in a sentence.
+    """Run a command's work, and report any error in a sentence.
+
+    Args:
+        work: The command's function.
+        formats: The output formats requested; more than one is an error.
+        quiet: Whether to print only results and errors.
+        verbose: Whether to print more details.
+        env_file: The settings file that was given, or None.
 
     Returns:
         The exit code.
     """
-    asked = {"json": as_json, "jsonl": as_jsonl, "csv": as_csv, "geojson": as_geojson}
-    forms: list[Form] = [name for name, wanted in asked.items() if wanted]  # type: ignore[misc]
-    output = Output(forms[0] if forms else "table", quiet, verbose)
+    output = Output(formats[0] if formats else "table", quiet, verbose)
     session = Session(output, env_file)
-    pressed: list[int] = []
+    interrupts: list[int] = []
     try:
-        if len(forms) > 1:
-            raise CommandError(f"--{forms[0]} and --{forms[1]} cannot be had at once; choose one")
+        if len(formats) > 1:
+            raise CommandError(f"--{formats[0]} and --{formats[1]} are mutually exclusive.")
         output.prepare()
-        with _listening(output), _ctrl_c(pressed):
+        with _package_logs(output), _count_interrupts(interrupts):
             code = work(session) or 0
         output.flush()
         if code == INTERRUPTED:
-            _end_at_once_by_ctrl_c()
+            _exit_on_next_ctrl_c()
         return code
     except KeyboardInterrupt:
         return _interrupted(output)
-    except BrokenPipeError:  # whoever read has seen enough
+    except BrokenPipeError:  # the reader has closed the pipe
         output.abandon()
         return 0
     except (typer.Exit, typer.BadParameter):
         raise
     except typer.Abort:  # of a question
-        if pressed:
+        if interrupts:
             return _interrupted(output)
         raise
     except Exception as error:
-        if pressed:  # and some library made another error of it
+        if interrupts:  # a library has turned Ctrl-C into another error
             return _interrupted(output)
-        text, code = describe_error(error, session.spelling)
+        text, code = describe_error(error, session.option_names)
         output.error(text)
         if verbose:
             import traceback
@@ -184,89 +169,88 @@ def run(
 
 
 def _interrupted(output: Output) -> int:
-    _end_at_once_by_ctrl_c()
-    output.say("Interrupted.")
+    _exit_on_next_ctrl_c()
+    output.info("Interrupted.")
     return INTERRUPTED
 
 
 @contextlib.contextmanager
-def _ctrl_c(pressed: list[int]) -> Iterator[None]:
-    """Notice Ctrl-C: libraries in C make other errors of it, such as that of a failed import."""
+def _count_interrupts(interrupts: list[int]) -> Iterator[None]:
+    """Record Ctrl-C: C libraries turn it into other errors, such as that of a failed import."""
     before, main = signal.getsignal(signal.SIGINT), threading.main_thread()
     if threading.current_thread() is not main or before in (None, signal.SIG_IGN):
         yield
         return
 
-    def note(number: int, frame: FrameType | None) -> None:
-        pressed.append(number)
+    def record(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
         signal.default_int_handler(number, frame)
 
-    signal.signal(signal.SIGINT, note)
+    signal.signal(signal.SIGINT, record)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def _end_at_once_by_ctrl_c() -> None:
+def _exit_on_next_ctrl_c() -> None:
     """Let another Ctrl-C end the process, whatever is still being closed; shells see 130 too."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # How to go on is said; a warning of the package that comes late would say it otherwise.
+    # The command has printed how to resume; a late warning of the package would repeat it.
     logging.getLogger("pixel_client").addHandler(logging.NullHandler())
 
 
-class _Said(logging.Handler):
-    """Says what the package warns of, in the words of the command line."""
+class _LogHandler(logging.Handler):
+    """Prints the log of the package."""
 
     def __init__(self, output: Output) -> None:
         super().__init__(logging.DEBUG if output.verbose else logging.WARNING)
         self._output = output
-        self._asks_again = False
+        self._has_retried = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say it; how an interrupted upload goes on is said by the command itself."""
+        """Print a record; the command itself prints how to resume an interrupted upload."""
         text, event = record.getMessage(), getattr(record, "pixel_event", None)
         if record.levelno < logging.WARNING:
-            self._output.detail(text)
+            self._output.debug(text)
         elif event == "retry" and not self._output.verbose:
-            if not self._asks_again:  # a network that is gone is one sentence, not a screenful
+            if not self._has_retried:  # one sentence for a network outage, not a screenful
                 outcome = record.__dict__["pixel_outcome"]
-                self._output.warn(f"No good answer ({outcome}); asking again. -v tells each time.")
-            self._asks_again = True
+                self._output.warn(f"The request failed ({outcome}); retrying. -v shows each retry.")
+            self._has_retried = True
         elif event != "upload-stopped":
             self._output.warn(text)
 
 
 @contextlib.contextmanager
-def _listening(output: Output) -> Iterator[None]:
+def _package_logs(output: Output) -> Iterator[None]:
     logger = logging.getLogger("pixel_client")
-    said, before = _Said(output), logger.propagate
-    logger.addHandler(said)
+    handler, before = _LogHandler(output), logger.propagate
+    logger.addHandler(handler)
     logger.propagate = False
     try:
         yield
     finally:
-        logger.removeHandler(said)
+        logger.removeHandler(handler)
         logger.propagate = before
 
 
-def confirmed(session: Session, what: str, yes: bool) -> bool:
-    """Ask before something that cannot be undone easily.
+def confirm(session: Session, question: str, yes: bool) -> None:
+    """Ask before an action that cannot be undone easily; end the command on a no.
 
     Args:
         session: The session.
-        what: What is about to happen, such as "Delete 3 images?".
+        question: The question, such as "Delete 3 images?".
         yes: Whether `--yes` was given.
 
     Raises:
-        CommandError: Nobody can be asked.
+        CommandError: There is no terminal to ask at.
     """
     if yes:
-        return True
+        return
     if not sys.stdin.isatty():
-        raise CommandError(f"{what} Nobody can be asked here: add --yes to go on.", USAGE)
-    if typer.confirm(plain(what), err=True):
-        return True
-    session.output.say("Nothing was done.")
-    raise typer.Exit(NOTHING)
+        raise CommandError(f"{question} There is no terminal to confirm it: add --yes.")
+    if not typer.confirm(plain(question), err=True):
+        session.output.info("Nothing was changed.")
+        raise typer.Exit(NOTHING)

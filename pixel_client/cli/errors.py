@@ -1,4 +1,4 @@
-"""Errors as sentences that say what to do, and the exit codes."""
+"""Error messages that name the next step, and exit codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .option_names import Spelling, hint_text
+from .option_names import OptionNames, hint_text
 
 __all__ = [
     "ALL",
@@ -20,20 +20,20 @@ __all__ = [
     "CommandError",
     "describe_error",
     "exit_code",
-    "from_here",
+    "relative_paths",
     "write_errors",
 ]
 
 ALL, NOTHING, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
-_NETWORK = "Check the network, and the address with pixel login; then run the same command again."
+_NETWORK = "Check the network, and the address with pixel login; then run the command again."
 
 
 class CommandError(Exception):
-    """Something that is the caller's to put right.
+    """An error for the user to fix.
 
     Args:
-        message: A sentence with what to do.
+        message: A sentence that says what to do.
         code: The exit code.
     """
 
@@ -43,135 +43,127 @@ class CommandError(Exception):
 
 
 def exit_code(done: int, failed: int) -> int:
-    """The exit code of work on several things.
+    """Return the exit code of work on several items.
 
     Args:
-        done: How many went well.
-        failed: How many did not.
+        done: Number of items that succeeded.
+        failed: Number of items that failed.
     """
     if not failed:
         return ALL
     return PARTLY if done else NOTHING
 
 
-def describe_error(error: BaseException, spelling: Spelling | None = None) -> tuple[str, int]:
-    """What to print of an error, and the exit code.
+def describe_error(error: BaseException, names: OptionNames | None = None) -> tuple[str, int]:
+    """Return the message to print for an error, and the exit code.
 
     Args:
         error: The error.
-        spelling: How what it speaks of was spelled on the line.
+        names: The options for the arguments that the error names.
     """
-    from ..exceptions import (
-        PixelConnectionError,
-        PixelError,
-        PixelInputError,
-        PixelJobTimeoutError,
-        PixelJournalError,
-        PixelPermissionError,
-        PixelSettingsError,
-        PixelSignInError,
-        PixelStatusError,
-        PixelTransferError,
-        PixelValidationError,
-        ProblemCode,
-    )
+    from .. import exceptions as e
 
-    spelling = spelling or Spelling()
-
+    names = names or OptionNames()
     if isinstance(error, CommandError):
         return str(error), error.code
-    if isinstance(error, PixelSettingsError):
-        how = (
-            "Run pixel login, which asks for them; or set them in the environment, in a file .env"
-            " here, or in a file named with --env-file."
-        )
-        return f"{error.reason}\n{how}", USAGE
-    if isinstance(error, PixelInputError):
-        problems = [spelling.problem(problem) for problem in error.problems]
-        lines = [*(problems[1:] and [f"{len(problems)} things are wrong:"]), *problems]
-        file = spelling.file and any(
-            each.code is ProblemCode.MISSING and each.path for each in error.problems
-        )
-        more = ["Fields may come from a file of JSON or YAML too: --from FILE"] if file else []
-        return "\n".join(["\n  - ".join(lines), *more]), USAGE
-    if isinstance(error, PixelSignInError) and error.status_code is None:
+    if isinstance(error, e.PixelSettingsError):
+        return (
+            f"{error.reason}\nRun pixel login, which asks for them, or set them in the environment,"
+            " in a file .env in the current folder, or in a file given with --env-file."
+        ), USAGE
+    if isinstance(error, e.PixelInputError):
+        return _describe_problems(error, names), USAGE
+    if isinstance(error, e.PixelSignInError) and error.status_code is not None:
+        return f"{error}\npixel login shows the settings and where each comes from.", NOTHING
+    if isinstance(error, e.PixelSignInError | e.PixelConnectionError):
         return f"{error}\n{_NETWORK}", NOTHING
-    if isinstance(error, PixelSignInError):
-        return f"{error}\npixel login shows which settings are used, and where from.", NOTHING
-    if isinstance(error, PixelPermissionError):
-        return f"You may not do this: {_status(error)}", NOTHING
-    if isinstance(error, PixelValidationError) and (refused := _refused(error, spelling)):
-        return refused, NOTHING
-    if isinstance(error, PixelStatusError):
+    if isinstance(error, e.PixelPermissionError):
+        return f"Permission denied: {_status(error)}", NOTHING
+    if isinstance(error, e.PixelValidationError) and (text := _validation(error, names)):
+        return text, NOTHING
+    if isinstance(error, e.PixelStatusError):
         return _status(error), NOTHING
-    if isinstance(error, PixelConnectionError):
-        return f"{error}\n{_NETWORK}", NOTHING
-    if isinstance(error, PixelJobTimeoutError):
+    if isinstance(error, e.PixelJobTimeoutError):
         job = "group" if error.is_group else "show"
-        return f"{error}.\nGo on waiting with:  pixel jobs {job} {error.job_id} --wait", NOTHING
-    if isinstance(error, PixelJournalError | PixelTransferError) and error.hint_code is not None:
+        return f"{error}.\nKeep waiting with:  pixel jobs {job} {error.job_id} --wait", NOTHING
+    if (
+        isinstance(error, e.PixelJournalError | e.PixelTransferError)
+        and error.hint_code is not None
+    ):
         return f"{error.message}; {hint_text(error.hint_code)}", NOTHING
-    if isinstance(error, PixelError):
+    if isinstance(error, e.PixelError):
         return str(error), NOTHING
     if isinstance(error, UnicodeEncodeError):
-        return f"{error.object!a} is not UTF-8, so the service cannot have it.", USAGE
+        return f"{error.object!a} is not valid UTF-8, so it cannot be sent.", USAGE
     if type(error).__name__ == "InvalidURL":  # httpx's, which is not loaded for it
-        return f"What was given cannot stand in an address: {error}.", USAGE
+        return f"A value cannot be part of a URL: {error}.", USAGE
     if isinstance(error, OSError) and error.errno == errno.ENOSPC and not error.filename:
-        return f"{error.strerror}: what was to be printed is not all there.", NOTHING
+        return f"{error.strerror}: the output is incomplete.", NOTHING
     if isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror or error}", NOTHING
+        file = f"{error.filename}: " if error.filename else ""
+        return f"{file}{error.strerror or error}", NOTHING
     return (
-        f"Something unexpected happened: {type(error).__name__}: {error}\n"
-        "Run it again with -v to see where; nothing more was done.",
-        NOTHING,
-    )
+        f"An unexpected error occurred: {type(error).__name__}: {error}\n"
+        "Run the command again with -v for a traceback."
+    ), NOTHING
+
+
+def _describe_problems(error: Any, names: OptionNames) -> str:
+    from ..exceptions import ProblemCode
+
+    lines = [names.describe(problem) for problem in error.problems]
+    text = "\n  - ".join([*(lines[1:] and [f"{len(lines)} problems:"]), *lines])
+    is_missing = any(each.code is ProblemCode.MISSING and each.path for each in error.problems)
+    if names.from_file and is_missing:
+        text += "\nFields can also be read from a JSON or YAML file: --from FILE"
+    return text
 
 
 def _status(error: Any) -> str:
     if not isinstance(error.detail, str):  # the message has the hint and the request
         return f"{error.message} [status {error.status_code}]"
     hint = f" ({error.hint})" if error.hint else ""
-    return f"{error.detail}{hint} {_number(error)}"
+    return f"{error.detail}{hint} {_request_label(error)}"
 
 
-def _refused(error: Any, spelling: Spelling) -> str:
-    """What the service says of each value, by what it was given as; empty when it does not."""
-    said = error.detail
-    if not (isinstance(said, list) and all(isinstance(e, Mapping) and "msg" in e for e in said)):
+def _validation(error: Any, names: OptionNames) -> str:
+    """Describe each value that the service refuses, by its option; empty if it lists none."""
+    detail = error.detail
+    if not (
+        isinstance(detail, list) and all(isinstance(e, Mapping) and "msg" in e for e in detail)
+    ):
         return ""
-    found = [(spelling.place(tuple(each.get("loc") or ())), each["msg"]) for each in said]
-    lines = [f"{place}: {why}" if place else str(why) for place, why in found]
-    head = [f"The service finds {len(lines)} things wrong:"] if len(lines) > 1 else []
-    return "\n  - ".join([*head, *lines]) + f" {_number(error)}"
+    found = [(names.option(tuple(each.get("loc") or ())), each["msg"]) for each in detail]
+    lines = [f"{option}: {reason}" if option else str(reason) for option, reason in found]
+    head = [f"The service reports {len(lines)} problems:"] if len(lines) > 1 else []
+    return "\n  - ".join([*head, *lines]) + f" {_request_label(error)}"
 
 
-def _number(error: Any) -> str:
+def _request_label(error: Any) -> str:
     request = f", request {error.request_id}" if error.request_id is not None else ""
     return f"[status {error.status_code}{request}]"
 
 
-def from_here(text: str) -> str:
-    """A message for the screen: paths below the folder one is in are told from there."""
+def relative_paths(text: str) -> str:
+    """Return a message with paths below the current folder made relative to it."""
     try:
         here = Path.cwd()
-    except OSError:  # it is gone
+    except OSError:  # it was deleted
         return text
     return text if here == Path(here.anchor) else text.replace(f"{here}{os.sep}", "")
 
 
 @contextlib.contextmanager
 def write_errors(path: Path) -> Iterator[None]:
-    """Name the file that cannot be written: the error of a full disk does not.
+    """Name the file in errors of writing it, which those of a full disk do not.
 
     Raises:
-        CommandError: It cannot be written.
+        CommandError: The file cannot be written.
     """
     try:
         yield
     except TimeoutError:  # the service's
         raise
     except OSError as error:
-        said = error.strerror or str(error)
-        raise CommandError(f"{path} cannot be written: {said}.", NOTHING) from error
+        reason = error.strerror or str(error)
+        raise CommandError(f"{path} cannot be written: {reason}.", NOTHING) from error

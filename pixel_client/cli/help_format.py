@@ -1,4 +1,4 @@
-"""Commands as their help shows them: values in plain words, flags without any."""
+"""Help of commands: plain words for the types of values, and none for flags."""
 
 from __future__ import annotations
 
@@ -14,56 +14,61 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.models import OptionInfo
 
-__all__ = ["Command", "Group", "name_value"]
+__all__ = ["Command", "Group", "set_metavar"]
 
-_WORDS = {str: "TEXT", int: "NUMBER", float: "NUMBER", Path: "FILE"}
+_METAVARS = {str: "TEXT", int: "NUMBER", float: "NUMBER", Path: "FILE"}
+_HIDDEN_ALIASES = {"timezone": "--zone"}  # option's name -> another spelling that is accepted
 
 
-class Command(TyperCommand):
-    """A command whose flags are shown without a type: they take no value."""
+class _FlagsWithoutTypes:
+    """Commands whose flags are shown without a type, which they have no use for."""
 
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:
         """Write the help."""
-        _without_types(self.get_params(ctx))
-        super().format_help(ctx, formatter)
+        for each in self.get_params(ctx):  # type: ignore[attr-defined]  # of the other base
+            if getattr(each, "is_flag", False):  # typer 0.29 shows them as <bool>
+                each.metavar = ""
+        super().format_help(ctx, formatter)  # type: ignore[misc]  # of the other base
 
 
-class Group(TyperGroup):
-    """A group of commands whose flags are shown without a type."""
+class Command(_FlagsWithoutTypes, TyperCommand):  # type: ignore[misc]  # click's Context
+    """A command of the app."""
 
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # click's Context
-        """Write the help."""
-        _without_types(self.get_params(ctx))
-        super().format_help(ctx, formatter)
-
-
-def _without_types(parameters: Iterable[Any]) -> None:
-    for each in parameters:
-        if getattr(each, "is_flag", False):  # typer 0.29 shows them as <bool>
-            each.metavar = ""
+    def make_parser(self, ctx: Any) -> Any:
+        """Return the parser, which also accepts the hidden spellings of options."""
+        parser = super().make_parser(ctx)
+        for each in self.get_params(ctx):
+            if (alias := _HIDDEN_ALIASES.get(str(each.name))) is not None:
+                option: Any = each
+                parser.add_option(option, [alias], dest=each.name, action="store", nargs=1)
+        return parser
 
 
-def name_value(parameter: inspect.Parameter) -> None:
-    """Name what an option takes, where nothing else does: not by a type of Python."""
-    told = typing.get_args(parameter.annotation)
-    info = next((each for each in told[1:] if isinstance(each, OptionInfo)), None)
+class Group(_FlagsWithoutTypes, TyperGroup):  # type: ignore[misc]  # click's Context
+    """A group of commands."""
+
+
+def set_metavar(parameter: inspect.Parameter) -> None:
+    """Name the values of an option by a plain word, unless it has a name, not a Python type."""
+    annotation, *metadata = typing.get_args(parameter.annotation)
+    info = next((each for each in metadata if isinstance(each, OptionInfo)), None)
     if info is None or info.metavar is not None:
         return
-    kinds = list(_plain(told[0]))
-    kind = kinds[0] if len(kinds) == 1 else None
+    types_ = list(_value_types(annotation))
+    kind = types_[0] if len(types_) == 1 else None
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        # With room between them, so that a narrow column breaks none of them.
+        # Spaces between them, so that a narrow column breaks none of them.
         info.metavar = " | ".join(str(each.value) for each in kind)
-    elif kind in _WORDS:
-        info.metavar = _WORDS[kind]
+    elif kind in _METAVARS:
+        info.metavar = _METAVARS[kind]
     if info.metavar == parameter.name.upper():  # typer 0.27 would spell it --TEXT
         info.param_decls = (f"--{parameter.name}",)
 
 
-def _plain(kind: Any) -> Iterable[Any]:
-    """The types that a value may have: those of a union or a list, without None."""
-    if typing.get_origin(kind) in (typing.Union, types.UnionType, list):
-        for each in typing.get_args(kind):
-            yield from _plain(each)
-    elif kind is not type(None):
-        yield kind
+def _value_types(annotation: Any) -> Iterable[Any]:
+    """Yield the types that a value may have: those of a union or a list, without None."""
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType, list):
+        for each in typing.get_args(annotation):
+            yield from _value_types(each)
+    elif annotation is not type(None):
+        yield annotation

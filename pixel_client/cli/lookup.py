@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -18,91 +18,92 @@ if TYPE_CHECKING:
     from .. import PixelClient
 
 __all__ = [
+    "AddTags",
+    "AllRows",
     "CollectionOption",
-    "Every",
     "Ids",
     "Limit",
-    "NoSuchPlaceError",
+    "NewTags",
+    "NotFoundError",
+    "OptionalCollection",
+    "OptionalProject",
     "ProjectArgument",
     "ProjectOption",
+    "RemoveTags",
     "Tags",
     "Yes",
     "box",
     "find_collection",
+    "find_destination",
     "find_project",
     "not_empty",
-    "not_nothing",
     "polygon",
+    "tag_changes",
 ]
-
-_WHERE = "Where"
 
 
 def not_empty(text: str | None) -> str | None:
-    """Refuse an empty name."""
-    # As where a variable of the shell is not set: nothing is looked at or asked for then.
+    """Refuse an empty text, which an unset shell variable gives."""
     if text is not None and not text.strip():
-        raise typer.BadParameter("it is empty; give a name or an id.")
+        raise typer.BadParameter("it is empty; give a value, or omit the option.")
     return text
 
 
-def not_nothing(text: str | None) -> str | None:
-    """Refuse an empty text, as a variable of the shell is that was never set."""
-    if text is not None and not text.strip():
-        raise typer.BadParameter("it is empty; give a value, or leave the option out.")
-    return text
-
-
+_PROJECT = typer.Option(
+    "--project",
+    "-p",
+    metavar="PROJECT",
+    help="Name or id of the project.",
+    callback=not_empty,
+    rich_help_panel="Destination",
+)
+_COLLECTION = typer.Option(
+    "--collection",
+    "-c",
+    metavar="COLLECTION",
+    help="Name or id of the data collection.",
+    callback=not_empty,
+    rich_help_panel="Destination",
+)
+_REPEATABLE = "may be repeated."
 ProjectArgument = Annotated[str, typer.Argument(metavar="PROJECT", help="Name or id.")]
-ProjectOption = Annotated[
-    str,
-    typer.Option(
-        "--project",
-        "-p",
-        metavar="PROJECT",
-        help="Name or id of the project.",
-        callback=not_empty,
-        rich_help_panel=_WHERE,
-    ),
+ProjectOption = Annotated[str, _PROJECT]
+CollectionOption = Annotated[str, _COLLECTION]
+OptionalProject = Annotated[str | None, _PROJECT]
+OptionalCollection = Annotated[str | None, _COLLECTION]
+Ids = Annotated[list[int], typer.Argument(metavar="ID…", help="One or more ids.")]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", help=f"Only items with this tag; {_REPEATABLE}")
 ]
-CollectionOption = Annotated[
-    str,
-    typer.Option(
-        "--collection",
-        "-c",
-        metavar="COLLECTION",
-        help="Name or id of the data collection.",
-        callback=not_empty,
-        rich_help_panel=_WHERE,
-    ),
+NewTags = Annotated[list[str] | None, typer.Option("--tag", help=f"A tag; {_REPEATABLE}")]
+AddTags = Annotated[list[str] | None, typer.Option("--add", help=f"Add this tag; {_REPEATABLE}")]
+RemoveTags = Annotated[
+    list[str] | None, typer.Option("--remove", help=f"Remove this tag; {_REPEATABLE}")
 ]
-Ids = Annotated[list[int], typer.Argument(metavar="ID…", help="One or several ids.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag; may be repeated.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
-Every = Annotated[
-    bool, typer.Option("--all", help="All rows at a terminal too, not the first 100.")
+Limit = Annotated[int | None, typer.Option(min=1, help="Maximum number of items.")]
+AllRows = Annotated[
+    bool, typer.Option("--all", help="Show all rows in a terminal, not only the first 100.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")]
 
 
 def find_project(client: PixelClient, text: str) -> Project:
-    """A project by its id or name.
+    """Find a project by its id or name.
 
     Raises:
-        CommandError: There is none, or several have this name.
+        CommandError: No project, or more than one, has this name.
     """
-    found: Project = _find(
+    return _find(
         "project",
         text,
         client.get_project,
         lambda name: client.paginate_projects(name=name),
         "pixel projects list",
     )
-    return found
 
 
 def find_collection(client: PixelClient, project_id: int, text: str) -> DataCollection:
-    """A data collection of a project by its id or name.
+    """Find a data collection of a project by its id or name.
 
     Args:
         client: The client.
@@ -110,29 +111,55 @@ def find_collection(client: PixelClient, project_id: int, text: str) -> DataColl
         text: Id or name.
 
     Raises:
-        CommandError: There is none, or several have this name.
+        CommandError: No data collection, or more than one, has this name.
     """
-    found: DataCollection = _find(
+    return _find(
         "data collection",
         text,
         lambda number: client.get_data_collection(project_id, number),
         lambda name: client.paginate_data_collections(project_id, name=name),
         f"pixel collections list --project {project_id}",
     )
-    return found
 
 
-class NoSuchPlaceError(CommandError):
-    """There is no project or data collection of this name."""
+def find_destination(
+    client: PixelClient, project: str, collection: str
+) -> tuple[Project, DataCollection]:
+    """Find a project, and a data collection in it, by their ids or names.
+
+    Raises:
+        CommandError: There is none, or more than one, of either.
+    """
+    found = find_project(client, project)
+    return found, find_collection(client, found.id, collection)
+
+
+def tag_changes(add: list[str] | None, remove: list[str] | None) -> dict[str, Any]:
+    """Return the arguments that change tags.
+
+    Raises:
+        typer.BadParameter: There is nothing to change.
+    """
+    changes = {"add_tags": add or [], "remove_tags": remove or []}
+    if not add and not remove:
+        raise typer.BadParameter("give --add TAG, --remove TAG, or both")
+    return {name: tags for name, tags in changes.items() if tags}
+
+
+T = TypeVar("T", bound=Mapping[str, Any])
+
+
+class NotFoundError(CommandError):
+    """No project or data collection has this name."""
 
 
 def _find(
-    what: str,
+    kind: str,
     text: str,
-    by_id: Callable[[int], Any],
-    by_name: Callable[[str | None], Iterable[Any]],
+    by_id: Callable[[int], T],
+    by_name: Callable[[str | None], Iterable[T]],
     listing: str,
-) -> Any:
+) -> T:
     from ..exceptions import PixelNotFoundError
 
     if text.isdecimal():
@@ -140,61 +167,60 @@ def _find(
             return by_id(int(text))
         except PixelNotFoundError:
             pass  # a name may be a number too
-    # Whether the service finds parts of names is not known, so both are coped with.
+    # The service may or may not match parts of names; both are handled.
     found = [each for each in by_name(text) if each["name"] == text]
     names: list[str] = []
     if not found:
-        every = list(by_name(None))
-        found = [each for each in every if each["name"].casefold() == text.casefold()]
-        names = [each["name"] for each in every]
+        candidates = list(by_name(None))
+        found = [each for each in candidates if each["name"].casefold() == text.casefold()]
+        names = [each["name"] for each in candidates]
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(str(each["id"]) for each in found)
-        raise CommandError(f"Several are called {text!r}: use one of the ids {ids}.")
+        raise CommandError(f"More than one {kind} is called {text!r}: use one of the ids {ids}.")
     close = difflib.get_close_matches(text, names, n=3)
     hint = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
-    raise NoSuchPlaceError(f"There is no {what} {text!r}.{hint} What there is shows:\n  {listing}")
+    raise NotFoundError(f"There is no {kind} {text!r}.{hint} To list them:\n  {listing}")
 
 
 def polygon(text: str) -> dict[str, Any]:
-    """An area as GeoJSON: from a file of GeoJSON, or from `WEST,SOUTH,EAST,NORTH` in degrees.
+    """Read an area from a GeoJSON file, or from `WEST,SOUTH,EAST,NORTH` in degrees.
 
     Raises:
-        CommandError: It is neither.
+        CommandError: The text is neither.
     """
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
-        return _from_file(Path(text))
+        return _read_polygon(Path(text))
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise CommandError(
-            f"{text} is no area: WEST,SOUTH,EAST,NORTH in degrees, WEST < EAST and SOUTH < NORTH."
+            f"{text} is not a valid area. Give WEST,SOUTH,EAST,NORTH in degrees, with WEST < EAST"
+            " and SOUTH < NORTH."
         )
     return box(west, south, east, north)
 
 
 def box(west: float, south: float, east: float, north: float) -> dict[str, Any]:
-    """A rectangle as GeoJSON."""
+    """Return a rectangle as GeoJSON."""
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-def _from_file(path: Path) -> dict[str, Any]:
-    wanted = "a file of GeoJSON with one Polygon, or WEST,SOUTH,EAST,NORTH in degrees"
+def _read_polygon(path: Path) -> dict[str, Any]:
+    expected = "Give a GeoJSON file with one Polygon, or WEST,SOUTH,EAST,NORTH in degrees."
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CommandError(
-            f"{path} cannot be read: {error.strerror}. An area is {wanted}."
-        ) from None
+        raise CommandError(f"{path} cannot be read: {error.strerror}. {expected}") from None
     except ValueError:
-        raise CommandError(f"{path} holds no JSON. An area is {wanted}.") from None
+        raise CommandError(f"{path} is not valid JSON. {expected}") from None
     features = found.get("features") if isinstance(found, dict) else None
     if isinstance(features, list) and len(features) == 1:
         found = features[0]
     if isinstance(found, dict) and isinstance(found.get("geometry"), dict):
         found = found["geometry"]
     if not isinstance(found, dict) or found.get("type") != "Polygon":
-        raise CommandError(f"{path} holds no single Polygon. An area is {wanted}.")
+        raise CommandError(f"{path} does not contain a single Polygon. {expected}")
     return found

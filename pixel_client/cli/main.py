@@ -1,8 +1,8 @@
-"""The app: every command, gathered."""
+"""The app, with all commands."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,10 +30,10 @@ __all__ = ["app"]
 app = typer.Typer(
     name="pixel",
     cls=Group,
-    help="Geodata Pixel at the command line: projects, data collections, and uploads of images,"
-    " rasters and point clouds.",
-    epilog="Exit codes: 0 all went well, 1 nothing did, 2 wrong use, 3 a part did, 130 interrupted."
-    "\n\nStart with: [cyan]pixel login[/cyan]",
+    help="Manage projects and data collections in Geodata Pixel, and upload images, rasters and"
+    " point clouds.",
+    epilog="Exit codes: 0 success, 1 nothing succeeded, 2 usage error, 3 partial success,"
+    " 130 interrupted.\n\nStart with: [cyan]pixel login[/cyan]",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -41,7 +41,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
@@ -50,20 +50,20 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _top(
-    _shown: Annotated[
+def _options(
+    _: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     pass
 
 
-# Under what the commands stand in the help.
+# Panel of the help -> modules whose commands it lists.
 PANELS = {
-    "Your account": (account,),
+    "Account": (account,),
     "Uploads": (plan, upload, status_retry, watch),
-    "What the service holds": (
+    "Data at the service": (
         projects,
         collections,
         resources,
@@ -74,13 +74,12 @@ PANELS = {
         services,
         users,
     ),
-    "A Pixel on this machine": (sandbox_demo,),
+    "Local sandbox": (sandbox_demo,),
 }
-for panel, rooms in PANELS.items():
-    first = len(app.registered_commands), len(app.registered_groups)
-    for room in rooms:
-        room.add_commands(app)
-    for command in app.registered_commands[first[0] :]:
-        command.rich_help_panel = panel
-    for group in app.registered_groups[first[1] :]:
-        group.rich_help_panel = panel
+for panel, modules in PANELS.items():
+    commands, groups = len(app.registered_commands), len(app.registered_groups)
+    for module in modules:
+        module.add_commands(app)
+    added: list[Any] = [*app.registered_commands[commands:], *app.registered_groups[groups:]]
+    for each in added:
+        each.rich_help_panel = panel

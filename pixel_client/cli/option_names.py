@@ -1,4 +1,4 @@
-"""The options of the command line for the arguments, fields and hints that errors name."""
+"""The options for the arguments, fields and hints that errors name."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..core.hints import HintCode
 if TYPE_CHECKING:
     from ..exceptions import Problem
 
-__all__ = ["BodySpelling", "Spelling", "hint_text", "path_text"]
+__all__ = ["BodyOptionNames", "OptionNames", "hint_text", "path_text"]
 
-# What an argument of the client, or a field of one, is set by.
+# Argument of the client, or a field of one -> the option that sets it.
 _OPTIONS = {
     "add_tags": "--add",
     "area_of_interest": "--area",
@@ -29,23 +29,23 @@ _OPTIONS = {
     "service_type": "--type",
     "skip_invalid": "--skip-invalid",
     "tags": "--tag",
-    "zone": "--zone",
+    "zone": "--timezone",
 }
 _BODIES = frozenset({"create_input", "patch_input", "search_query", "update_input"})
-# What hints name, where it is not simply the option of the argument.
+# Names in hints, where they differ from the option of the argument.
 _IN_HINTS = _OPTIONS | {
     "journal": "--journal FILE",
     "reupload": "--again",
     "reupload_missing": "--again-missing",
     "or_lower": "",
     "verify": "the variable SSL_CERT_FILE",
-    "zone": "--zone Europe/Oslo",
+    "zone": "--timezone Europe/Oslo",
 }
-_FIELDS_SHOWN = 8
+_MAX_FIELDS = 8  # that a hint lists
 
 
 def hint_text(code: HintCode | None) -> str:
-    """What to do about an error, for someone at a terminal; empty without a hint.
+    """Return the hint of an error, with options for arguments; empty without a hint.
 
     Args:
         code: The error's `hint_code`.
@@ -53,54 +53,54 @@ def hint_text(code: HintCode | None) -> str:
     return "" if code is None else code.text.format_map(_IN_HINTS)
 
 
-class Spelling:
-    """How the arguments of a command are spelled, where nothing else is known of them."""
+class OptionNames:
+    """The option for each argument of the client, where the command adds none of its own."""
 
-    file = False
-    """Whether what is missing may come from a file."""
+    from_file = False
+    """Whether missing fields can be read from a file."""
     argument = ""
     """The client's argument that is a body of fields, if any."""
 
-    def problem(self, problem: Problem) -> str:
-        """A problem that the client found with an argument."""
+    def describe(self, problem: Problem) -> str:
+        """Return a problem with an argument, named by its option."""
         from ..exceptions import ProblemCode
 
+        name = self.option(problem.keys) if problem.path else ""
         if problem.code is ProblemCode.NOT_UTF8:
-            name = f"{self.place(problem.keys)}: " if problem.path else ""
-            return f"{name}a text is not UTF-8, so the service cannot have it"
-        name = f"{self.place(problem.keys)} " if problem.path else ""
-        return f"{name}{problem.message}{self._since(problem)}"
+            prefix = f"{name}: " if name else ""
+            return f"{prefix}a text is not valid UTF-8, so it cannot be sent"
+        return f"{name} {problem.message}{self._conditions(problem)}".lstrip()
 
-    def _since(self, problem: Problem) -> str:
-        given = [(self._named((name,)), value.strip("'")) for name, value in problem.since]
+    def _conditions(self, problem: Problem) -> str:
+        given = [(self._lookup((name,)), value.strip("'")) for name, value in problem.since]
         return f", since {' and '.join(map(' is '.join, given))}" if given else ""
 
-    def place(self, where: Sequence[Any]) -> str:
-        """What a value was given as.
+    def option(self, path: Sequence[Any]) -> str:
+        """Return the option that a value was given by.
 
         Args:
-            where: Its name in the client, or in the request after `body`, `query` or `path`; then
-                names and places in lists.
+            path: Its name in the client, or in the request after `body`, `query` or `path`; then
+                field names and list indexes.
         """
-        if where and where[0] in ("body", "query", "path"):
-            where = where[1:]
-        is_within = len(where) > 1 and where[0] in {*_BODIES, self.argument}
-        return self._named(where[1:] if is_within else where)
+        if path and path[0] in ("body", "query", "path"):
+            path = path[1:]
+        is_within = len(path) > 1 and path[0] in {*_BODIES, self.argument}
+        return self._lookup(path[1:] if is_within else path)
 
-    def _named(self, where: Sequence[Any]) -> str:
-        """The option that sets a field, with the path within it; else the path."""
-        for end in range(len(where), 0, -1):
-            if (option := _OPTIONS.get(path_text(where[:end]))) is not None:
+    def _lookup(self, path: Sequence[Any]) -> str:
+        """Return the option that sets a field, with the path within it; else the path."""
+        for end in range(len(path), 0, -1):
+            if (option := _OPTIONS.get(path_text(path[:end]))) is not None:
                 # One of several tags is given by the same option as the others.
-                is_one = end < len(where) and isinstance(where[end], int)
-                rest = where[end + is_one :]
+                is_one = end < len(path) and isinstance(path[end], int)
+                rest = path[end + is_one :]
                 return ".".join(filter(None, (option, path_text(rest))))
-        return path_text(where)
+        return path_text(path)
 
 
 @attrs.frozen
-class BodySpelling(Spelling):
-    """How the fields of what is created or changed are spelled.
+class BodyOptionNames(OptionNames):
+    """The options for the fields of an object to create or change.
 
     Attributes:
         operation: The client's method.
@@ -111,44 +111,43 @@ class BodySpelling(Spelling):
     operation: str
     argument: str
     flags: Mapping[str, str]
-    file = True
+    from_file = True
 
-    def problem(self, problem: Problem) -> str:
-        """A problem with a field; of one that is missing it is said how to give it."""
+    def describe(self, problem: Problem) -> str:
+        """Return a problem with a field; for a missing one, with the option that sets it."""
         from ..exceptions import ProblemCode
 
         if problem.code is not ProblemCode.MISSING or not problem.path:
-            return super().problem(problem)
-        names = problem.keys[problem.keys[0] == self.argument :]  # without it
-        return f"{path_text(names)} is missing{self._since(problem)}: {self._how(names)}"
+            return super().describe(problem)
+        path = problem.keys[problem.keys[0] == self.argument :]  # without it
+        return f"{path_text(path)} is missing{self._conditions(problem)}: {self._remedy(path)}"
 
-    def _named(self, where: Sequence[Any]) -> str:
-        # Which of several shapes a value has may stand among the names: fields.image.name.
-        less = (path_text([*where[:n], *where[n + 1 :]]) for n in range(len(where)))
-        found = next((name for name in (path_text(where), *less) if name in self.flags), None)
-        return self.flags[found] if found is not None else super()._named(where)
+    def _lookup(self, path: Sequence[Any]) -> str:
+        # The name of one of several variants may stand in the path: fields.image.name.
+        shorter = (path_text([*path[:n], *path[n + 1 :]]) for n in range(len(path)))
+        found = next((name for name in (path_text(path), *shorter) if name in self.flags), None)
+        return self.flags[found] if found is not None else super()._lookup(path)
 
-    def _how(self, names: Sequence[Any]) -> str:
-        field = path_text(names)
+    def _remedy(self, path: Sequence[Any]) -> str:
+        field = path_text(path)
         if field in self.flags:
             return f"give {self.flags[field]}"
-        schema = self._schema(names)
+        schema = self._schema(path)
         if _holds_secret(schema):
-            return "give it in the file of --from, since others can see the line of a command"
+            return "give it in the file of --from, since others can see the command line"
         kind = schema.get("type")
         if kind != "object":
             return f"give --set {field}={_VALUES.get(str(kind), 'VALUE')}"
         fields = list(schema.get("properties", {}))
-        known = f"; its fields are {', '.join(fields)}" if fields else ""
-        known = known if len(fields) <= _FIELDS_SHOWN else ""
+        known = f"; its fields are {', '.join(fields)}" if 0 < len(fields) <= _MAX_FIELDS else ""
         return f"give --set {field}.FIELD=VALUE{known}"
 
-    def _schema(self, names: Sequence[Any]) -> Mapping[str, Any]:
+    def _schema(self, path: Sequence[Any]) -> Mapping[str, Any]:
         from pixel_api.checks import contract
         from pixel_api.faults import resolved
 
         schema = contract()["operations"][self.operation]["arguments"][self.argument]["schema"]
-        for name in names:
+        for name in path:
             schema = resolved(schema)
             inside = schema.get("items" if isinstance(name, int) else "properties", {})
             schema = inside if isinstance(name, int) else inside.get(name, {})
@@ -156,7 +155,7 @@ class BodySpelling(Spelling):
 
 
 _VALUES = {
-    "array": "'[…]', a list of JSON",
+    "array": "'[…]', a JSON list",
     "integer": "NUMBER",
     "number": "NUMBER",
     "boolean": "true or false",
@@ -174,7 +173,7 @@ def _holds_secret(schema: Mapping[str, Any], depth: int = 4) -> bool:
 
 
 def path_text(names: Sequence[Any]) -> str:
-    """Names and places in lists as one: `fields.tags[0]`."""
+    """Return field names and list indexes as one text: `fields.tags[0]`."""
     text = ""
     for name in names:
         text += f"[{name}]" if isinstance(name, int) else f".{name}"

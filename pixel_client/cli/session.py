@@ -1,4 +1,4 @@
-"""A command's settings, where each came from, and its client."""
+"""A command's settings, the origin of each, and its client."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import CommandError
-from .option_names import Spelling
+from .option_names import OptionNames
 
 if TYPE_CHECKING:
     from .. import PixelApiSettings, PixelClient, PixelClientKwargs
     from .output.writer import Output
 
-__all__ = ["RETRIES", "SETTINGS", "Session", "origins", "settings_file"]
+__all__ = ["RETRIES", "SETTINGS", "Session", "setting_origins", "settings_file"]
 
-# Each setting, and the other name it is read from.
+# Setting -> its alternative name.
 SETTINGS = {
     "PIXEL_TENANT": "KEYCLOAK_REALM",
     "PIXEL_USERNAME": "KEYCLOAK_USERNAME",
@@ -26,41 +26,43 @@ SETTINGS = {
     "PIXEL_AUTH_SERVER_URL": "",
 }
 RETRIES = 3
-"""Further tries of a command that somebody waits for, some 5 s; uploads are more patient."""
+"""Retries of an interactive command, about 5 s in all; uploads retry for longer."""
 
-_PLACES = ("PIXEL_API_URL", "PIXEL_AUTH_SERVER_URL")
+_ADDRESSES = ("PIXEL_API_URL", "PIXEL_AUTH_SERVER_URL")
 
 
 class Session:
-    """What a command works with; nothing is read or sent before it is asked for.
+    """The output, settings and client of a command; each is read or opened on first use.
 
     Args:
-        output: Where it prints.
-        env_file: The file of settings that was named, or None.
-        spelling: How errors call what was given on the line.
+        output: The output.
+        env_file: The settings file that was given, or None.
+
+    Attributes:
+        option_names: The options for the arguments that errors name.
     """
 
     def __init__(self, output: Output, env_file: Path | None = None) -> None:
         self.output = output
         self.env_file = env_file
         self.options: PixelClientKwargs = {"upload_num_retries": RETRIES}
-        self.spelling = Spelling()
+        self.option_names = OptionNames()
         self._client: PixelClient | None = None
 
     def for_upload(self, bandwidth: float | None = None) -> None:
-        """Try again for as long as uploads do.
+        """Retry for as long as uploads do.
 
         Args:
-            bandwidth: Bytes a second that may be sent; None for no limit.
+            bandwidth: Maximum bytes per second to send; None for no limit.
         """
         self.options = {"upload_bandwidth": bandwidth}
 
     @property
     def settings(self) -> PixelApiSettings:
-        """The settings: of the environment, else of the file.
+        """The settings: from the environment, else from the file.
 
         Raises:
-            PixelSettingsError: Some are missing or malformed.
+            PixelSettingsError: A setting is missing or malformed.
             CommandError: The file cannot be used.
         """
         from ..settings import PixelApiSettings
@@ -69,7 +71,7 @@ class Session:
         if path is None:
             return PixelApiSettings()
         if self.env_file is None:
-            _refuse_foreign(path)
+            _refuse_untrusted(path)
         return PixelApiSettings.from_env_file(path)
 
     @property
@@ -79,42 +81,42 @@ class Session:
             from ..sync import PixelClient
 
             settings = self.settings
-            # Not one that others in this process share: it is closed with the command.
+            # Not the shared client of the process: this one is closed with the command.
             self._client = PixelClient.from_settings(settings, **self.options)
-            self.output.detail(f"The service is {settings.PIXEL_API_URL}.")
+            self.output.debug(f"The service is {settings.PIXEL_API_URL}.")
         return self._client
 
     def close(self) -> None:
-        """Close the client, if there was one."""
+        """Close the client, if one was opened."""
         if self._client is not None:
             self._client.close()
 
 
-def settings_file(named: Path | None) -> Path | None:
-    """The file that settings are read from: the named one, else `.env` here, else none.
+def settings_file(path: Path | None) -> Path | None:
+    """Return the settings file: the given one, else `.env` in the current folder, else None.
 
     Raises:
-        CommandError: There is no such file.
+        CommandError: The given file does not exist.
     """
-    if named is not None:
-        if not named.expanduser().is_file():
-            raise CommandError(f"There is no settings file {named}; pixel login writes one.")
-        return named.expanduser()
+    if path is not None:
+        if not path.expanduser().is_file():
+            raise CommandError(f"There is no settings file {path}; pixel login writes one.")
+        return path.expanduser()
     here = Path(".env")
     return here if here.is_file() else None
 
 
-def origins(path: Path | None) -> dict[str, str]:
-    """Where each setting comes from that is set: a variable, or a file."""
+def setting_origins(path: Path | None) -> dict[str, str]:
+    """Return the origin of each setting that is set: the environment, or the file."""
     found = {}
-    for name, used, is_file in _set(path):
+    for name, used, is_file in _find_settings(path):
         source = str(path) if is_file else "the environment"
         found[name] = source if used == name else f"{source} ({used})"
     return found
 
 
-def _set(path: Path | None) -> Iterator[tuple[str, str, bool]]:
-    """Each setting that is set, the variable that sets it, and whether that is in the file."""
+def _find_settings(path: Path | None) -> Iterator[tuple[str, str, bool]]:
+    """Yield each setting that is set, the variable that sets it, and whether the file has it."""
     in_file = _read(path)
     for name, other in SETTINGS.items():
         for is_file, values in ((False, os.environ), (True, in_file)):
@@ -132,19 +134,19 @@ def _read(path: Path | None) -> Mapping[str, Any]:
     try:
         return {name.upper(): value for name, value in dotenv_values(path).items()}
     except UnicodeDecodeError:
-        raise CommandError(f"The settings file {path} is not UTF-8; save it as UTF-8.") from None
+        raise CommandError(f"The settings file {path} is not valid UTF-8.") from None
 
 
-def _refuse_foreign(path: Path) -> None:
-    """A file that only lies in this folder must not send a password of yours elsewhere.
+def _refuse_untrusted(path: Path) -> None:
+    """Refuse a file in the current folder that would send the user's password elsewhere.
 
     Raises:
-        CommandError: It would.
+        CommandError: The file sets an address, and the password comes from the environment.
     """
-    in_file = {name: is_file for name, _, is_file in _set(path)}
-    names = [name for name in _PLACES if in_file.get(name)]
+    in_file = {name: is_file for name, _, is_file in _find_settings(path)}
+    names = [name for name in _ADDRESSES if in_file.get(name)]
     if names and in_file.get("PIXEL_PASSWORD") is False:
         raise CommandError(
-            f"{path} in this folder sets {' and '.join(names)}, while the password is that of your"
-            " environment. If you trust that file, name it: --env-file .env"
+            f"{path} in the current folder sets {' and '.join(names)}, but the password comes from"
+            " your environment. If you trust that file, give it explicitly: --env-file .env"
         )

@@ -14,7 +14,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pixel_client import PixelClient
-from pixel_client.cli.commands.search import _tell_fields, condition
+from pixel_client.cli.commands.search import _print_fields, condition
 from pixel_client.cli.main import app
 from pixel_client.cli.output.cells import columns, plain
 from pixel_client.cli.output.writer import Output
@@ -49,8 +49,8 @@ def test_collections_by_name_within_a_project(pixel: Run, place: tuple[int, int]
     assert [row["name"] for row in csv.DictReader(io.StringIO(listed))] == ["DTM 1"]
     nowhere = pixel("collections", "list", *where, "--geojson")
     assert {each["geometry"] for each in json.loads(nowhere.stdout)["features"]} == {None}
-    assert "None of these has a place" in nowhere.stderr
-    assert "None of these" not in pixel("projects", "list", "--geojson").stderr
+    assert "None of the items has a location" in nowhere.stderr
+    assert "None of the items" not in pixel("projects", "list", "--geojson").stderr
     wrong = pixel("collections", "create", "x", *where, "--type", "image", "--srid", "25832")
     assert wrong.returncode == 2
     assert "rasters only" in wrong.stderr
@@ -92,7 +92,7 @@ def test_what_can_be_searched_is_a_row_a_field(pixel: Run) -> None:
     assert rows["field"] == ["type", "--where", "--text", "--sort", "--field"]
     assert rows["cam_heading"] == ["number", "yes", "yes", "yes"]
     assert rows["location"] == ["yes"]
-    assert "--where with a list: == != in !in contains !contains\n" in done.stderr
+    assert "Operators of --where for a list: == != in !in contains !contains\n" in done.stderr
     told = json.loads(pixel("search", "images", "--fields", "--json").stdout)
     assert {"name", "type", "operators"} == set(told["filter_fields"][0])
 
@@ -100,9 +100,9 @@ def test_what_can_be_searched_is_a_row_a_field(pixel: Run) -> None:
 def test_what_a_service_says_otherwise_of_its_fields_is_shown_as_it_is(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    _tell_fields(Session(Output()), {"fields": {"a": "text"}, "sort_fields": None})
+    _print_fields(Session(Output()), {"fields": {"a": "text"}, "sort_fields": None})
     assert capsys.readouterr().out.splitlines()[0] == 'fields       {"a": "text"}'
-    _tell_fields(Session(Output()), {"sort_fields": ["a"]})
+    _print_fields(Session(Output()), {"sort_fields": ["a"]})
     assert capsys.readouterr().out.split() == [
         "field",
         "type",

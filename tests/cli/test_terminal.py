@@ -78,7 +78,7 @@ def test_login_asks_for_what_is_missing_and_writes_a_private_file(
     terminal.until("Password: ")
     terminal.child.sendline("pilot")
     assert "pilot" not in terminal.until("setting ")  # it is not echoed
-    terminal.until("you, just now")
+    terminal.until("entered now")
     terminal.until("Signed in as pilot")
     terminal.until("Write the settings to .env")
     terminal.child.sendline("y")
@@ -107,14 +107,14 @@ def test_from_plan_to_deletion(terminal: Session, photos: Path, tmp_path: Path) 
     terminal.until("Created project")
     terminal.until("the service looks at them")  # the bar's second line: all is sent
     terminal.child.sendintr()
-    terminal.until("Stopped. . of 5 files are uploaded; what was sent is kept.")
+    terminal.until("Interrupted: . of 5 files uploaded; completed parts are kept.")
     terminal.until("pixel retry 1")
     assert terminal.ended()[0] == 130
     assert "interrupted" in terminal.run("pixel", "status")
-    assert "Go on with" in terminal.run("pixel", "status", "1", code=130)
+    assert "Resume with" in terminal.run("pixel", "status", "1", code=130)
     told = terminal.run("pixel", "retry")
     assert "5 of 5 files" in told
-    assert "They are in Road / Flight" in told
+    assert "All files are in Road / Flight" in told
 
     # What is there.
     listed = terminal.run("pixel", "images", "list", *PLACE)
@@ -131,17 +131,17 @@ def test_from_plan_to_deletion(terminal: Session, photos: Path, tmp_path: Path) 
 
     # A deletion is asked for first.
     terminal.type("pixel", "projects", "delete", "Road")
-    terminal.until(r"Delete project \d+, 'Road', and all in it.*:")
+    terminal.until(r"Delete project \d+, 'Road', with all its contents.*:")
     terminal.child.sendline("n")
-    terminal.until("Nothing was done")
+    terminal.until("Nothing was changed")
     assert terminal.ended()[0] == 1
     terminal.type("pixel", "projects", "delete", "Road")
-    terminal.until("and all in it.*:")
+    terminal.until("with all its contents.*:")
     terminal.child.sendintr()
     terminal.until("Interrupted")
     assert terminal.ended()[0] == 130
     terminal.type("pixel", "projects", "delete", "Road")
-    terminal.until("and all in it.*:")
+    terminal.until("with all its contents.*:")
     terminal.child.sendline("y")
     terminal.until(r"pixel projects restore \d+")
     assert terminal.ended()[0] == 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pixel_client import PixelClient
-from pixel_client.cli.commands.watch import Settling
+from pixel_client.cli.commands.watch import StableFiles
 from pixel_sandbox import samples
 
 from .conftest import Process, Run
@@ -16,21 +16,21 @@ from .conftest import Process, Run
 
 def test_a_file_has_settled_when_it_stays_the_same_for_long_enough() -> None:
     clock = [0.0]
-    settling = Settling(10, now=lambda: clock[0])
+    files = StableFiles(10, now=lambda: clock[0])
     file, late = Path("a.JPG"), Path("b.JPG")
 
     def look(seconds: float, *stamps: tuple[Path, tuple[int, int]]) -> list[Path]:
         clock[0] = seconds
-        return settling.look(stamps)
+        return files.update(stamps)
 
     assert look(0, (file, (1, 1))) == []
     assert look(9, (file, (2, 2))) == []  # still being copied
     assert look(18, (file, (2, 2)), (late, (5, 5))) == []
-    assert settling.waiting == 2
+    assert files.pending == 2
     assert look(19, (file, (2, 2)), (late, (5, 5))) == [file]
     assert look(40, (file, (2, 2)), (late, (5, 5))) == [late]
     assert look(60, (file, (2, 2)), (late, (5, 5))) == []
-    assert settling.waiting == 0
+    assert files.pending == 0
     assert look(61, (file, (3, 3))) == []  # changed again
     assert look(71, (file, (3, 3))) == [file]
 
@@ -52,20 +52,20 @@ def test_a_watched_folder_is_uploaded_and_bad_files_are_left(
 
 def test_what_could_not_be_sent_settles_again_and_what_was_gone_is_new() -> None:
     clock = [0.0]
-    settling = Settling(10, now=lambda: clock[0])
+    files = StableFiles(10, now=lambda: clock[0])
     file, stamp = Path("a.JPG"), (1, 1)
-    settling.look([(file, stamp)])
+    files.update([(file, stamp)])
     clock[0] = 10
-    assert settling.look([(file, stamp)]) == [file]
-    settling.give_back([file])
-    assert settling.look([(file, stamp)]) == []
-    assert settling.waiting == 1
+    assert files.update([(file, stamp)]) == [file]
+    files.requeue([file])
+    assert files.update([(file, stamp)]) == []
+    assert files.pending == 1
     clock[0] = 20
-    assert settling.look([(file, stamp)]) == [file]
-    assert settling.look([]) == []  # the card is out
-    assert settling.look([(file, stamp)]) == []
+    assert files.update([(file, stamp)]) == [file]
+    assert files.update([]) == []  # the card is out
+    assert files.update([(file, stamp)]) == []
     clock[0] = 30
-    assert settling.look([(file, stamp)]) == [file]
+    assert files.update([(file, stamp)]) == [file]
 
 
 def grown(path: Path, source: Path, pause: float) -> None:
@@ -94,25 +94,25 @@ def test_files_are_sent_when_they_are_whole_also_after_the_card_was_out(
     grown(card / "slow.JPG", photos / "DJI_0000.JPG", 0.2)
     (card / "part.JPG.tmp").write_bytes((photos / "DJI_0001.JPG").read_bytes())
     (card / "part.JPG.tmp").rename(card / "renamed.JPG")
-    said = watching.until("They are in")
+    said = watching.until("All files are in")
     if "Uploaded 1 of 1" in said:  # the second had not settled yet
-        watching.until("They are in")
+        watching.until("All files are in")
     assert {image.name for image in client.get_images(*place)} == {"slow.JPG", "renamed.JPG"}
     card.rename(tmp_path / "pulled out")
-    watching.until("is gone; waiting for it")
+    watching.until("is missing; waiting for it")
     (tmp_path / "pulled out" / "late.JPG").write_bytes((photos / "DJI_0002.JPG").read_bytes())
     (tmp_path / "pulled out").rename(card)
     watching.until("is back")
-    said = watching.until("They are in")
+    said = watching.until("All files are in")
     assert "Uploaded 1 of 3" in said
-    assert "2 were there before" in said
+    assert "2 already uploaded" in said
     code, said = watching.ended(signal.SIGINT)
     assert code == 130
-    assert "The same command goes on" in said
+    assert "The same command resumes" in said
     again = process(*asked, "--idle", "0.5")
     code, said = again.ended()
     assert code == 0, said
-    assert "3 were there before" in said
+    assert "3 already uploaded" in said
     assert len(client.get_images(*place)) == 3
 
 

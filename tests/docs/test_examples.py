@@ -71,7 +71,7 @@ def test_the_demo_takes_files_of_ones_own(here: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_flight_is_uploaded_and_reported(here: Path, sandbox: Sandbox) -> None:
-    where = ["--project", "E18 Vest", "--collection", "By example", "--zone", "Europe/Oslo"]
+    where = ["--project", "E18 Vest", "--collection", "By example", "--timezone", "Europe/Oslo"]
     assert run("upload_flight", "flight2", *where) == 3  # one photo is broken
     assert run("upload_flight", "flight1", *where) == 0
     report = json.loads((here / "flight.geojson").read_text(encoding="utf-8"))

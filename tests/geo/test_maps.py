@@ -146,7 +146,7 @@ def test_a_plan_s_map_has_the_ground_that_photos_show() -> None:
     drawn = drawing(made)
     assert [each.get("class") for each in drawn.iter("path")] == ["area", "s3"]
     assert len(list(drawn.iter("circle"))) == 2
-    for words in ("1 to be sent", "1 with warnings", "1 footprints of photos"):
+    for words in ("1 to be uploaded", "1 with warnings", "1 footprints of photos"):
         assert words in keys(made)
     alone = Map(plan_page({"features": features[1:]}, None, "Plan"))
     assert "footprints" not in keys(alone)

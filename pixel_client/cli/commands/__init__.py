@@ -1,1 +1,1 @@
-"""The commands, a module a group."""
+"""The commands, one module per group; each has `add_commands`, which `main` calls."""

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ...core.atomic_file import AtomicFile
 from ..command import register
-from ..errors import NOTHING, CommandError, describe_error
-from ..session import SETTINGS, Session, origins, settings_file
+from ..errors import ALL, describe_error, write_errors
+from ..output.cells import columns
+from ..session import SETTINGS, Session, setting_origins, settings_file
 
 if TYPE_CHECKING:
     from ... import PixelApiSettings
 
 __all__ = ["add_commands"]
 
-_NEEDED = ("PIXEL_TENANT", "PIXEL_USERNAME", "PIXEL_PASSWORD")
-_ASKED = {
+_PROMPTS = {
     "PIXEL_TENANT": "Your organisation's tenant",
     "PIXEL_USERNAME": "User name",
     "PIXEL_PASSWORD": "Password",
@@ -33,26 +34,26 @@ def login(
         typer.Option("--write", help="Write the settings to this file without asking."),
     ] = None,
 ) -> int:
-    """Check the settings, tell where each comes from, and sign in.
+    """Check the settings, show the origin of each, and sign in.
 
-    What is missing is asked for. Then the settings can be written to a file .env, which only you
-    can read, and which pixel reads when it is run in that folder.
+    Missing settings are asked for. They can then be written to a file .env, which only you can
+    read, and which pixel reads when it runs in that folder.
     """
     from ...exceptions import PixelError
     from ...settings import PixelApiSettings
     from ...sync import PixelClient
 
     path = settings_file(session.env_file)
-    found = origins(path)
-    missing = [name for name in _NEEDED if name not in found]
+    found = setting_origins(path)
+    missing = [name for name in _PROMPTS if name not in found]
     if missing and not sys.stdin.isatty():
-        return _told(session, session.settings, found)  # says what is missing
-    asked = {
-        name: typer.prompt(_ASKED[name], err=True, hide_input=name == "PIXEL_PASSWORD")
+        missing = []  # reading the settings names them
+    answers = {
+        name: typer.prompt(_PROMPTS[name], err=True, hide_input=name == "PIXEL_PASSWORD")
         for name in missing
     }
-    settings = session.settings if not asked else PixelApiSettings(_env_file=path, **asked)
-    _told(session, settings, found | dict.fromkeys(asked, "you, just now"))
+    settings = PixelApiSettings(_env_file=path, **answers) if answers else session.settings
+    _print_settings(session, settings, found | dict.fromkeys(answers, "entered now"))
     with PixelClient.from_settings(settings, **session.options) as client:
         try:
             user = client.me()
@@ -60,70 +61,60 @@ def login(
             text, code = describe_error(error)
             session.output.error(text)
             return code
-    session.output.say(f"Signed in as {user.username}.", "green")
+    session.output.info(f"Signed in as {user.username}.", "green")
     target = write
-    if target is None and asked:
+    if target is None and answers:
         target = path or Path(".env")
         if not typer.confirm(f"Write the settings to {target}?", default=True, err=True):
-            return 0
+            return ALL
     if target is not None:
         _write(target, settings)
-        session.output.say(f"Wrote {target}; only you can read it.")
-    return 0
+        session.output.info(f"Wrote {target}; only you can read it.")
+    return ALL
 
 
-def _told(session: Session, settings: PixelApiSettings, found: dict[str, str]) -> int:
+def _print_settings(session: Session, settings: PixelApiSettings, origins: dict[str, str]) -> None:
     rows = []
     for name in SETTINGS:
         value = "(not shown)" if name == "PIXEL_PASSWORD" else str(getattr(settings, name))
-        default = "made of tenant and PIXEL_ENV" if name.endswith("URL") else "the default"
-        rows.append({"setting": name, "value": value, "from": found.get(name, default)})
-    from ..output.cells import columns
-
+        default = "derived from tenant and PIXEL_ENV" if name.endswith("URL") else "the default"
+        rows.append({"setting": name, "value": value, "from": origins.get(name, default)})
     session.output.items(rows, columns("setting value from"))
-    return 0
 
 
 def _write(path: Path, settings: PixelApiSettings) -> None:
-    """Write a file that only its owner can read; lines that are not ours are kept."""
-    ours = {
-        "PIXEL_TENANT": settings.PIXEL_TENANT,
-        "PIXEL_USERNAME": settings.PIXEL_USERNAME,
-        "PIXEL_PASSWORD": settings.PIXEL_PASSWORD.get_secret_value(),
-        "PIXEL_ENV": settings.PIXEL_ENV,
-        "PIXEL_API_URL": settings.PIXEL_API_URL_OVERRIDE,
-        "PIXEL_AUTH_SERVER_URL": settings.PIXEL_AUTH_SERVER_URL_OVERRIDE,
-    }
+    """Write a file that only its owner can read; its lines for other programs are kept."""
+    values = {
+        name: getattr(settings, f"{name}_OVERRIDE" if name.endswith("_URL") else name)
+        for name in SETTINGS
+    } | {"PIXEL_PASSWORD": settings.PIXEL_PASSWORD.get_secret_value()}
     known = {*SETTINGS, *SETTINGS.values()}
     before = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    kept = [
+    lines = [
         line
         for line in before
         if line.split("=")[0].removeprefix("export ").strip().upper() not in known
     ]
-    lines = [f"{name}={_quoted(value)}" for name, value in ours.items() if value]
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
+    lines += [f"{name}={_quote(value)}" for name, value in values.items() if value]
+    mask = os.umask(0o077)
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write("\n".join([*kept, *lines]) + "\n")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise CommandError(f"{path} cannot be written: {error.strerror}", NOTHING) from None
+        with write_errors(path), AtomicFile(path) as file:
+            file.write("\n".join(lines) + "\n")
+    finally:
+        os.umask(mask)
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"  # within single quotes nothing else is special
 
 
 def whoami(session: Session) -> None:
-    """Say who is signed in."""
+    """Show the user who is signed in."""
     session.output.item(session.client.me())
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
+    """Add the commands to the app."""
     register(app, "login", login, "pixel login", "pixel login --write ~/acme.env")
     register(app, "whoami", whoami, "pixel whoami", "pixel whoami --json --env-file ~/acme.env")

@@ -1,28 +1,23 @@
-"""`pixel services analysis` and `pixel services tasks`: analyses, and what they are to do."""
+"""`pixel services analysis` and `pixel services tasks`: analysis services and their tasks."""
 
 from __future__ import annotations
 
 import enum
 
 from ..output.cells import columns
-from ..requests.parameters import ALL, ID, IDS, LIMIT, NAME, SERVICE, YES, option
+from ..requests.parameters import ALL, ID, IDS, LIMIT, NAME, SERVICE, option
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand
+from ..requests.request_commands import CommandGroup, RequestCommand, delete_command, id_command
 
 __all__ = ["ANALYSIS", "TASKS"]
 
-_ANALYSES = columns("id# name module=module_name enabled created=created_at")
-_TASKS = columns("id# name status created=created_at")
-
-_KEY, _KEYS = ID.named("service_id"), IDS.named("service_id")
-_TASK_KEYS = IDS.named("task_id")
-
-_NAMED = (field_option("name", str, "--name", "name", "Its name."),)
-_ENABLED = field_option("enabled", bool, "--enabled/--disabled", "enabled", "Whether it may run.")
+_IDS, _TASK_IDS = IDS.for_argument("service_id"), IDS.for_argument("task_id")
+_NAME = field_option("name", str, "--name", "name", "Name.")
+_ENABLED = field_option("enabled", bool, "--enabled/--disabled", "enabled", "Allow it to run.")
 
 
 class TaskStatus(enum.StrEnum):
-    """How far a task of an analysis service is."""
+    """The status of a task of an analysis service."""
 
     REVOKED = "REVOKED"
     PENDING = "PENDING"
@@ -32,113 +27,86 @@ class TaskStatus(enum.StrEnum):
     FAILED = "FAILED"
 
 
-_TASK_STATUS = option("status", TaskStatus, "--status", "Only tasks that are so far.")
-_ON = option("enabled", bool, "--enabled/--disabled", "Only those that may run, or may not.")
+_ONLY_ENABLED = option("enabled", bool, "--enabled/--disabled", "Only enabled, or only disabled.")
 
 ANALYSIS = CommandGroup(
-    command="services analysis",
-    words="analysis service",
-    text="Services that analyse; what they are to do are their tasks.",
-    verbs=(
+    name="services analysis",
+    label="analysis service",
+    help_text="Analysis services.",
+    commands=(
         RequestCommand(
             name="modules",
             method="list_analysis_modules",
-            text="List the modules that services can be made of.",
+            help_text="List the modules that analysis services can run.",
             columns=columns("name description"),
         ),
         RequestCommand(
             name="list",
             method="list_analysis_services",
-            text="List services.",
-            takes=(NAME, _ON, LIMIT, ALL),
-            columns=_ANALYSES,
+            help_text="List analysis services.",
+            parameters=(NAME, _ONLY_ENABLED, LIMIT, ALL),
+            columns=columns("id# name module=module_name enabled created=created_at"),
         ),
         RequestCommand(
             name="create",
             method="create_analysis_service",
-            text="Create a service.",
+            help_text="Create an analysis service.",
             example="--name Cracks --module crack_detection --set config.threshold=0.5",
             body=Body(
                 "create_input",
                 (
-                    _NAMED[0],
-                    field_option(
-                        "module", str, "--module", "module_name", "The module it is made of."
-                    ),
+                    _NAME,
+                    field_option("module", str, "--module", "module_name", "Module that it runs."),
                     _ENABLED,
                 ),
             ),
-            done="Created service {}.",
         ),
         RequestCommand(
             name="edit",
             method="patch_analysis_service",
-            text="Change a service; only what is given is changed, also within its config.",
+            help_text="Change an analysis service; fields not given stay, also within its config.",
             example="5 --disabled",
-            key=_KEY,
-            body=Body("patch_input", (_NAMED[0], _ENABLED)),
-            done="Changed service {}.",
+            key=ID.for_argument("service_id"),
+            body=Body("patch_input", (_NAME, _ENABLED)),
         ),
-        RequestCommand(
-            name="delete",
-            method="delete_analysis_service",
-            text="Delete services.",
-            example="5 --yes",
-            key=_KEYS,
-            takes=(YES,),
-            ask="Delete {}?",
-            done="Deleted service {}.",
-        ),
+        delete_command("delete_analysis_service", "analysis service", "5", _IDS),
     ),
 )
 
 TASKS = CommandGroup(
-    command="services tasks",
-    words="analysis task",
-    text="Tasks of analysis services.",
-    where=(SERVICE,),
+    name="services tasks",
+    label="analysis task",
+    help_text="Tasks of analysis services.",
+    parameters=(SERVICE,),
     example="--service 5",
-    verbs=(
+    commands=(
         RequestCommand(
             name="list",
             method="list_analysis_tasks",
-            text="List the tasks of a service.",
-            takes=(NAME, _TASK_STATUS, LIMIT, ALL),
-            columns=_TASKS,
+            help_text="List the tasks of a service.",
+            parameters=(
+                NAME,
+                option("status", TaskStatus, "--status", "Only tasks with this status."),
+                LIMIT,
+                ALL,
+            ),
+            columns=columns("id# name status created=created_at"),
         ),
         RequestCommand(
             name="create",
             method="create_analysis_task",
-            text="Create a task; it does not run yet.",
+            help_text="Create a task, without running it.",
             example="--name 'Flight 1' --set params.data_collection_id=12",
-            body=Body("params", _NAMED),
-            done="Created task {}.",
+            body=Body("params", (_NAME,)),
         ),
-        RequestCommand(
-            name="run",
-            method="run_analysis_task",
-            text="Run tasks.",
-            example="8",
-            key=_TASK_KEYS,
-            done="Task {} runs.",
+        id_command("run", "run_analysis_task", "Run tasks.", "8", _TASK_IDS),
+        id_command(
+            "revoke",
+            "revoke_analysis_task",
+            "Revoke tasks that are scheduled to run.",
+            "8",
+            _TASK_IDS,
         ),
-        RequestCommand(
-            name="revoke",
-            method="revoke_analysis_task",
-            text="Take tasks back that were to run.",
-            example="8",
-            key=_TASK_KEYS,
-            done="Took task {} back.",
-        ),
-        RequestCommand(
-            name="delete",
-            method="delete_analysis_task",
-            text="Delete tasks.",
-            example="8 --yes",
-            key=_TASK_KEYS,
-            takes=(YES,),
-            ask="Delete {}?",
-            done="Deleted task {}.",
-        ),
+        delete_command("delete_analysis_task", "task", "8", _TASK_IDS),
     ),
 )

@@ -1,4 +1,4 @@
-"""`pixel attachments`: files that belong to a project, a data collection or an image."""
+"""`pixel attachments`: files attached to a project, a data collection or an image."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ import typer
 from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
-from ..requests.parameters import ALL, YES, Parameter, option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_group
+from ..requests.parameters import ALL, Parameter, option
+from ..requests.request_commands import (
+    NO_UNDO,
+    CommandGroup,
+    RequestCommand,
+    add_group,
+    delete_command,
+    id_command,
+)
 from ..session import Session
 
 __all__ = ["add_commands"]
@@ -22,7 +29,7 @@ __all__ = ["add_commands"]
 _COLUMNS = columns("id# name status description created=created_at")
 
 
-class Of(enum.StrEnum):
+class OwnerType(enum.StrEnum):
     """What attachments belong to."""
 
     PROJECT = "project"
@@ -31,113 +38,102 @@ class Of(enum.StrEnum):
 
 
 class Status(enum.StrEnum):
-    """Whether an attachment's file is there."""
+    """Whether an attachment's file is uploaded."""
 
     PENDING = "Pending"
     COMPLETED = "Completed"
 
 
-def _service_name(_: Session, of: Of, __: Any) -> str:
-    return "data_collection" if of is Of.COLLECTION else of.value
+def _resource_type(_: Session, owner: OwnerType, __: Any) -> str:
+    return "data_collection" if owner is OwnerType.COLLECTION else owner.value
 
 
-Owner = Annotated[Of, typer.Argument(metavar="OF", help="What they belong to.")]
-OwnerId = Annotated[int, typer.Argument(metavar="OWNER", help="Its id.")]
+Owner = Annotated[OwnerType, typer.Argument(metavar="OWNER", help="project, collection or image.")]
+OwnerId = Annotated[int, typer.Argument(metavar="OWNER_ID", help="Id of the owner.")]
 
-OWNER = Parameter("of", Owner, argument="resource_type", find=_service_name)
-OWNER_ID = Parameter("owner", OwnerId, argument="resource_id")
-_ATTACHMENTS = Parameter(
+_IDS = Parameter(
     "ids",
-    Annotated[list[int], typer.Argument(metavar="ATTACHMENT…", help="Their ids.")],
+    Annotated[list[int], typer.Argument(metavar="ID…", help="One or more ids of attachments.")],
     argument="attachment_id",
 )
 _TO = Parameter(
     "to",
-    Annotated[Of, typer.Option("--to", help="What they are to belong to.")],
+    Annotated[OwnerType, typer.Option("--to", help="Type of the new owner.")],
     argument="new_resource_type",
-    find=_service_name,
+    resolve=_resource_type,
 )
 _TO_ID = Parameter(
     "to_id",
-    Annotated[int, typer.Option("--to-id", metavar="ID", help="Its id.")],
+    Annotated[int, typer.Option("--to-id", metavar="ID", help="Id of the new owner.")],
     argument="new_resource_id",
 )
-_STATUS = Parameter(
-    "status", Annotated[Status, typer.Option("--status", help="Whether the file is there.")]
-)
+_STATUS = Parameter("status", Annotated[Status, typer.Option("--status", help="The new status.")])
 
 
-def _fitting(path: Path) -> list[Path]:
-    """The files of a pattern, for shells that leave it as it is; else the path itself."""
+def _matches(path: Path) -> list[Path]:
+    """Return the files of a pattern that the shell has not expanded; else the path itself."""
     if os.path.lexists(path) or not glob.has_magic(str(path)):
         return [path]
-    fitting = sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 (no Path for absolute ones)
-    if not (found := [each for each in fitting if each.is_file()]):
-        raise CommandError(f"No file fits {path}.")
-    return found
+    found = sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 (no Path for absolute ones)
+    if not (files := [each for each in found if each.is_file()]):
+        raise CommandError(f"No file matches {path}.")
+    return files
 
 
 def add(
     session: Session,
-    of: Owner,
-    owner: OwnerId,
+    owner: Owner,
+    owner_id: OwnerId,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="The files, or patterns such as '*.pdf'.")
+        list[Path], typer.Argument(metavar="FILE…", help="Files, or patterns such as '*.pdf'.")
     ],
 ) -> None:
     """Attach files to a project, a data collection or an image."""
-    named = [each for path in files for each in _fitting(path)]
-    made = session.client.add_attachments(_service_name(session, of, None), owner, named)  # type: ignore[arg-type]  # one of the three
-    session.output.items(made, _COLUMNS)
+    paths = [each for path in files for each in _matches(path)]
+    resource_type: Any = _resource_type(session, owner, None)
+    session.output.items(session.client.add_attachments(resource_type, owner_id, paths), _COLUMNS)
 
 
-NOUN = CommandGroup(
-    command="attachments",
-    words="attachment",
-    text="Attachments: list, add, edit, move, delete.",
-    where=(OWNER, OWNER_ID),
-    verbs=(
+ATTACHMENTS = CommandGroup(
+    name="attachments",
+    label="attachment",
+    help_text="Attachments: list, add, edit, move, delete.",
+    parameters=(
+        Parameter("owner", Owner, argument="resource_type", resolve=_resource_type),
+        Parameter("owner_id", OwnerId, argument="resource_id"),
+    ),
+    commands=(
         RequestCommand(
             name="list",
             method="list_attachments",
-            text="List the attachments of a project, a data collection or an image.",
+            help_text="List the attachments of a project, a data collection or an image.",
             example="project 7",
-            takes=(option("status", Status, "--status", "Only these."), ALL),
+            parameters=(option("status", Status, "--status", "Only with this status."), ALL),
             columns=_COLUMNS,
         ),
-        RequestCommand(
-            name="edit",
-            method="update_attachment",
-            text="Say whether the files of attachments are there.",
-            example="image 31 5 --status Completed",
-            key=_ATTACHMENTS,
-            takes=(_STATUS,),
-            done="Changed attachment {}.",
+        id_command(
+            "edit",
+            "update_attachment",
+            "Change the status of attachments: whether their files are uploaded.",
+            "image 31 5 --status Completed",
+            _IDS,
+            _STATUS,
         ),
-        RequestCommand(
-            name="move",
-            method="move_attachment",
-            text="Move attachments to another project, data collection or image.",
-            example="image 31 5 --to project --to-id 7",
-            key=_ATTACHMENTS,
-            takes=(_TO, _TO_ID),
-            done="Moved attachment {}.",
+        id_command(
+            "move",
+            "move_attachment",
+            "Move attachments to another project, data collection or image.",
+            "image 31 5 --to project --to-id 7",
+            _IDS,
+            _TO,
+            _TO_ID,
         ),
-        RequestCommand(
-            name="delete",
-            method="delete_attachment",
-            text="Delete attachments.",
-            example="image 31 5 --yes",
-            key=_ATTACHMENTS,
-            takes=(YES,),
-            ask="Delete {}? They cannot be brought back.",
-            done="Deleted attachment {}.",
-        ),
+        delete_command("delete_attachment", "attachment", "image 31 5", _IDS, NO_UNDO),
     ),
 )
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
-    own = add_group(app, NOUN)
-    register(own, "add", add, "pixel attachments add image 31 note.pdf sketch.png")
+    """Add the commands to the app."""
+    commands = add_group(app, ATTACHMENTS)
+    register(commands, "add", add, "pixel attachments add image 31 note.pdf sketch.png")

@@ -8,7 +8,7 @@ import typer
 
 from ..command import group, register
 from ..errors import ALL, NOTHING, exit_code
-from ..lookup import CollectionOption, Every, Limit, ProjectOption, find_collection, find_project
+from ..lookup import AllRows, CollectionOption, Limit, ProjectOption, find_destination
 from ..output.cells import columns
 from ..output.job_progress import wait_for_group, wait_for_job
 from ..session import Session
@@ -22,22 +22,20 @@ _COLUMNS = columns(
 
 Job = Annotated[int, typer.Argument(metavar="ID", help="Id of the job.")]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until it has ended.")]
-Seconds = Annotated[float, typer.Option("--timeout", min=0, help="Seconds to wait at most.")]
+Seconds = Annotated[float, typer.Option("--timeout", min=0, help="Maximum seconds to wait.")]
 
 
-def listed(
+def list_jobs(
     session: Session,
     project: ProjectOption,
     collection: CollectionOption,
     limit: Limit = None,
-    every: Every = False,
+    all_rows: AllRows = False,
 ) -> None:
     """List the upload jobs of a data collection."""
-    client = session.client
-    within = find_project(client, project)
-    where = (within.id, find_collection(client, within.id, collection).id)
-    found = client.paginate_upload_jobs(*where, limit=limit)
-    session.output.items(found, _COLUMNS, every=every or limit is not None)
+    within, target = find_destination(session.client, project, collection)
+    found = session.client.paginate_upload_jobs(within.id, target.id, limit=limit)
+    session.output.items(found, _COLUMNS, all_rows=all_rows or limit is not None)
 
 
 def show(session: Session, job: Job, wait: Wait = False, timeout: Seconds = 600.0) -> int:
@@ -55,9 +53,11 @@ def show_group(session: Session, job: Job, wait: Wait = False, timeout: Seconds 
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
-    own = group("jobs", "Jobs at the service: list those of uploads, show one, show a group.")
-    register(own, "list", listed, "pixel jobs list -p 'E18 Vest' -c Flight1")
-    register(own, "show", show, "pixel jobs show 501", "pixel jobs show 501 --wait --timeout 60")
-    register(own, "group", show_group, "pixel jobs group 77 --wait")
-    app.add_typer(own)
+    """Add the commands to the app."""
+    commands = group("jobs", "Jobs at the service: list upload jobs, show a job or a group.")
+    register(commands, "list", list_jobs, "pixel jobs list -p 'E18 Vest' -c Flight1")
+    register(
+        commands, "show", show, "pixel jobs show 501", "pixel jobs show 501 --wait --timeout 60"
+    )
+    register(commands, "group", show_group, "pixel jobs group 77 --wait")
+    app.add_typer(commands)

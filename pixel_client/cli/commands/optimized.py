@@ -1,114 +1,142 @@
-"""`pixel optimize` and `pixel optimized`: versions of rasters (COG) and point clouds (COPC)."""
+"""`pixel optimize` and `pixel optimized`: optimised rasters (COG) and point clouds (COPC)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
+import attrs
 import typer
 
-from ..command import confirmed, group, register
-from ..errors import ALL, CommandError, exit_code
-from ..lookup import CollectionOption, Ids, ProjectOption, Yes, find_collection, find_project
-from ..output.cells import columns
+from ..command import confirm, group, register
+from ..errors import CommandError, exit_code
+from ..lookup import CollectionOption, Ids, ProjectOption, Yes, find_destination
+from ..output.cells import Column, columns
 from ..output.job_progress import wait_for_group
-from ..requests.request_commands import each
+from ..requests.request_commands import run_for_each
 from ..session import Session
 
 __all__ = ["add_commands"]
 
-_CLOUDS = columns("id# point_cloud#=point_cloud_id status created=created_at")
-_RASTERS = columns("id# raster#=raster_id profile status created=created_at")
+IDS_PER_REQUEST = 50  # of a list that is read back: they are in the URL
 
-IDS_A_CALL = 50  # of a list that is read back: they are in the address
-
-Profile = Annotated[str | None, typer.Option(help="Profile by which rasters are compressed.")]
-Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until they are made.")]
-Seconds = Annotated[float, typer.Option("--timeout", min=0, help="Seconds to wait at most.")]
-Some = Annotated[list[int] | None, typer.Argument(metavar="ID…", help="Only these; else all.")]
+Profile = Annotated[str | None, typer.Option(help="Compression profile of rasters.")]
+Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until they are done.")]
+Seconds = Annotated[float, typer.Option("--timeout", min=0, help="Maximum seconds to wait.")]
+OnlyIds = Annotated[list[int] | None, typer.Argument(metavar="ID…", help="Ids; by default all.")]
 
 
-def _place(
-    session: Session, project: str, collection: str, profile: str | None
-) -> tuple[tuple[int, int], bool]:
-    """Project, collection, and whether it holds point clouds."""
-    within = find_project(session.client, project)
-    target = find_collection(session.client, within.id, collection)
-    kind = target.data_collection_type
+@attrs.frozen
+class Optimizer:
+    """The methods that optimise the items of a data collection.
+
+    Attributes:
+        label: One of the items.
+        columns: The columns of a list of versions.
+        create: Creates versions of items by id; of all with None.
+        run: Runs the jobs of versions.
+        read: Reads versions.
+        list_all: Lists all versions.
+        delete: Deletes the versions of an item.
+    """
+
+    label: str
+    columns: tuple[Column, ...]
+    create: Callable[..., Any]
+    run: Callable[..., Any]
+    read: Callable[..., Any]
+    list_all: Callable[..., Any]
+    delete: Callable[..., Any]
+
+
+def _optimizer(
+    session: Session, project: str, collection: str, profile: str | None = None
+) -> Optimizer:
+    client = session.client
+    within, target = find_destination(client, project, collection)
+    place, kind = (within.id, target.id), target.data_collection_type
     if kind == "image":
-        raise CommandError(f"{target.name!r} holds images; rasters and point clouds are optimised.")
-    if kind == "point_cloud" and profile is not None:
-        raise CommandError("--profile is for rasters only.")
-    return (within.id, target.id), kind == "point_cloud"
+        raise CommandError(
+            f"{target.name!r} holds images; only rasters and point clouds can be optimised."
+        )
+    if kind != "point_cloud":
+        return Optimizer(
+            "raster",
+            columns("id# raster#=raster_id profile status created=created_at"),
+            partial(client.create_optimized_rasters, *place, profile=profile),
+            partial(client.run_optimize_rasters, *place),
+            partial(client.get_optimized_rasters, *place),
+            partial(client.paginate_optimized_rasters, *place),
+            partial(client.delete_optimized_rasters, *place, profile=profile),
+        )
+    if profile is not None:
+        raise CommandError("--profile applies to rasters only.")
+    return Optimizer(
+        "point cloud",
+        columns("id# point_cloud#=point_cloud_id status created=created_at"),
+        partial(client.create_optimized_point_clouds, *place),
+        partial(client.run_optimize_point_clouds, *place),
+        partial(client.get_optimized_point_clouds, *place),
+        partial(client.paginate_optimized_point_clouds, *place),
+        partial(client.delete_optimized_point_cloud, *place),
+    )
 
 
 def optimize(
     session: Session,
     project: ProjectOption,
     collection: CollectionOption,
-    ids: Some = None,
+    ids: OnlyIds = None,
     profile: Profile = None,
     wait: Wait = True,
     timeout: Seconds = 1200.0,
 ) -> int:
-    """Make optimised versions of rasters (COG) or point clouds (COPC), and wait for them.
+    """Create optimised versions of rasters (COG) or point clouds (COPC), and wait for them.
 
     The exit code is 3 when some failed, 1 when all did.
     """
-    place, clouds = _place(session, project, collection, profile)
-    client = session.client
-    made: Sequence[Mapping[str, Any]] = (
-        client.create_optimized_point_clouds(*place, ids or None)
-        if clouds
-        else client.create_optimized_rasters(*place, ids or None, profile)
-    )
-    numbers = [each["id"] for each in made]
-    run = client.run_optimize_point_clouds if clouds else client.run_optimize_rasters
-    _started(session, run(*place, numbers, False, False), wait, timeout)
-    read = client.get_optimized_point_clouds if clouds else client.get_optimized_rasters
+    optimizer = _optimizer(session, project, collection, profile)
+    numbers = [each["id"] for each in optimizer.create(ids or None)]
+    _wait(session, optimizer.run(numbers, False, False), wait, timeout)
     rows: list[Mapping[str, Any]] = []
-    for start in range(0, len(numbers), IDS_A_CALL):
-        some = numbers[start : start + IDS_A_CALL]
-        rows += read(*place, ids=some, limit=len(some))
-    nothing = f"There are no {'point clouds' if clouds else 'rasters'} to optimise."
-    session.output.items(rows, _CLOUDS if clouds else _RASTERS, nothing)
+    for start in range(0, len(numbers), IDS_PER_REQUEST):
+        batch = numbers[start : start + IDS_PER_REQUEST]
+        rows += optimizer.read(ids=batch, limit=len(batch))
+    session.output.items(rows, optimizer.columns, f"There are no {optimizer.label}s to optimise.")
     failed = sum(str(row.get("status")).lower() == "failed" for row in rows)
     return exit_code(len(rows) - failed, failed)
 
 
-def _started(session: Session, group: Any, wait: bool, timeout: float) -> Any:
-    """Wait for a group of jobs, or say how to; answers what is known of it then."""
-    if "group_id" not in group:  # there was nothing to do
+def _wait(session: Session, group: Any, wait: bool, timeout: float) -> Any:
+    """Wait for a group of jobs, or print how to; return its last known state."""
+    if "group_id" not in group:  # nothing to do
         return group
     if wait:
         return {**group, **wait_for_group(session, group["group_id"], timeout)}
-    session.output.say(f"Started. Wait for it with:  pixel jobs group {group['group_id']} --wait")
+    session.output.info(f"Started. Wait for it with:  pixel jobs group {group['group_id']} --wait")
     return group
 
 
-def listed(session: Session, project: ProjectOption, collection: CollectionOption) -> None:
-    """List the optimised versions that there are, or are being made."""
-    place, clouds = _place(session, project, collection, None)
-    client = session.client
-    pages = client.paginate_optimized_point_clouds if clouds else client.paginate_optimized_rasters
-    session.output.items(pages(*place), _CLOUDS if clouds else _RASTERS)
+def list_optimized(session: Session, project: ProjectOption, collection: CollectionOption) -> None:
+    """List optimised versions, also those in progress."""
+    optimizer = _optimizer(session, project, collection)
+    session.output.items(optimizer.list_all(), optimizer.columns)
 
 
-def again(
+def retry(
     session: Session,
     project: ProjectOption,
     collection: CollectionOption,
     wait: Wait = True,
     timeout: Seconds = 1200.0,
 ) -> int:
-    """Make those that wait to be made, and those that failed, once more; wait for them.
+    """Run pending and failed optimisations again, and wait for them.
 
     The exit code is 3 when some failed, 1 when all did.
     """
-    place, clouds = _place(session, project, collection, None)
-    client = session.client
-    run = client.run_optimize_point_clouds if clouds else client.run_optimize_rasters
-    found = _started(session, run(*place, None, True, False), wait, timeout)
+    optimizer = _optimizer(session, project, collection)
+    found = _wait(session, optimizer.run(None, True, False), wait, timeout)
     session.output.item(found)
     return exit_code(found.get("success_count") or 0, found.get("failed_count") or 0)
 
@@ -122,29 +150,14 @@ def delete(
     yes: Yes = False,
 ) -> int:
     """Delete the optimised versions of rasters or point clouds, by the ids of these."""
-    place, clouds = _place(session, project, collection, profile)
-    client = session.client
-    what = "point cloud" if clouds else "raster"
-    listed = ", ".join(map(str, ids))
-    if not confirmed(session, f"Delete the optimised versions of {what} {listed}?", yes):
-        return ALL
-    if clouds:
-        return each(
-            session,
-            "Deleted the optimised version of point cloud {}.",
-            ids,
-            lambda one: client.delete_optimized_point_cloud(*place, one),
-        )
-    return each(
-        session,
-        "Deleted the optimised versions of raster {}.",
-        ids,
-        lambda one: client.delete_optimized_rasters(*place, one, profile),
-    )
+    optimizer = _optimizer(session, project, collection, profile)
+    what = f"optimised versions of {optimizer.label}"
+    confirm(session, f"Delete the {what} {', '.join(map(str, ids))}?", yes)
+    return run_for_each(session, f"Deleted the {what} {{}}.", ids, optimizer.delete)
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
+    """Add the commands to the app."""
     register(
         app,
         "optimize",
@@ -152,9 +165,9 @@ def add_commands(app: typer.Typer) -> None:
         "pixel optimize -p 'E18 Vest' -c Ortho",
         "pixel optimize 31 32 -p 7 -c Scans --json",
     )
-    own = group("optimized", "Optimised versions: list, retry, delete.")
+    commands = group("optimized", "Optimised versions: list, retry, delete.")
     pixel, within = "pixel optimized", "-p 'E18 Vest' -c Ortho"
-    register(own, "list", listed, f"{pixel} list {within}")
-    register(own, "retry", again, f"{pixel} retry {within}")
-    register(own, "delete", delete, f"{pixel} delete 31 32 {within} --yes")
-    app.add_typer(own)
+    register(commands, "list", list_optimized, f"{pixel} list {within}")
+    register(commands, "retry", retry, f"{pixel} retry {within}")
+    register(commands, "delete", delete, f"{pixel} delete 31 32 {within} --yes")
+    app.add_typer(commands)

@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ..command import confirmed, group, register
-from ..errors import ALL
-from ..lookup import Every, Limit, ProjectArgument, Tags, Yes, find_project, polygon
+from ..command import confirm, group, register
+from ..lookup import (
+    AddTags,
+    AllRows,
+    Limit,
+    NewTags,
+    ProjectArgument,
+    RemoveTags,
+    Tags,
+    Yes,
+    find_project,
+    polygon,
+    tag_changes,
+)
 from ..output.cells import columns
-from ..requests.exports import GeoParquet, Stac, exported
+from ..requests.exports import GeoParquet, Stac, print_or_export
 from ..session import Session
-
-if TYPE_CHECKING:
-    from pixel_api.models import Project
 
 __all__ = ["add_commands"]
 
 _COLUMNS = columns("id# name description tags parent#=parent_project_id created=created_at")
 
-Add = Annotated[list[str] | None, typer.Option("--add", help="Add this tag; may be repeated.")]
-Remove = Annotated[
-    list[str] | None, typer.Option("--remove", help="Take this tag away; may be repeated.")
-]
+_AREA = typer.Option(
+    "--area", help="GeoJSON file with a Polygon, or WEST,SOUTH,EAST,NORTH in degrees."
+)
 
 
-def listed(
+def list_projects(
     session: Session,
-    name: Annotated[str | None, typer.Option(help="Only those of this name.")] = None,
+    name: Annotated[str | None, typer.Option(help="Only items with this name.")] = None,
     tag: Tags = None,
-    deleted: Annotated[bool, typer.Option("--deleted", help="Those that were deleted.")] = False,
+    deleted: Annotated[bool, typer.Option("--deleted", help="Only deleted ones.")] = False,
     limit: Limit = None,
-    every: Every = False,
+    all_rows: AllRows = False,
     geoparquet: GeoParquet = None,
     stac: Stac = None,
 ) -> int:
-    """List projects; with --geojson and --geoparquet their areas too."""
+    """List projects; --geojson, --geoparquet and --stac include their areas."""
     client = session.client
-    reader = client.list_deleted_projects if deleted else client.paginate_projects
-    found: Iterable[Project] = reader(name=name, tags=tag, limit=limit)
-    if (code := exported(session, found, "project", geoparquet, stac)) is not None:
-        return code
-    session.output.items(found, _COLUMNS, every=every or limit is not None)
-    return ALL
+    method = client.list_deleted_projects if deleted else client.paginate_projects
+    return print_or_export(
+        session,
+        method(name=name, tags=tag, limit=limit),
+        _COLUMNS,
+        "project",
+        geoparquet=geoparquet,
+        stac=stac,
+        all_rows=all_rows or limit is not None,
+    )
 
 
 def show(session: Session, project: ProjectArgument) -> None:
@@ -55,32 +65,26 @@ def show(session: Session, project: ProjectArgument) -> None:
 
 def create(
     session: Session,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.")],
-    area: Annotated[
-        str,
-        typer.Option(help="A GeoJSON file with a Polygon, or WEST,SOUTH,EAST,NORTH in degrees."),
-    ],
-    description: Annotated[str, typer.Option(help="What it is about.")] = "",
-    parent: Annotated[str | None, typer.Option(help="Name or id of the project it is in.")] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name.")],
+    area: Annotated[str, _AREA],
+    description: Annotated[str, typer.Option(help="Description.")] = "",
+    parent: Annotated[str | None, typer.Option(help="Name or id of the parent project.")] = None,
+    tag: NewTags = None,
 ) -> None:
     """Create a project."""
     client = session.client
-    within = find_project(client, parent).id if parent is not None else None
-    made = client.create_project(name, description, polygon(area), within, tag)
-    session.output.say(f"Created project {made.id}.", "green")
-    session.output.item(made)
+    parent_id = find_project(client, parent).id if parent is not None else None
+    created = client.create_project(name, description, polygon(area), parent_id, tag)
+    session.output.info(f"Created project {created.id}.", "green")
+    session.output.item(created)
 
 
 def edit(
     session: Session,
     project: ProjectArgument,
-    name: Annotated[str | None, typer.Option(help="Its new name.")] = None,
-    description: Annotated[str | None, typer.Option(help="What it is about.")] = None,
-    area: Annotated[
-        str | None,
-        typer.Option(help="A GeoJSON file with a Polygon, or WEST,SOUTH,EAST,NORTH in degrees."),
-    ] = None,
+    name: Annotated[str | None, typer.Option(help="New name.")] = None,
+    description: Annotated[str | None, typer.Option(help="New description.")] = None,
+    area: Annotated[str | None, _AREA] = None,
 ) -> None:
     """Change a project's name, description or area."""
     if name is None and description is None and area is None:
@@ -94,11 +98,11 @@ def move(
     session: Session,
     project: ProjectArgument,
     to: Annotated[
-        str | None, typer.Option("--to", help="Name or id of the project to move it into.")
+        str | None, typer.Option("--to", help="Name or id of the new parent project.")
     ] = None,
-    root: Annotated[bool, typer.Option("--root", help="Move it out of all projects.")] = False,
+    root: Annotated[bool, typer.Option("--root", help="Move it to the top level.")] = False,
 ) -> None:
-    """Move a project into another, or to the root."""
+    """Move a project into another project, or to the top level."""
     if (to is None) != root:
         raise typer.BadParameter("give either --to PROJECT or --root")
     client = session.client
@@ -107,50 +111,55 @@ def move(
     session.output.item(client.move_project(found.id, target))
 
 
-def tag(session: Session, project: ProjectArgument, add: Add = None, remove: Remove = None) -> None:
-    """Add tags to a project, or take some away."""
-    if not add and not remove:
-        raise typer.BadParameter("give --add TAG, --remove TAG, or both")
+def tag(
+    session: Session, project: ProjectArgument, add: AddTags = None, remove: RemoveTags = None
+) -> None:
+    """Add tags to a project, or remove them."""
+    changes = tag_changes(add, remove)
     found = find_project(session.client, project)
-    session.output.item(session.client.update_project(found.id, add_tags=add, remove_tags=remove))
+    session.output.item(session.client.update_project(found.id, **changes))
 
 
 def delete(session: Session, project: ProjectArgument, yes: Yes = False) -> None:
-    """Delete a project, with all that is in it."""
+    """Delete a project, with all its contents."""
     found = find_project(session.client, project)
-    if confirmed(session, f"Delete project {found.id}, {found.name!r}, and all in it?", yes):
-        session.client.delete_project(found.id)
-        session.output.say(
-            f"Deleted project {found.id}; pixel projects restore {found.id} brings it back."
-        )
+    confirm(session, f"Delete project {found.id}, {found.name!r}, with all its contents?", yes)
+    session.client.delete_project(found.id)
+    session.output.info(
+        f"Deleted project {found.id}. To restore it:  pixel projects restore {found.id}"
+    )
 
 
 def restore(
     session: Session,
     project: Annotated[int, typer.Argument(metavar="ID", help="Id of the deleted project.")],
 ) -> None:
-    """Bring a deleted project back."""
+    """Restore a deleted project."""
     session.output.item(session.client.restore_project(project))
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
-    own = group("projects", "Projects: list, show, create, edit, move, tag, delete, restore.")
+    """Add the commands to the app."""
+    commands = group("projects", "Projects: list, show, create, edit, move, tag, delete, restore.")
     pixel = "pixel projects"
     register(
-        own, "list", listed, f"{pixel} list", f"{pixel} list --tag roads --geoparquet areas.parquet"
+        commands,
+        "list",
+        list_projects,
+        f"{pixel} list",
+        f"{pixel} list --tag roads --geoparquet areas.parquet",
     )
-    register(own, "show", show, f"{pixel} show 'E18 Vest'")
+    register(commands, "show", show, f"{pixel} show 'E18 Vest'")
     register(
-        own,
+        commands,
         "create",
         create,
         f"{pixel} create 'E18 Vest' --area 10.5,59.7,11.0,60.1 --tag roads",
         f"{pixel} create 'E18 Vest' --area area.geojson",
     )
-    register(own, "edit", edit, f"{pixel} edit 'E18 Vest' --name 'E18 West'")
-    register(own, "move", move, f"{pixel} move 7 --to 'E18'", f"{pixel} move 7 --root")
-    register(own, "tag", tag, f"{pixel} tag 'E18 Vest' --add 2024 --remove draft")
-    register(own, "delete", delete, f"{pixel} delete 7 --yes")
-    register(own, "restore", restore, f"{pixel} restore 7")
-    app.add_typer(own)
+    register(commands, "edit", edit, f"{pixel} edit 'E18 Vest' --name 'E18 West'")
+    register(commands, "move", move, f"{pixel} move 7 --to 'E18'", f"{pixel} move 7 --root")
+    register(commands, "tag", tag, f"{pixel} tag 'E18 Vest' --add 2024 --remove draft")
+    register(commands, "delete", delete, f"{pixel} delete 7 --yes")
+    register(commands, "restore", restore, f"{pixel} restore 7")
+    app.add_typer(commands)

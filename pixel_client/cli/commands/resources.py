@@ -1,51 +1,57 @@
-"""`pixel images`, `pixel rasters` and `pixel point-clouds`: one table, the same commands."""
+"""`pixel images`, `pixel rasters` and `pixel point-clouds`: the same commands for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import attrs
 import typer
 
 from ..command import register
-from ..lookup import CollectionOption, Ids, ProjectOption, find_collection, find_project
+from ..lookup import (
+    AddTags,
+    CollectionOption,
+    Ids,
+    ProjectOption,
+    RemoveTags,
+    find_destination,
+    tag_changes,
+)
 from ..output.cells import Column, columns
-from ..requests.parameters import ALL, GEOPARQUET, ID, IDS, LIMIT, NAME, PLACE, STAC, TAGS, YES
+from ..requests.parameters import ALL, DESTINATION, GEOPARQUET, ID, IDS, LIMIT, NAME, STAC, TAGS
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_group, each
+from ..requests.request_commands import (
+    NO_UNDO,
+    CommandGroup,
+    RequestCommand,
+    add_group,
+    delete_command,
+    id_command,
+    run_for_each,
+)
 from ..session import Session
-from .projects import Add, Remove
-
-if TYPE_CHECKING:
-    from ... import PixelClient
 
 __all__ = ["add_commands"]
 
 
 @attrs.frozen
 class Resource:
-    """A sort of resource.
+    """A kind of resource.
 
     Attributes:
-        command: The name of its commands.
-        one: Its name in the client's methods.
-        columns: What a list of them shows.
+        group: The name of its commands.
+        name: Its name in the client's methods.
+        columns: The columns of a list.
     """
 
-    command: str
-    one: str
+    group: str
+    name: str
     columns: tuple[Column, ...]
 
     @property
-    def words(self) -> str:
-        """The name as people write it."""
-        return self.one.replace("_", " ")
-
-    def method(self, client: PixelClient, verb: str) -> Callable[..., Any]:
-        """A method of the client."""
-        found: Callable[..., Any] = getattr(client, f"{verb}_{self.one}")
-        return found
+    def label(self) -> str:
+        """The name for people."""
+        return self.name.replace("_", " ")
 
 
 RESOURCES = (
@@ -61,154 +67,136 @@ RESOURCES = (
 )
 
 
-def _moment(text: str) -> str:
+def _iso_date(text: str) -> str:
     from ...core.dates import parse_date
 
     return parse_date(text).isoformat()
 
 
 _FIELDS = (
-    field_option("name", str, "--name", "fields.name", "Its name."),
+    field_option("name", str, "--name", "fields.name", "Name."),
     field_option(
         "taken",
         str,
         "--taken",
         "fields.capture_date",
-        "When it was taken: 2024-05-17T12:30+02:00, or 17.05.2024 12:30 (UTC).",
-        _moment,
+        "Capture date: 2024-05-17T12:30+02:00, or 17.05.2024 12:30 (UTC).",
+        _iso_date,
     ),
 )
 
 
-def _where(session: Session, project: str, collection: str) -> tuple[int, int]:
-    within = find_project(session.client, project)
-    return within.id, find_collection(session.client, within.id, collection).id
+def _find_ids(session: Session, project: str, collection: str) -> tuple[int, int]:
+    within, target = find_destination(session.client, project, collection)
+    return within.id, target.id
 
 
-def _noun(kind: Resource) -> CommandGroup:
-    """The commands of one sort of resource that are one request."""
-    words, one = kind.words, kind.one
-    key, keys = ID.named(f"{one}_id"), IDS.named(f"{one}_id")
-    verbs: tuple[RequestCommand, ...] = (
+def _command_group(kind: Resource) -> CommandGroup:
+    """Return the commands of a kind of resource that are one request."""
+    label, name = kind.label, kind.name
+    key, keys = ID.for_argument(f"{name}_id"), IDS.for_argument(f"{name}_id")
+    commands: tuple[RequestCommand, ...] = (
         RequestCommand(
             name="list",
-            method=f"paginate_{one}s",
-            text=f"List {words}s.",
-            takes=(NAME, TAGS, LIMIT, ALL, GEOPARQUET, STAC),
+            method=f"paginate_{name}s",
+            help_text=f"List {label}s.",
+            parameters=(NAME, TAGS, LIMIT, ALL, GEOPARQUET, STAC),
             columns=kind.columns,
-            kind=one,
+            kind=name,
         ),
-        RequestCommand(
-            name="show",
-            method=f"get_{one}",
-            text=f"Show {_article(words)}.",
-            example="31",
-            key=key,
+        id_command(
+            "show", f"get_{name}", f"Show {'an' if name == 'image' else 'a'} {label}.", "31", key
         ),
         RequestCommand(
             name="edit",
-            method=f"update_{one}",
-            text=f"Change what is said of {words}s.\n\n--set fields.FIELD=VALUE sets other fields,"
-            " --set json_metadata.KEY=VALUE metadata of your own.",
+            method=f"update_{name}",
+            help_text=f"Change the fields of {label}s.\n\n--set fields.FIELD=VALUE sets other"
+            " fields, --set json_metadata.KEY=VALUE your own metadata.",
             example="31 --set json_metadata.reviewed=yes",
             key=keys,
-            body=Body("update_input", _FIELDS, {"fields": {"fields_type": one}}),
-            done=f"Changed {words} {{}}.",
+            body=Body("update_input", _FIELDS, {"fields": {"fields_type": name}}),
         ),
-        RequestCommand(
-            name="delete",
-            method=f"delete_{one}",
-            text=f"Delete {words}s.",
-            example="31 --yes",
-            key=keys,
-            takes=(YES,),
-            ask="Delete {}? They cannot be brought back.",
-            done=f"Deleted {words} {{}}.",
-        ),
+        delete_command(f"delete_{name}", label, "31", keys, NO_UNDO),
     )
-    if one == "image":
-        verbs += (
-            RequestCommand(
-                name="metadata",
-                method="get_image_metadata",
-                text="Show what the service read in an image's file.",
-                example="31",
-                key=key,
+    if name == "image":
+        commands += (
+            id_command(
+                "metadata",
+                "get_image_metadata",
+                "Show the metadata that the service has read from an image's file.",
+                "31",
+                key,
             ),
         )
     return CommandGroup(
-        command=kind.command,
-        words=words,
-        text=f"{words.capitalize()}s: {', '.join(verb.name for verb in verbs)}, move, tag.",
-        where=PLACE,
+        name=kind.group,
+        label=label,
+        help_text=f"{label.capitalize()}s: {', '.join(c.name for c in commands)}, move, tag.",
+        parameters=DESTINATION,
         example="-p 'E18 Vest' -c Flight1",
-        verbs=verbs,
+        commands=commands,
     )
 
 
 def _add(app: typer.Typer, kind: Resource) -> None:
+    is_cloud = kind.name == "point_cloud"
+
     def move(
         session: Session,
         ids: Ids,
         project: ProjectOption,
         collection: CollectionOption,
-        to: Annotated[str, typer.Option("--to", help="Name or id of the other data collection.")],
+        to: Annotated[str, typer.Option("--to", help="Name or id of the new data collection.")],
         to_project: Annotated[
             str | None,
-            typer.Option("--to-project", help="Its project, if that is another one."),
+            typer.Option("--to-project", help="Its project, if it is another one."),
         ] = None,
     ) -> int:
-        if to_project is not None and kind.one == "point_cloud":
-            raise typer.BadParameter("point clouds can be moved within their project only")
-        where = _where(session, project, collection)
-        target = _where(session, to_project or str(where[0]), to)
+        if to_project is not None and is_cloud:
+            raise typer.BadParameter("point clouds can only be moved within their project")
+        source = _find_ids(session, project, collection)
+        target = _find_ids(session, to_project or str(source[0]), to)
         # Point clouds stay in their project, so their request does not name it.
-        new = target[1:] if kind.one == "point_cloud" else target
-        act = kind.method(session.client, "move")
-        return each(session, f"Moved {kind.words} {{}}.", ids, lambda one: act(*where, one, *new))
+        new = target[1:] if is_cloud else target
+        method = getattr(session.client, f"move_{kind.name}")
+        return run_for_each(
+            session, f"Moved {kind.label} {{}}.", ids, lambda one: method(*source, one, *new)
+        )
 
     def tag(
         session: Session,
         ids: Ids,
         project: ProjectOption,
         collection: CollectionOption,
-        add: Add = None,
-        remove: Remove = None,
+        add: AddTags = None,
+        remove: RemoveTags = None,
     ) -> int:
-        change = {"add_tags": add or [], "remove_tags": remove or []}
-        change = {name: tags for name, tags in change.items() if tags}
-        if not change:
-            raise typer.BadParameter("give --add TAG, --remove TAG, or both")
-        where = _where(session, project, collection)
-        act = kind.method(session.client, "update")
-        return each(
-            session, f"Tagged {kind.words} {{}}.", ids, lambda one: act(*where, one, change)
+        changes = tag_changes(add, remove)
+        place = _find_ids(session, project, collection)
+        method = getattr(session.client, f"update_{kind.name}")
+        return run_for_each(
+            session, f"Tagged {kind.label} {{}}.", ids, lambda one: method(*place, one, changes)
         )
 
-    noun = _noun(kind)
-    own = add_group(app, noun)
-    pixel, within = f"pixel {kind.command}", noun.example
+    rows = _command_group(kind)
+    commands = add_group(app, rows)
     register(
-        own,
+        commands,
         "move",
         move,
-        f"{pixel} move 31 32 {within} --to Flight2",
-        text=f"Move {kind.words}s to another data collection.",
+        f"pixel {kind.group} move 31 32 {rows.example} --to Flight2",
+        text=f"Move {kind.label}s to another data collection.",
     )
     register(
-        own,
+        commands,
         "tag",
         tag,
-        f"{pixel} tag 31 32 {within} --add reviewed",
-        text=f"Add tags to {kind.words}s, or take some away.",
+        f"pixel {kind.group} tag 31 32 {rows.example} --add reviewed",
+        text=f"Add tags to {kind.label}s, or remove them.",
     )
-
-
-def _article(words: str) -> str:
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
+    """Add the commands to the app."""
     for kind in RESOURCES:
         _add(app, kind)

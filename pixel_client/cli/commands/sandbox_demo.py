@@ -1,4 +1,4 @@
-"""`pixel sandbox` and `pixel demo`: a Pixel on this machine (extra `sandbox`)."""
+"""`pixel sandbox` and `pixel demo`: a local Pixel service (extra `sandbox`)."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def sandbox(
     session: Session,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for a free one.")] = 0,
     data_dir: Annotated[
-        Path | None, typer.Option(help="Folder that keeps its state between runs.")
+        Path | None, typer.Option(help="Folder that keeps its data between runs.")
     ] = None,
     validation_delay: Annotated[
-        float, typer.Option(min=0, help="Seconds that each validation is drawn out by.")
+        float, typer.Option(min=0, help="Seconds added to each validation.")
     ] = 0.0,
 ) -> int:
-    """Run a Pixel on this machine until Ctrl-C; it prints the settings to export."""
-    start = _package("pixel_sandbox.__main__").main
+    """Run a local Pixel service until Ctrl-C, and print the settings to export."""
+    start = _import("pixel_sandbox.__main__").main
     arguments = ["--port", str(port), "--validation-delay", str(validation_delay)]
     arguments += ["--data-dir", str(data_dir)] if data_dir is not None else []
     code: int = start([*arguments, *(["--verbose"] if session.output.verbose else [])])
@@ -42,15 +42,15 @@ def demo(
     session: Session,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="FOLDER", help="Photos of yours; by default some are made."),
+        typer.Argument(metavar="FOLDER", help="Folder with photos; by default samples are made."),
     ] = None,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Keep it running afterwards, until Ctrl-C.")
+        bool, typer.Option("--keep", help="Keep the service running until Ctrl-C.")
     ] = False,
 ) -> int:
-    """Show an upload from plan to result, on a Pixel on this machine that ends with it."""
-    package = _package("pixel_sandbox")
-    samples = _package("pixel_sandbox.samples")
+    """Show an upload from plan to result, on a temporary local Pixel service."""
+    package = _import("pixel_sandbox")
+    samples = _import("pixel_sandbox.samples")
     output = session.output
     if folder is not None and not folder.is_dir():
         raise CommandError(f"There is no folder {folder}.")
@@ -58,57 +58,57 @@ def demo(
         tempfile.TemporaryDirectory(prefix="pixel-demo-") as temporary,
         contextlib.ExitStack() as ending,
     ):
-        output.say("Starting a Pixel on this machine …")
+        output.info("Starting a local Pixel service …")
         try:
             running = ending.enter_context(package.Sandbox())
         except package.SandboxError as error:
-            raise CommandError(f"It could not be started: {error}") from None
+            raise CommandError(f"The service could not be started: {error}") from None
         photos = folder
         if photos is None:
             photos = Path(temporary, "flight1")
             photos.mkdir()
-            _make(samples, photos)
-            output.say(f"Made 12 photos in {photos}; one of them is cut short.")
+            _make_photos(samples, photos)
+            output.info(f"Made 12 photos in {photos}; one of them is truncated.")
         settings = Path(temporary, "demo.env")
         lines = [f"{name}={json.dumps(value)}" for name, value in running.settings.items()]
         settings.write_text("\n".join(lines), encoding="utf-8")
-        code = _steps(photos, settings, Path(temporary, "state"), output.quiet)
+        code = _run_commands(photos, settings, Path(temporary, "state"), output.quiet)
         if keep:
-            output.say(f"It serves {running.api_url} until Ctrl-C; settings in {settings}")
-            _until_ctrl_c()
-    output.say("The Pixel on this machine is stopped; nothing is left behind.")
+            output.info(f"Serving {running.api_url} until Ctrl-C; settings: {settings}")
+            _wait_for_ctrl_c()
+    output.info("The local Pixel service has stopped, and its files are deleted.")
     return code
 
 
-def _steps(photos: Path, settings: Path, state: Path, quiet: bool) -> int:
-    """Run commands as somebody at a terminal would, each shown before it is run."""
+def _run_commands(photos: Path, settings: Path, state: Path, quiet: bool) -> int:
+    """Run commands as a user at a terminal would; print each before it runs."""
     import subprocess
 
     place = ["--project", "Demo", "--collection", "Photos"]
     env_file = ["--env-file", str(settings)]
-    steps = [
+    commands = [
         ["login", *env_file],
         ["plan", str(photos), "--type", "image", "--skip-invalid"],
         ["upload", str(photos), *place, "--create", "--skip-invalid", *env_file],
         ["images", "list", *place, *env_file],
         ["status"],
     ]
-    # What is set for a real service is not for this one, and its uploads are no history of yours.
+    # Settings of a real service do not apply, and the run history is not the user's.
     kept = {n: v for n, v in os.environ.items() if not n.startswith(("PIXEL_", "KEYCLOAK_"))}
     run = [sys.executable, "-c", "from pixel_client.cli import main; main()"]
     codes = []
-    for step in steps:
+    for each in commands:
         if not quiet:
-            shown = " ".join(each for each in step if each not in env_file)
+            shown = " ".join(word for word in each if word not in env_file)
             typer.secho(f"\n$ pixel {shown}", bold=True, err=True)
-        command = [*run, *step, *(["-q"] if quiet else [])]
+        command = [*run, *each, *(["-q"] if quiet else [])]
         variables = kept | {"XDG_STATE_HOME": str(state)}
         codes.append(subprocess.run(command, env=variables, check=False).returncode)  # noqa: S603
-    # The photo that is cut short is left out on purpose, so a part is all.
+    # The truncated photo is skipped on purpose, so partial success is success.
     return max((code for code in codes if code != 3), default=0)
 
 
-def _make(samples: Any, folder: Path) -> None:
+def _make_photos(samples: Any, folder: Path) -> None:
     for number in range(12):
         samples.make_jpeg(
             folder / f"DJI_{number + 1:04}.JPG",
@@ -121,7 +121,7 @@ def _make(samples: Any, folder: Path) -> None:
     broken.write_bytes(broken.read_bytes()[: broken.stat().st_size // 2])
 
 
-def _until_ctrl_c() -> None:
+def _wait_for_ctrl_c() -> None:
     import threading
 
     try:
@@ -131,8 +131,8 @@ def _until_ctrl_c() -> None:
         pass
 
 
-def _package(name: str) -> Any:
-    """A module of the sandbox, which the client itself does without."""
+def _import(name: str) -> Any:
+    """Import a module of the sandbox, which is an optional extra."""
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -143,7 +143,7 @@ def _package(name: str) -> Any:
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
+    """Add the commands to the app."""
     register(
         app, "sandbox", sandbox, "pixel sandbox", "pixel sandbox --port 8765 --data-dir ~/pixel"
     )

@@ -14,35 +14,16 @@ import typer
 
 from ..command import register
 from ..errors import ALL, CommandError
-from ..lookup import Every, Limit, not_nothing
-from ..option_names import Spelling
+from ..lookup import AllRows, Limit, not_empty, polygon
+from ..option_names import OptionNames
 from ..output.cells import Column, columns
-from ..requests.exports import GeoParquet, Stac, exported
+from ..requests.exports import GeoParquet, Stac, print_or_export
 from ..session import Session
 
 __all__ = ["add_commands"]
 
-_OPERATORS = (
-    "!contains",
-    "contains",
-    "!in",
-    "in",
-    "==",
-    "!=",
-    "<=",
-    ">=",
-    "!~",
-    "~",
-    "<",
-    ">",
-    "=",
-)
-_CONDITION = re.compile(
-    r"\s*([\w.]+)\s*(" + "|".join(map(re.escape, _OPERATORS)) + r")\s*(.*?)\s*", re.DOTALL
-)
-
-
-# Lists of what the service can be asked about fields, and the options that do.
+_CONDITION = re.compile(r"\s*([\w.]+)\s*(!?contains|!?in|[=!<>]=|!?~|[<>=])\s*(.*?)\s*", re.DOTALL)
+# List of fields in the answer of the service -> the option that takes them.
 _USES = {
     "filter_fields": "where",
     "search_fields": "text",
@@ -52,8 +33,8 @@ _USES = {
 _FIELDS = columns("field type " + " ".join(f"--{flag}={use}" for use, flag in _USES.items()))
 
 
-class On(enum.StrEnum):
-    """What can be searched."""
+class Target(enum.StrEnum):
+    """The kind of objects to search."""
 
     IMAGES = "images"
     RASTERS = "rasters"
@@ -62,45 +43,43 @@ class On(enum.StrEnum):
     COLLECTIONS = "collections"
 
 
-_FOUND_IN = "project#=project_id collection#=data_collection_id created=created_at"
+_PARENTS = "project#=project_id collection#=data_collection_id created=created_at"
 _COLUMNS = {
-    On.IMAGES: f"id# name taken=capture_date {_FOUND_IN}",
-    On.RASTERS: f"id# name {_FOUND_IN}",
-    On.POINT_CLOUDS: f"id# name {_FOUND_IN}",
+    Target.IMAGES: f"id# name taken=capture_date {_PARENTS}",
+    Target.RASTERS: f"id# name {_PARENTS}",
+    Target.POINT_CLOUDS: f"id# name {_PARENTS}",
 }
-_ON = {"point-clouds": "point_clouds", "collections": "data_collections"}
+_NAMES = {"point-clouds": "point_clouds", "collections": "data_collections"}
 
 
 @attrs.frozen
-class SearchSpelling(Spelling):
-    """How a search was asked.
+class SearchOptionNames(OptionNames):
+    """The options for the parts of a query.
 
     Attributes:
-        on: What was searched.
         where: The conditions.
-        field: The fields that were to be returned.
-        sort: The fields that were sorted by.
+        field: The fields to return.
+        sort: The fields to sort by.
     """
 
-    on: str
     where: Sequence[str]
     field: Sequence[str]
     sort: Sequence[str]
 
-    def _named(self, where: Sequence[Any]) -> str:
-        """The option that a part of the query came from, with its value where there are several."""
-        part, *inner = where or ("",)
+    def _lookup(self, path: Sequence[Any]) -> str:
+        """Return the option of a part of the query, with its value if there are several."""
+        part, *inner = path or ("",)
         if part == "filter":
             return self._condition(inner)
         if part in ("out_fields", "sort"):
             flag, given = ("--sort", self.sort) if part == "sort" else ("--field", self.field)
             return " ".join([flag, *_nth(given, inner)])
         flags = {"intersects": "--intersects", "search": "--text", "limit": "--limit"}
-        return flags.get(part, super()._named(where))
+        return flags.get(part, super()._lookup(path))
 
     def _condition(self, inner: Sequence[Any]) -> str:
         if len(self.where) > 1:
-            # Of a filter of several, the first number says which; there may be names before it.
+            # In a filter of several, the first number is the index; names may precede it.
             inner = inner[inner.index("and") + 1 :] if "and" in inner else []
             return " ".join(["--where", *_nth(self.where, inner)])
         return " ".join(["--where", *map(repr, self.where)])
@@ -113,52 +92,56 @@ def _nth(given: Sequence[str], inner: Sequence[Any]) -> list[str]:
 
 def search(
     session: Session,
-    on: Annotated[On, typer.Argument(metavar="WHAT", help="What to search.")],
+    target: Annotated[
+        Target,
+        typer.Argument(
+            metavar="WHAT", help="images, rasters, point-clouds, projects or collections."
+        ),
+    ],
     where: Annotated[
         list[str] | None,
         typer.Option(
-            help='A condition such as "name ~ DJI%", where ~ is like and % any text; operators: =='
-            " != < <= > >= ~ !~ contains !contains in !in. May be repeated: all must hold."
+            help='Condition such as "name ~ DJI%", where % matches any text. Operators: == != < <='
+            " > >= ~ !~ contains !contains in !in. May be repeated; all must be true."
         ),
     ] = None,
-    text: Annotated[
-        str | None, typer.Option(help="Full text to look for.", callback=not_nothing)
-    ] = None,
+    text: Annotated[str | None, typer.Option(help="Full-text search.", callback=not_empty)] = None,
     intersects: Annotated[
         str | None,
         typer.Option(
-            help="Only what intersects this WKT, or WEST,SOUTH,EAST,NORTH in degrees.",
-            callback=not_nothing,
+            help="Only objects that intersect this WKT geometry, GeoJSON file, or"
+            " WEST,SOUTH,EAST,NORTH in degrees.",
+            callback=not_empty,
         ),
     ] = None,
     sort: Annotated[
         list[str] | None,
-        typer.Option(help="Sort by this field, downwards with a minus: -created_at."),
+        typer.Option(
+            help="Sort by this field; descending with a minus: -created_at. May be repeated."
+        ),
     ] = None,
     field: Annotated[
-        list[str] | None, typer.Option(help="Return this field; may be repeated.")
+        list[str] | None, typer.Option(help="Return only this field; may be repeated.")
     ] = None,
     limit: Limit = None,
-    every: Every = False,
+    all_rows: AllRows = False,
     geoparquet: GeoParquet = None,
     stac: Stac = None,
-    info: Annotated[
-        bool, typer.Option("--fields", help="List the fields that can be searched.")
-    ] = False,
+    info: Annotated[bool, typer.Option("--fields", help="List the searchable fields.")] = False,
 ) -> int:
     """Search images, rasters, point clouds, projects or data collections."""
-    name: Any = _ON.get(on.value, on.value)
+    name: Any = _NAMES.get(target.value, target.value)
     client = session.client
     if info:
-        _tell_fields(session, client.search_info(name))
+        _print_fields(session, client.search_info(name))
         return ALL
-    session.spelling = SearchSpelling(on.value, where or [], field or [], sort or [])
+    session.option_names = SearchOptionNames(where or [], field or [], sort or [])
     conditions = [condition(each) for each in where or []]
     query: dict[str, Any] = {
         "on": name,
         "search": text,
         "intersects": _wkt(intersects) if intersects else None,
-        "filter": conditions[0] if len(conditions) == 1 else {"and": conditions},
+        "filter": {"and": conditions} if len(conditions) > 1 else [*conditions, None][0],
         "out_fields": field,
         "sort": [
             {"field": each.lstrip("-"), "direction": "desc" if each.startswith("-") else "asc"}
@@ -166,24 +149,25 @@ def search(
         ],
         "limit": limit,
     }
-    if not conditions:
-        query["filter"] = None
-    asked = {key: value for key, value in query.items() if value not in (None, [])}
+    query = {key: value for key, value in query.items() if value not in (None, [])}
     shown = (
         tuple(Column(each, each) for each in field)
         if field
-        else columns(_COLUMNS.get(on, "id# name created=created_at"))
+        else columns(_COLUMNS.get(target, "id# name created=created_at"))
     )
-    found = client.search(asked).results if limit is not None else client.paginate_search(asked)
-    kind = str(name).removesuffix("s")
-    if (code := exported(session, found, kind, geoparquet, stac)) is not None:
-        return code
-    session.output.items(found, shown, every=every or limit is not None)
-    return ALL
+    return print_or_export(
+        session,
+        client.search(query).results if limit is not None else client.paginate_search(query),
+        shown,
+        str(name).removesuffix("s"),
+        geoparquet=geoparquet,
+        stac=stac,
+        all_rows=all_rows or limit is not None,
+    )
 
 
-def _tell_fields(session: Session, info: Mapping[str, Any]) -> None:
-    """Say what can be searched: to people a row a field, and the operators by type."""
+def _print_fields(session: Session, info: Mapping[str, Any]) -> None:
+    """Print the searchable fields: for people a row per field, and the operators by type."""
     output = session.output
     rows: dict[str, dict[str, Any]] = {}
     operators: dict[str, dict[str, None]] = {}  # of any field of a type
@@ -191,30 +175,30 @@ def _tell_fields(session: Session, info: Mapping[str, Any]) -> None:
         if use not in _USES or not isinstance(listed, list):
             continue
         for each in listed:
-            told = each if isinstance(each, Mapping) else {"name": each}
-            row = rows.setdefault(str(told.get("name")), {"field": str(told.get("name"))})
+            field = each if isinstance(each, Mapping) else {"name": each}
+            row = rows.setdefault(str(field.get("name")), {"field": str(field.get("name"))})
             row[use] = True
-            if "type" in told:
-                row["type"] = kind = str(told["type"])
-                operators.setdefault(kind, {}).update(dict.fromkeys(told.get("operators") or ()))
+            if "type" in field:
+                row["type"] = kind = str(field["type"])
+                operators.setdefault(kind, {}).update(dict.fromkeys(field.get("operators") or ()))
     if not rows or not output.for_people:
         output.item(info)
         return
     output.items(rows.values(), _FIELDS)
     for kind, names in operators.items():
-        output.say(f"--where with a {kind}: {' '.join(map(str, names))}")
+        output.info(f"Operators of --where for a {kind}: {' '.join(map(str, names))}")
 
 
 def condition(text: str) -> dict[str, Any]:
-    """A condition as the service takes it: `cam_heading >= 90` is `{">=": [{"var": …}, 90]}`.
+    """Return the service's form of a condition: `cam_heading >= 90` is `{">=": [{"var": …}, 90]}`.
 
     Raises:
-        CommandError: It cannot be read.
+        CommandError: The text is not a valid condition.
     """
     match = _CONDITION.fullmatch(text)
     if match is None or not match[3]:
         raise CommandError(
-            f"--where {text!r} cannot be read; write FIELD OPERATOR VALUE, such as"
+            f"--where {text!r} is not valid; write FIELD OPERATOR VALUE, such as"
             ' "name ~ DJI%" or "cam_heading >= 90"'
         )
     name, operator, value = match.groups()
@@ -235,8 +219,6 @@ def _value(text: str) -> Any:
 def _wkt(text: str) -> str:
     path = Path(text)
     if re.fullmatch(r"[-+\d.eE,\s]+", text) or path.suffix.lower() in (".geojson", ".json"):
-        from ..lookup import polygon
-
         rings = polygon(text)["coordinates"]
         inner = ", ".join(
             "(" + ", ".join(f"{point[0]} {point[1]}" for point in ring) + ")" for ring in rings
@@ -246,7 +228,7 @@ def _wkt(text: str) -> str:
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add it to the app."""
+    """Add the command to the app."""
     register(
         app,
         "search",

@@ -1,4 +1,4 @@
-"""`pixel services`: on an ArcGIS server, and those that harvest; `analyses` has the others."""
+"""`pixel services`: ArcGIS and harvest services here, analysis services in `analyses`."""
 
 from __future__ import annotations
 
@@ -11,37 +11,41 @@ from ..command import group
 from ..output.cells import columns
 from ..requests.parameters import (
     ALL,
+    DESTINATION,
     ID,
     IDS,
     LIMIT,
     NAME,
-    PLACE,
     SERVICE_TYPE,
     TIMEOUT,
     WAIT,
-    YES,
     Parameter,
     option,
 )
 from ..requests.request_body import Body, field_option
-from ..requests.request_commands import CommandGroup, RequestCommand, add_group
+from ..requests.request_commands import (
+    CommandGroup,
+    RequestCommand,
+    add_group,
+    delete_command,
+    id_command,
+)
 from . import analyses
 
 __all__ = ["add_commands"]
 
-_LISTED = columns("id# name status description created=created_at")
-_TASKS = columns("id# name status created=created_at")
+_KEPT = "Their data are kept."
+_WAIT = (WAIT, TIMEOUT)
+_ID, _IDS = ID.for_argument("service_id"), IDS.for_argument("service_id")
 
-_KEY, _KEYS = ID.named("service_id"), IDS.named("service_id")
-
-_NAMED = (
-    field_option("name", str, "--name", "name", "Its name."),
-    field_option("description", str, "--description", "description", "What it is about."),
+_FIELDS = (
+    field_option("name", str, "--name", "name", "Name."),
+    field_option("description", str, "--description", "description", "Description."),
 )
 
 
 class Status(enum.StrEnum):
-    """How far a task of a harvest service is."""
+    """The status of a task of a harvest service."""
 
     PENDING = "pending"
     SUBMITTED = "submitted"
@@ -50,171 +54,123 @@ class Status(enum.StrEnum):
     FAILED = "failed"
 
 
-_STATUS = option("status", Status, "--status", "Only tasks that are so far.")
+_STATUS = option("status", Status, "--status", "Only tasks with this status.")
 _NEW = Parameter(
     "get_new",
-    Annotated[bool, typer.Option("--new", help="Ask the other system for new ones first.")],
+    Annotated[bool, typer.Option("--new", help="Fetch new tasks from the source first.")],
     False,
 )
 _DATA = Parameter(
     "refresh_data",
-    Annotated[bool, typer.Option("--data", help="Bring its data up to date too.")],
+    Annotated[bool, typer.Option("--data", help="Refresh the service's data too.")],
     False,
 )
 
 
-def _acting(
-    name: str, method: str, text: str, done: str, takes: tuple[Parameter, ...] = ()
-) -> RequestCommand:
-    return RequestCommand(
-        name=name, method=method, text=text, example="4", key=_KEYS, takes=takes, done=done
-    )
-
-
 ARCGIS = CommandGroup(
-    command="services arcgis",
-    words="ArcGIS service",
-    text="Services on an ArcGIS server.",
-    where=(SERVICE_TYPE,),
+    name="services arcgis",
+    label="ArcGIS service",
+    help_text="Services on an ArcGIS server.",
+    parameters=(SERVICE_TYPE,),
     example="--type Feature",
-    verbs=(
+    commands=(
         RequestCommand(
             name="list",
             method="list_arcgis_services",
-            text="List services.",
-            takes=(NAME, LIMIT, ALL),
-            columns=_LISTED,
+            help_text="List ArcGIS services.",
+            parameters=(NAME, LIMIT, ALL),
+            columns=columns("id# name status description created=created_at"),
         ),
-        RequestCommand(
-            name="show",
-            method="get_arcgis_service",
-            text="Show a service.",
-            example="4",
-            key=_KEY,
-        ),
+        id_command("show", "get_arcgis_service", "Show an ArcGIS service.", "4", _ID),
         RequestCommand(
             name="create",
             method="create_arcgis_service",
-            text="Create a service.\n\nIts options differ by type: a Feature service's are in"
-            " options.feature_service_options, an Image service's in"
+            help_text="Create an ArcGIS service.\n\nThe options of a Feature service are in"
+            " options.feature_service_options, those of an Image service in"
             " options.image_service_options.",
             example="--name Photos --description 'Of 2024' --set data_collection_ids='[12]'"
             " --set options.feature_service_options.image_layer.include_fields='[\"name\"]'",
-            body=Body("create_input", _NAMED),
-            done="Created service {}.",
+            body=Body("create_input", _FIELDS),
         ),
         RequestCommand(
             name="edit",
             method="update_arcgis_service",
-            text="Change a service.",
+            help_text="Change an ArcGIS service.",
             example="4 --name Photos",
-            key=_KEY,
-            body=Body("update_input", _NAMED),
-            done="Changed service {}.",
+            key=_ID,
+            body=Body("update_input", _FIELDS),
         ),
-        _acting(
-            "start",
-            "start_arcgis_service",
-            "Start services, and wait until they run.",
-            "Started service {}.",
-            (WAIT, TIMEOUT),
-        ),
-        _acting(
-            "stop",
-            "stop_arcgis_service",
-            "Stop services, and wait until they have stopped.",
-            "Stopped service {}.",
-            (WAIT, TIMEOUT),
-        ),
-        _acting(
+        id_command("start", "start_arcgis_service", "Start services, and wait.", "4", _IDS, *_WAIT),
+        id_command("stop", "stop_arcgis_service", "Stop services, and wait.", "4", _IDS, *_WAIT),
+        id_command(
             "refresh",
             "refresh_arcgis_service",
-            "Bring services up to date, and wait for it.",
-            "Refreshed service {}.",
-            (_DATA, WAIT, TIMEOUT),
+            "Refresh services, and wait.",
+            "4",
+            _IDS,
+            _DATA,
+            *_WAIT,
         ),
-        RequestCommand(
-            name="delete",
-            method="delete_arcgis_service",
-            text="Delete services; the data they show stay.",
-            example="4 --yes",
-            key=_KEYS,
-            takes=(YES,),
-            ask="Delete {}? The data stay.",
-            done="Deleted service {}.",
-        ),
+        delete_command("delete_arcgis_service", "ArcGIS service", "4", _IDS, _KEPT),
     ),
 )
 
 HARVEST = CommandGroup(
-    command="services harvest",
-    words="harvest service",
-    text="Services that fetch from other systems.",
-    where=PLACE,
+    name="services harvest",
+    label="harvest service",
+    help_text="Services that harvest data from other systems.",
+    parameters=DESTINATION,
     example="-p 'E18 Vest' -c Flight1",
-    verbs=(
+    commands=(
         RequestCommand(
             name="list",
             method="list_harvest_services",
-            text="List the services of a data collection.",
-            takes=(NAME, LIMIT, ALL),
+            help_text="List the harvest services of a data collection.",
+            parameters=(NAME, LIMIT, ALL),
             columns=columns("id# name url description created=created_at"),
         ),
-        RequestCommand(
-            name="show",
-            method="get_harvest_service",
-            text="Show a service; passwords and keys are starred out.",
-            example="3",
-            key=_KEY,
+        id_command(
+            "show",
+            "get_harvest_service",
+            "Show a harvest service; passwords and keys are hidden.",
+            "3",
+            _ID,
         ),
         RequestCommand(
             name="create",
             method="create_harvest_service",
-            text="Create a service.\n\nPut passwords and keys into the file, not on the line,"
-            " where others can see them.",
+            help_text="Create a harvest service.\n\nPut passwords and keys into the file of --from:"
+            " others can see the command line.",
             example="--from harvest.yaml",
-            body=Body("create_input", _NAMED),
-            done="Created service {}.",
+            body=Body("create_input", _FIELDS),
         ),
         RequestCommand(
             name="edit",
             method="update_harvest_service",
-            text="Change a service.",
+            help_text="Change a harvest service.",
             example="3 --set where_clause='year = 2024'",
-            key=_KEY,
-            body=Body("update_input", _NAMED),
-            done="Changed service {}.",
+            key=_ID,
+            body=Body("update_input", _FIELDS),
         ),
         RequestCommand(
             name="tasks",
             method="get_harvest_service_tasks",
-            text="List what a service has done.",
+            help_text="List the tasks of a harvest service.",
             example="3 --status failed",
-            key=_KEY,
-            takes=(_STATUS, _NEW, LIMIT, ALL),
-            columns=_TASKS,
+            key=_ID,
+            parameters=(_STATUS, _NEW, LIMIT, ALL),
+            columns=columns("id# name status created=created_at"),
         ),
-        _acting("start", "start_harvest_service", "Start services.", "Started service {}."),
-        _acting("stop", "stop_harvest_service", "Stop services.", "Stopped service {}."),
-        RequestCommand(
-            name="delete",
-            method="delete_harvest_service",
-            text="Delete services; what they fetched stays.",
-            example="3 --yes",
-            key=_KEYS,
-            takes=(YES,),
-            ask="Delete {}? What was fetched stays.",
-            done="Deleted service {}.",
-        ),
+        id_command("start", "start_harvest_service", "Start harvest services.", "4", _IDS),
+        id_command("stop", "stop_harvest_service", "Stop harvest services.", "4", _IDS),
+        delete_command("delete_harvest_service", "harvest service", "3", _IDS, _KEPT),
     ),
 )
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
-    own = group(
-        "services", "Services on an ArcGIS server, those that harvest, analyses and their tasks."
-    )
-    for noun in (ARCGIS, HARVEST, analyses.ANALYSIS, analyses.TASKS):
-        add_group(own, noun)
-    app.add_typer(own)
+    """Add the commands to the app."""
+    services = group("services", "ArcGIS, harvest and analysis services, and analysis tasks.")
+    for rows in (ARCGIS, HARVEST, analyses.ANALYSIS, analyses.TASKS):
+        add_group(services, rows)
+    app.add_typer(services)

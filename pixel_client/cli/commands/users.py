@@ -1,10 +1,9 @@
-"""`pixel users` and `pixel plugins`: what the service lets be said and asked of them."""
+"""`pixel users` and `pixel plugins`."""
 
 from __future__ import annotations
 
 import enum
 import sys
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +12,7 @@ from ..command import register
 from ..errors import CommandError
 from ..output.cells import columns
 from ..requests.parameters import ID, Parameter
-from ..requests.request_body import FROM, SET, Body, field_option
+from ..requests.request_body import Body, field_option
 from ..requests.request_commands import CommandGroup, RequestCommand, add_group
 from ..session import Session
 
@@ -21,7 +20,7 @@ __all__ = ["add_commands"]
 
 
 class UserType(enum.StrEnum):
-    """What a user may do."""
+    """The permissions of a user."""
 
     CREATOR = "creator"
     SUPERUSER = "superuser"
@@ -31,11 +30,14 @@ class UserType(enum.StrEnum):
 _FIELDS = (
     field_option("first_name", str, "--first-name", "first_name", "First name."),
     field_option("last_name", str, "--last-name", "last_name", "Last name."),
-    field_option("user_type", UserType, "--type", "user_type", "What the user may do."),
-    field_option("enabled", bool, "--enabled/--disabled", "enabled", "Whether it may sign in."),
+    field_option("user_type", UserType, "--type", "user_type", "Permissions."),
+    field_option("enabled", bool, "--enabled/--disabled", "enabled", "Allow sign-in."),
 )
-_EMAIL = field_option("email", str, "--email", "email", "E-mail address.")
-_NEW_PASSWORD = Parameter(
+_NEW = Body(
+    "create_input", (field_option("email", str, "--email", "email", "E-mail address."), *_FIELDS)
+)
+_CHANGES = Body("update_input", _FIELDS)
+_PASSWORD = Parameter(
     "password",
     Annotated[bool, typer.Option("--password", help="Ask for a new password.")],
     False,
@@ -44,69 +46,59 @@ _NEW_PASSWORD = Parameter(
 
 
 def create(session: Session, **values: Any) -> None:
-    """Create a user; the password is asked for, unless the file of --from has it."""
-    body = Body("create_input", (_EMAIL, *_FIELDS))
-    session.spelling = body.spelling("create_oidc_user")
-    told = body.read(values)
-    if "password" not in told:
-        told["password"] = _password()
-    made = session.client.create_oidc_user(told)
-    session.output.say(f"Created user {made.id}.", "green")
-    session.output.item(made)
+    """Create a user; asks for the password, unless the file of --from has it."""
+    session.option_names = _NEW.option_names("create_oidc_user")
+    fields = _NEW.read(values)
+    if "password" not in fields:
+        fields["password"] = _ask_password()
+    created = session.client.create_oidc_user(fields)
+    session.output.info(f"Created user {created.id}.", "green")
+    session.output.item(created)
 
 
 def edit(session: Session, **values: Any) -> None:
     """Change a user."""
-    body = Body("update_input", _FIELDS)
-    session.spelling = body.spelling("update_oidc_user")
-    if values["password"]:
-        told: dict[str, Any] = {"password": _password()}
-        if any(values[take.name] is not None for take in (*_FIELDS, FROM, SET)):
-            told = body.read(values) | told
-    else:
-        told = body.read(values)
-    changed = session.client.update_oidc_user(values["number"], told)
-    session.output.say(f"Changed user {values['number']}.", "green")
+    session.option_names = _CHANGES.option_names("update_oidc_user")
+    password = {"password": _ask_password()} if values["password"] else {}
+    is_given = any(values[each.name] is not None for each in _CHANGES.parameters)
+    fields = _CHANGES.read(values) if is_given or not password else {}
+    changed = session.client.update_oidc_user(values["number"], fields | password)
+    session.output.info(f"Changed user {values['number']}.", "green")
     session.output.item(changed)
 
 
-def _password() -> str:
+def _ask_password() -> str:
     if not sys.stdin.isatty():
         raise CommandError(
-            "Nobody can be asked for the password here: put it into the file of --from."
+            "There is no terminal to enter the password at: put it into the file of --from."
         )
-    found: str = typer.prompt(
-        "Password of the user", hide_input=True, confirmation_prompt=True, err=True
+    return str(
+        typer.prompt("Password of the user", hide_input=True, confirmation_prompt=True, err=True)
     )
-    return found
-
-
-def _parameters(*takes: Parameter) -> Mapping[str, Any]:
-    return {"parameters": [take.parameter for take in (*takes, FROM, SET)]}
 
 
 USERS = CommandGroup(
-    command="users",
-    words="user",
-    text="Users: create, edit, list of GeoData Online. The service tells no others.",
-    verbs=(
+    name="users",
+    label="user",
+    help_text="Users: create, edit, list of GeoData Online. The service lists no other users.",
+    commands=(
         RequestCommand(
             name="gdo",
             method="list_gdo_users",
-            text="List GeoData Online user names, as gdo_users of an ArcGIS service takes them.",
+            help_text="List GeoData Online user names, for the gdo_users of an ArcGIS service.",
             columns=columns("name"),
         ),
     ),
 )
 PLUGINS = CommandGroup(
-    command="plugins",
-    words="plugin",
-    text="What the service has beside its base.",
-    verbs=(
+    name="plugins",
+    label="plugin",
+    help_text="Plugins of the service.",
+    commands=(
         RequestCommand(
             name="list",
             method="get_plugins",
-            text="List the plugins of the service.",
+            help_text="List the plugins of the service.",
             columns=columns("name"),
         ),
     ),
@@ -114,23 +106,23 @@ PLUGINS = CommandGroup(
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add them to the app."""
-    own = add_group(app, USERS)
+    """Add the commands to the app."""
+    users = add_group(app, USERS)
     register(
-        own,
+        users,
         "create",
         create,
         "pixel users create --email ola@example.com --first-name Ola --last-name Nordmann"
         " --type viewer",
         "pixel users create --from ola.yaml",
-        **_parameters(_EMAIL, *_FIELDS),
+        parameters=[each.parameter for each in _NEW.parameters],
     )
     register(
-        own,
+        users,
         "edit",
         edit,
         "pixel users edit 4 --type creator",
         "pixel users edit 4 --password",
-        **_parameters(ID, *_FIELDS, _NEW_PASSWORD),
+        parameters=[each.parameter for each in (ID, *_CHANGES.parameters, _PASSWORD)],
     )
     add_group(app, PLUGINS)

@@ -1,4 +1,4 @@
-"""`pixel watch`: a folder whose files are uploaded as they settle."""
+"""`pixel watch`: uploads the files of a folder once they stop changing."""
 
 from __future__ import annotations
 
@@ -10,61 +10,68 @@ from typing import Annotated, Any
 import typer
 
 from ..command import register
-from ..errors import INTERRUPTED, NOTHING, CommandError, exit_code
-from ..lookup import CollectionOption, ProjectOption, find_collection, find_project
+from ..errors import INTERRUPTED, NOTHING, CommandError, describe_error, exit_code
+from ..lookup import CollectionOption, ProjectOption, find_destination
 from ..session import Session
-from ..uploads.bandwidth_option import Bandwidth, bytes_a_second
-from ..uploads.preflight import Checks, Manifest, PrefixFolder, Strict, Zone, gather
-from ..uploads.preflight import path as given_path
+from ..uploads.bandwidth_option import Bandwidth
+from ..uploads.preflight import (
+    Checks,
+    Manifest,
+    PrefixFolder,
+    Strict,
+    Timezone,
+    check_files,
+    parse_path,
+)
 
-__all__ = ["Settling", "add_commands"]
+__all__ = ["StableFiles", "add_commands"]
 
-Stamp = tuple[int, int]
+Stamp = tuple[int, int]  # size and modification time of a file, with its side-car files
 
 
-class Settling:
-    """Tells which files have stopped changing.
+class StableFiles:
+    """Finds the files that have stopped changing.
 
     Args:
-        seconds: How long a file must stay the same.
+        seconds: How long a file must be unchanged.
         now: The clock.
     """
 
     def __init__(self, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._now = now
-        self._since: dict[Path, tuple[Stamp, float]] = {}
+        self._seen: dict[Path, tuple[Stamp, float]] = {}
         self._taken: dict[Path, Stamp] = {}
 
-    def look(self, stamps: Iterable[tuple[Path, Stamp]]) -> list[Path]:
-        """The files that have settled since the last look, each once until it changes again."""
+    def update(self, stamps: Iterable[tuple[Path, Stamp]]) -> list[Path]:
+        """Return the files that have become stable, each once until it changes again."""
         now = self._now()
-        there = dict(stamps)
-        # What was gone is looked at anew when it is back.
-        self._since = {path: seen for path, seen in self._since.items() if path in there}
-        self._taken = {path: stamp for path, stamp in self._taken.items() if path in there}
-        ready = []
-        for path, stamp in there.items():
+        found = dict(stamps)
+        # A file that was missing counts as new when it is back.
+        self._seen = {path: seen for path, seen in self._seen.items() if path in found}
+        self._taken = {path: stamp for path, stamp in self._taken.items() if path in found}
+        stable = []
+        for path, stamp in found.items():
             if self._taken.get(path) == stamp:
                 continue
-            before = self._since.get(path)
+            before = self._seen.get(path)
             if before is None or before[0] != stamp:
-                self._since[path] = (stamp, now)
-            if now - self._since[path][1] >= self._seconds:
+                self._seen[path] = (stamp, now)
+            if now - self._seen[path][1] >= self._seconds:
                 self._taken[path] = stamp
-                ready.append(path)
-        return ready
+                stable.append(path)
+        return stable
 
-    def give_back(self, paths: Iterable[Path]) -> None:
-        """Let files settle again that could not be sent."""
+    def requeue(self, paths: Iterable[Path]) -> None:
+        """Return files that could not be uploaded; they must be unchanged once more."""
         now = self._now()
         for path in paths:
-            self._since[path] = (self._taken.pop(path), now)
+            self._seen[path] = (self._taken.pop(path), now)
 
     @property
-    def waiting(self) -> int:
-        """How many files are still changing, or were not looked at for long enough."""
-        return sum(self._taken.get(path) != seen[0] for path, seen in self._since.items())
+    def pending(self) -> int:
+        """Number of files that are not stable yet."""
+        return sum(self._taken.get(path) != seen[0] for path, seen in self._seen.items())
 
 
 def watch(
@@ -72,101 +79,94 @@ def watch(
     folder: Annotated[
         Path,
         typer.Argument(
-            metavar="FOLDER", parser=given_path, help="The folder; all below it is watched too."
+            metavar="FOLDER", parser=parse_path, help="The folder, watched with its subfolders."
         ),
     ],
     project: ProjectOption,
     collection: CollectionOption,
     settle: Annotated[
-        float, typer.Option(min=0, help="Seconds a file must stay the same before it is sent.")
+        float, typer.Option(min=0, help="Seconds a file must be unchanged before it is uploaded.")
     ] = 10.0,
-    interval: Annotated[float, typer.Option(min=0.1, help="Seconds between two looks.")] = 5.0,
+    interval: Annotated[float, typer.Option(min=0.1, help="Seconds between two scans.")] = 5.0,
     idle: Annotated[
-        float | None,
-        typer.Option(min=0, help="End after so many seconds without anything new."),
+        float | None, typer.Option(min=0, help="Stop after this many seconds without new files.")
     ] = None,
     manifest: Manifest = None,
-    zone: Zone = None,
+    timezone: Timezone = None,
     strict: Strict = False,
     prefix_folder: PrefixFolder = False,
     bandwidth: Bandwidth = None,
 ) -> int:
-    """Upload the files of a folder as they settle, until stopped with Ctrl-C.
+    """Upload the files of a folder once they stop changing, until Ctrl-C.
 
-    Files with errors are told and left out; they are looked at again when they change. Started
-    again, it sends only what is not there yet.
+    Files with errors are reported and skipped, and checked again when they change. When started
+    again, the command uploads only files that are not uploaded yet.
     """
+    from ..uploads.send import sigterm_as_ctrl_c
+
     if not folder.is_dir():
         raise CommandError(f"There is no folder {folder}.")
-    session.for_upload(bytes_a_second(bandwidth) if bandwidth is not None else None)
-    client = session.client
-    within = find_project(client, project)
-    target = find_collection(client, within.id, collection)
-    table = str(manifest.absolute()) if manifest is not None else None
-    checks = Checks(table, zone, strict, True, prefix_folder)
-    settling = Settling(settle)
-    from ..uploads.send import ended_as_by_ctrl_c
-
+    session.for_upload(bandwidth)
+    within, target = find_destination(session.client, project, collection)
+    checks = Checks(manifest, timezone, strict, True, prefix_folder)
+    files = StableFiles(settle)
     codes: list[int] = []
-    quiet_since = time.monotonic()
-    there = True
+    active = time.monotonic()
+    exists = True
     try:
-        with ended_as_by_ctrl_c():
-            session.output.say(
+        with sigterm_as_ctrl_c():
+            session.output.info(
                 f"Watching {folder} for {within.name} / {target.name}; Ctrl-C stops it.", "bold"
             )
             while True:
-                if folder.is_dir() is not there:
-                    there = not there
-                    session.output.say(
-                        f"{folder} is back." if there else f"{folder} is gone; waiting for it."
+                if folder.is_dir() is not exists:
+                    exists = not exists
+                    session.output.info(
+                        f"{folder} is back." if exists else f"{folder} is missing; waiting for it."
                     )
-                ready = settling.look(_stamps(folder, target.data_collection_type) if there else ())
-                if ready:
-                    code = _send(session, ready, within, target, checks)
+                stable = files.update(_stamps(folder, target) if exists else ())
+                if stable:
+                    code = _send(session, stable, within, target, checks)
+                    if code == INTERRUPTED:
+                        return INTERRUPTED
                     if code is None:
-                        settling.give_back(ready)
+                        files.requeue(stable)
                     else:
                         codes.append(code)
-                    quiet_since = time.monotonic()
-                elif settling.waiting:
-                    quiet_since = time.monotonic()
-                elif idle is not None and time.monotonic() - quiet_since >= idle:
+                if stable or files.pending:
+                    active = time.monotonic()
+                elif idle is not None and time.monotonic() - active >= idle:
                     break
-                if codes and codes[-1] == INTERRUPTED:
-                    return INTERRUPTED
                 time.sleep(interval)
     except KeyboardInterrupt:
-        session.output.say("Stopped watching. The same command goes on.")
+        session.output.info("Stopped watching. The same command resumes.")
         return INTERRUPTED
-    good = sum(code in (0, 3) for code in codes)
-    return exit_code(good, sum(code != 0 for code in codes))
+    return exit_code(sum(code in (0, 3) for code in codes), sum(code != 0 for code in codes))
 
 
 def _send(
-    session: Session, ready: list[Path], project: Any, target: Any, checks: Checks
+    session: Session, paths: list[Path], within: Any, target: Any, checks: Checks
 ) -> int | None:
-    """Send files; answers the exit code, or None when the same may fare better a little later."""
+    """Upload files; return the exit code, or None when the same may succeed later."""
     from ...exceptions import PixelConnectionError, PixelServerError
-    from ..errors import describe_error
     from ..uploads.run_history import Request
-    from ..uploads.send import How, send
+    from ..uploads.send import send
 
-    names = [str(path.absolute()) for path in ready]
+    names = [str(path.absolute()) for path in paths]
     try:
-        found = gather(session, names, target, project, checks)
+        found = check_files(session, names, target, within, checks)
         if not found.files:
             return NOTHING
         request = Request(
             service=session.settings.PIXEL_API_URL,
-            project=project["id"],
+            project=within["id"],
             collection=target["id"],
-            place=f"{project['name']} / {target['name']}",
+            place=f"{within['name']} / {target['name']}",
             sources=names,
             checks=checks,
         )
-        sent = send(session, found.files, request, How(left_out=found.left_out, prints=False))
-    except CommandError as error:  # such as files that are gone again
+        sent = send(session, found.files, request, invalid=found.invalid, print_rows=False)
+    except CommandError as error:  # such as files that are deleted again
         session.output.error(str(error))
         return NOTHING
     except (PixelConnectionError, PixelServerError) as error:
@@ -174,34 +174,34 @@ def _send(
         return None
     if isinstance(sent.stopped, (PixelConnectionError, PixelServerError)):
         return None
-    if sent.stopped is not None:  # a sign-in that is refused once is not asked for again and again
+    if sent.stopped is not None:  # a sign-in that is refused must not be repeated forever
         raise sent.stopped
     return sent.code
 
 
-def _stamps(folder: Path, kind: str) -> Iterable[tuple[Path, Stamp]]:
+def _stamps(folder: Path, target: Any) -> Iterable[tuple[Path, Stamp]]:
     from ...core.resource_kinds import KINDS
     from ...uploads.inputs import Scan
 
-    for found in Scan([folder], KINDS[str(kind)]):
+    for found in Scan([folder], KINDS[str(target.data_collection_type)]):
         if found.passed_over is not None:
             continue
         try:
-            # A side-car that comes later, or changes, makes its file anew.
+            # A side-car file that arrives later, or changes, makes its file new again.
             each = [found.given.file, *(found.given.support_files or ())]
             stats = [path.stat() for path in each]
-        except OSError:  # gone again
+        except OSError:  # deleted again
             continue
         size, changed = sum(s.st_size for s in stats), max(s.st_mtime_ns for s in stats)
         yield found.given.file, (size, changed)
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add it to the app."""
+    """Add the command to the app."""
     register(
         app,
         "watch",
         watch,
-        "pixel watch /mnt/nas/incoming -p 'E18 Vest' -c Flight1 --zone Europe/Oslo",
+        "pixel watch /mnt/nas/incoming -p 'E18 Vest' -c Flight1 --timezone Europe/Oslo",
         "pixel watch /media/card/DCIM -p 7 -c 12 --idle 600",
     )

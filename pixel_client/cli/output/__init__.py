@@ -1,1 +1,1 @@
-"""What the command line prints: for people and for programs."""
+"""Everything printed; `writer` has `Output`, which uses tables, formats, progress and maps."""

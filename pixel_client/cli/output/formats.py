@@ -1,4 +1,4 @@
-"""Results in the forms that other programs read, written to stdout as they come."""
+"""Results as JSON, JSON Lines, CSV and GeoJSON, streamed to stdout."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ...core.geometry_fields import geometry_of
 from ...core.redaction import without_secrets
+from .cells import json_default, plain
 
 __all__ = [
+    "WRITERS",
     "geometry_of",
     "without_secrets",
     "write_csv",
@@ -23,78 +25,79 @@ __all__ = [
 ]
 
 
-def write_object(found: Mapping[str, Any]) -> None:
-    """One object of JSON."""
-    print(_json(found, indent=2))
+def write_object(item: Mapping[str, Any]) -> None:
+    """Write one JSON object."""
+    print(_json(item, indent=2))
 
 
-def write_json(found: Iterable[Mapping[str, Any]]) -> int:
-    """An array of JSON, an object a line."""
-    return _listed(found)
+def write_json(items: Iterable[Mapping[str, Any]]) -> int:
+    """Write a JSON array, one object per line."""
+    return _write_array(items)
 
 
-def write_jsonl(found: Iterable[Mapping[str, Any]]) -> int:
-    """An object of JSON a line."""
+def write_jsonl(items: Iterable[Mapping[str, Any]]) -> int:
+    """Write one JSON object per line."""
     count = 0
-    for item in found:
+    for item in items:
         print(_json(item))
         count += 1
     return count
 
 
-def write_csv(found: Iterable[Mapping[str, Any]]) -> int:
-    """A header of all fields there are, and a line an object; lists and objects as JSON."""
-    listed = [dict(item) for item in found]
-    names = list(dict.fromkeys(name for item in listed for name in item))
-    shown = sys.stdout.isatty()
+def write_csv(items: Iterable[Mapping[str, Any]]) -> int:
+    """Write a header of all fields, and a line per object; lists and objects are JSON."""
+    rows = [dict(item) for item in items]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    in_terminal = sys.stdout.isatty()
     writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
     if names:
         writer.writeheader()
-    for item in listed:
-        writer.writerow({name: _field(value, shown) for name, value in item.items()})
-    return len(listed)
+    for row in rows:
+        writer.writerow({name: _csv_field(value, in_terminal) for name, value in row.items()})
+    return len(rows)
 
 
-def _field(value: Any, shown: bool) -> Any:
+def _csv_field(value: Any, in_terminal: bool) -> Any:
     if isinstance(value, (Mapping, list, tuple)):
         return _json(value)
-    if shown and isinstance(value, str):  # a terminal would obey what a file only holds
-        from .cells import plain
-
-        return plain(value)
-    return value
+    # A terminal would obey control characters, which a file only holds.
+    return plain(value) if in_terminal and isinstance(value, str) else value
 
 
-def write_geojson(found: Iterable[Mapping[str, Any]]) -> int:
-    """A FeatureCollection (RFC 7946); what has no place has the geometry null."""
+def write_geojson(items: Iterable[Mapping[str, Any]]) -> int:
+    """Write a FeatureCollection (RFC 7946); the geometry of an object without one is null."""
     sys.stdout.write('{"type": "FeatureCollection", "features": ')
-    return _listed(map(_feature, found), end="}\n")
+    return _write_array(map(_feature, items), end="}\n")
 
 
 def _feature(item: Mapping[str, Any]) -> dict[str, Any]:
-    field, place = geometry_of(item)
-    told = {name: value for name, value in item.items() if name != field}
-    return {"type": "Feature", "geometry": place, "properties": told}
+    field, geometry = geometry_of(item)
+    properties = {name: value for name, value in item.items() if name != field}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _listed(found: Iterable[Mapping[str, Any]], end: str = "\n") -> int:
+def _write_array(items: Iterable[Mapping[str, Any]], end: str = "\n") -> int:
     count = 0
     sys.stdout.write("[")
-    for item in found:
+    for item in items:
         sys.stdout.write((",\n" if count else "\n") + _json(item))
         count += 1
     sys.stdout.write(("\n]" if count else "]") + end)
     return count
 
 
-# Within JSON, what a terminal might obey or hide stands only in texts, and can be spelled there.
-_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+WRITERS: dict[str, Callable[[Iterable[Mapping[str, Any]]], int]] = {
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+    "geojson": write_geojson,
+}
+"""Format -> the function that writes a list in it, and returns the number of items."""
+
+# Control and bidirectional characters, which JSON has in texts only, are escaped.
+_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=_plain, indent=indent)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _plain(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else str(value)
+    text = json.dumps(value, ensure_ascii=False, default=json_default, indent=indent)
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

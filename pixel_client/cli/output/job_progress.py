@@ -1,4 +1,4 @@
-"""Jobs of the service while they are waited for: a bar in a terminal, a line in a log."""
+"""Progress of jobs at the service: a bar in a terminal, lines in a log."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["wait_for_group", "wait_for_job"]
 
-Show = Callable[[Mapping[str, Any]], None]
+OnPoll = Callable[[Mapping[str, Any]], None]
 
 
 def wait_for_group(session: Session, number: int, timeout: float | None) -> JobGroup:
@@ -26,46 +26,47 @@ def wait_for_group(session: Session, number: int, timeout: float | None) -> JobG
     Args:
         session: The session.
         number: Its id.
-        timeout: Seconds at most; None for no limit.
+        timeout: Maximum seconds to wait; None for no limit.
 
     Raises:
-        PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        PixelJobTimeoutError: The group had not ended in time; it continues at the service.
     """
     wait = session.client.wait_for_group_job
-    with _left_alone(session, f"pixel jobs group {number} --wait"), _bar(session.output) as show:
-        return wait(number, timeout, on_poll=show, progress=False)
+    with _resumable(session, f"group {number}"), _progress(session.output) as on_poll:
+        return wait(number, timeout, on_poll=on_poll, progress=False)
 
 
 def wait_for_job(session: Session, number: int, timeout: float | None) -> Job:
     """Wait until a job has ended; see `wait_for_group`.
 
     Raises:
-        PixelJobTimeoutError: It had not ended in time; it goes on at the service.
+        PixelJobTimeoutError: The job had not ended in time; it continues at the service.
     """
-    shown = session.output.busy(f"Job {number} is under way …")
-    with _left_alone(session, f"pixel jobs show {number} --wait"), shown:
+    with _resumable(session, f"show {number}"), session.output.status(f"Job {number} is running …"):
         return session.client.wait_for_job(number, timeout)
 
 
 @contextlib.contextmanager
-def _left_alone(session: Session, command: str) -> Iterator[None]:
-    """Say how to go on waiting, where Ctrl-C ends it before the job."""
+def _resumable(session: Session, job: str) -> Iterator[None]:
+    """Print how to keep waiting, where Ctrl-C ends the wait before the job."""
     try:
         yield
     except KeyboardInterrupt:
-        session.output.warn(f"The service goes on with it. Go on waiting with:  {command}")
+        session.output.warn(
+            f"The job continues at the service. Keep waiting with:  pixel jobs {job} --wait"
+        )
         raise
 
 
 @contextlib.contextmanager
-def _bar(output: Output) -> Iterator[Show]:
-    """What shows each state of a group of jobs; nothing of it stays in a terminal."""
+def _progress(output: Output) -> Iterator[OnPoll]:
+    """Yield a function that shows each state of a group of jobs; a terminal keeps none of it."""
     console = output.console(stderr=True)
     if output.quiet:
         yield lambda _: None
         return
     if not console.is_terminal:
-        yield _log(output)
+        yield _logger(output)
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -76,37 +77,37 @@ def _bar(output: Output) -> Iterator[Show]:
         console=console,
         expand=True,
         transient=True,
-        redirect_stdout=False,  # results go where they belong
+        redirect_stdout=False,  # it is for results
     )
     task = bar.add_task("", total=None)
 
     def show(group: Mapping[str, Any]) -> None:
-        done, total = _ended(group), group.get("total_jobs")
-        bar.update(task, completed=done, total=total or None, description=_words(group))
+        total = group.get("total_jobs") or None
+        bar.update(task, completed=_ended(group), total=total, description=_summary(group))
 
     with bar:
         yield show
 
 
-def _log(output: Output) -> Show:
+def _logger(output: Output) -> OnPoll:
     logged = time.monotonic()
 
-    def show(group: Mapping[str, Any]) -> None:
+    def log(group: Mapping[str, Any]) -> None:
         nonlocal logged
         if time.monotonic() - logged >= LOG_SECONDS:
             logged = time.monotonic()
-            output.say(f"{_words(group)}.")
+            output.info(f"{_summary(group)}.")
 
-    return show
+    return log
 
 
 def _ended(group: Mapping[str, Any]) -> int:
     return int(group.get("success_count") or 0) + int(group.get("failed_count") or 0)
 
 
-def _words(group: Mapping[str, Any]) -> str:
-    """How far a group is: `3 of 12 jobs done, 1 failed`."""
+def _summary(group: Mapping[str, Any]) -> str:
+    """Return the progress of a group: `3 of 12 jobs done, 1 failed`."""
     failed = group.get("failed_count") or 0
     total = group.get("total_jobs")
-    of = f"{_ended(group)} of {'?' if total is None else total} jobs done"
-    return f"{of}, {failed} failed" if failed else of
+    text = f"{_ended(group)} of {'?' if total is None else total} jobs done"
+    return f"{text}, {failed} failed" if failed else text

@@ -1,4 +1,4 @@
-"""A map of what a plan would send: one HTML file that needs nothing from elsewhere."""
+"""A map of an upload plan: one HTML file that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..errors import write_errors
 
 __all__ = ["plan_page", "write_map"]
 
-_SEEN = "seen"
+_FOOTPRINT = "seen"
 _SORTS = {
-    "ok": Sort("to be sent", "#2b6cb0"),
+    "ok": Sort("to be uploaded", "#2b6cb0"),
     "warning": Sort("with warnings", "#c77700"),
     "error": Sort("with errors", "#c0392b"),
-    _SEEN: Sort("footprints of photos", "#6b7f99"),
+    _FOOTPRINT: Sort("footprints of photos", "#6b7f99"),
 }
 
 
@@ -28,12 +28,12 @@ def write_map(path: Path, found: Mapping[str, Any], area: Any, title: str) -> No
 
     Args:
         path: The file.
-        found: Positions and footprints: a FeatureCollection in WGS 84, as a pre-flight gives it.
+        found: Positions and footprints: a FeatureCollection in WGS 84, as a pre-flight returns.
         area: The project's area, a GeoJSON Polygon, or None.
-        title: What stands above it.
+        title: The heading.
 
     Raises:
-        CommandError: It cannot be written.
+        CommandError: The file cannot be written.
     """
     page = plan_page(found, area, title)
     with write_errors(path), AtomicFile(path) as file:
@@ -41,33 +41,32 @@ def write_map(path: Path, found: Mapping[str, Any], area: Any, title: str) -> No
 
 
 def plan_page(found: Mapping[str, Any], area: Any, title: str) -> str:
-    """The map as HTML; see `write_map`."""
+    """Return the map as HTML; see `write_map`."""
     features = found["features"]
-    seen = list(_seen(features))
-    sorts = {key: sort for key, sort in _SORTS.items() if seen or key != _SEEN}
-    return map_page([*seen, *map(_shape, features)], sorts, title, area)
+    footprints = list(_footprints(features))
+    sorts = {key: sort for key, sort in _SORTS.items() if footprints or key != _FOOTPRINT}
+    return map_page([*footprints, *map(_shape, features)], sorts, title, area)
 
 
-def _seen(features: Iterable[Mapping[str, Any]]) -> Iterator[MapShape]:
-    """The ground that photos show, where they tell enough; without pyproj there is none."""
+def _footprints(features: Iterable[Mapping[str, Any]]) -> Iterator[MapShape]:
+    """Yield the footprints of photos, where known; without pyproj there are none."""
     places = Places()
     for feature in features:
-        told = feature["properties"]
+        properties = feature["properties"]
         try:
-            place = places.of({**told, "location": feature["geometry"]})
+            place = places.of({**properties, "location": feature["geometry"]})
         except PixelInputError:
             return
         if place.source == "camera" and place.geometry is not None:
-            yield MapShape(place.geometry, [f"{told.get('name')}: the ground it shows"], _SEEN)
+            yield MapShape(place.geometry, [f"{properties.get('name')}: footprint"], _FOOTPRINT)
 
 
 def _shape(feature: Mapping[str, Any]) -> MapShape:
-    told = feature["properties"]
-    sort = "error" if not told.get("ok") else "warning" if told.get("problems") else "ok"
-    heading = told.get("cam_heading")
+    properties = feature["properties"]
+    problems = properties.get("problems")
+    sort = "error" if not properties.get("ok") else "warning" if problems else "ok"
+    heading = properties.get("cam_heading")
     heading = heading if isinstance(heading, int | float) else None
-    lines = [str(told.get("name"))]
-    lines += [str(told["capture_date"])] if told.get("capture_date") else []
-    lines += [f"heading {heading:.0f}°"] if heading is not None else []
-    lines += [str(told["problems"])] if told.get("problems") else []
-    return MapShape(feature["geometry"], lines, sort, heading)
+    lines = [str(properties.get("name")), properties.get("capture_date")]
+    lines += [f"heading {heading:.0f}°" if heading is not None else None, problems]
+    return MapShape(feature["geometry"], [str(each) for each in lines if each], sort, heading)

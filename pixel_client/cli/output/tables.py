@@ -1,4 +1,4 @@
-"""Tables for people: at a terminal as wide as it, elsewhere as wide as what they hold."""
+"""Tables for people: cut to the width of a terminal, whole in a pipe."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from typing import Any
 
 from .cells import Column
 
-__all__ = ["SHOWN", "fitted", "write_table"]
+__all__ = ["MAX_ROWS", "fit_widths", "write_table"]
 
-SHOWN = 100
-"""Rows by whose width columns are cut, and that a terminal shows unless all are asked for."""
+MAX_ROWS = 100
+"""Rows that set the widths of columns, and that a terminal shows unless all are requested."""
 
-_STEPS = ((2, 20), (1, 6))  # gap between columns, and how far they are cut then: characters
+_STEPS = ((2, 20), (1, 6))  # gap between columns, and minimum width of a cut one: characters
 _TIME = 16  # characters: 2024-05-01 12:30
 
 
-def fitted(widths: Sequence[int], firm: Sequence[bool], total: int) -> tuple[list[int], int]:
-    """The widths of columns so that a row fits, and the gap between them.
+def fit_widths(widths: Sequence[int], fixed: Sequence[bool], total: int) -> tuple[list[int], int]:
+    """Return the widths of columns with which a row fits, and the gap between them.
 
     Args:
-        widths: What each would like.
-        firm: Which are never cut, such as numbers and times.
-        total: The width there is.
+        widths: Natural width of each.
+        fixed: Which are never cut, such as numbers and times.
+        total: The width available.
     """
     found, gap = list(widths), 0
-    for gap, floor in _STEPS:
+    for gap, minimum in _STEPS:
         while sum(found) + gap * (len(found) - 1) > total:
-            soft = [i for i, width in enumerate(found) if not firm[i] and width > floor]
-            if not soft:
+            wide = [i for i, width in enumerate(found) if not fixed[i] and width > minimum]
+            if not wide:
                 break
-            found[max(soft, key=found.__getitem__)] -= 1
+            found[max(wide, key=found.__getitem__)] -= 1
         else:
             break
     return found, gap
@@ -44,60 +44,63 @@ def _is_time(texts: Iterable[str]) -> bool:
 def write_table(
     console: Any,
     rows: Iterable[Any],
-    shown: Sequence[Column],
+    columns: Sequence[Column],
     cell: Callable[[Any], str],
-    every: bool,
+    all_rows: bool,
 ) -> tuple[int, bool]:
     """Print a table; rows are read as they are printed.
 
     Args:
         console: rich's console.
         rows: The objects.
-        shown: The columns.
-        cell: Makes a value text.
-        every: Whether all rows are shown at a terminal, too.
+        columns: The columns.
+        cell: Returns a value as text.
+        all_rows: Whether a terminal shows all rows too.
 
     Returns:
-        How many rows were shown, and whether there are more.
+        The number of rows shown, and whether there are more.
     """
     from rich.cells import cell_len, set_cell_size
     from rich.text import Text
 
-    left = iter(rows)
-    first = [[cell(column.value(row)) for column in shown] for row in itertools.islice(left, SHOWN)]
+    def texts_of(row: Any) -> list[str]:
+        return [cell(column.value(row)) for column in columns]
+
+    rest = iter(rows)
+    first = [texts_of(row) for row in itertools.islice(rest, MAX_ROWS)]
     if not first:
         return 0, False
-    keep = list(range(len(shown)))
-    if console.is_terminal:  # a column that is empty only takes room
+    keep = list(range(len(columns)))
+    if console.is_terminal:  # an empty column would only use up width
         keep = [i for i in keep if any(row[i] for row in first)] or keep
-    widths = [max(cell_len(shown[i].title), *(cell_len(row[i]) for row in first)) for i in keep]
+    widths = [max(cell_len(columns[i].title), *(cell_len(row[i]) for row in first)) for i in keep]
     gap = _STEPS[0][0]
-    cut = "…" if console.encoding.startswith("utf") else "~"
+    ellipsis = "…" if console.encoding.startswith("utf") else "~"
     if console.is_terminal:
-        firm = [shown[i].right or _is_time(row[i] for row in first) for i in keep]
-        widths, gap = fitted(widths, firm, console.width)
+        fixed = [columns[i].right or _is_time(row[i] for row in first) for i in keep]
+        widths, gap = fit_widths(widths, fixed, console.width)
 
-    def line(texts: Sequence[str], style: str | None = None) -> None:
+    def write_line(texts: Sequence[str], style: str = "") -> None:
         parts = []
         for i, width in zip(keep, widths, strict=True):
             text, size = texts[i], cell_len(texts[i])
             if size > width and console.is_terminal:
-                text, size = set_cell_size(text, width - 1) + cut, width
+                text, size = set_cell_size(text, width - 1) + ellipsis, width
             padding = " " * (width - size)
-            parts.append(padding + text if shown[i].right else text + padding)
-        whole = (" " * gap).join(parts).rstrip()
+            parts.append(padding + text if columns[i].right else text + padding)
+        line = (" " * gap).join(parts).rstrip()
         if console.is_terminal:
-            console.print(Text(whole, style or ""), no_wrap=True, overflow="ignore", crop=False)
+            console.print(Text(line, style), no_wrap=True, overflow="ignore", crop=False)
         else:
-            print(whole)
+            print(line)
 
-    line([column.title for column in shown], "bold")
+    write_line([column.title for column in columns], "bold")
     for texts in first:
-        line(texts)
+        write_line(texts)
+    if console.is_terminal and not all_rows:
+        return len(first), next(rest, None) is not None
     count = len(first)
-    if console.is_terminal and not every:
-        return count, next(left, None) is not None
-    for row in left:
-        line([cell(column.value(row)) for column in shown])
+    for row in rest:
+        write_line(texts_of(row))
         count += 1
     return count, False

@@ -1,4 +1,4 @@
-"""An upload as it runs: a bar in a terminal, a line now and then in a log."""
+"""Progress of an upload: a bar in a terminal, lines in a log."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from ...uploads import FileFailed, RichProgress, RunResumed, RunWaiting, SendRet
 from ...uploads.events import ProgressTotals
 from .writer import Output
 
-__all__ = ["Live", "duration"]
+__all__ = ["UploadProgress", "duration"]
 
 LOG_SECONDS = 10.0
-"""Pause between two lines in a log."""
+"""Interval between two progress lines in a log."""
 
 
-class Live:
+class UploadProgress:
     """A subscriber of an upload's events.
 
     Args:
-        output: Where it is shown.
+        output: The output.
 
     Attributes:
-        tally: What the events so far add up to.
+        totals: The totals of the events so far.
     """
 
     def __init__(self, output: Output) -> None:
@@ -30,11 +30,11 @@ class Live:
         self._lock = threading.Lock()
         self._display: RichProgress | None = None
         self._closed = False
-        self._began = self._logged = time.monotonic()
+        self._started = self._logged = time.monotonic()
         console = output.console(stderr=True)
         if console.is_terminal and not output.quiet:
             self._display = RichProgress(console, retries=output.verbose)
-        self.tally = self._display.tally if self._display is not None else ProgressTotals()
+        self.totals = self._display.tally if self._display is not None else ProgressTotals()
 
     def __call__(self, event: UploadEvent) -> None:
         """Show an event."""
@@ -44,7 +44,7 @@ class Live:
             if self._display is not None:
                 self._display(event)
                 return
-            self.tally.add(event)
+            self.totals.add(event)
             self._log(event)
 
     def _log(self, event: UploadEvent) -> None:
@@ -52,22 +52,22 @@ class Live:
         if isinstance(event, FileFailed):
             output.warn(f"{event.path}: failed: {event.reason}", "red")
         elif isinstance(event, SendRetried):
-            output.detail(f"{event.path}: will be sent again: {event.reason}")
+            output.debug(f"{event.path}: retrying: {event.reason}")
         elif isinstance(event, RunWaiting):
-            output.warn(f"Everything waits: {event.reason}")
+            output.warn(f"The upload is paused: {event.reason}")
         elif isinstance(event, RunResumed):
-            output.say(f"It goes on again, after {duration(event.seconds)}.")
+            output.info(f"The upload resumed after {duration(event.seconds)}.")
         if time.monotonic() - self._logged >= LOG_SECONDS:
             self._logged = time.monotonic()
-            output.say(self.tally.words())
+            output.info(self.totals.words())
 
     @property
     def seconds(self) -> float:
-        """How long it takes so far."""
-        return time.monotonic() - self._began
+        """Seconds since the start."""
+        return time.monotonic() - self._started
 
     def close(self) -> None:
-        """Leave the screen as it is; may be called twice, from any thread."""
+        """Stop drawing; may be called twice, from any thread."""
         with self._lock:
             self._closed = True
             display, self._display = self._display, None
@@ -76,10 +76,8 @@ class Live:
 
 
 def duration(seconds: float) -> str:
-    """Seconds as people say them: `4.2 s`, `3 min 12 s`, `2 h 5 min`."""
+    """Return a duration for people: `4.2 s`, `3 min 12 s`, `2 h 5 min`."""
     if seconds < 60:
         return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
     minutes, rest = divmod(round(seconds), 60)
-    if minutes < 60:
-        return f"{minutes} min {rest} s"
-    return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

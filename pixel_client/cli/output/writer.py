@@ -1,6 +1,6 @@
-"""What a command prints: tables for people, JSON, CSV or GeoJSON for pipes.
+"""The output of a command: results on stdout, all messages on stderr.
 
-Results go to stdout; all that is said beside them goes to stderr, so that a pipe gets nothing else.
+Results are tables for people, or JSON, CSV or GeoJSON for programs, and stdout has nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,24 +17,24 @@ import attrs
 
 from .cells import Column, cell, plain
 
-__all__ = ["Form", "Output"]
+__all__ = ["Output", "OutputFormat"]
 
-Form = Literal["table", "json", "jsonl", "csv", "geojson"]
+OutputFormat = Literal["table", "json", "jsonl", "csv", "geojson"]
 
 _PIPE_WIDTH = 1000  # characters: a table in a pipe or file is not folded
 
 
 @attrs.define
 class Output:
-    """Where a command prints.
+    """The output of a command.
 
     Attributes:
-        form: The form of results.
-        quiet: Whether to say nothing but results and errors.
-        verbose: Whether to say more.
+        format: The format of results.
+        quiet: Whether to print only results and errors.
+        verbose: Whether to print more details.
     """
 
-    form: Form = "table"
+    format: OutputFormat = "table"
     quiet: bool = False
     verbose: bool = False
     _consoles: dict[bool, Any] = attrs.field(factory=dict, init=False)
@@ -42,47 +42,48 @@ class Output:
     @property
     def for_people(self) -> bool:
         """Whether results are tables."""
-        return self.form == "table"
+        return self.format == "table"
 
     def prepare(self) -> None:
-        """Let all that is printed pass: programs get UTF-8, terminals what they can show."""
+        """Make all text printable: UTF-8 for programs, escapes for terminals without Unicode."""
         for name in ("stdout", "stderr"):
             if getattr(sys, name) is None:  # closed by the shell: >&-
                 nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (to the end)
                 setattr(sys, name, nowhere)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
-                to_program = stream is sys.stdout and not self.for_people
-                encoding = "utf-8" if to_program else stream.encoding
+                for_program = stream is sys.stdout and not self.for_people
+                encoding = "utf-8" if for_program else stream.encoding
                 stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
     def flush(self) -> None:
-        """Print what is still held back.
+        """Flush stdout.
 
         Raises:
-            BrokenPipeError: Nobody reads it.
+            BrokenPipeError: The reader has closed the pipe.
         """
         if sys.stdout is not None:
             sys.stdout.flush()
 
     def abandon(self) -> None:
-        """Print nothing more: nobody reads it."""
+        """Discard everything from now on: the reader has closed the pipe."""
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except (OSError, ValueError, AttributeError):  # no file of the system
+        except (OSError, ValueError, AttributeError):  # not a file of the system
             sys.stdout = None
 
     def console(self, *, stderr: bool = False) -> Any:
-        """The rich console of stdout or stderr; without colour when that is no terminal."""
+        """Return the rich console of stdout or stderr; without colours when not a terminal."""
         if stderr not in self._consoles:
             from rich.console import Console
 
-            class Ours(Console):
+            class PipeConsole(Console):
                 def on_broken_pipe(self) -> None:
                     raise BrokenPipeError  # as print does
 
-            is_terminal = is_shown(sys.stderr if stderr else sys.stdout)
-            self._consoles[stderr] = Ours(
+            stream = sys.stderr if stderr else sys.stdout
+            is_terminal = stream is not None and stream.isatty()
+            self._consoles[stderr] = PipeConsole(
                 stderr=stderr,
                 highlight=False,
                 markup=False,
@@ -92,22 +93,22 @@ class Output:
             )
         return self._consoles[stderr]
 
-    def say(self, text: str, style: str | None = None) -> None:
-        """Say something beside the result; not with `quiet`."""
+    def info(self, text: str, style: str | None = None) -> None:
+        """Print a message; not with `quiet`."""
         if not self.quiet:
             self._print(text, style)
 
-    def detail(self, text: str) -> None:
-        """Say something that only `verbose` asks for."""
+    def debug(self, text: str) -> None:
+        """Print a message that is only shown with `verbose`."""
         if self.verbose:
-            self.say(text, "dim")
+            self.info(text, "dim")
 
     def warn(self, text: str, style: str = "yellow") -> None:
-        """Say what is wrong; also with `quiet`."""
+        """Print a problem; also with `quiet`."""
         self._print(text, style)
 
     def error(self, text: str) -> None:
-        """Say what stopped the command; also with `quiet`."""
+        """Print what stopped the command; also with `quiet`."""
         self._print(f"pixel: {text}", "red")
 
     def _print(self, text: str, style: str | None) -> None:
@@ -115,10 +116,10 @@ class Output:
         # A log gets whole lines, a terminal whole words.
         console.print(plain(text), style=style, soft_wrap=not console.is_terminal)
 
-    def busy(self, text: str) -> contextlib.AbstractContextManager[object]:
-        """Say at a terminal what takes its time, while it does; not with `quiet`.
+    def status(self, text: str) -> contextlib.AbstractContextManager[object]:
+        """Show a message in a terminal while something takes its time; not with `quiet`.
 
-        Nothing is to be printed to stdout meanwhile: rich would take it for its own.
+        Nothing may be printed to stdout meanwhile: rich would take it for its own.
         """
         console = self.console(stderr=True)
         if self.quiet or not console.is_terminal:
@@ -128,81 +129,77 @@ class Output:
 
     def items(
         self,
-        found: Iterable[Mapping[str, Any]],
-        shown: Sequence[Column],
-        nothing: str = "Nothing found.",
+        items: Iterable[Mapping[str, Any]],
+        columns: Sequence[Column],
+        empty: str = "Nothing found.",
         *,
-        every: bool = True,
+        all_rows: bool = True,
     ) -> int:
         """Print a list.
 
         Args:
-            found: The objects; read while they are printed.
-            shown: The columns of a table.
-            nothing: What is said of an empty list.
-            every: Whether a terminal shows all rows, not only the first.
+            items: The objects; read while they are printed.
+            columns: The columns of a table.
+            empty: The message for an empty list.
+            all_rows: Whether a terminal shows all rows, not only the first.
 
         Returns:
-            How many were printed.
+            The number of objects printed.
         """
         from . import formats
 
-        found = map(formats.without_secrets, found)
+        items = map(formats.without_secrets, items)
         if not self.for_people:
-            write: Callable[[Iterable[Mapping[str, Any]]], int]
-            write = getattr(formats, f"write_{self.form}")
-            if self.form != "geojson":
-                return write(found)
-            places: set[str | None] = set()  # the fields that had one
-            count = write(_looked_at(found, lambda each: places.add(formats.geometry_of(each)[0])))
-            if places == {None}:
-                self.say("None of these has a place, so a map of them is empty.", "yellow")
+            fields: set[str | None] = set()  # that hold a geometry
+            if self.format == "geojson":
+                items = _note_geometries(items, fields)
+            count = formats.WRITERS[self.format](items)
+            if fields == {None}:
+                self.info("None of the items has a location, so the map is empty.", "yellow")
             return count
         from .tables import write_table
 
-        count, more = write_table(self.console(), found, shown, cell, every)
-        if not count and nothing:
-            self.say(nothing)
+        count, more = write_table(self.console(), items, columns, cell, all_rows)
+        if not count and empty:
+            self.info(empty)
         if more:
-            self.say(f"These are the first {count}: --all shows all, --limit N so many.", "dim")
+            self.info(f"Only the first {count} are shown; use --all, or --limit N.", "dim")
         return count
 
-    def item(self, found: Mapping[str, Any]) -> None:
-        """Print one object: a line a field, or in the form asked for."""
+    def item(self, item: Mapping[str, Any]) -> None:
+        """Print one object: a line per field, or in the format requested."""
         from . import formats
 
-        found = formats.without_secrets(found)
-        if not self.for_people:
-            if self.form == "json":
-                formats.write_object(found)
-            else:
-                getattr(formats, f"write_{self.form}")([found])
+        item = formats.without_secrets(item)
+        if self.format == "json":
+            formats.write_object(item)
             return
-        found = {n: found[n] for n in ("id", "name") if n in found} | dict(found)
+        if not self.for_people:
+            formats.WRITERS[self.format]([item])
+            return
+        item = {n: item[n] for n in ("id", "name") if n in item} | dict(item)
+        rows = [(plain(str(name)), cell(value, wide=True)) for name, value in item.items()]
         if not self.console().is_terminal:
-            width = max((len(plain(str(name))) for name in found), default=0)
-            for name, value in found.items():
-                told = cell(value, wide=True).replace("\n", "\n" + " " * (width + 2))
-                print(f"{plain(str(name)):<{width}}  {told}".rstrip())
+            width = max((len(name) for name, _ in rows), default=0)
+            for name, text in rows:
+                text = text.replace("\n", "\n" + " " * (width + 2))
+                print(f"{name:<{width}}  {text}".rstrip())
             return
         from rich.table import Table
 
         table = Table(box=None, show_header=False, pad_edge=False)
         table.add_column(style="cyan", no_wrap=True)
         table.add_column(overflow="fold")
-        for name, value in found.items():
-            table.add_row(plain(str(name)), cell(value, wide=True))
+        for row in rows:
+            table.add_row(*row)
         self.console().print(table)
 
 
-def _looked_at(
-    found: Iterable[Mapping[str, Any]], look: Callable[[Mapping[str, Any]], object]
+def _note_geometries(
+    items: Iterable[Mapping[str, Any]], fields: set[str | None]
 ) -> Iterator[Mapping[str, Any]]:
-    for each in found:
-        look(each)
+    from .formats import geometry_of
+
+    for each in items:
+        fields.add(geometry_of(each)[0])
         yield each
-
-
-def is_shown(stream: Any) -> bool:
-    """Whether a stream is a terminal."""
-    return stream is not None and stream.isatty()

@@ -1,1 +1,1 @@
-"""Commands that are one request, built from rows of a table."""
+"""Commands that are one request: rows of a table, their parameters, bodies and file exports."""

@@ -1,4 +1,4 @@
-"""What commands take on their line: where something is, which it is, and what of it is wanted."""
+"""Parameters of commands that are one request: destination, ids, filters, and waiting."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import attrs
 import typer
 
 from ..lookup import (
+    AllRows,
     CollectionOption,
-    Every,
     Ids,
     Limit,
     ProjectOption,
@@ -27,12 +27,12 @@ from .exports import GeoParquet, Stac
 __all__ = [
     "ALL",
     "COLLECTION",
+    "DESTINATION",
     "GEOPARQUET",
     "ID",
     "IDS",
     "LIMIT",
     "NAME",
-    "PLACE",
     "PROJECT",
     "SERVICE",
     "SERVICE_TYPE",
@@ -42,11 +42,11 @@ __all__ = [
     "WAIT",
     "YES",
     "Parameter",
-    "asked",
+    "client_arguments",
     "option",
 ]
 
-Find = Callable[[Session, Any, Mapping[str, Any]], Any]
+Resolve = Callable[[Session, Any, Mapping[str, Any]], Any]
 
 
 @attrs.frozen
@@ -55,74 +55,72 @@ class Parameter:
 
     Attributes:
         name: The parameter's name.
-        annotation: What typer makes of it.
+        annotation: The type, annotated for typer.
         default: Its default; without one it is required.
         argument: The client's argument; its own name when empty, none when None.
-        find: Makes the client's value of what was given; it gets the values found so far.
-        flag: How an option is spelled, where errors name it.
-        read: Makes the value of a field of what was typed.
+        resolve: Returns the client's value for the given one; it gets the arguments so far.
+        flag: The option's spelling, for errors.
+        convert: Returns the value of a field for the text given.
     """
 
     name: str
     annotation: Any
     default: Any = inspect.Parameter.empty
     argument: str | None = ""
-    find: Find | None = None
+    resolve: Resolve | None = None
     flag: str = ""
-    read: Callable[[Any], Any] | None = None
+    convert: Callable[[Any], Any] | None = None
 
-    def named(self, argument: str) -> Parameter:
-        """The same for another argument of the client."""
+    def for_argument(self, argument: str) -> Parameter:
+        """Return the same for another argument of the client."""
         return attrs.evolve(self, argument=argument)
 
     @property
     def parameter(self) -> inspect.Parameter:
-        """It as a parameter of the command's function."""
+        """The parameter of the command's function."""
+        keyword = inspect.Parameter.KEYWORD_ONLY
         return inspect.Parameter(
-            self.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=self.default,
-            annotation=self.annotation,
+            self.name, keyword, default=self.default, annotation=self.annotation
         )
 
 
-def option(name: str, kind: Any, flag: str, text: str, argument: str | None = "") -> Parameter:
-    """An option that may be left out.
+def option(
+    name: str, type_: Any, flag: str, help_text: str, argument: str | None = ""
+) -> Parameter:
+    """Return an optional option.
 
     Args:
         name: The parameter's name.
-        kind: Its type.
+        type_: Its type.
         flag: Its spelling, such as `--status`.
-        text: Its help.
+        help_text: Its help.
         argument: The client's argument, as in `Parameter`.
     """
-    return Parameter(name, Annotated[kind | None, typer.Option(flag, help=text)], None, argument)
+    annotation = Annotated[type_ | None, typer.Option(flag, help=help_text)]
+    return Parameter(name, annotation, None, argument)
 
 
-def asked(
-    session: Session, takes: Sequence[Parameter], values: Mapping[str, Any]
+def client_arguments(
+    session: Session, parameters: Sequence[Parameter], values: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The client's arguments; names of projects and collections are looked up, in order.
+    """Return the client's arguments; names of projects and collections are looked up, in order.
 
     Raises:
         CommandError: There is no such project or data collection.
     """
     found: dict[str, Any] = {}
-    for take in takes:
-        if take.argument is None:
+    for each in parameters:
+        value = values[each.name]
+        if each.argument is None or value is None:
             continue
-        value = values[take.name]
-        if take.find is not None and value is not None:
-            value = take.find(session, value, found)
-        if value is not None:
-            found[take.argument or take.name] = (
-                value.value if isinstance(value, enum.Enum) else value
-            )
+        if each.resolve is not None:
+            value = each.resolve(session, value, found)
+        found[each.argument or each.name] = value.value if isinstance(value, enum.Enum) else value
     return found
 
 
 class ServiceType(enum.StrEnum):
-    """A sort of service on an ArcGIS server."""
+    """A type of service on an ArcGIS server."""
 
     IMAGE = "Image"
     FEATURE = "Feature"
@@ -132,18 +130,20 @@ PROJECT = Parameter(
     "project",
     ProjectOption,
     argument="project_id",
-    find=lambda session, text, _: find_project(session.client, text).id,
+    resolve=lambda session, text, _: find_project(session.client, text).id,
 )
 COLLECTION = Parameter(
     "collection",
     CollectionOption,
     argument="data_collection_id",
-    find=lambda session, text, found: find_collection(session.client, found["project_id"], text).id,
+    resolve=lambda session, text, found: (
+        find_collection(session.client, found["project_id"], text).id
+    ),
 )
-PLACE = (PROJECT, COLLECTION)
+DESTINATION = (PROJECT, COLLECTION)
 SERVICE_TYPE = Parameter(
     "kind",
-    Annotated[ServiceType, typer.Option("--type", "-t", help="Sort of service.")],
+    Annotated[ServiceType, typer.Option("--type", "-t", help="Type of service.")],
     argument="service_type",
 )
 SERVICE = Parameter(
@@ -151,20 +151,18 @@ SERVICE = Parameter(
     Annotated[int, typer.Option("--service", "-s", metavar="ID", help="Id of the service.")],
     argument="service_id",
 )
-ID = Parameter("number", Annotated[int, typer.Argument(metavar="ID", help="Its id.")])
+ID = Parameter("number", Annotated[int, typer.Argument(metavar="ID", help="The id.")])
 IDS = Parameter("ids", Ids)
-NAME = option("name", str, "--name", "Only those of this name.")
+NAME = option("name", str, "--name", "Only items with this name.")
 TAGS = Parameter("tags", Tags, None)
 LIMIT = Parameter("limit", Limit, None)
-ALL = Parameter("every", Every, False, None)
+ALL = Parameter("all_rows", AllRows, False, None)
 GEOPARQUET = Parameter("geoparquet", GeoParquet, None, None)
 STAC = Parameter("stac", Stac, None, None)
 YES = Parameter("yes", Yes, False, None)
 WAIT = Parameter(
-    "wait",
-    Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until it is done.")],
-    True,
+    "wait", Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until it is done.")], True
 )
 TIMEOUT = Parameter(
-    "timeout", Annotated[float, typer.Option(min=0, help="Seconds to wait at most.")], 1200.0
+    "timeout", Annotated[float, typer.Option(min=0, help="Maximum seconds to wait.")], 1200.0
 )

@@ -1,1 +1,1 @@
-"""What commands that upload share: preflight, sending, run history."""
+"""Shared by commands that upload: options, pre-flight checks, plan files, sending, run history."""

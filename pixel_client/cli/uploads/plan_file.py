@@ -1,4 +1,4 @@
-"""Plans: what would be sent, to the byte, in a file that `pixel upload --plan` sends exactly."""
+"""Plan files: the exact files and metadata of an upload, for `pixel upload --plan`."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ...core.atomic_file import AtomicFile
-from ..errors import CommandError, from_here, write_errors
-from ..lookup import find_collection, find_project
+from ..errors import CommandError, relative_paths, write_errors
+from ..lookup import find_destination
 from .preflight import Checks
 
 if TYPE_CHECKING:
     from ...uploads import PixelUploadFile
     from ..session import Session
-    from .send import How
+    from .run_history import SendOptions
 
 __all__ = ["Plan", "read_plan", "send_plan", "write_plan"]
 
 VERSION = 1
-_SHOWN = 10
+_MAX_FILES = 10  # that an error lists
 
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """What is to be sent.
+    """The exact files of an upload.
 
     Attributes:
-        service: The service's address, or None when none was asked.
+        service: The service's address, or None when none was used.
         project: Id of the project, or None.
         collection: Id of the data collection, or None.
         type: The type of the data collection.
         place: Their names, for people.
-        prefix_folder: Whether the folder is put in front of each name.
-        files: The files, with metadata and side-cars.
+        prefix_folder: Whether each name starts with the file's folder.
+        files: The files, with metadata and side-car files.
     """
 
     service: str | None
@@ -53,16 +53,13 @@ def write_plan(path: Path, plan: Plan) -> None:
     """Write a plan.
 
     Raises:
-        CommandError: It cannot be written.
+        CommandError: The file cannot be written.
     """
-    plain: dict[str, Any] = {
-        name: getattr(plan, name)
-        for name in ("service", "project", "collection", "type", "place", "prefix_folder")
-    }
+    plain = attrs.asdict(plan, recurse=False)
     plain["files"] = [
         {
             **_stamp(each.file),
-            "support_files": [_stamp(beside) for beside in each.support_files or ()],
+            "support_files": [_stamp(support) for support in each.support_files or ()],
             "metadata": _plain(each.metadata),
         }
         for each in plan.files
@@ -73,10 +70,10 @@ def write_plan(path: Path, plan: Plan) -> None:
 
 
 def read_plan(path: Path) -> Plan:
-    """Read a plan, and see that all of it is still so.
+    """Read a plan, and check that its files are unchanged.
 
     Raises:
-        CommandError: It is no plan, it was changed, or files were.
+        CommandError: The file is not a valid plan, or it or its files were changed.
     """
     from ...uploads import PixelUploadFile
 
@@ -85,26 +82,28 @@ def read_plan(path: Path) -> Plan:
     except OSError as error:
         raise CommandError(f"The plan {path} cannot be read: {error.strerror}.") from None
     except ValueError:
-        raise CommandError(f"{path} is no plan; pixel plan --write FILE writes one.") from None
+        raise CommandError(f"{path} is not a plan; pixel plan --write FILE writes one.") from None
     if not isinstance(plain, dict) or plain.pop("pixel_plan", None) != VERSION:
-        raise CommandError(f"{path} is no plan of this version; write it anew with pixel plan.")
+        raise CommandError(
+            f"{path} is not a plan of this version; write a new one with pixel plan."
+        )
     if plain.pop("sha256", None) != _digest(plain):
         raise CommandError(
-            f"The plan {path} was changed after it was written, so what it says was never checked."
-            " Write it anew with pixel plan; metadata of your own goes into a --manifest."
+            f"The plan {path} was changed after it was written, so its metadata was not checked."
+            " Write a new one with pixel plan; use --manifest for your own metadata."
         )
     changed = [
         each["path"]
         for file in plain["files"]
         for each in (file, *file["support_files"])
-        if not _is_as_planned(each)
+        if not _is_unchanged(each)
     ]
     if changed:
-        listed = from_here("\n  ".join(changed[:_SHOWN]))
-        more = f"\n  … and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
+        listed = relative_paths("\n  ".join(changed[:_MAX_FILES]))
+        more = f"\n  … and {len(changed) - _MAX_FILES} more" if len(changed) > _MAX_FILES else ""
         raise CommandError(
-            f"Since the plan was written, these were changed or are gone:\n  {listed}{more}\n"
-            "Nothing was sent. Write the plan anew with pixel plan."
+            f"These files were changed or deleted after the plan was written:\n  {listed}{more}\n"
+            "Nothing was uploaded. Write a new plan with pixel plan."
         )
     files = [
         PixelUploadFile(
@@ -118,67 +117,68 @@ def read_plan(path: Path) -> Plan:
 
 
 def send_plan(
-    session: Session, path: Path, project: str | None, collection: str | None, how: How
+    session: Session,
+    path: Path,
+    project: str | None,
+    collection: str | None,
+    options: SendOptions,
+    report: Path | None,
 ) -> int:
-    """Send what a plan says.
+    """Upload the files of a plan.
 
     Args:
         session: The session.
         path: The plan.
         project: Id or name of the project; None for the plan's.
         collection: Id or name of the data collection; None for the plan's.
-        how: How it is sent.
+        options: How files are sent.
+        report: The file for the report, or None.
 
     Returns:
         The exit code.
 
     Raises:
-        CommandError: It, or a file, was changed; or it is for another place.
+        CommandError: The plan or a file was changed, or the plan is for another destination.
     """
     from .run_history import Request
     from .send import send
 
     plan = read_plan(path)
     service = session.settings.PIXEL_API_URL
-    where = (plan.project, plan.collection)
-    place = plan.place
+    ids, place = (plan.project, plan.collection), plan.place
     if project is not None and collection is not None:
-        within = find_project(session.client, project)
-        target = find_collection(session.client, within.id, collection)
-        if where != (None, None) and where != (within.id, target.id):
-            raise CommandError(f"The plan is for {place}; leave --project and --collection out.")
+        within, target = find_destination(session.client, project, collection)
+        if ids not in ((None, None), (within.id, target.id)):
+            raise CommandError(f"The plan is for {place}; omit --project and --collection.")
         if target.data_collection_type != plan.type:
             raise CommandError(
-                f"The plan is for a data collection of the type {plan.type}, and {target.name!r} is"
-                f" of {target.data_collection_type}."
+                f"The plan is for a data collection of type {plan.type}, but {target.name!r} is of"
+                f" type {target.data_collection_type}."
             )
-        where, place = (within.id, target.id), f"{within.name} / {target.name}"
-    if where[0] is None or where[1] is None:
-        raise CommandError("The plan does not say where to: add --project and --collection.")
+        ids, place = (within.id, target.id), f"{within.name} / {target.name}"
+    if ids[0] is None or ids[1] is None:
+        raise CommandError("The plan has no destination: add --project and --collection.")
     if plan.service not in (None, service):
         raise CommandError(f"The plan is for {plan.service}, but your settings are for {service}.")
     request = Request(
         service=service,
-        project=where[0],
-        collection=where[1],
+        project=ids[0],
+        collection=ids[1],
         place=place,
         sources=[],
         plan=str(path.absolute()),
         checks=Checks(prefix_folder=plan.prefix_folder),
+        options=options,
     )
-    return send(session, plan.files, request, how).code
+    return send(session, plan.files, request, report=report).code
 
 
 def _stamp(path: Path) -> dict[str, Any]:
     status = path.stat()
-    return {
-        "path": str(path.absolute()),
-        "size": status.st_size,
-        "mtime_ns": status.st_mtime_ns,
-    }
+    return {"path": str(path.absolute()), "size": status.st_size, "mtime_ns": status.st_mtime_ns}
 
 
-def _is_as_planned(planned: dict[str, Any]) -> bool:
+def _is_unchanged(planned: dict[str, Any]) -> bool:
     try:
         found = _stamp(Path(planned["path"]))
     except OSError:
@@ -195,11 +195,11 @@ def _plain(metadata: Any) -> Any:
     if metadata is None:
         return None
     found = metadata.to_dict() if hasattr(metadata, "to_dict") else dict(metadata)
-    # Through JSON and back, so that what is read is what was digested.
-    return json.loads(json.dumps(found, default=_as_json))
+    # Through JSON and back, so that the digest is that of the values read later.
+    return json.loads(json.dumps(found, default=_to_json))
 
 
-def _as_json(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     if hasattr(value, "to_dict"):
         return value.to_dict()
     return value.isoformat() if hasattr(value, "isoformat") else dict(value)

@@ -1,4 +1,4 @@
-"""What is to be uploaded: files found, read and checked before anything is sent."""
+"""The files of an upload: found, read and checked before anything is sent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
-from ..errors import NOTHING, CommandError, from_here
+from ..errors import NOTHING, CommandError, relative_paths
 from ..lookup import box
 from ..option_names import hint_text
 
@@ -22,81 +22,83 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PATHS",
+    "CheckedFiles",
     "Checks",
-    "Gathered",
     "InvalidFilesError",
+    "Manifest",
+    "NoCheck",
     "Paths",
-    "area_round",
-    "gather",
+    "PrefixFolder",
+    "SkipInvalid",
+    "Strict",
+    "Timezone",
+    "area_around",
+    "check_files",
     "guess_type",
-    "path",
+    "parse_path",
 ]
 
-_CHECKS = "Checks and metadata"
-_SHOWN = 20  # problems of one kind that a person is shown
-_MARGIN = 0.005  # degrees round the positions of photos, some 500 m, for a new project's area
+_PANEL = "Checks and metadata"
+_MAX_PROBLEMS = 20  # of one kind, that are listed
+_MARGIN = 0.005  # degrees around the positions of photos, about 500 m, for a new project's area
 
 
-def path(text: str) -> Path:
-    """A path as it was given.
+def parse_path(text: str) -> Path:
+    """Return a path from the command line.
 
     Raises:
-        typer.BadParameter: It is empty, as a variable of the shell is that was never set.
+        typer.BadParameter: The text is empty, which an unset shell variable gives.
     """
     if not text:
-        raise typer.BadParameter("an empty path is none; write . for the folder you are in")
+        raise typer.BadParameter("the path is empty; use . for the current folder")
     return Path(text)
+
+
+parse_path.__name__ = "path"  # typer shows it as the type
+
+
+def _option(flag: str, help_text: str) -> Any:
+    return typer.Option(flag, help=help_text, rich_help_panel=_PANEL)
 
 
 PATHS = typer.Argument(
     metavar="PATH…",
-    parser=path,
-    help="Files, folders (with all below them), or patterns of either such as 'flight*'.",
+    parser=parse_path,
+    help="Files, folders (with subfolders), or patterns such as 'flight*'.",
     show_default=False,
 )
 Paths = Annotated[list[Path], PATHS]
 Manifest = Annotated[
-    Path | None,
-    typer.Option(
-        "--manifest",
-        help="A table with metadata by file: CSV, Excel, GeoJSON, Parquet.",
-        rich_help_panel=_CHECKS,
-    ),
-]
-Zone = Annotated[
     str | None,
     typer.Option(
-        "--zone",
-        help="Zone of the cameras' clocks, such as Europe/Oslo, for photos that do not say.",
-        rich_help_panel=_CHECKS,
+        metavar="FILE",
+        parser=lambda text: str(parse_path(text).absolute()),
+        help="Table with metadata per file: CSV, Excel, GeoJSON or Parquet.",
+        rich_help_panel=_PANEL,
     ),
 ]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="Count warnings as errors.", rich_help_panel=_CHECKS)
+Timezone = Annotated[
+    str | None,
+    _option("--timezone", "Time zone of photos that do not record one, such as Europe/Oslo."),
 ]
+Strict = Annotated[bool, _option("--strict", "Treat warnings as errors.")]
 SkipInvalid = Annotated[
-    bool,
-    typer.Option(
-        "--skip-invalid",
-        help="Leave files with errors out, rather than send nothing.",
-        rich_help_panel=_CHECKS,
-    ),
+    bool, _option("--skip-invalid", "Skip files with errors instead of uploading nothing.")
 ]
 PrefixFolder = Annotated[
     bool,
-    typer.Option(
-        "--prefix-folder",
-        help="Put the folder in front of each name: flight1_DJI_0001.JPG.",
-        rich_help_panel=_CHECKS,
-    ),
+    _option("--prefix-folder", "Prefix each name with the file's folder: flight1_DJI_0001.JPG."),
+]
+NoCheck = Annotated[
+    bool, _option("--check/--no-check", "Read and check the files' metadata before uploading.")
 ]
 
 
 class InvalidFilesError(CommandError):
-    """Files have errors, and nothing is to be sent then.
+    """Files have errors, so nothing is uploaded.
 
     Attributes:
-        count: How many of how many: `1 of 6 files`.
+        count: The number of files: `1 of 6 files`.
     """
 
     def __init__(self, message: str, count: str) -> None:
@@ -109,163 +111,164 @@ class Checks:
     """How files are read and checked; see the options of the same names."""
 
     manifest: str | None = None
-    zone: str | None = None
+    timezone: str | None = None
     strict: bool = False
     skip_invalid: bool = False
     prefix_folder: bool = False
 
 
 @attrs.frozen
-class Gathered:
-    """What was found.
+class CheckedFiles:
+    """Files that were checked.
 
     Attributes:
-        files: What to send, with metadata and side-cars.
-        report: What the checks found.
-        left_out: How many files have errors and are not sent.
+        files: The files to upload, with metadata and side-car files.
+        report: The report of the checks.
+        invalid: Number of files with errors, which are skipped.
     """
 
     files: list[PixelUploadFile]
     report: PreflightReport
-    left_out: int
+    invalid: int
 
 
-def gather(
+def check_files(
     session: Session,
     sources: Sequence[str | Path],
     collection: Any,
     project: Any,
     checks: Checks,
-    look: Callable[[PreflightReport], None] | None = None,
-) -> Gathered:
-    """Find files, read what they say, check them, and tell what is wrong.
+    on_invalid: Callable[[PreflightReport], None] | None = None,
+) -> CheckedFiles:
+    """Find files, read their metadata, check them, and print the problems.
 
     Args:
         session: The session.
         sources: Files, folders, patterns.
         collection: The data collection, or its type.
         project: The project, or None to check no area.
-        checks: How.
-        look: Shows what was found where something is wrong and nothing is to be sent.
+        checks: How files are read and checked.
+        on_invalid: Shows the report where errors stop the upload.
 
     Raises:
-        InvalidFilesError: Something is wrong, and nothing is to be sent.
-        CommandError: There is nothing to send.
+        InvalidFilesError: Files have errors, and are not to be skipped.
+        CommandError: No files were found.
     """
     from ...core.resource_kinds import KINDS
     from ...imagery import preflight, read_manifest
     from ...uploads.inputs import Scan
 
     output = session.output
-    kind_of = collection if isinstance(collection, str) else collection["data_collection_type"]
-    if (kind := KINDS.get(kind_of)) is None:
-        raise CommandError(f"It is not known what data collections of the type {kind_of!r} take.")
-    with output.busy("Reading files …"):
+    type_ = collection if isinstance(collection, str) else collection["data_collection_type"]
+    if (kind := KINDS.get(type_)) is None:
+        raise CommandError(f"Data collections of type {type_!r} are not supported.")
+    with output.status("Reading files …"):
         found = list(Scan(list(sources), kind))
         wrong = [(each.given.file, each.problem) for each in found if each.problem is not None]
-        passed = [each for each in found if each.passed_over is not None]
+        ignored = [each for each in found if each.passed_over is not None]
         rest = [f.given for f in found if f.problem is None and f.passed_over is None]
         table = None
         if checks.manifest is not None:
-            table = read_manifest(checks.manifest, zone=checks.zone)
+            table = read_manifest(checks.manifest, zone=checks.timezone)
         report = preflight(
             rest,
             collection=collection,
             project=project,
             manifest=table,
-            zone=checks.zone,
+            zone=checks.timezone,
             prefix_folder=checks.prefix_folder,
             strict=checks.strict,
             skip_invalid=checks.skip_invalid,
         )
-    for each in passed:
-        output.detail(from_here(f"Passed over {each.given.file}: {each.passed_over}"))
-    if passed:
-        plural = "file was" if len(passed) == 1 else "files were"
-        output.say(f"{len(passed)} other {plural} passed over" + _more(output.verbose))
+    for each in ignored:
+        output.debug(relative_paths(f"Ignored {each.given.file}: {each.passed_over}"))
+    if ignored:
+        files = "file" if len(ignored) == 1 else "files"
+        output.info(f"Ignored {len(ignored)} other {files}{_more(output.verbose)}")
     for path, problem in wrong:
-        output.warn(from_here(f"error {path}: {problem}"), "red")
-    _tell(session, report)
-    if not found or (not rest and not wrong):
+        output.warn(relative_paths(f"error {path}: {problem}"), "red")
+    _print_problems(session, report)
+    if not rest and not wrong:
         listed = ", ".join(map(str, sources))
-        raise CommandError(
-            from_here(f"There is nothing to upload as {kind.words} in {listed}."), NOTHING
-        )
+        raise CommandError(relative_paths(f"No {kind.words}s to upload in {listed}."), NOTHING)
     if (wrong or not report.ok) and not checks.skip_invalid:
-        if look is not None:
-            look(report)
+        if on_invalid is not None:
+            on_invalid(report)
         count = f"{len(report.invalid) + len(wrong)} of {len(rest) + len(wrong)} files"
         raise InvalidFilesError(
-            f"{count} cannot be sent as they are; nothing was sent. Mend them, or leave them out"
-            " with --skip-invalid.",
+            f"{count} cannot be uploaded, so nothing was. Fix them, or skip them with"
+            " --skip-invalid.",
             count,
         )
-    return Gathered(report.upload_files(), report, len(report.invalid) + len(wrong))
+    return CheckedFiles(report.upload_files(), report, len(report.invalid) + len(wrong))
 
 
-def _tell(session: Session, report: PreflightReport) -> None:
-    """Print the problems by sort, errors first: a sort that many files have only by examples."""
+def _print_problems(session: Session, report: PreflightReport) -> None:
+    """Print the problems by kind, errors first, and only examples of a frequent kind."""
     output = session.output
     errors = {id(each) for each in report.errors}
-    sorts: dict[tuple[bool, str], list[Any]] = {}
+    kinds: dict[tuple[bool, str], list[Any]] = {}
     for problem in report.problems:
-        sorts.setdefault((id(problem) not in errors, str(problem.code)), []).append(problem)
-    limit = None if output.verbose else _SHOWN
-    for (is_warning, _), problems in sorted(sorts.items(), key=lambda sort: sort[0]):
+        kinds.setdefault((id(problem) not in errors, str(problem.code)), []).append(problem)
+    limit = None if output.verbose else _MAX_PROBLEMS
+    for (is_warning, _), problems in sorted(kinds.items(), key=lambda kind: kind[0]):
         if is_warning and output.quiet:
             continue
-        # A warning that most files share is one sentence, not ten thousand.
+        # One sentence for a warning that most files share, not ten thousand.
         shown = problems[: 1 if is_warning and not output.verbose else limit]
         for problem in shown:
             hint = f"; {hint_text(problem.hint_code)}" if problem.hint_code else ""
             text = f"{attrs.evolve(problem, hint_code=None)}{hint}"
-            output.warn(from_here(text), "yellow" if is_warning else "red")
+            output.warn(relative_paths(text), "yellow" if is_warning else "red")
         if len(problems) > len(shown):
-            output.say(f"  … and {len(problems) - len(shown)} more like it" + _more(False), "dim")
+            output.info(f"  … and {len(problems) - len(shown)} more like it{_more(False)}", "dim")
 
 
 def _more(verbose: bool) -> str:
     return "." if verbose else "; -v lists them."
 
 
+_TYPES = {".jpg": "image", ".jpeg": "image", ".las": "point_cloud", ".laz": "point_cloud"}
+
+
 def guess_type(paths: Sequence[Path]) -> str:
-    """The type of a collection for files: from the first extension that tells.
+    """Return the type of a data collection for files: of the first extension that has one type.
 
     Raises:
-        CommandError: None tells.
+        CommandError: No extension has one.
     """
-    clear = {".jpg": "image", ".jpeg": "image", ".las": "point_cloud", ".laz": "point_cloud"}
     for path in paths:
-        for each in _inside(path):
-            if (found := clear.get(each.suffix.lower())) is not None:
-                return found
-            if each.suffix.lower() in (".tif", ".tiff"):
+        for each in _walk(path):
+            extension = each.suffix.lower()
+            if extension in _TYPES:
+                return _TYPES[extension]
+            if extension in (".tif", ".tiff"):
                 raise CommandError(
-                    "GeoTIFFs can be of several types: say --type RGB, DTM, DSM or raster"
+                    "GeoTIFFs can be of several types: give --type RGB, DTM, DSM or raster"
                     " (or image, for photos)."
                 )
-    raise CommandError("It cannot be told what these files are: say --type.")
+    raise CommandError("The type cannot be guessed from these files: give --type.")
 
 
-def _inside(path: Path) -> Iterator[Path]:
-    """The files of a path that was given, as an upload takes them.
+def _walk(path: Path) -> Iterator[Path]:
+    """Yield the files of a path from the command line, as an upload finds them.
 
     Raises:
-        CommandError: There are none.
+        CommandError: Nothing has this path.
     """
     if path.is_dir():
         yield from path.rglob("*")
     elif os.path.lexists(path):
         yield path
-    elif not (fitting := glob.glob(str(path), recursive=True)):  # noqa: PTH207 (none for absolute ones)
+    elif not (matches := glob.glob(str(path), recursive=True)):  # noqa: PTH207 (none for absolute ones)
         raise CommandError(f"There is no file or folder {path}.")
     else:
-        for text in fitting:
-            yield from _inside(Path(text))
+        for text in matches:
+            yield from _walk(Path(text))
 
 
-def area_round(report: PreflightReport) -> dict[str, Any] | None:
-    """A rectangle round all that has a place, for the area of a new project."""
+def area_around(report: PreflightReport) -> dict[str, Any] | None:
+    """Return a rectangle around all positions, for the area of a new project."""
     points = [
         point
         for feature in report.to_geojson()["features"]
@@ -273,12 +276,12 @@ def area_round(report: PreflightReport) -> dict[str, Any] | None:
     ]
     if not points:
         return None
-    east_west, north_south = [p[0] for p in points], [p[1] for p in points]
+    longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
     return box(
-        max(-180.0, round(min(east_west) - _MARGIN, 6)),
-        max(-90.0, round(min(north_south) - _MARGIN, 6)),
-        min(180.0, round(max(east_west) + _MARGIN, 6)),
-        min(90.0, round(max(north_south) + _MARGIN, 6)),
+        max(-180.0, round(min(longitudes) - _MARGIN, 6)),
+        max(-90.0, round(min(latitudes) - _MARGIN, 6)),
+        min(180.0, round(max(longitudes) + _MARGIN, 6)),
+        min(90.0, round(max(latitudes) + _MARGIN, 6)),
     )
 
 

@@ -1,7 +1,7 @@
-"""The uploads of this machine: what each was asked, and what became of it.
+"""The uploads of this machine: the request, state and result of each run.
 
-A run is a file of JSON in the user's state folder; it holds paths and ids, and no secret. What
-resumes an upload is the client's journal: a run only says how to ask for the same again.
+A run is a JSON file in the user's state folder, with paths and ids but no secrets. The client's
+journal is what resumes an upload; a run only holds how to make the same request again.
 """
 
 from __future__ import annotations
@@ -17,20 +17,41 @@ from typing import Any, Literal
 import attrs
 import platformdirs
 
+from ...core.atomic_file import AtomicFile
 from ..errors import CommandError
-from .locks import Lock, is_held
+from .locks import Lock, is_locked
 from .preflight import Checks
 
-__all__ = ["Request", "Run", "find_run", "last_runs", "last_speed", "start_run"]
+__all__ = ["Request", "Run", "SendOptions", "find_run", "last_runs", "last_speed", "start_run"]
 
-KEPT = 200  # runs; older ones are dropped
-FAILED_KEPT = 1000  # failed files that a run names
-TOLD_BYTES, TOLD_SECONDS = 1_000_000, 1.0  # what an upload must be to tell the speed of the line
+MAX_RUNS = 200  # older runs are deleted
+MAX_FAILED = 1000  # failed files that a run lists
+SPEED_BYTES, SPEED_SECONDS = 1_000_000, 1.0  # least size and time of an upload to give a speed
+
+
+@attrs.frozen(kw_only=True)
+class SendOptions:
+    """The options of an upload, as its retries use them too.
+
+    Attributes:
+        multipart: Whether to send files in parts; None for only those that need it.
+        journal: A journal file of the user's, or None.
+        again: Whether to send uploaded files again; "missing" for only those whose resource is no
+            longer listed.
+        since: Time of the first request, in seconds since 1970.
+        bandwidth: Maximum bytes per second, or None.
+    """
+
+    multipart: bool | None = None
+    journal: str | None = None
+    again: bool | Literal["missing"] = False
+    since: float = 0.0
+    bandwidth: float | None = None
 
 
 @attrs.frozen(kw_only=True)
 class Request:
-    """What an upload was asked.
+    """The request of an upload.
 
     Attributes:
         service: The service's address.
@@ -38,14 +59,9 @@ class Request:
         collection: Id of the data collection.
         place: Their names, for people.
         sources: Files, folders and patterns, absolute.
-        plan: The plan that was sent, or None.
-        checks: How files are checked; None for not at all.
-        again: Whether files are sent that are there already; "missing" for those only whose
-            resource is not.
-        since: When it was first asked, in seconds since 1970.
-        bandwidth: Bytes a second that it was held to, or None.
-        multipart: Whether files are sent in parts; None where that is needed.
-        journal: A journal of one's own, or None.
+        plan: The plan that is sent, or None.
+        checks: How files are checked; None for no checks.
+        options: How files are sent.
     """
 
     service: str
@@ -55,11 +71,7 @@ class Request:
     sources: list[str]
     plan: str | None = None
     checks: Checks | None = None
-    again: bool | Literal["missing"] = False
-    since: float = 0.0
-    bandwidth: float | None = None
-    multipart: bool | None = None
-    journal: str | None = None
+    options: SendOptions = SendOptions()
 
 
 @attrs.define
@@ -68,13 +80,13 @@ class Run:
 
     Attributes:
         path: Its file.
-        request: What it was asked.
+        request: The request.
         state: `running`, `finished`, `stopped` or `interrupted`.
-        started: When, in ISO 8601.
-        sent: Bytes that were sent.
-        counts: Status -> how many files, at its end.
-        seconds: How long it took.
-        stopped: Why it stopped before its end, or None.
+        started: The start, in ISO 8601.
+        sent: Bytes sent.
+        counts: Status -> number of files, at its end.
+        seconds: Duration.
+        stopped: The error that stopped it, or None.
         failed: The files that failed: path, detail, hint.
     """
 
@@ -91,32 +103,30 @@ class Run:
 
     @property
     def number(self) -> int:
-        """What it is called at the command line."""
+        """Its number at the command line."""
         return int(self.path.stem)
 
     @property
-    def seen_state(self) -> str:
-        """Its state; `cut short` when its process is gone without a word."""
-        gone = self.state == "running" and not is_held(_lock_path(self.path))
-        return "cut short" if gone else self.state
+    def current_state(self) -> str:
+        """Its state; `cut short` when its process ended without saving another."""
+        is_dead = self.state == "running" and not is_locked(_lock_path(self.path))
+        return "cut short" if is_dead else self.state
 
     @property
     def speed(self) -> float | None:
-        """Bytes a second that it sent; None when it was too short, or held back, to tell."""
-        enough = self.sent >= TOLD_BYTES and self.seconds >= TOLD_SECONDS
-        enough = enough and self.request.bandwidth is None
-        return self.sent / self.seconds if enough else None
+        """Bytes per second; None for a short upload, and for one with a bandwidth limit."""
+        is_long = self.sent >= SPEED_BYTES and self.seconds >= SPEED_SECONDS
+        is_free = self.request.options.bandwidth is None
+        return self.sent / self.seconds if is_long and is_free else None
 
     def save(self) -> None:
-        """Write it down, whole or not at all."""
-        kept = attrs.filters.exclude("path", "_lock")
-        plain = attrs.asdict(self, filter=kept)
-        part = self.path.with_suffix(".part")
-        part.write_text(json.dumps(plain, ensure_ascii=True), encoding="utf-8")
-        part.replace(self.path)
+        """Write its file."""
+        plain = attrs.asdict(self, filter=attrs.filters.exclude("path", "_lock"))
+        with AtomicFile(self.path) as file:
+            file.write(json.dumps(plain))
 
     def close(self) -> None:
-        """Write it down for the last time, and say that its process is done with it."""
+        """Write its file for the last time, and release its lock."""
         try:
             self.save()
         finally:
@@ -124,18 +134,24 @@ class Run:
                 self._lock.release()
 
     def as_row(self) -> dict[str, Any]:
-        """It in a few words, for a list; numbers of a run that was killed are not known."""
-        none = 0 if self.counts else None
+        """Return a summary for a list; the counts of a run that was killed are unknown."""
+        default = 0 if self.counts else None
+        counts = {
+            field: self.counts.get(status, default)
+            for field, status in (
+                ("uploaded", "uploaded"),
+                ("skipped", "skipped"),
+                ("failed", "failed"),
+                ("left", "pending"),
+                ("left_out", "left out"),
+            )
+        }
         return {
             "run": self.number,
             "started": self.started,
-            "state": self.seen_state,
+            "state": self.current_state,
             "place": self.request.place,
-            "uploaded": self.counts.get("uploaded", none),
-            "skipped": self.counts.get("skipped", none),
-            "failed": self.counts.get("failed", none),
-            "left": self.counts.get("pending", none),
-            "left_out": self.counts.get("left out", none),
+            **counts,
             "seconds": round(self.seconds, 1),
             "stopped": self.stopped,
         }
@@ -146,52 +162,54 @@ def _folder() -> Path:
 
 
 def start_run(request: Request) -> Run:
-    """Write down that an upload begins.
+    """Record that an upload starts.
 
     Raises:
         CommandError: The state folder cannot be written.
     """
-    folder, made = _folder(), None
+    folder, created = _folder(), None
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         numbers = sorted(_numbers(folder))
         number = numbers[-1] + 1 if numbers else 1
-        while True:
+        while created is None:
             path = folder / f"{number}.json"
             try:
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-                made = path
-                break
-            except FileExistsError:  # another upload began at the same moment
+                created = path
+            except FileExistsError:  # another upload started at the same moment
                 number += 1
-        for old in numbers[: -KEPT + 1]:
-            for suffix in ("json", "lock"):
-                (folder / f"{old}.{suffix}").unlink(missing_ok=True)
+        for old in numbers[: -MAX_RUNS + 1]:
+            _delete(folder / f"{old}.json")
         now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        # Held before it says that it runs, and as long as this process lives.
-        run = Run(path, request, started=now, lock=Lock(_lock_path(path)))
+        # Locked before its file says that it runs, for as long as this process lives.
+        run = Run(created, request, started=now, lock=Lock(_lock_path(created)))
         run.save()
     except OSError as error:
-        if made is not None:  # a run that cannot be noted is none
-            for suffix in (".json", ".part", ".lock"):
-                with contextlib.suppress(OSError):
-                    made.with_suffix(suffix).unlink(missing_ok=True)
+        if created is not None:
+            with contextlib.suppress(OSError):
+                _delete(created)
         raise CommandError(
-            f"{folder} cannot be written: {error.strerror}. Uploads are noted there, so that pixel"
-            " retry can go on with them; make room, or set XDG_STATE_HOME to another folder."
+            f"{folder} cannot be written: {error.strerror}. Uploads are recorded there for pixel"
+            " retry; free some space, or set XDG_STATE_HOME to another folder."
         ) from None
     return run
 
 
+def _delete(path: Path) -> None:
+    for each in (path, _lock_path(path)):
+        each.unlink(missing_ok=True)
+
+
 def last_runs() -> list[Run]:
-    """The uploads of this machine, the latest first."""
+    """Return the uploads of this machine, the latest first."""
     folder = _folder()
     found = (_read(folder / f"{number}.json") for number in sorted(_numbers(folder), reverse=True))
     return [run for run in found if run is not None]
 
 
 def last_speed(service: str | None) -> tuple[float, int] | None:
-    """Bytes a second of the last upload that tells, and its number.
+    """Return the speed of the last upload that has one, in bytes per second, and its number.
 
     Args:
         service: The service it was to; None for any.
@@ -203,19 +221,19 @@ def last_speed(service: str | None) -> tuple[float, int] | None:
 
 
 def find_run(number: int | None) -> Run:
-    """An upload by its number; None for the latest.
+    """Find an upload by its number; None for the latest.
 
     Raises:
-        CommandError: There is none.
+        CommandError: There is no such upload.
     """
     if number is None:
         runs = last_runs()
         if not runs:
-            raise CommandError("Nothing was uploaded from this machine yet: pixel upload --help")
+            raise CommandError("No uploads from this machine yet: see pixel upload --help")
         return runs[0]
     run = _read(_folder() / f"{number}.json")
     if run is None:
-        raise CommandError(f"There is no run {number}; pixel status lists them.")
+        raise CommandError(f"There is no upload {number}; pixel status lists them.")
     return run
 
 
@@ -226,11 +244,11 @@ def _numbers(folder: Path) -> Iterator[int]:
 def _read(path: Path) -> Run | None:
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-        asked = plain.pop("request")
-        checks = asked.pop("checks")
-        request = Request(**asked, checks=Checks(**checks) if checks is not None else None)
-        return Run(path, request, **plain)
-    except (OSError, ValueError, TypeError, KeyError):  # gone meanwhile, or of another version
+        request = plain.pop("request")
+        checks, options = request.pop("checks"), SendOptions(**request.pop("options"))
+        checks = Checks(**checks) if checks is not None else None
+        return Run(path, Request(**request, checks=checks, options=options), **plain)
+    except (OSError, ValueError, TypeError, KeyError):  # deleted, or of another version
         return None
 
 

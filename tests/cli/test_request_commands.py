@@ -23,25 +23,25 @@ from .test_commands import commands
 
 
 def rows() -> Iterator[tuple[CommandGroup, RequestCommand]]:
-    nouns = [services.ARCGIS, services.HARVEST, analyses.ANALYSIS, analyses.TASKS]
-    nouns += [attachments.NOUN, users.USERS, users.PLUGINS]
-    nouns += [resources._noun(kind) for kind in resources.RESOURCES]
-    for noun in nouns:
-        for verb in noun.verbs:
-            yield noun, verb
+    groups = [services.ARCGIS, services.HARVEST, analyses.ANALYSIS, analyses.TASKS]
+    groups += [attachments.ATTACHMENTS, users.USERS, users.PLUGINS]
+    groups += [resources._command_group(kind) for kind in resources.RESOURCES]
+    for group in groups:
+        for row in group.commands:
+            yield group, row
 
 
 @pytest.mark.parametrize(
-    ("noun", "verb"), [pytest.param(*r, id=f"{r[0].command} {r[1].name}") for r in rows()]
+    ("group", "row"), [pytest.param(*r, id=f"{r[0].name} {r[1].name}") for r in rows()]
 )
 def test_a_row_calls_a_method_with_arguments_that_it_has(
-    noun: CommandGroup, verb: RequestCommand
+    group: CommandGroup, row: RequestCommand
 ) -> None:
-    taken = inspect.signature(getattr(PixelClient, verb.method)).parameters
-    takes = [*noun.where, *verb.takes, *([verb.key] if verb.key else [])]
+    taken = inspect.signature(getattr(PixelClient, row.method)).parameters
+    takes = [*group.parameters, *row.parameters, *([row.key] if row.key else [])]
     given = {take.argument or take.name for take in takes if take.argument is not None}
-    if verb.body is not None:
-        given.add(verb.body.argument)
+    if row.body is not None:
+        given.add(row.body.argument)
     assert given <= set(taken)
     needed = {n for n, p in taken.items() if p.default is p.empty and n != "self"}
     assert needed <= given
@@ -62,8 +62,8 @@ ELSEWHERE = {
 def test_every_operation_has_a_command() -> None:
     folder = Path(str(inspect.getfile(services))).parents[1]
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-    text += "\n".join(verb.method for _, verb in rows())
-    text += " ".join(f"{v}_{kind.one}" for kind in resources.RESOURCES for v in ("move", "update"))
+    text += "\n".join(row.method for _, row in rows())
+    text += " ".join(f"{v}_{kind.name}" for kind in resources.RESOURCES for v in ("move", "update"))
     missing = []
     for name, _ in inspect.getmembers(PixelOperations, inspect.isfunction):
         if name.startswith("_") or name in ELSEWHERE:
@@ -107,9 +107,9 @@ def test_a_body_is_a_file_with_pairs_and_options_over_it(tmp_path: Path) -> None
     [
         ('{"name": "a",\n "x": }', "line 2, column 7"),
         ("name: [1,\nb: 2", "line 2"),
-        ("[1, 2]", "must hold an object"),
-        ("just words", "must hold an object"),
-        ("", "must hold an object"),
+        ("[1, 2]", "must contain an object"),
+        ("just words", "must contain an object"),
+        ("", "must contain an object"),
     ],
 )
 def test_a_file_that_is_no_object_is_told_where_it_is_wrong(
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_object_is_told_where_it_is_wrong(
 def test_what_cannot_be_set_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="FIELD=VALUE"):
         read(pairs=["name"])
-    with pytest.raises(CommandError, match="name is no object"):
+    with pytest.raises(CommandError, match="name is not an object"):
         read(pairs=["name=1", "name.x=2"])
     with pytest.raises(CommandError, match=r"--name, --set FIELD=VALUE or --from FILE"):
         read()
@@ -181,13 +181,13 @@ def test_arcgis_services_from_creation_to_deletion(pixel: Run, place: tuple[int,
     assert json.loads(edited.stdout)["description"] == "Of May"
     both = pixel("services", "arcgis", "start", number, "999999", *kind)
     assert both.returncode == 3
-    assert f"Started service {number}." in both.stderr
+    assert f"Started ArcGIS service {number}." in both.stderr
     wrong = pixel("services", "arcgis", "create", *kind, "--name", "x", "--set", "optoins={}")
     assert wrong.returncode == 2
     assert "optoins" in wrong.stderr
     asked = pixel("services", "arcgis", "delete", number, *kind)
     assert asked.returncode == 2
-    assert f"Delete the ArcGIS service {number}?" in asked.stderr
+    assert f"Delete ArcGIS service {number}?" in asked.stderr
     assert pixel("services", "arcgis", "delete", number, *kind, "-y").returncode == 0
     assert pixel("services", "arcgis", "show", number, *kind).returncode == 1
 
@@ -283,7 +283,7 @@ def test_attachments_are_moved(pixel: Run, place: tuple[int, int], tmp_path: Pat
         more = json.loads(pixel("attachments", "add", *of, str(folder / pattern), "--json").stdout)
         assert [each["name"] for each in more] == names
     none = pixel("attachments", "add", *of, str(folder / "*.pdf"))
-    assert (none.returncode, "No file fits" in none.stderr) == (2, True)
+    assert (none.returncode, "No file matches" in none.stderr) == (2, True)
     edited = pixel("attachments", "edit", *of, number, "--status", "Completed", "--json")
     assert json.loads(edited.stdout)[0]["status"] == "Completed"
     moved = pixel(
@@ -294,7 +294,7 @@ def test_attachments_are_moved(pixel: Run, place: tuple[int, int], tmp_path: Pat
     assert json.loads(there)["id"] == int(number)
 
 
-def test_every_command_reads_as_noun_and_verb() -> None:
+def test_every_command_reads_as_group_and_verb() -> None:
     verbs = {path.split()[-1] for path in commands(get_command(app))}
     top = {path for path in commands(get_command(app)) if " " not in path}
     assert verbs - top == {
@@ -329,7 +329,7 @@ def test_lists_and_searches_are_written_for_other_programs(
     for both in (("--stac", str(folder), "--geoparquet", str(table)), ("--stac", "x", "--json")):
         refused = pixel("images", "list", *where, *both)
         assert refused.returncode == 2
-        assert "at once" in refused.stderr
+        assert "mutually exclusive" in refused.stderr
     again = pixel("images", "list", *where, "--stac", str(folder))
     assert again.returncode == 2
     assert "empty" in again.stderr

@@ -17,8 +17,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pixel_client import PixelClient
-from pixel_client.cli.command import _Said
-from pixel_client.cli.errors import CommandError, from_here, write_errors
+from pixel_client.cli.command import _LogHandler
+from pixel_client.cli.errors import CommandError, relative_paths, write_errors
 from pixel_client.cli.main import app
 from pixel_client.cli.output.writer import Output
 from pixel_client.cli.uploads.run_history import last_runs
@@ -33,7 +33,7 @@ from .conftest import Run
 def test_the_help_shows_flags_without_a_value_and_fills_its_lines() -> None:
     shown = CliRunner().invoke(app, ["plan", "--help"], env={"COLUMNS": "80"}).stdout
     assert "<bool>" not in shown
-    assert "--type no service is asked at all." in shown
+    assert "--type no service is contacted." in shown
     assert "<bool>" not in CliRunner().invoke(app, ["projects", "--help"]).stdout
 
 
@@ -61,7 +61,7 @@ def test_a_plan_with_errors_is_told_not_to_be_written(
     assert not plan.exists()
     done = pixel(*asked, "--skip-invalid")
     assert done.returncode == 3
-    assert "would be sent; 1 with errors would be left out:" in done.stderr
+    assert "would be uploaded; 1 with errors would be skipped." in done.stderr
     assert plan.exists()
 
 
@@ -77,7 +77,7 @@ def test_no_help_keeps_the_lines_of_the_source() -> None:
 def test_an_empty_path_is_not_the_folder_one_is_in(pixel: Run, command: str) -> None:
     done = pixel(command, "", "-p", "1", "-c", "2")
     assert done.returncode == 2
-    assert "empty path" in done.stderr
+    assert "the path is empty" in done.stderr
 
 
 @pytest.mark.parametrize("option", ["--project", "--collection"])
@@ -103,7 +103,7 @@ def test_an_upload_that_was_held_back_does_not_tell_the_speed_of_the_line(
     pixel("upload", str(photos), *where, "--skip-invalid", "--bandwidth", "500Mbit")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     run = last_runs()[0]
-    assert run.request.bandwidth == 62_500_000
+    assert run.request.options.bandwidth == 62_500_000
     run.sent, run.seconds = 10**9, 100.0
     assert run.speed is None
 
@@ -112,17 +112,17 @@ def test_a_file_that_was_deleted_at_the_service_is_named_and_not_said_to_be_ther
     pixel: Run, client: PixelClient, place: tuple[int, int], photos: Path
 ) -> None:
     where = ("-p", str(place[0]), "-c", "Photos", "--skip-invalid")
-    assert "They are in" in pixel("upload", str(photos), *where).stderr
+    assert "All files are in" in pixel("upload", str(photos), *where).stderr
     first = client.get_images(*place)[0]
     client.delete_image(*place, first.id)
     done = pixel("upload", str(photos), *where)
-    assert f"1 of those there before ({first.name})" in done.stderr
+    assert f"1 already uploaded ({first.name})" in done.stderr
     assert "with --again-missing it is sent again" in done.stderr
-    assert "They are in" not in done.stderr
+    assert "All files are in" not in done.stderr
     assert pixel("upload", str(photos), *where, "--again", "--again-missing").returncode == 2
     mended = pixel("upload", str(photos), *where, "--again-missing")
     assert "Uploaded 1 of 5 files" in mended.stderr
-    assert "They are in" in mended.stderr
+    assert "All files are in" in mended.stderr
     assert len(client.get_images(*place)) == 5
 
 
@@ -148,7 +148,7 @@ def test_a_place_that_is_not_there_is_told_with_what_to_do(
     first, listing, create = done.stderr.splitlines()
     assert f"Did you mean {name!r}?" in first
     assert listing == "  pixel projects list"
-    assert create == "Or create it, with --create."
+    assert create == "Or create it with --create."
     asked = ("upload", str(photos), "-p", "Q", "-c", "Photos", "--create", "--area", "1,2,3")
     done = pixel(*asked)  # known before a file is read
     assert (done.returncode, done.stderr.count("DJI")) == (2, 0)
@@ -161,12 +161,12 @@ def test_what_would_be_passed_over_in_silence_is_refused(
     plan, where = tmp_path / "a.plan", ("-p", str(place[0]), "-c", "Photos")
     photo = str(photos / "DJI_0000.JPG")
     assert pixel("plan", photo, *where, "-w", str(plan)).returncode == 0
-    done = pixel("upload", "--plan", str(plan), "--zone", "Europe/Oslo", "--strict")
+    done = pixel("upload", "--plan", str(plan), "--timezone", "Europe/Oslo", "--strict")
     assert done.returncode == 2
-    assert "--zone, --strict" in done.stderr
+    assert "--timezone, --strict" in done.stderr
     done = pixel("upload", photo, *where, "--create", "--type", "DTM")
     assert done.returncode == 2
-    assert "'Photos' is there already, and of the type image, not DTM" in done.stderr
+    assert "'Photos' exists, with type image instead of DTM" in done.stderr
     assert client.get_images(*place) == []
     assert pixel("upload", "--plan", str(plan)).returncode == 0
     assert "Uploaded 1 of 1" in pixel("upload", "--plan", str(plan), "--again").stderr
@@ -183,14 +183,14 @@ def test_a_plan_for_people_keeps_room_for_names(pixel: Run, photos: Path) -> Non
     assert round(exact[1]["longitude"], 5) == float(longitude)
 
 
-def test_paths_below_this_folder_are_told_from_here(
+def test_paths_below_this_folder_are_told_relative_paths(
     pixel: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(photos.parent)
     done = pixel("plan", photos.name, "--type", "image")
     assert f" {photos.name}/DJI_0003.JPG: " in done.stderr
     monkeypatch.chdir("/")
-    assert from_here("/a/b: gone") == "/a/b: gone"
+    assert relative_paths("/a/b: gone") == "/a/b: gone"
 
 
 def test_a_full_disk_is_told_with_the_file_and_leaves_what_was_there(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_network_that_is_gone_is_one_sentence(capsys: pytest.CaptureFixture[st
     # The command says itself how a stopped upload is resumed.
     records += [{"msg": "that was all for now", "pixel_event": "upload-stopped"}]
     for verbose, told in ((False, 1), (True, 3)):
-        said = _Said(Output(verbose=verbose))
+        said = _LogHandler(Output(verbose=verbose))
         for fields in records:
             said.handle(logging.makeLogRecord({"levelno": logging.WARNING} | fields))
         lines = capsys.readouterr().err.splitlines()
@@ -253,7 +253,7 @@ def test_a_plan_shows_the_files_and_the_map_where_errors_stop_it(
     done = pixel(*asked, "--map", str(page), "--write", str(written))
     assert done.returncode == 1
     assert "--skip-invalid" in done.stderr
-    assert "would be sent" not in done.stderr
+    assert "would be uploaded" not in done.stderr
     rows = done.stdout.splitlines()
     assert len(rows) == 7
     assert "truncated" in next(row for row in rows if "DJI_0003" in row)

@@ -16,7 +16,7 @@ import pytest
 
 from pixel_client import PixelClient, get_client
 from pixel_client.cli.uploads import run_history
-from pixel_client.cli.uploads.bandwidth_option import bytes_a_second
+from pixel_client.cli.uploads.bandwidth_option import parse_bandwidth
 from pixel_client.uploads import UploadReport
 from pixel_sandbox import Sandbox, samples
 
@@ -174,15 +174,15 @@ def test_what_cannot_be_noted_in_the_end_is_uploaded_all_the_same(
     assert done.returncode == 3
     assert "Uploaded 1 of 1" in done.stderr
     assert "rows.csv cannot be written: No space left" in done.stderr
-    assert "could not be noted" in done.stderr
+    assert "could not be recorded" in done.stderr
 
 
 def test_a_plan_tells_how_long_it_takes_and_by_what(
     pixel: Run, place: tuple[int, int], photos: Path, tmp_path: Path
 ) -> None:
     asked = ("plan", str(photos), "--type", "image", "--skip-invalid")
-    assert "at 20 Mbit/s, as you say" in pixel(*asked, "--speed", "20Mbit").stderr
-    assert "--speed says what your line gives" in pixel(*asked).stderr
+    assert "at 20 Mbit/s." in pixel(*asked, "--speed", "20Mbit").stderr
+    assert "give your bandwidth with --speed" in pixel(*asked).stderr
     assert pixel(*asked, "--speed", "fast").returncode == 2
     Request = run_history.Request
     with pytest.MonkeyPatch.context() as patch:
@@ -192,7 +192,7 @@ def test_a_plan_tells_how_long_it_takes_and_by_what(
         )
         run.state, run.sent, run.seconds = "finished", 25_000_000, 10.0
         run.close()
-    assert f"at 20 Mbit/s, the speed of your upload {run.number}" in pixel(*asked).stderr
+    assert f"at 20 Mbit/s, the speed of upload {run.number}" in pixel(*asked).stderr
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_plan_tells_how_long_it_takes_and_by_what(
     ],
 )  # fmt: skip
 def test_speeds_are_read(text: str, speed: float) -> None:
-    assert bytes_a_second(text) == pytest.approx(speed)
+    assert parse_bandwidth(text) == pytest.approx(speed)
 
 
 def test_an_upload_can_be_held_back(pixel: Run, place: tuple[int, int], photos: Path) -> None:

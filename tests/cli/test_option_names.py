@@ -9,9 +9,9 @@ import pytest
 
 from pixel_client import PixelClient
 from pixel_client.cli.commands import resources, services
-from pixel_client.cli.commands.search import SearchSpelling
+from pixel_client.cli.commands.search import SearchOptionNames
 from pixel_client.cli.errors import describe_error
-from pixel_client.cli.option_names import BodySpelling, Spelling, hint_text
+from pixel_client.cli.option_names import BodyOptionNames, OptionNames, hint_text
 from pixel_client.exceptions import (
     HintCode,
     PixelInputError,
@@ -23,8 +23,9 @@ from pixel_client.exceptions import (
 
 from .conftest import Run
 
-CREATE = next(verb for verb in services.ARCGIS.verbs if verb.name == "create")
-EDIT = next(v for v in resources._noun(resources.RESOURCES[0]).verbs if v.name == "edit")
+CREATE = next(row for row in services.ARCGIS.commands if row.name == "create")
+IMAGES = resources._command_group(resources.RESOURCES[0])
+EDIT = next(row for row in IMAGES.commands if row.name == "edit")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_an_empty_text_is_not_searched_for(pixel: Run) -> None:
         assert "it is empty" in done.stderr
 
 
-SEARCH = SearchSpelling("images", ["a == 1", "b == 2"], ["name"], ["id"])
+SEARCH = SearchOptionNames(["a == 1", "b == 2"], ["name"], ["id"])
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ SEARCH = SearchSpelling("images", ["a == 1", "b == 2"], ["name"], ["id"])
     ],
 )
 def test_parts_of_a_query_are_found_again(where: tuple[object, ...], name: str) -> None:
-    assert SEARCH.place(where) == name
+    assert SEARCH.option(where) == name
 
 
 def test_what_the_client_finds_wrong_in_a_query_is_the_option_too() -> None:
@@ -86,12 +87,12 @@ def test_what_is_missing_is_told_with_how_to_give_it(pixel: Run, tmp_path: Path)
     done = pixel(*create, "Feature", "--name", "x")
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
-        "pixel: 3 things are wrong:",
+        "pixel: 3 problems:",
         "  - description is missing: give --description",
-        "  - data_collection_ids is missing: give --set data_collection_ids='[…]', a list of JSON",
+        "  - data_collection_ids is missing: give --set data_collection_ids='[…]', a JSON list",
         "  - options is missing: give --set options.FIELD=VALUE; its fields are gdo_users,"
         " feature_service_options, image_service_options",
-        "Fields may come from a file of JSON or YAML too: --from FILE",
+        "Fields can also be read from a JSON or YAML file: --from FILE",
     ]
     file = tmp_path / "service.json"
     file.write_text(json.dumps({"name": "x", "description": "", "data_collection_ids": [1]}))
@@ -135,10 +136,10 @@ def test_several_refusals_are_a_list() -> None:
     ]
     error = PixelValidationError({"detail": detail}, 422, "PUT", "https://x/images/1", "r1")
     assert EDIT.body is not None
-    text, code = describe_error(error, EDIT.body.spelling("update_image"))
+    text, code = describe_error(error, EDIT.body.option_names("update_image"))
     assert (text.splitlines(), code) == (
         [
-            "The service finds 4 things wrong:",
+            "The service reports 4 problems:",
             "  - --name: too long",
             "  - json_metadata.a: no text",
             "  - limit: too many",
@@ -151,11 +152,11 @@ def test_several_refusals_are_a_list() -> None:
 
 
 def test_a_field_within_lists_is_looked_up() -> None:
-    spelling = BodySpelling("create_arcgis_service", "create_input", {})
-    assert isinstance(spelling, Spelling)
+    names = BodyOptionNames("create_arcgis_service", "create_input", {})
+    assert isinstance(names, OptionNames)
 
     def missing(path: str) -> str:
-        return spelling.problem(Problem(path=path, code=ProblemCode.MISSING, message="is missing"))
+        return names.describe(Problem(path=path, code=ProblemCode.MISSING, message="is missing"))
 
     said = missing("create_input.data_collection_ids[0]")
     assert said == "data_collection_ids[0] is missing: give --set data_collection_ids[0]=NUMBER"
@@ -171,7 +172,7 @@ def test_a_field_within_lists_is_looked_up() -> None:
         ("tags", (), "--tag is wrong"),
         ("raster_info.cell_size[0]", (), "--cell-size is wrong"),
         ("update_input.name", (), "name is wrong"),
-        ("zone", (), "--zone is wrong"),
+        ("zone", (), "--timezone is wrong"),
         ("options", (("service_type", "'Image'"),), "options is wrong, since --type is Image"),
         ("", (), "is wrong"),
     ],
@@ -179,13 +180,13 @@ def test_a_field_within_lists_is_looked_up() -> None:
 def test_a_problem_names_the_option(
     path: str, since: tuple[tuple[str, str], ...], said: str
 ) -> None:
-    assert Spelling().problem(Problem(path=path, message="is wrong", since=since)) == said
+    assert OptionNames().describe(Problem(path=path, message="is wrong", since=since)) == said
 
 
 def test_a_text_that_is_not_utf_8_is_told_by_its_code() -> None:
     code = ProblemCode.NOT_UTF8
     error = PixelInputError("the body cannot be sent: …", operation="me", code=code)
-    assert describe_error(error)[0] == "a text is not UTF-8, so the service cannot have it"
+    assert describe_error(error)[0] == "a text is not valid UTF-8, so it cannot be sent"
 
 
 def test_every_hint_is_in_the_words_of_the_command_line() -> None:

@@ -17,7 +17,7 @@ from pixel_client.exceptions import PixelJobTimeoutError
 from pixel_sandbox import samples
 
 from .conftest import Run
-from .test_hostile import terminal
+from .test_output import terminal
 
 
 @pytest.fixture

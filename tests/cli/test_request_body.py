@@ -38,9 +38,9 @@ def read(source: Path | str | None = None, *pairs: str) -> dict[str, Any]:
         ('{"a":' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
         ("a: " + "[" * 3000 + "]" * 3000, "nested too deeply"),
         ('{"a": 1' + "0" * 5000 + "}", "too many digits"),
-        ("a: &x\n  b: *x\n", "something holds itself"),
-        ("a: !!set {x, y}", "set is neither text, number, list nor object"),
-        ("a: !!binary aGVsbG8=", "bytes is neither"),
+        ("a: &x\n  b: *x\n", "contains itself"),
+        ("a: !!set {x, y}", "set is not text, a number, a list or an object"),
+        ("a: !!binary aGVsbG8=", "bytes is not text"),
         ("a: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
         ("a: 1\n---\nb: 2\n", "line 2"),
         ("a: \x07", "special characters are not allowed"),
@@ -58,8 +58,8 @@ def test_what_no_body_can_be_is_told(tmp_path: Path, text: str, said: str) -> No
 def test_a_photo_is_no_body(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "DJI_0001.JPG"
     file.write_bytes(b"{" * 1001)
-    monkeypatch.setattr(request_body, "_MOST_BYTES", 1000)
-    with pytest.raises(CommandError, match="is it the one"):
+    monkeypatch.setattr(request_body, "_MAX_BYTES", 1000)
+    with pytest.raises(CommandError, match="is it the right file"):
         read(file)
 
 
@@ -71,7 +71,7 @@ def test_stdin_is_read_as_utf_8_whatever_the_terminal_is(monkeypatch: pytest.Mon
     given('\ufeff{"name": "blåbær"}'.encode())
     assert read("-") == {"name": "blåbær"}
     given(b"name: \xff")
-    with pytest.raises(CommandError, match="stdin is not UTF-8"):
+    with pytest.raises(CommandError, match="stdin is not valid UTF-8"):
         read("-")
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(CommandError, match="stdin is closed"):
@@ -92,13 +92,13 @@ def test_bytes_that_are_no_text_are_told(pixel: Run) -> None:
     for name in ("a\udcff", "\ud800"):
         done = pixel("projects", "create", name, "--area", "1,2,3,4")
         assert done.returncode == 2
-        assert done.stderr == "pixel: a text is not UTF-8, so the service cannot have it\n"
+        assert done.stderr == "pixel: a text is not valid UTF-8, so it cannot be sent\n"
 
 
 def test_a_name_longer_than_an_address_is_told(pixel: Run) -> None:
     done = pixel("projects", "show", "x" * 100_000)
     assert done.returncode == 2
-    assert "cannot stand in an address" in done.stderr
+    assert "cannot be part of a URL" in done.stderr
     assert len(done.stderr) < 300
 
 
@@ -147,7 +147,7 @@ def test_rows_that_cannot_be_printed_hide_nothing_of_the_upload(
     done = pixel("upload", str(photos / "DJI_0000.JPG"), *where, "--json")
     assert done.returncode == 1
     assert "Uploaded 1 of 1 files" in done.stderr
-    assert "what was to be printed is not all there" in done.stderr
+    assert "the output is incomplete" in done.stderr
     assert len(client.get_images(*place)) == 1
 
 
