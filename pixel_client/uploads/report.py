@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Generic, Literal, TypeVar
 
@@ -15,7 +16,7 @@ import attrs
 from ..core.geometry_fields import geometry_of
 from ..core.text import path_text
 from ..exceptions import HintCode, PixelError, PixelMultipleUploadJobError, PixelUploadJobError
-from .state.results_table import ResultsTable, restored, with_hint
+from .state.results_table import ResultRow, ResultsTable
 
 __all__ = ["UploadOutcome", "UploadReport", "UploadRow", "row_of"]
 
@@ -23,25 +24,7 @@ R = TypeVar("R")
 
 Status = Literal["uploaded", "skipped", "failed", "pending"]
 
-_ERRORS_SHOWN = 1000  # in one exception: a million of them would tell nobody more
-
-_COLUMNS = (
-    "path",
-    "name",
-    "status",
-    "resource_id",
-    "upload_job_id",
-    "bytes",
-    "attempts",
-    "seconds",
-    "job_status",
-    "detail",
-    "error_class",
-    "s3_code",
-    "hint",
-    "hint_code",
-)
-
+MAX_ERRORS = 1000  # in one exception: a million of them would help nobody
 
 @attrs.define
 class UploadRow(Generic[R]):
@@ -87,39 +70,26 @@ class UploadRow(Generic[R]):
 
     def as_dict(self) -> dict[str, Any]:
         """The row as plain values, without the resource."""
-        plain = {name: getattr(self, name) for name in _COLUMNS}
+        plain = {name: getattr(self, name) for name in COLUMNS}
         return plain | {"path": path_text(self.path), "name": path_text(self.name)}
 
 
-def row_of(values: tuple[Any, ...], model: Callable[[Mapping[str, Any]], Any]) -> UploadRow[Any]:
-    """A row as it was stored."""
-    (_, path, name, status, resource_id, job_id, size, attempts, seconds, job_status, detail) = (
-        values[:11]
-    )
-    error_class, s3_code, code, resource = values[11:]
-    where, said = Path(restored(path) or ""), restored(detail)
-    hint_code = HintCode(code) if code is not None else None
+COLUMNS = [each.name for each in attrs.fields(UploadRow) if each.name not in ("resource", "error")]
+
+
+def row_of(stored: ResultRow, model: Callable[[Mapping[str, Any]], Any]) -> UploadRow[Any]:
+    """A row of the report, of the row that the run stored."""
+    result = stored.result
     error = None
-    if status == "failed" or (status == "uploaded" and error_class is not None):
-        error = PixelUploadJobError(job_id, job_status, with_hint(said, hint_code), where)
-    return UploadRow(
-        where,
-        restored(name) or "",
-        status,
-        model(json.loads(resource)) if resource is not None else None,
-        resource_id,
-        job_id,
-        size,
-        attempts,
-        seconds,
-        job_status,
-        said,
-        error_class,
-        s3_code,
-        hint_code.words if hint_code is not None else None,
-        hint_code,
-        error,
-    )
+    if result.status == "failed" or (result.status == "uploaded" and result.error_class):
+        error = PixelUploadJobError(
+            result.upload_job_id, result.job_status, result.reason, stored.path
+        )
+    values: dict[str, Any] = attrs.asdict(result, recurse=False) | {
+        "resource": model(json.loads(result.resource)) if result.resource is not None else None,
+        "hint": result.hint_code.words if result.hint_code is not None else None,
+    }
+    return UploadRow(stored.path, stored.name, error=error, **values)
 
 
 class UploadReport(Generic[R]):
@@ -153,7 +123,7 @@ class UploadReport(Generic[R]):
         return len(self._rows)
 
     def __iter__(self) -> Iterator[UploadRow[R]]:
-        return (row_of(values, self._model) for values in self._rows.read())
+        return (row_of(stored, self._model) for stored in self._rows.read())
 
     def __repr__(self) -> str:
         counted = ", ".join(f"{count} {status}" for status, count in sorted(self.counts.items()))
@@ -166,7 +136,7 @@ class UploadReport(Generic[R]):
 
     def of(self, status: Status) -> list[UploadRow[R]]:
         """The rows of one status."""
-        return [row_of(values, self._model) for values in self._rows.read(status=status)]
+        return [row_of(stored, self._model) for stored in self._rows.read(status=status)]
 
     @property
     def failed(self) -> list[UploadRow[R]]:
@@ -193,13 +163,8 @@ class UploadReport(Generic[R]):
         """
         if self.stopped is not None:
             raise self.stopped
-        errors = []
-        for values in self._rows.read(status="failed"):
-            error = row_of(values, self._model).error
-            if error is not None:
-                errors.append(error)
-            if len(errors) == _ERRORS_SHOWN:
-                break
+        failed = islice(self._rows.read(status="failed"), MAX_ERRORS)
+        errors = [error for stored in failed if (error := row_of(stored, self._model).error)]
         if len(errors) == 1:
             raise errors[0]
         if errors:
@@ -212,7 +177,7 @@ class UploadReport(Generic[R]):
             target: A path, or something to write text to.
         """
         with _opened(target, newline="") as file:
-            writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
             writer.writeheader()
             for row in self:
                 writer.writerow(row.as_dict())

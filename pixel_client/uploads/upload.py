@@ -132,12 +132,10 @@ async def upload_many(
         legacy_results,
     )
     rows = []
-    for values in ran.recorder.rows.read():
-        row = row_of(values, dict)
-        row.error, row.resource = (
-            legacy_results.errors.get(values[0]),
-            legacy_results.resources.get(values[0]),
-        )
+    for stored in ran.recorder.rows.read():
+        row = row_of(stored, dict)
+        row.error = legacy_results.errors.get(stored.number)
+        row.resource = legacy_results.resources.get(stored.number)
         rows.append(row)
     return UploadOutcome(rows)
 

@@ -13,13 +13,12 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ...core.text import reason_of
 from ..events.types import FileSkipped, RunPlanned
 from ..inputs.names import upload_name
 from ..inputs.planned_file import MultipartPolicy, PlannedFile, plan_file
 from ..inputs.scan import ScannedFile
 from ..inputs.upload_file import PixelUploadFile
-from ..state.result_recorder import ResultRecorder, describe
+from ..state.result_recorder import ResultRecorder, failure_of
 from ..state.results_table import FileResult, PlannedRow
 from .queues import Queues
 
@@ -61,8 +60,8 @@ class InputPlanner:
         given = found.given
         name = upload_name(given.file, self.prefix_folder)
         if found.passed_over is not None:
-            outcome = FileResult("skipped", detail=found.passed_over)
-            return PlannedRow(given.file, name, outcome=outcome), None
+            outcome = FileResult(status="skipped", detail=found.passed_over)
+            return PlannedRow(path=given.file, name=name, outcome=outcome), None
         try:
             if found.problem is not None:
                 raise found.problem
@@ -79,16 +78,9 @@ class InputPlanner:
             if isinstance(error, FileNotFoundError) and not os.path.lexists(given.file):
                 missing = self.missing(number, given.file, name)
             if missing is None:
-                return PlannedRow(given.file, name, outcome=refusal(error)), error
+                return PlannedRow(path=given.file, name=name, outcome=failure_of(error)), error
             file = missing
-        return PlannedRow(given.file, name, file), None
-
-
-def refusal(error: Exception) -> FileResult:
-    """The outcome of an input that cannot be sent."""
-    outcome = FileResult("failed", detail=reason_of(error))
-    describe(outcome, error)
-    return outcome
+        return PlannedRow(path=given.file, name=name, file=file), None
 
 
 @attrs.define
@@ -155,7 +147,7 @@ class PlanStage:
             first = len(self._recorder.rows) - len(step.rows)
             for number, row in enumerate(step.rows, first):
                 if number in step.problems:
-                    outcome = row.outcome or refusal(step.problems[number])
+                    outcome = row.outcome or failure_of(step.problems[number])
                     self._recorder.refuse(number, row.path, outcome, step.problems[number])
                 elif row.outcome is not None:
                     self._recorder.emit(FileSkipped(row.path, row.outcome.detail or ""))
@@ -191,9 +183,9 @@ class PlanStage:
             said = f"the same file is listed twice: it is also file {earlier + 1}"
             if self._planner.twice_is_wrong:
                 step.problems[number] = ValueError(said)
-                outcome = refusal(step.problems[number])
+                outcome = failure_of(step.problems[number])
             else:
-                outcome = FileResult("skipped", detail=said)
+                outcome = FileResult(status="skipped", detail=said)
             step.rows[number - first] = attrs.evolve(step.rows[number - first], outcome=outcome)
             outcomes.append((number, outcome))
         if outcomes:

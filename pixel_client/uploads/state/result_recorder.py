@@ -15,7 +15,7 @@ from ...exceptions import HintCode, PixelError, PixelTransferError, PixelUploadJ
 from ..events.types import FileFailed, FileFinished, FileSkipped, UploadEvent
 from ..inputs.planned_file import FileTooLargeError
 from .file_state import FileState
-from .results_table import FileResult, ResultsTable, restored
+from .results_table import FileResult, ResultsTable
 
 __all__ = ["LegacyResults", "ResultRecorder"]
 
@@ -107,7 +107,7 @@ class ResultRecorder:
 
     def _outcome(self, file_state: FileState, status: str, **more: Any) -> FileResult:
         return FileResult(
-            status,
+            status=status,
             upload_job_id=file_state.job_id,
             bytes=file_state.file.size,
             attempts=file_state.attempts,
@@ -170,13 +170,18 @@ class ResultRecorder:
         self.write()
         if error is None or self._legacy_results is None:
             return
-        outcome = FileResult("failed", detail=reason_of(error))
-        describe(outcome, error)
-        left = self.rows.unsettled()
-        for values in self.rows.read():
-            if values[3] == "pending":
-                self.refuse(values[0], Path(restored(values[1]) or ""), outcome, error)
-        self.rows.settle([(number, outcome) for number in left])
+        outcome = failure_of(error)
+        left = list(self.rows.read(status="pending"))
+        for row in left:
+            self.refuse(row.number, row.path, outcome, error)
+        self.rows.settle([(row.number, outcome) for row in left])
+
+
+def failure_of(error: Exception) -> FileResult:
+    """The result of a file that failed before it was sent."""
+    outcome = FileResult(status="failed", detail=reason_of(error))
+    describe(outcome, error)
+    return outcome
 
 
 def describe(outcome: FileResult, error: Exception | None) -> None:
