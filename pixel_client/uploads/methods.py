@@ -84,19 +84,18 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         return await upload_sources(
-            self,
-            (project_id, data_collection_id),
+            self._upload_target(project_id, data_collection_id),
             as_sources(sources),
             UploadArguments(
-                multipart,
-                multipart_part_size,
-                prefix_folder,
-                progress,
-                on_event,
-                side_cars,
-                journal,
-                reupload,
-                patience,
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+                side_cars=side_cars,
+                journal=journal,
+                reupload=reupload,
+                patience=patience,
             ),
         )
 
@@ -137,11 +136,16 @@ class UploadMethods(AttachmentMethods):
                 file, its metadata included, is an error in its row.
         """
         return await upload_many(
-            self,
+            self._upload_target(project_id, data_collection_id),
             IMAGE,
-            (project_id, data_collection_id),
             as_upload_files(files),
-            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
 
     async def upload_multiple_rasters(
@@ -181,11 +185,16 @@ class UploadMethods(AttachmentMethods):
                 file, its metadata included, is an error in its row.
         """
         return await upload_many(
-            self,
+            self._upload_target(project_id, data_collection_id),
             RASTER,
-            (project_id, data_collection_id),
             as_upload_files(files),
-            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
 
     async def upload_multiple_point_clouds(
@@ -225,11 +234,16 @@ class UploadMethods(AttachmentMethods):
                 file, its metadata included, is an error in its row.
         """
         return await upload_many(
-            self,
+            self._upload_target(project_id, data_collection_id),
             POINT_CLOUD,
-            (project_id, data_collection_id),
             as_upload_files(files),
-            UploadArguments(multipart, multipart_part_size, prefix_folder, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                prefix_folder=prefix_folder,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
 
     async def upload_image(
@@ -271,11 +285,15 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         made: Image = await upload_one(
-            self,
+            self._upload_target(project_id, data_collection_id),
             IMAGE,
-            (project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
-            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
         return made
 
@@ -318,11 +336,15 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         made: Raster = await upload_one(
-            self,
+            self._upload_target(project_id, data_collection_id),
             RASTER,
-            (project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
-            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
         return made
 
@@ -363,10 +385,14 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         made: PointCloud = await upload_one(
-            self,
+            self._upload_target(project_id, data_collection_id),
             POINT_CLOUD,
-            (project_id, data_collection_id),
             upload_file(file_path, metadata, None),
-            UploadArguments(multipart, multipart_part_size, False, progress, on_event),
+            UploadArguments(
+                multipart=multipart,
+                part_size=multipart_part_size,
+                progress=progress,
+                on_event=on_event,
+            ),
         )
         return made

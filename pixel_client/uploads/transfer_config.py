@@ -1,35 +1,16 @@
-"""How transfers are tuned: retries, concurrency, pauses, polling."""
+"""Configuration of transfers: retries, concurrency, pauses, polling."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Literal, Protocol
+from typing import Literal
 
 import attrs
 import httpx
 
 from ..http.retry import RetryPolicy
 
-__all__ = ["BatchPauses", "TransferConfig", "TransferSettings"]
-
-
-class TransferSettings(Protocol):
-    """The client's options that are about uploads."""
-
-    @property
-    def upload_num_retries(self) -> int:
-        """Further tries of a body after the first."""
-        ...
-
-    @property
-    def upload_max_concurrency(self) -> int:
-        """Bodies on their way at once."""
-        ...
-
-    @property
-    def timeout_upload(self) -> httpx.Timeout:
-        """Seconds for each step of a transfer."""
-        ...
+__all__ = ["BatchPauses", "Reupload", "TransferConfig"]
 
 
 Reupload = bool | datetime.datetime | Literal["missing"]
@@ -37,14 +18,14 @@ Reupload = bool | datetime.datetime | Literal["missing"]
 
 @attrs.frozen(kw_only=True)
 class BatchPauses:
-    """How long a call that takes many files waits for more of them, in seconds, 0 or more.
+    """The wait of a call that takes many files for more of them, in seconds, 0 or more.
 
-    It is made at once when its batch is full or no more files are to come.
+    The call is made at once when its batch is full or no more files follow.
 
     Attributes:
-        first: From when the batch begins to fill.
-        between: From the call before, if that ends later.
-        starved: In place of both, from the second call on, while the next stage has nothing to do.
+        first: Since the first file of the batch.
+        between: Since the call before, if that ends later.
+        starved: Instead of both, from the second call on, while the next stage is idle.
     """
 
     first: float
@@ -53,39 +34,39 @@ class BatchPauses:
 
 
 CREATE_PAUSES = BatchPauses(first=0.1, between=0.2, starved=0.03)
-"""For calls that create upload jobs: when transfers starve, few files soon are better."""
+"""Pauses of calls that create upload jobs: when transfers are idle, few files soon are better."""
 
 
 FINISH_PAUSES = BatchPauses(first=0.2, between=0.25)
-"""For calls that finish upload jobs."""
+"""Pauses of calls that finish upload jobs."""
 
 
 GROUP_SECONDS = 0.05
-"""Small bodies go one after the other in one thread as long as all of them take no longer than
-this: the cost of handing work to a thread is then shared."""
+"""Small bodies are sent in sequence by one thread as long as that takes no longer than this, which
+shares the cost of handing work to a thread."""
 
 
 @attrs.frozen(kw_only=True)
 class TransferConfig:
-    """How bodies are sent.
+    """Retries, concurrency, time-outs and pauses of transfers.
 
     Attributes:
-        retries: Further tries of a body after the first, 0 or more.
-        max_concurrency: Bodies (files, support files, parts) on their way at once, 1 or more.
+        retries: Retries of a body, 0 or more.
+        max_concurrency: Bodies (files, support files, parts) sent at once, 1 or more.
         timeout: Seconds for each step of a transfer; `write` is for one block, not for the body.
-        patience: Seconds to wait for a dead link, or for a service or an S3 that is down for all.
-        retry_base: Upper bound of the first pause before another try, in seconds.
-        retry_cap: Upper bound of any pause we choose ourselves, in seconds.
-        stall_seconds: How long jobs may be under way without any of them getting further.
-        poll_pause: First pause between two looks at upload jobs, in seconds; the next ones grow.
+        patience: Seconds to wait during an outage of the network, the service or S3.
+        retry_base: Upper bound of the first pause before a retry, in seconds.
+        retry_cap: Upper bound of any such pause that the server does not set, in seconds.
+        stall_seconds: Longest time without progress of any job.
+        poll_pause: First pause between two polls of upload jobs, in seconds; the next ones grow.
         longest_poll_pause: Upper bound of these pauses, in seconds.
         outage_pause: First pause between two probes during an outage, in seconds; the next grow.
         longest_outage_pause: Upper bound of these pauses, in seconds.
         answered_patience: Seconds to wait for a server that responds, but with errors only; no more
             than `patience`.
-        create_pauses: How long create calls wait for more files.
-        finish_pauses: How long finish calls wait for more files.
-        group_seconds: How long small bodies that share a thread may take together.
+        create_pauses: Pauses of calls that create upload jobs.
+        finish_pauses: Pauses of calls that finish upload jobs.
+        group_seconds: Longest time of small bodies that share a thread.
     """
 
     retries: int = 8
@@ -104,16 +85,7 @@ class TransferConfig:
     finish_pauses: BatchPauses = FINISH_PAUSES
     group_seconds: float = GROUP_SECONDS
 
-    @classmethod
-    def of(cls, settings: TransferSettings) -> TransferConfig:
-        """Take over the client's options."""
-        return cls(
-            retries=settings.upload_num_retries,
-            max_concurrency=settings.upload_max_concurrency,
-            timeout=settings.timeout_upload,
-        )
-
     @property
     def policy(self) -> RetryPolicy:
-        """When a body is sent again."""
+        """The retry policy of a body."""
         return RetryPolicy(self.retries, self.retry_base, self.retry_cap)

@@ -9,7 +9,8 @@ import attrs
 import pytest
 
 from pixel_client.http.retry import RetryPolicy
-from pixel_client.uploads.transfer_config import TransferConfig
+from pixel_client.uploads.client_protocol import UploadTarget
+from pixel_client.uploads.methods import UploadMethods
 
 from .pixel import FakePixel
 
@@ -26,7 +27,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries at once: full jitter with a chance of nought."""
     policy = partial(RetryPolicy, chance=lambda: 0.0)
     monkeypatch.setattr("pixel_client.uploads.transfer_config.RetryPolicy", policy)
-    monkeypatch.setattr("pixel_client.uploads.upload.DOOR_PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("pixel_client.uploads.upload.LEGACY_PATIENCE_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -34,9 +35,13 @@ def transfer_config(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Gives uploads other options than the client's: shorter pauses, above all."""
 
     def use(**changes: Any) -> None:
-        really = TransferConfig.of
-        changed = classmethod(lambda cls, settings: attrs.evolve(really(settings), **changes))
-        monkeypatch.setattr(TransferConfig, "of", changed)
+        really = UploadMethods._upload_target
+
+        def changed(client: UploadMethods, *where: int) -> UploadTarget:
+            target = really(client, *where)
+            return attrs.evolve(target, config=attrs.evolve(target.config, **changes))
+
+        monkeypatch.setattr(UploadMethods, "_upload_target", changed)
 
     return use
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from ...exceptions import PixelError, PixelInputError
-from ..client_protocol import Answer, UploadApi
+from ..client_protocol import Answer, CollectionRef, UploadApi
 from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import PlannedFile
 from ..state.file_state import FileState
@@ -41,9 +41,9 @@ class Created:
 class JobCreator:
     """Makes upload jobs in one data collection."""
 
-    def __init__(self, api: UploadApi, where: tuple[int, int], calls: ResilientCalls) -> None:
+    def __init__(self, api: UploadApi, where: CollectionRef, calls: ResilientCalls) -> None:
         self._api = api
-        self._where = where
+        self._where = where.ids
         self._calls = calls
 
     async def create(self, batch: Sequence[Hashed]) -> Created:
@@ -97,7 +97,7 @@ class CreateStage:
     def __init__(self, run: RunContext, queues: Queues) -> None:
         self._run = run
         self._queues = queues
-        self._jobs = JobCreator(run.api, run.where, run.calls)
+        self._jobs = JobCreator(run.api, run.collection, run.calls)
         self._batcher = Batcher(
             queues.to_create,
             queues.changed,

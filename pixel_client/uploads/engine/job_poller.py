@@ -11,7 +11,7 @@ import attrs
 from ...core.resource_kinds import Kind
 from ...exceptions import PixelBadRequestError, PixelError
 from ...http.retry import attempts
-from ..client_protocol import Answer, UploadApi, id_in
+from ..client_protocol import Answer, CollectionRef, UploadApi, id_in
 from ..s3.error_codes import Action
 from ..transfer_config import TransferConfig
 from .circuit_breaker import ResilientCalls
@@ -170,7 +170,7 @@ class JobPoller:
     def __init__(
         self,
         api: UploadApi,
-        where: tuple[int, int],
+        where: CollectionRef,
         calls: ResilientCalls,
         options: TransferConfig,
         *,
@@ -179,7 +179,7 @@ class JobPoller:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._api = api
-        self._where = where
+        self._where = where.ids
         self._calls = calls
         self._options = options
         self._alone = alone

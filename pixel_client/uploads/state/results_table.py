@@ -134,7 +134,7 @@ class ResultsTable:
     """One row per input, in the order of the inputs. May be used from any thread."""
 
     def __init__(self) -> None:
-        # An empty name is SQLite's for a temporary database: private, and gone when it is closed.
+        # An empty name is SQLite's for a temporary database, private and deleted on closing.
         self._db = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._lock = threading.Lock()
         self.close = weakref.finalize(self, self._db.close)
@@ -150,20 +150,20 @@ class ResultsTable:
         return self._count
 
     def add(self, rows: Iterable[PlannedRow]) -> dict[int, int]:
-        """Add rows at the end.
+        """Append rows.
 
         Returns:
-            The earlier row of each that names the same file again, by its own number. These have
-            no plan and no outcome yet.
+            The number of the earlier row of each row that repeats a file, by its own number. The
+            repeats have no plan and no result yet.
         """
         again: dict[int, int] = {}
-        with self._access(), self._transaction():
+        with self._access():
             for row in rows:
                 number = self._count
                 key = _storable(os.path.abspath(row.path))  # noqa: PTH100 (a link is another file)
-                before = self._db.execute("SELECT n FROM row WHERE key = ?", (key,)).fetchone()
-                if before is not None:
-                    again[number] = before[0]
+                earlier = self._db.execute("SELECT n FROM row WHERE key = ?", (key,)).fetchone()
+                if earlier is not None:
+                    again[number] = earlier[0]
                     self._insert(number, None, row.path, row.name, None)
                 else:
                     self._insert(number, key, row.path, row.name, row.file)
@@ -189,7 +189,7 @@ class ResultsTable:
         )
 
     def planned(self, start: int, count: int) -> list[PlannedFile]:
-        """The next planned files that have no outcome.
+        """Read the next planned files that have no result.
 
         Args:
             start: Number of the first row to look at.
@@ -205,7 +205,7 @@ class ResultsTable:
 
     def settle(self, outcomes: Sequence[tuple[int, FileResult]]) -> None:
         """Store results, by the number of their row; the first of a row counts."""
-        with self._access(), self._transaction():
+        with self._access():
             for number, outcome in outcomes:
                 self._settle(number, outcome)
 
@@ -234,7 +234,7 @@ class ResultsTable:
             start = block[-1]["n"] + 1
 
     def count(self) -> dict[str, int]:
-        """How many rows have each status."""
+        """Count the rows by status."""
         with self._lock:
             return dict(+self._by_status)
 
@@ -242,28 +242,17 @@ class ResultsTable:
     def _access(self) -> Iterator[None]:
         with self._lock:
             try:
-                yield
+                self._db.execute("BEGIN")
+                try:
+                    yield
+                finally:  # without a rollback journal nothing can be undone
+                    self._db.execute("COMMIT")
             except sqlite3.Error as error:
                 raise PixelJournalError(
-                    f"the list of this run's files cannot be kept: {error}; make room in"
+                    f"the list of this run's files cannot be stored: {error}; free disk space in"
                     f" {os.environ.get('SQLITE_TMPDIR') or tempfile.gettempdir()} and /var/tmp,"
                     " or name another folder in SQLITE_TMPDIR, and run the same upload again"
                 ) from error
-
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._db)
-
-
-@attrs.frozen
-class _Transaction:
-    db: sqlite3.Connection
-
-    def __enter__(self) -> None:
-        self.db.execute("BEGIN")
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        # Without a rollback journal there is only one way on; the tables are ours alone.
-        self.db.execute("COMMIT")
 
 
 def _storable(text: str | None) -> str | None:
