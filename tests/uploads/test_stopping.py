@@ -91,7 +91,7 @@ def test_a_drive_that_does_not_answer_is_not_waited_for(
         answers.wait(30)
         raise OSError(5, "the drive is gone")
 
-    monkeypatch.setattr("pixel_client.uploads.inputs.checked_file.open_planned", hangs)
+    monkeypatch.setattr("pixel_client.uploads.thread_pools.open_planned", hangs)
 
     async def main() -> None:
         async with Caller(pixel.url) as caller:
