@@ -43,6 +43,17 @@ class CollectionRef:
         return (self.project_id, self.data_collection_id)
 
 
+class _ListOperation(Protocol):
+    async def __call__(
+        self,
+        project_id: int,
+        data_collection_id: int,
+        *,
+        ids: list[int] | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Answer]: ...
+
+
 class UploadApi(Protocol):
     """The operations that uploads call."""
 
@@ -70,47 +81,23 @@ class UploadApi(Protocol):
         """Report that the files of several upload jobs are in S3."""
         ...
 
-    async def get_upload_jobs(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
+    @property
+    def get_upload_jobs(self) -> _ListOperation:
         """Read upload jobs."""
         ...
 
-    async def get_images(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
+    @property
+    def get_images(self) -> _ListOperation:
         """Read images."""
         ...
 
-    async def get_rasters(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
+    @property
+    def get_rasters(self) -> _ListOperation:
         """Read rasters."""
         ...
 
-    async def get_point_clouds(
-        self,
-        project_id: int,
-        data_collection_id: int,
-        *,
-        ids: list[int] | None = None,
-        limit: int | None = None,
-    ) -> Sequence[Answer]:
+    @property
+    def get_point_clouds(self) -> _ListOperation:
         """Read point clouds."""
         ...
 

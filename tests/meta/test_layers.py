@@ -126,7 +126,6 @@ DEEPER = {
     ("pixel_client", "pixel_client.uploads.inputs.upload_file"): "for type checkers",
     ("pixel_client.models", "pixel_client.uploads.attachments"): "loads nothing else",
     ("pixel_client.models", "pixel_client.uploads.inputs.upload_file"): "loads nothing else",
-    ("pixel_client.client", "pixel_client.uploads.client_protocol"): "the client fulfils it",
     ("pixel_client.client", "pixel_client.uploads.methods"): "the client has them",
     ("pixel_client.client", "pixel_client.uploads.s3.connection_pool"): "the client closes it",
     ("pixel_client.client", "pixel_client.uploads.transfer_config"): "from the client's options",
