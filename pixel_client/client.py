@@ -1,10 +1,10 @@
-"""PixelClientAsync: where everything meets.
+"""PixelClientAsync: the operations of the service, and uploads, behind one session.
 
 ::
 
     PixelClientAsync
-    ├── PixelOperations   generated: one method an operation of the contract, and what openapi/
-    │                     names.yaml derives of them: paginate_..., wait_for_..., optimize_...
+    ├── PixelOperations   generated: one method per operation of the contract, and those that
+    │                     openapi/names.yaml derives: paginate_..., wait_for_..., optimize_...
     └── UploadMethods     uploads/methods.py: upload_image, add_attachments, ...
 
 `PixelClient` in `sync.py` is written from this class by `make regen`.
@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
+from functools import cached_property, partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import Any, Self, Unpack
 
 import httpx
 
@@ -29,10 +29,8 @@ from .options import ClientOptions, PixelClientKwargs
 from .portal import Portal
 from .settings import PixelApiSettings
 from .uploads.methods import UploadMethods
-
-if TYPE_CHECKING:
-    from .uploads.s3.connection_pool import ConnectionPool
-    from .uploads.transfer_config import TransferConfig
+from .uploads.s3.connection_pool import ConnectionPool
+from .uploads.transfer_config import TransferConfig
 
 __all__ = ["PixelClientAsync"]
 
@@ -47,13 +45,13 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     `async with get_client(async_=True) as client:`.
 
     Args:
-        settings: Where the service is and who signs in, as settings or as a mapping of the same
-            names; the environment's by default.
+        settings: Address of the service and credentials, as settings or as a mapping of the same
+            names; from the environment by default.
         **kwargs: Time-outs, retries, concurrency, proxy and TLS; see `PixelClientKwargs`.
 
     Raises:
         PixelSettingsError: A setting is missing or malformed.
-        PixelInputError: An option that does not exist, or a value it cannot have.
+        PixelInputError: An option does not exist, or its value is invalid.
     """
 
     def __init__(
@@ -63,7 +61,7 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     ) -> None:
         self._options = ClientOptions.of(kwargs)
         self._settings = PixelApiSettings.of(settings)
-        # In the lambda not self: the client would be in a circle, and collected late.
+        # Not self in the lambda: that would be a reference cycle, which is collected late.
         self._session = session = ApiSession(self._settings, self._options)
         self._pool: ConnectionPool | None = None
         # One thread for all that is synchronous: PixelClient, and the generated functions' `sync`.
@@ -74,28 +72,28 @@ class PixelClientAsync(PixelOperations, UploadMethods):
 
     @classmethod
     def from_settings(cls, settings: PixelApiSettings, **kwargs: Unpack[PixelClientKwargs]) -> Self:
-        """A new client of these settings, which no cache knows of.
+        """Create a new client, which `get_client` does not cache.
 
         Args:
-            settings: Where the service is and who signs in.
+            settings: Address of the service and credentials.
             **kwargs: Time-outs, retries, concurrency, proxy and TLS; see `PixelClientKwargs`.
         """
         return cls(settings, **kwargs)
 
     @property
     def settings(self) -> PixelApiSettings:
-        """The settings it was made with."""
+        """The settings of the client."""
         return self._settings
 
     @property
     def options(self) -> ClientOptions:
-        """The options it was made with, defaults filled in."""
+        """The options of the client, including defaults."""
         return self._options
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed."""
-        # The portal alone is closed when Ctrl-C cuts a close short, and at the interpreter's end.
+        """Whether the client is closed."""
+        # Only the portal is closed when Ctrl-C interrupts closing, and at interpreter exit.
         return self._session.closed or self._portal.closed
 
     @property
@@ -173,10 +171,6 @@ class PixelClientAsync(PixelOperations, UploadMethods):
     def _s3_pool(self) -> ConnectionPool:
         """The connections to S3, for uploads on any loop; closed with the client."""
         if self._pool is None:
-            from .uploads.s3.connection_pool import (
-                ConnectionPool,  # here: many programs never upload
-            )
-
             session, options = self._session, self._options
             self._pool = ConnectionPool(
                 lambda: session.tls,
@@ -187,14 +181,10 @@ class PixelClientAsync(PixelOperations, UploadMethods):
             )
         return self._pool
 
+    @cached_property
     def _transfer_config(self) -> TransferConfig:
-        from .uploads.transfer_config import TransferConfig
-
         return TransferConfig(
             retries=self._options.upload_num_retries,
             max_concurrency=self._options.upload_max_concurrency,
             timeout=self._options.timeout_upload,
         )
-
-    def _service_url(self) -> str:
-        return str(self._settings.PIXEL_API_URL)

@@ -112,13 +112,14 @@ class PixelClient:
     `with get_client() as client:`.
 
     Args:
-        settings: Where the service is and who signs in, as settings or as a mapping of the same
-            names; the environment's by default.
+        settings: Address of the service and credentials, as settings or as a mapping of the
+        same
+            names; from the environment by default.
         **kwargs: Time-outs, retries, concurrency, proxy and TLS; see `PixelClientKwargs`.
 
     Raises:
         PixelSettingsError: A setting is missing or malformed.
-        PixelInputError: An option that does not exist, or a value it cannot have.
+        PixelInputError: An option does not exist, or its value is invalid.
     """
 
     def __init__(
@@ -164,27 +165,27 @@ class PixelClient:
 
     @classmethod
     def from_settings(cls, settings: PixelApiSettings, **kwargs: Unpack[PixelClientKwargs]) -> Self:
-        """A new client of these settings, which no cache knows of.
+        """Create a new client, which `get_client` does not cache.
 
         Args:
-            settings: Where the service is and who signs in.
+            settings: Address of the service and credentials.
             **kwargs: Time-outs, retries, concurrency, proxy and TLS; see `PixelClientKwargs`.
         """
         return cls._around(PixelClientAsync.from_settings(settings, **kwargs))
 
     @property
     def settings(self) -> PixelApiSettings:
-        """The settings it was made with."""
+        """The settings of the client."""
         return self._client.settings
 
     @property
     def options(self) -> ClientOptions:
-        """The options it was made with, defaults filled in."""
+        """The options of the client, including defaults."""
         return self._client.options
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed."""
+        """Whether the client is closed."""
         return self._client.closed
 
     @property
@@ -3909,11 +3910,11 @@ class PixelClient:
     ) -> list[Attachment]:
         """Attach files to a project, a data collection or an image.
 
-        Hashes the files, announces them, sends them to S3 and says that they are there. A file
-        that fails does not keep the others from being attached.
+        Hashes the files, creates their attachments, sends them to S3 and marks them as completed.
+        A file that fails does not prevent the others from being attached.
 
         Args:
-            resource_type: What they belong to: `project`, `data_collection` or `image`.
+            resource_type: Type of the resource: `project`, `data_collection` or `image`.
             resource_id: Its id.
             files: Paths, or a `PixelAttachmentUpload` (or a dict of the same shape) each, with
                 names that differ. An empty list attaches nothing.
@@ -3922,11 +3923,11 @@ class PixelClient:
             The attachments, in the order of `files`.
 
         Raises:
-            PixelInputError: An argument is of a wrong type, a file cannot be read, or two names
+            PixelInputError: An argument has the wrong type, a file cannot be read, or two names
                 are the same; nothing was sent.
-            PixelTransferError: S3 would not take a file. Its attachment stays `Pending`; the
-                message says which, and that of the others that they were attached.
-            PixelStatusError: The service answered with an error.
+            PixelTransferError: S3 refused a file. Its attachment stays `Pending`, and the message
+                names it; the other files were attached.
+            PixelStatusError: The service responded with an error.
         """
         return self._portal.run(self._client.add_attachments(resource_type, resource_id, files))
 

@@ -1,21 +1,18 @@
-"""Uploads: plan, hash, create jobs, send to S3, finish, wait, read back, report.
+"""Uploads: plan, hash, create upload jobs, send to S3, finish, validate, report.
 
 ::
 
-    methods     the client's methods            protocol   what they need of the client
-    choices     their arguments, checked        launch     from a method to a run
-    files       what callers give               scan       folders and patterns; sidecars
-    plan        one file: name, parts, refusal  planning   all of them, ahead of the rest
-    rows        plan and outcomes, on disk      report     a row a file; outcome: 1.2.8's pair
-    journal     what survives a crash           resuming   what it means for the next run
-    pipeline    the engine; its stages are      feeding    journal and hashes
-    creating    upload jobs, late               sending    bodies to S3; s3: one body
-    finishing   finish, read back; settle       queues     where files wait between stages
-    batching    files for calls that take many  run        what the stages share; ledger
-    failures    what to do about each failure   link       pauses when nothing gets through
-    pairing     which job is whose              hashing    MD5 and reading, in threads
-    events      what is told; telling: how      subscribers  and bar, display: who shows it
-    verdict     what S3's answers mean          errors     of one file or several
+    methods, attachments     the client's methods
+    arguments                their arguments, checked before anything is sent
+    upload                   from a method to a run
+    client_protocol          the interface between uploads and the client
+    transfer_config          retries, concurrency, pauses
+    inputs/                  files, folders and patterns; side-cars; planned files
+    engine/                  the stages of a run and the queues between them
+    s3/                      requests to S3: one body, its connection, its errors
+    state/                   the journal across runs; the results of a run
+    events/                  events, and their subscribers: bars, logs
+    report                   a row per file; the pair that the methods of 1.2.8 return
 """
 
 from __future__ import annotations

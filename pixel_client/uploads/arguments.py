@@ -22,12 +22,15 @@ from .transfer_config import Reupload
 __all__ = ["UploadArguments", "check_arguments", "checked_metadata"]
 
 PATIENCE_SECONDS = 12 * 3600.0
-"""How long `upload` waits for a dead link: a night."""
+"""Longest wait of `upload` for the end of an outage: a night."""
+
+LEGACY_PATIENCE_SECONDS = 120.0
+"""The same for the methods of 1.2.8, whose callers expect a prompt answer."""
 
 
 @attrs.frozen(kw_only=True)
 class UploadArguments:
-    """How an upload is to be done; see the methods of the client."""
+    """The arguments of an upload; see the methods of the client."""
 
     multipart: bool | None = None
     part_size: int | None = None
@@ -37,15 +40,15 @@ class UploadArguments:
     side_cars: bool = True
     journal: os.PathLike[str] | str | bool = False
     reupload: Reupload = False
-    patience: float | None = None
+    patience: float | None = None  # None for that of the methods of 1.2.8
     alone: bool = False
 
 
 def check_arguments(arguments: UploadArguments) -> None:
-    """Refuse arguments that are wrong for every file.
+    """Check the arguments that concern every file.
 
     Raises:
-        PixelInputError: The first that is wrong; nothing was sent.
+        PixelInputError: An argument is invalid.
     """
     for name in ("multipart", "prefix_folder", "progress", "side_cars"):
         value = getattr(arguments, name)
@@ -82,24 +85,20 @@ def check_arguments(arguments: UploadArguments) -> None:
             code=ProblemCode.CONFLICT,
         )
     check_part_size(arguments.part_size)
-    _check_callback(arguments.on_event)
-
-
-def _check_callback(on_event: object) -> None:
-    if on_event is None or (callable(on_event) and not inspect.iscoroutinefunction(on_event)):
-        return
-    raise PixelInputError(
-        f"is a plain function that takes an event, not {on_event!r}",
-        path="on_event",
-        code=ProblemCode.TYPE,
-    )
+    on_event = arguments.on_event
+    if on_event is not None and (not callable(on_event) or inspect.iscoroutinefunction(on_event)):
+        raise PixelInputError(
+            f"is a plain function that takes an event, not {on_event!r}",
+            path="on_event",
+            code=ProblemCode.TYPE,
+        )
 
 
 def checked_metadata(kind: Kind, file: PixelUploadFile) -> Mapping[str, Any] | None:
-    """A file's metadata as it travels, checked before anything is sent.
+    """Encode and check the metadata of a file.
 
     Raises:
-        ValueError: It cannot be sent.
+        ValueError: The metadata is invalid.
     """
     plain = metadata_for_wire(file.metadata, kind, read_date)
     if plain:
@@ -107,21 +106,12 @@ def checked_metadata(kind: Kind, file: PixelUploadFile) -> Mapping[str, Any] | N
 
         if found := problems_in("MetadataObject", plain, "metadata"):
             raise PixelInputError(found)
-        _check_text(plain)
+        try:  # text that no JSON can carry would make the call fail for the other files too
+            json.dumps(plain, ensure_ascii=False, default=lambda _: None).encode()
+        except UnicodeEncodeError:
+            raise PixelInputError(
+                "contains text that is not valid Unicode",
+                path="metadata",
+                code=ProblemCode.NOT_UTF8,
+            ) from None
     return plain
-
-
-def _check_text(metadata: Mapping[str, Any]) -> None:
-    """Refuse text that no JSON can carry: it would spoil the call for the other files too.
-
-    Raises:
-        PixelInputError: It is not valid Unicode, as names of files that are not UTF-8 are not.
-    """
-    try:
-        json.dumps(metadata, ensure_ascii=False, default=lambda _: None).encode()
-    except UnicodeEncodeError:
-        raise PixelInputError(
-            "holds text that is not valid and cannot be sent",
-            path="metadata",
-            code=ProblemCode.NOT_UTF8,
-        ) from None

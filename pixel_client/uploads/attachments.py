@@ -1,4 +1,4 @@
-"""Attach files to a project, a data collection or an image: announce, send to S3, finish."""
+"""Attachments of projects, data collections and images: create, send to S3, complete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..exceptions import (
     ProblemCode,
     TransferReason,
 )
-from .client_protocol import Answer, UploadApi
+from .client_protocol import Answer, UploadClient
 from .engine.tasks import each
 from .inputs.checked_file import FileChangedError
 from .inputs.names import same_name
@@ -50,10 +50,10 @@ class PixelAttachmentUpload:
     Attributes:
         file: Path of the file.
         name: Name of the attachment; the file's own by default.
-        description: What it is. Default empty.
+        description: Its description; empty by default.
 
     Raises:
-        PixelInputError: A value of a wrong type.
+        PixelInputError: A value has the wrong type.
     """
 
     file: Path = attrs.field(converter=file_path)
@@ -64,7 +64,7 @@ class PixelAttachmentUpload:
         self.name = self.name or self.file.name
 
 
-class AttachmentMethods(UploadApi):
+class AttachmentMethods(UploadClient):
     """The method that attaches local files."""
 
     async def add_attachments(
@@ -75,11 +75,11 @@ class AttachmentMethods(UploadApi):
     ) -> list[Attachment]:
         """Attach files to a project, a data collection or an image.
 
-        Hashes the files, announces them, sends them to S3 and says that they are there. A file
-        that fails does not keep the others from being attached.
+        Hashes the files, creates their attachments, sends them to S3 and marks them as completed.
+        A file that fails does not prevent the others from being attached.
 
         Args:
-            resource_type: What they belong to: `project`, `data_collection` or `image`.
+            resource_type: Type of the resource: `project`, `data_collection` or `image`.
             resource_id: Its id.
             files: Paths, or a `PixelAttachmentUpload` (or a dict of the same shape) each, with
                 names that differ. An empty list attaches nothing.
@@ -88,17 +88,17 @@ class AttachmentMethods(UploadApi):
             The attachments, in the order of `files`.
 
         Raises:
-            PixelInputError: An argument is of a wrong type, a file cannot be read, or two names
+            PixelInputError: An argument has the wrong type, a file cannot be read, or two names
                 are the same; nothing was sent.
-            PixelTransferError: S3 would not take a file. Its attachment stays `Pending`; the
-                message says which, and that of the others that they were attached.
-            PixelStatusError: The service answered with an error.
+            PixelTransferError: S3 refused a file. Its attachment stays `Pending`, and the message
+                names it; the other files were attached.
+            PixelStatusError: The service responded with an error.
         """
-        wanted = [_attachment(file) for file in _listed(files)]
-        bodies = _planned(wanted)
+        wanted = _requested(files)
+        bodies = _plan(wanted)
         if not bodies:
             return []
-        options = self._transfer_config()
+        options = self._transfer_config
         sums = [""] * len(bodies)
         done: list[Any] = [None] * len(bodies)
         failed: dict[int, Exception] = {}
@@ -108,7 +108,7 @@ class AttachmentMethods(UploadApi):
                 sums[index] = await readers.md5(bodies[index])
 
             await each(range(len(bodies)), hash_one, options.max_concurrency)
-            announced = await self.create_attachments(
+            created = await self.create_attachments(
                 resource_type,
                 resource_id,
                 [
@@ -116,7 +116,7 @@ class AttachmentMethods(UploadApi):
                     for given, md5 in zip(wanted, sums, strict=True)
                 ],
             )
-            pending = _paired(bodies, announced)
+            pending = _match(bodies, created)
             sender = S3Sender(self._s3_pool(), readers, options, lambda _: None)
 
             async def send_one(index: int) -> None:
@@ -138,9 +138,8 @@ class AttachmentMethods(UploadApi):
         return done
 
 
-def _listed(files: object) -> Iterable[object]:
-    alone = isinstance(files, str | bytes | os.PathLike | Mapping)
-    if alone or not isinstance(files, Iterable):
+def _requested(files: object) -> list[PixelAttachmentUpload]:
+    if isinstance(files, str | bytes | os.PathLike | Mapping) or not isinstance(files, Iterable):
         raise PixelInputError(
             f"must be a list of paths or of PixelAttachmentUpload, not {files!r};"
             " the arguments are resource_type, resource_id, files",
@@ -148,26 +147,25 @@ def _listed(files: object) -> Iterable[object]:
             path="files",
             code=ProblemCode.TYPE,
         )
-    return files
+    return [_attachment(file) for file in files]
 
 
 def _attachment(given: object) -> PixelAttachmentUpload:
     if isinstance(given, PixelAttachmentUpload):
         return given
-    if isinstance(given, Mapping):
-        unknown = set(given) - {field.name for field in attrs.fields(PixelAttachmentUpload)}
-        if unknown or "file" not in given:
-            raise PixelInputError(
-                "a file to attach has file, name and description, of which file is needed;"
-                f" not {', '.join(map(repr, given))}",
-                operation="add_attachments",
-            )
-        return PixelAttachmentUpload(**given)
-    return PixelAttachmentUpload(file_path(given))
+    if not isinstance(given, Mapping):
+        return PixelAttachmentUpload(file_path(given))
+    if "file" not in given or given.keys() - {f.name for f in attrs.fields(PixelAttachmentUpload)}:
+        raise PixelInputError(
+            "a file to attach has file, name and description, of which file is required;"
+            f" not {', '.join(map(repr, given))}",
+            operation="add_attachments",
+        )
+    return PixelAttachmentUpload(**given)
 
 
-def _planned(wanted: Sequence[PixelAttachmentUpload]) -> list[PlannedBody]:
-    """Look at each file, and say all that is wrong at once."""
+def _plan(wanted: Sequence[PixelAttachmentUpload]) -> list[PlannedBody]:
+    """Check all files, and report all problems together."""
     problems, bodies, seen = [], [], dict[str, Path]()
     for given in wanted:
         where = path_text(given.file)
@@ -187,9 +185,9 @@ def _planned(wanted: Sequence[PixelAttachmentUpload]) -> list[PlannedBody]:
     return bodies
 
 
-def _paired(bodies: Sequence[PlannedBody], announced: Sequence[Answer]) -> list[Answer]:
-    """The attachment of each file, by its name: the service promises no order."""
-    by_name = {same_name(str(answer.get("name"))): answer for answer in announced}
+def _match(bodies: Sequence[PlannedBody], created: Sequence[Answer]) -> list[Answer]:
+    """Match attachments to files by name: the service guarantees no order."""
+    by_name = {same_name(str(answer.get("name"))): answer for answer in created}
     found = [by_name.get(same_name(body.name)) for body in bodies]
     lost = [body.name for body, answer in zip(bodies, found, strict=True) if answer is None]
     if lost:
@@ -210,21 +208,20 @@ def _failure(
         for index, error in sorted(failed.items())
     )
     first = failed[min(failed)]
-    made = PixelTransferError(
+    if isinstance(first, PixelTransferError):
+        reason = first.reason
+    elif isinstance(first, FileChangedError):
+        reason = TransferReason.CHANGED_FILE
+    elif isinstance(first, FileNotFoundError):
+        reason = TransferReason.MISSING_FILE
+    else:
+        reason = TransferReason.UNREADABLE_FILE
+    failure = PixelTransferError(
         f"{len(failed)} of {len(wanted)} files were not attached: {reasons}",
-        reason=_reason(first),
+        reason=reason,
         status_code=getattr(first, "status_code", None),
         s3_code=getattr(first, "s3_code", None),
         attempts=getattr(first, "attempts", 1),
     )
-    made.__cause__ = first
-    return made
-
-
-def _reason(error: Exception) -> TransferReason:
-    if isinstance(error, PixelTransferError):
-        return error.reason
-    if isinstance(error, FileChangedError):
-        return TransferReason.CHANGED_FILE
-    missing = isinstance(error, FileNotFoundError)
-    return TransferReason.MISSING_FILE if missing else TransferReason.UNREADABLE_FILE
+    failure.__cause__ = first
+    return failure

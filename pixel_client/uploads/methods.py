@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..core.resource_kinds import IMAGE, POINT_CLOUD, RASTER
 from .arguments import PATIENCE_SECONDS, UploadArguments
 from .attachments import AttachmentMethods
-from .client_protocol import CollectionRef
 from .events.types import UploadEvent
 from .inputs.scan import Source, as_sources
 from .inputs.upload_file import PixelUploadFile, as_upload_files, upload_file
@@ -85,8 +84,7 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         return await upload_sources(
-            self,
-            CollectionRef(project_id, data_collection_id),
+            self._upload_target(project_id, data_collection_id),
             as_sources(sources),
             UploadArguments(
                 multipart=multipart,
@@ -138,9 +136,8 @@ class UploadMethods(AttachmentMethods):
                 file, its metadata included, is an error in its row.
         """
         return await upload_many(
-            self,
+            self._upload_target(project_id, data_collection_id),
             IMAGE,
-            CollectionRef(project_id, data_collection_id),
             as_upload_files(files),
             UploadArguments(
                 multipart=multipart,
@@ -188,9 +185,8 @@ class UploadMethods(AttachmentMethods):
                 file, its metadata included, is an error in its row.
         """
         return await upload_many(
-            self,
+            self._upload_target(project_id, data_collection_id),
             RASTER,
-            CollectionRef(project_id, data_collection_id),
             as_upload_files(files),
             UploadArguments(
                 multipart=multipart,
@@ -238,9 +234,8 @@ class UploadMethods(AttachmentMethods):
                 file, its metadata included, is an error in its row.
         """
         return await upload_many(
-            self,
+            self._upload_target(project_id, data_collection_id),
             POINT_CLOUD,
-            CollectionRef(project_id, data_collection_id),
             as_upload_files(files),
             UploadArguments(
                 multipart=multipart,
@@ -290,9 +285,8 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         made: Image = await upload_one(
-            self,
+            self._upload_target(project_id, data_collection_id),
             IMAGE,
-            CollectionRef(project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
             UploadArguments(
                 multipart=multipart,
@@ -342,9 +336,8 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         made: Raster = await upload_one(
-            self,
+            self._upload_target(project_id, data_collection_id),
             RASTER,
-            CollectionRef(project_id, data_collection_id),
             upload_file(file_path, metadata, support_files),
             UploadArguments(
                 multipart=multipart,
@@ -392,9 +385,8 @@ class UploadMethods(AttachmentMethods):
             PixelConnectionError: The service could not be reached.
         """
         made: PointCloud = await upload_one(
-            self,
+            self._upload_target(project_id, data_collection_id),
             POINT_CLOUD,
-            CollectionRef(project_id, data_collection_id),
             upload_file(file_path, metadata, None),
             UploadArguments(
                 multipart=multipart,

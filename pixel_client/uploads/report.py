@@ -1,4 +1,4 @@
-"""What became of every file: a row each, in forms that people, programs and maps read."""
+"""Reports of uploads: a row per file, exported as CSV, JSON or GeoJSON."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Generic, Literal, TypeVar
 
@@ -15,7 +16,7 @@ import attrs
 from ..core.geometry_fields import geometry_of
 from ..core.text import path_text
 from ..exceptions import HintCode, PixelError, PixelMultipleUploadJobError, PixelUploadJobError
-from .state.results_table import ResultsTable, restored, with_hint
+from .state.results_table import ResultRow, ResultsTable
 
 __all__ = ["UploadOutcome", "UploadReport", "UploadRow", "row_of"]
 
@@ -23,49 +24,32 @@ R = TypeVar("R")
 
 Status = Literal["uploaded", "skipped", "failed", "pending"]
 
-_ERRORS_SHOWN = 1000  # in one exception: a million of them would tell nobody more
-
-_COLUMNS = (
-    "path",
-    "name",
-    "status",
-    "resource_id",
-    "upload_job_id",
-    "bytes",
-    "attempts",
-    "seconds",
-    "job_status",
-    "detail",
-    "error_class",
-    "s3_code",
-    "hint",
-    "hint_code",
-)
+MAX_ERRORS = 1000  # in one exception: a million of them would help nobody
 
 
 @attrs.define
 class UploadRow(Generic[R]):
-    """What became of one file.
+    """The result of one file.
 
     Attributes:
         path: The file.
         name: Its name at the service.
-        status: `uploaded` once the service has made a resource of it; `skipped` when that was so
-            before, or when the file is none of what was asked for; `failed`; `pending` when the run
+        status: `uploaded` once the service has made a resource of it; `skipped` when it was already
+            uploaded, or is not of the kind that is uploaded; `failed`; `pending` when the run
             stopped before its turn.
         resource: The resource as read back, or None.
         resource_id: Its id, or None.
-        upload_job_id: The upload job, or None when none was made.
-        bytes: Size of the file and its support files, or 0 when they could not be looked at.
-        attempts: Tries that the body with the most of them took; 0 when none was sent.
-        seconds: From the start of its hashing to its outcome.
-        job_status: The service's last word on the upload job, when that was not success.
-        detail: What went wrong, or why it was skipped, or None.
-        error_class: The kind of error, such as `PixelTransferError` or `PermissionError`, or None.
+        upload_job_id: The upload job, or None when none was created.
+        bytes: Size of the file and its support files, or 0 when they could not be read.
+        attempts: Attempts for the body that needed the most; 0 when none was sent.
+        seconds: Time from the start of its hashing to its result.
+        job_status: The last status of the upload job, when that was not success.
+        detail: Why it failed or was skipped, or None.
+        error_class: The class of the error, such as `PixelTransferError`, or None.
         s3_code: S3's error code, or None.
-        hint: What to do about it, or None.
-        hint_code: The same as a code, or None.
-        error: What went wrong, or None. An uploaded file has one when it could not be read back.
+        hint: The remedy, or None.
+        hint_code: The code of the remedy, or None.
+        error: The error, or None. An uploaded file has one when it could not be read back.
     """
 
     path: Path
@@ -86,52 +70,38 @@ class UploadRow(Generic[R]):
     error: PixelUploadJobError | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The row as plain values, without the resource."""
-        plain = {name: getattr(self, name) for name in _COLUMNS}
+        """Return the row as plain values, without the resource."""
+        plain = {name: getattr(self, name) for name in COLUMNS}
         return plain | {"path": path_text(self.path), "name": path_text(self.name)}
 
 
-def row_of(values: tuple[Any, ...], model: Callable[[Mapping[str, Any]], Any]) -> UploadRow[Any]:
-    """A row as it was stored."""
-    (_, path, name, status, resource_id, job_id, size, attempts, seconds, job_status, detail) = (
-        values[:11]
-    )
-    error_class, s3_code, code, resource = values[11:]
-    where, said = Path(restored(path) or ""), restored(detail)
-    hint_code = HintCode(code) if code is not None else None
+COLUMNS = [each.name for each in attrs.fields(UploadRow) if each.name not in ("resource", "error")]
+
+
+def row_of(stored: ResultRow, model: Callable[[Mapping[str, Any]], Any]) -> UploadRow[Any]:
+    """Make a row of the report of one that the run stored."""
+    result = stored.result
     error = None
-    if status == "failed" or (status == "uploaded" and error_class is not None):
-        error = PixelUploadJobError(job_id, job_status, with_hint(said, hint_code), where)
-    return UploadRow(
-        where,
-        restored(name) or "",
-        status,
-        model(json.loads(resource)) if resource is not None else None,
-        resource_id,
-        job_id,
-        size,
-        attempts,
-        seconds,
-        job_status,
-        said,
-        error_class,
-        s3_code,
-        hint_code.words if hint_code is not None else None,
-        hint_code,
-        error,
-    )
+    if result.status == "failed" or (result.status == "uploaded" and result.error_class):
+        error = PixelUploadJobError(
+            result.upload_job_id, result.job_status, result.reason, stored.path
+        )
+    values: dict[str, Any] = attrs.asdict(result, recurse=False) | {
+        "resource": model(json.loads(result.resource)) if result.resource is not None else None,
+        "hint": result.hint_code.words if result.hint_code is not None else None,
+    }
+    return UploadRow(stored.path, stored.name, error=error, **values)
 
 
 class UploadReport(Generic[R]):
     """A row for every file, in the order in which the files were found.
 
-    It can be gone through any number of times, `for row in report: …`, and holds none of its rows
-    in memory.
+    It can be iterated any number of times, `for row in report: …`, and keeps no rows in memory.
 
     Attributes:
-        stopped: Why the run stopped before its end, or None. The same call goes on from there.
+        stopped: Why the run stopped before its end, or None. The same call resumes it.
         journal: The journal of the run, or None without one.
-        seconds: How long the run took.
+        seconds: Duration of the run.
     """
 
     def __init__(
@@ -153,7 +123,7 @@ class UploadReport(Generic[R]):
         return len(self._rows)
 
     def __iter__(self) -> Iterator[UploadRow[R]]:
-        return (row_of(values, self._model) for values in self._rows.read())
+        return (row_of(stored, self._model) for stored in self._rows.read())
 
     def __repr__(self) -> str:
         counted = ", ".join(f"{count} {status}" for status, count in sorted(self.counts.items()))
@@ -161,12 +131,12 @@ class UploadReport(Generic[R]):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many files have each status."""
+        """The number of files by status."""
         return self._rows.count()
 
     def of(self, status: Status) -> list[UploadRow[R]]:
-        """The rows of one status."""
-        return [row_of(values, self._model) for values in self._rows.read(status=status)]
+        """Return the rows of one status."""
+        return [row_of(stored, self._model) for stored in self._rows.read(status=status)]
 
     @property
     def failed(self) -> list[UploadRow[R]]:
@@ -184,46 +154,41 @@ class UploadReport(Generic[R]):
         return [row.resource for row in self if row.resource is not None]
 
     def raise_for_failures(self) -> None:
-        """Do nothing when every file is at the service.
+        """Raise an error unless every file is at the service.
 
         Raises:
-            PixelError: What stopped the run.
-            PixelUploadJobError: The only file that failed.
-            PixelMultipleUploadJobError: The files that failed; the first 1,000 of them.
+            PixelError: The run stopped before its end.
+            PixelUploadJobError: One file failed.
+            PixelMultipleUploadJobError: Several files failed; it has the first 1,000 errors.
         """
         if self.stopped is not None:
             raise self.stopped
-        errors = []
-        for values in self._rows.read(status="failed"):
-            error = row_of(values, self._model).error
-            if error is not None:
-                errors.append(error)
-            if len(errors) == _ERRORS_SHOWN:
-                break
+        failed = islice(self._rows.read(status="failed"), MAX_ERRORS)
+        errors = [error for stored in failed if (error := row_of(stored, self._model).error)]
         if len(errors) == 1:
             raise errors[0]
         if errors:
             raise PixelMultipleUploadJobError(errors)
 
     def to_csv(self, target: os.PathLike[str] | str | IO[str]) -> None:
-        """Write a line a file, with a header; UTF-8.
+        """Write a line per file, with a header, in UTF-8.
 
         Args:
-            target: A path, or something to write text to.
+            target: A path or a text file.
         """
-        with _opened(target, newline="") as file:
-            writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
+        with _open_target(target, newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
             writer.writeheader()
             for row in self:
                 writer.writerow(row.as_dict())
 
     def to_json(self, target: os.PathLike[str] | str | IO[str]) -> None:
-        """Write one object: `counts`, `stopped`, `seconds` and `files`, an object each.
+        """Write one object: `counts`, `stopped`, `seconds` and `files`, a list of objects.
 
         Args:
-            target: A path, or something to write text to.
+            target: A path or a text file.
         """
-        with _opened(target) as file:
+        with _open_target(target) as file:
             head = {
                 "counts": self.counts,
                 "stopped": str(self.stopped) if self.stopped is not None else None,
@@ -234,14 +199,14 @@ class UploadReport(Generic[R]):
             file.write("]}\n")
 
     def to_geojson(self, target: os.PathLike[str] | str | IO[str]) -> None:
-        """Write a FeatureCollection (RFC 7946), a feature a file.
+        """Write a FeatureCollection (RFC 7946), a feature per file.
 
-        The geometry is where the resource is, as far as the service says so; else null.
+        The geometry is that of the resource, or null when the service has none.
 
         Args:
-            target: A path, or something to write text to.
+            target: A path or a text file.
         """
-        with _opened(target) as file:
+        with _open_target(target) as file:
             file.write('{"type": "FeatureCollection", "features": [')
             _write_list(
                 file,
@@ -259,7 +224,7 @@ class UploadReport(Generic[R]):
             file.write("]}\n")
 
 
-def _opened(
+def _open_target(
     target: os.PathLike[str] | str | IO[str], newline: str | None = None
 ) -> AbstractContextManager[IO[str]]:
     if isinstance(target, str | os.PathLike):
@@ -279,18 +244,18 @@ class UploadOutcome(tuple[list[R], list[PixelUploadJobError]], Generic[R]):
     `images, errors = client.upload_multiple_images(…)` works; and it has a row for every file.
 
     Attributes:
-        rows: One row an input file, in the order of the input.
+        rows: One row per input file, in the order of the input.
     """
 
     rows: tuple[UploadRow[R], ...]
 
     def __new__(cls, rows: Iterable[UploadRow[R]]) -> UploadOutcome[R]:
         """Make the pair from the rows."""
-        legacy_results = tuple(rows)
-        resources = [row.resource for row in legacy_results if row.resource is not None]
-        errors = [row.error for row in legacy_results if row.error is not None]
+        rows = tuple(rows)
+        resources = [row.resource for row in rows if row.resource is not None]
+        errors = [row.error for row in rows if row.error is not None]
         outcome = super().__new__(cls, (resources, errors))
-        outcome.rows = legacy_results
+        outcome.rows = rows
         return outcome
 
     def __getnewargs__(self) -> tuple[Any, ...]:
@@ -306,7 +271,7 @@ class UploadOutcome(tuple[list[R], list[PixelUploadJobError]], Generic[R]):
 
     @property
     def errors(self) -> list[PixelUploadJobError]:
-        """One error a file that has one, in the order of the input files."""
+        """The errors, at most one per file, in the order of the input files."""
         return self[1]
 
     @property

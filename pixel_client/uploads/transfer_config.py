@@ -1,4 +1,4 @@
-"""How transfers are tuned: retries, concurrency, pauses, polling."""
+"""Configuration of transfers: retries, concurrency, pauses, polling."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import httpx
 
 from ..http.retry import RetryPolicy
 
-__all__ = ["BatchPauses", "TransferConfig"]
+__all__ = ["BatchPauses", "Reupload", "TransferConfig"]
 
 
 Reupload = bool | datetime.datetime | Literal["missing"]
@@ -18,14 +18,14 @@ Reupload = bool | datetime.datetime | Literal["missing"]
 
 @attrs.frozen(kw_only=True)
 class BatchPauses:
-    """How long a call that takes many files waits for more of them, in seconds, 0 or more.
+    """The wait of a call that takes many files for more of them, in seconds, 0 or more.
 
-    It is made at once when its batch is full or no more files are to come.
+    The call is made at once when its batch is full or no more files follow.
 
     Attributes:
-        first: From when the batch begins to fill.
-        between: From the call before, if that ends later.
-        starved: In place of both, from the second call on, while the next stage has nothing to do.
+        first: Since the first file of the batch.
+        between: Since the call before, if that ends later.
+        starved: Instead of both, from the second call on, while the next stage is idle.
     """
 
     first: float
@@ -34,39 +34,39 @@ class BatchPauses:
 
 
 CREATE_PAUSES = BatchPauses(first=0.1, between=0.2, starved=0.03)
-"""For calls that create upload jobs: when transfers starve, few files soon are better."""
+"""Pauses of calls that create upload jobs: when transfers are idle, few files soon are better."""
 
 
 FINISH_PAUSES = BatchPauses(first=0.2, between=0.25)
-"""For calls that finish upload jobs."""
+"""Pauses of calls that finish upload jobs."""
 
 
 GROUP_SECONDS = 0.05
-"""Small bodies go one after the other in one thread as long as all of them take no longer than
-this: the cost of handing work to a thread is then shared."""
+"""Small bodies are sent in sequence by one thread as long as that takes no longer than this, which
+shares the cost of handing work to a thread."""
 
 
 @attrs.frozen(kw_only=True)
 class TransferConfig:
-    """How bodies are sent.
+    """Retries, concurrency, time-outs and pauses of transfers.
 
     Attributes:
-        retries: Further tries of a body after the first, 0 or more.
-        max_concurrency: Bodies (files, support files, parts) on their way at once, 1 or more.
+        retries: Retries of a body, 0 or more.
+        max_concurrency: Bodies (files, support files, parts) sent at once, 1 or more.
         timeout: Seconds for each step of a transfer; `write` is for one block, not for the body.
-        patience: Seconds to wait for a dead link, or for a service or an S3 that is down for all.
-        retry_base: Upper bound of the first pause before another try, in seconds.
-        retry_cap: Upper bound of any pause we choose ourselves, in seconds.
-        stall_seconds: How long jobs may be under way without any of them getting further.
-        poll_pause: First pause between two looks at upload jobs, in seconds; the next ones grow.
+        patience: Seconds to wait during an outage of the network, the service or S3.
+        retry_base: Upper bound of the first pause before a retry, in seconds.
+        retry_cap: Upper bound of any such pause that the server does not set, in seconds.
+        stall_seconds: Longest time without progress of any job.
+        poll_pause: First pause between two polls of upload jobs, in seconds; the next ones grow.
         longest_poll_pause: Upper bound of these pauses, in seconds.
         outage_pause: First pause between two probes during an outage, in seconds; the next grow.
         longest_outage_pause: Upper bound of these pauses, in seconds.
         answered_patience: Seconds to wait for a server that responds, but with errors only; no more
             than `patience`.
-        create_pauses: How long create calls wait for more files.
-        finish_pauses: How long finish calls wait for more files.
-        group_seconds: How long small bodies that share a thread may take together.
+        create_pauses: Pauses of calls that create upload jobs.
+        finish_pauses: Pauses of calls that finish upload jobs.
+        group_seconds: Longest time of small bodies that share a thread.
     """
 
     retries: int = 8
@@ -87,5 +87,5 @@ class TransferConfig:
 
     @property
     def policy(self) -> RetryPolicy:
-        """When a body is sent again."""
+        """The retry policy of a body."""
         return RetryPolicy(self.retries, self.retry_base, self.retry_cap)

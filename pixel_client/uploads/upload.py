@@ -1,9 +1,9 @@
-"""From a method call to a run: check what was asked, plan, listen, and hand over to the engine."""
+"""The entry points of uploads: check the arguments, read the data collection, start a run."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,18 @@ from ..exceptions import (
     PixelUploadJobError,
 )
 from ..http.retry import attempts
-from .arguments import UploadArguments, check_arguments, checked_metadata
-from .client_protocol import CollectionRef, UploadApi
+from .arguments import (
+    LEGACY_PATIENCE_SECONDS,
+    UploadArguments,
+    check_arguments,
+    checked_metadata,
+)
+from .client_protocol import UploadTarget
 from .engine.error_policy import asked_once
 from .engine.plan_stage import InputPlanner
-from .engine.run import RunResult, Upload
+from .engine.run import RunResult, RunSpec, Upload
 from .events.dispatcher import EventDispatcher
 from .events.tqdm_bar import ProgressBar, wants_bar
-from .events.types import UploadEvent
 from .inputs.names import upload_name
 from .inputs.planned_file import MultipartPolicy
 from .inputs.scan import Scan, ScannedFile, Source
@@ -38,18 +42,15 @@ from .inputs.upload_file import PixelUploadFile
 from .report import UploadOutcome, UploadReport, UploadRow, row_of
 from .state.journal import Journal
 from .state.journal_file import default_journal, place_of
-from .state.missing_files import MissingFiles
+from .state.missing_files import missing_files
 from .state.result_recorder import LegacyResults
 
 __all__ = ["upload_many", "upload_one", "upload_sources"]
 
 _log = logging.getLogger(__name__)
 
-LEGACY_PATIENCE_SECONDS = 120.0
-"""How long the methods of 1.2.8 wait for a dead link: their callers expect an answer."""
-
-# What a single upload raises as it is: it is about the call, not about the file.
-_OF_THE_CALL = (
+# A single upload raises these as they are: they concern the call, not the file.
+_CALL_ERRORS = (
     PixelInputError,
     PixelStatusError,
     PixelConnectionError,
@@ -59,11 +60,7 @@ _OF_THE_CALL = (
 
 
 async def upload_one(
-    client: UploadApi,
-    kind: Kind,
-    collection: CollectionRef,
-    file: PixelUploadFile,
-    arguments: UploadArguments,
+    target: UploadTarget, kind: Kind, file: PixelUploadFile, arguments: UploadArguments
 ) -> Any:
     """Upload a file.
 
@@ -71,114 +68,102 @@ async def upload_one(
         The resource.
 
     Raises:
-        PixelError: What kept the file from becoming one.
+        PixelError: The upload failed.
     """
     try:
-        outcome = await upload_many(
-            client, kind, collection, [file], attrs.evolve(arguments, alone=True)
-        )
-    except _OF_THE_CALL as error:
+        outcome = await upload_many(target, kind, [file], attrs.evolve(arguments, alone=True))
+        failure = outcome.rows[0].error
+        if failure is not None:
+            cause = failure.__cause__
+            raise cause if isinstance(cause, _CALL_ERRORS) else failure
+    except _CALL_ERRORS as error:
         error.add_note(f"while uploading {path_text(file.file)}")
         raise
-    failure = outcome.rows[0].error
-    if failure is None:
-        return outcome.rows[0].resource
-    cause = failure.__cause__
-    if isinstance(cause, _OF_THE_CALL):
-        cause.add_note(f"while uploading {path_text(file.file)}")
-        raise cause
-    raise failure
+    return outcome.rows[0].resource
 
 
 async def upload_many(
-    client: UploadApi,
-    kind: Kind,
-    collection: CollectionRef,
-    files: Sequence[PixelUploadFile],
-    arguments: UploadArguments,
+    target: UploadTarget, kind: Kind, files: Sequence[PixelUploadFile], arguments: UploadArguments
 ) -> UploadOutcome[Any]:
-    """Upload files, as 1.2.8's methods do: every file has its row, objects and errors are kept.
+    """Upload files as the methods of 1.2.8 do, which return resources and exceptions.
 
     Args:
-        client: The client.
-        kind: What they are to become.
-        collection: The data collection.
+        target: The data collection.
+        kind: The kind of resource to make of them.
         files: The files.
-        arguments: How.
+        arguments: The caller's arguments.
 
     Raises:
-        PixelInputError: An argument is wrong, or the data collection is of another kind.
+        PixelInputError: An argument is invalid, or the data collection is of another kind.
     """
     check_arguments(arguments)
     if not files:
         return UploadOutcome(())
     try:
-        await _kind_of(client, collection, kind)
+        await _kind_of(target, kind)
     except PixelInputError:
         raise
     except PixelError as error:
-        return _all_failed(files, arguments, error)
+        return UploadOutcome(_failed_row(file.file, arguments, error) for file in files)
     legacy_results = LegacyResults()
-    noun = kind.words if len(files) == 1 else f"{kind.words}s"
     ran = await _run(
-        client,
-        kind,
-        collection,
+        target,
         arguments,
-        lambda _: map(ScannedFile, files),
-        noun=noun,
-        legacy_results=legacy_results,
+        kind.words if len(files) == 1 else f"{kind.words}s",
+        RunSpec(
+            kind=kind,
+            planner=_planner(kind, arguments, repeats_fail=True),
+            inputs=lambda _: map(ScannedFile, files),
+            legacy_results=legacy_results,
+            alone=arguments.alone,
+        ),
     )
     rows = []
-    for values in ran.recorder.rows.read():
-        row = row_of(values, dict)
-        row.error, row.resource = (
-            legacy_results.errors.get(values[0]),
-            legacy_results.resources.get(values[0]),
-        )
+    for stored in ran.recorder.rows.read():
+        row = row_of(stored, dict)
+        row.error = legacy_results.errors.get(stored.number)
+        row.resource = legacy_results.resources.get(stored.number)
         rows.append(row)
     return UploadOutcome(rows)
 
 
 async def upload_sources(
-    client: UploadApi,
-    collection: CollectionRef,
-    sources: Sequence[Source],
-    arguments: UploadArguments,
+    target: UploadTarget, sources: Sequence[Source], arguments: UploadArguments
 ) -> UploadReport[Any]:
-    """Upload whatever is named, and go on collection an earlier run stopped.
+    """Upload files and folders, and resume where an earlier run stopped.
 
     Args:
-        client: The client.
-        collection: The data collection.
+        target: The data collection.
         sources: Files, folders, patterns.
-        arguments: How.
+        arguments: The caller's arguments.
 
     Raises:
-        PixelInputError: An argument is wrong.
-        PixelJournalError: The journal is in use, or holds what cannot be read.
+        PixelInputError: An argument is invalid.
+        PixelJournalError: The journal is in use or cannot be read.
         PixelError: The data collection cannot be read.
     """
     check_arguments(arguments)
-    kind = await _kind_of(client, collection, None)
-    journal = await _journal(client, collection, arguments)
-    missing = (
-        MissingFiles(journal, sources)
-        if journal is not None and arguments.reupload is not True
-        else None
-    )
+    kind = await _kind_of(target, None)
+    journal = await _open_journal(target, arguments)
+    resumes_missing = journal is not None and arguments.reupload is not True
+    missing = missing_files(journal, sources) if journal is not None and resumes_missing else ()
+    planner = _planner(kind, arguments)
+    if journal is not None and resumes_missing:
+        planner = attrs.evolve(planner, missing=journal.as_sent)
     try:
         ran = await _run(
-            client,
-            kind,
-            collection,
+            target,
             arguments,
-            lambda check: chain(
-                Scan(sources, kind, side_cars=arguments.side_cars, check=check), missing or ()
+            f"{kind.words}s",
+            RunSpec(
+                kind=kind,
+                planner=planner,
+                inputs=lambda check: chain(
+                    Scan(sources, kind, side_cars=arguments.side_cars, check=check), missing
+                ),
+                journal=journal,
+                reupload=arguments.reupload,
             ),
-            noun=f"{kind.words}s",
-            journal=journal,
-            missing=missing,
         )
     finally:
         if journal is not None:
@@ -193,115 +178,86 @@ async def upload_sources(
 
 
 async def _run(
-    client: UploadApi,
-    kind: Kind,
-    collection: CollectionRef,
-    arguments: UploadArguments,
-    inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]],
-    *,
-    noun: str,
-    journal: Journal | None = None,
-    legacy_results: LegacyResults | None = None,
-    missing: MissingFiles | None = None,
+    target: UploadTarget, arguments: UploadArguments, noun: str, spec: RunSpec
 ) -> RunResult:
-    events = EventDispatcher(_subscribers(noun, arguments))
+    subscribers = [arguments.on_event] if arguments.on_event else []
+    if wants_bar(arguments.progress):
+        subscribers.append(ProgressBar(noun))
     patience = LEGACY_PATIENCE_SECONDS if arguments.patience is None else arguments.patience
-    options = attrs.evolve(client._transfer_config(), patience=patience)
-    planner = InputPlanner(
-        MultipartPolicy(arguments.multipart, arguments.part_size),
-        arguments.prefix_folder,
-        lambda file: checked_metadata(kind, file),
-        twice_is_wrong=legacy_results is not None,
-        missing=None if missing is None else missing.planned,
-    )
-    run = Upload(
-        client,
-        client._s3_pool(),
-        options,
-        kind,
-        collection,
-        planner,
-        events.emit,
-        journal=journal,
-        legacy_results=legacy_results,
-        reupload=arguments.reupload,
-        alone=arguments.alone,
-    )
+    target = attrs.evolve(target, config=attrs.evolve(target.config, patience=patience))
+    events = EventDispatcher(subscribers)
+    run = Upload(target, spec, events.emit)
     events.start()
     try:
-        ran = await run.run(inputs)
+        ran = await run.run()
         await events.finish()
     finally:
         events.stop()
     return ran
 
 
-async def _kind_of(client: UploadApi, collection: CollectionRef, wanted: Kind | None) -> Kind:
-    """What a data collection takes; asked for before anything is hashed or sent.
+def _planner(kind: Kind, arguments: UploadArguments, *, repeats_fail: bool = False) -> InputPlanner:
+    return InputPlanner(
+        multipart_policy=MultipartPolicy(arguments.multipart, arguments.part_size),
+        prefix_folder=arguments.prefix_folder,
+        metadata=lambda file: checked_metadata(kind, file),
+        repeats_fail=repeats_fail,
+    )
+
+
+async def _kind_of(target: UploadTarget, wanted: Kind | None) -> Kind:
+    """Determine the kind of a data collection, before anything is hashed or sent.
 
     Raises:
-        PixelInputError: Not what is wanted, or nothing that is known here.
-        PixelError: It cannot be read.
+        PixelInputError: It is not the wanted kind, or not a known one.
+        PixelError: The data collection cannot be read.
     """
-    async for attempt in attempts(client._transfer_config().policy):
+    number = target.collection.data_collection_id
+    async for attempt in attempts(target.config.policy):
         try:
-            found = await client.get_data_collection(*collection)
+            collection = await target.api.get_data_collection(*target.collection.ids)
         except PixelError as error:
             if not asked_once(error) or attempt.failed() is None:
                 raise
-    said = found.get("data_collection_type")
-    kind, number = KINDS.get(str(said)), collection.data_collection_id
+    collection_type = collection.get("data_collection_type")
+    kind = KINDS.get(str(collection_type))
     if wanted is not None and (kind is None or kind is wanted):
-        return wanted  # a type nobody knows yet may well take it
+        return wanted  # a type that is not known yet may well take it
     if kind is None:
         raise PixelInputError(
-            f"data collection {number} is of an unknown type, {said!r}; use"
-            " upload_multiple_images, upload_multiple_rasters or upload_multiple_point_clouds"
+            f"data collection {number} is of the unknown type {collection_type!r};"
+            " use upload_multiple_images, _rasters or _point_clouds"
         )
     if wanted is not None:
         raise PixelInputError(
             f"data collection {number} is not for {wanted.words}s: it takes {kind.words}s"
-            f" (its type is {said})"
+            f" (its type is {collection_type})"
         )
     return kind
 
 
-async def _journal(
-    client: UploadApi, collection: CollectionRef, arguments: UploadArguments
-) -> Journal | None:
+async def _open_journal(target: UploadTarget, arguments: UploadArguments) -> Journal | None:
     if arguments.journal is False:
         return None
-    service = client._service_url()
-    path = (
-        default_journal(service, *collection)
-        if arguments.journal is True
-        else Path(arguments.journal)
-    )
+    place = (target.service_url, *target.collection.ids)
+    path = default_journal(*place) if arguments.journal is True else Path(arguments.journal)
     try:
-        return await Journal.opened(path, place_of(service, *collection))
+        return await Journal.opened(path, place_of(*place))
     except PixelJournalError as error:
-        # Of what is new nothing is lost; what holds something must not be passed over.
+        # A new journal has nothing to lose; one with entries must not be ignored.
         if not error.is_new or arguments.journal is not True:
             raise
-        _log.warning("%s; the upload goes on without: it could not be resumed", error)
+        _log.warning("%s; the upload continues without a journal and cannot be resumed", error)
         return None
 
 
-def _all_failed(
-    files: Sequence[PixelUploadFile], arguments: UploadArguments, error: PixelError
-) -> UploadOutcome[Any]:
-    rows: list[UploadRow[Any]] = []
-    for file in files:
-        row: UploadRow[Any] = UploadRow(file.file, upload_name(file.file, arguments.prefix_folder))
-        row.detail, row.error_class = str(error), type(error).__name__
-        row.error = PixelUploadJobError(None, None, str(error), file.file)
-        row.error.__cause__ = error
-        rows.append(row)
-    return UploadOutcome(rows)
-
-
-def _subscribers(noun: str, arguments: UploadArguments) -> list[Callable[[UploadEvent], None]]:
-    subscribers = [arguments.on_event] if arguments.on_event else []
-    if wants_bar(arguments.progress):
-        subscribers.append(ProgressBar(noun))
-    return subscribers
+def _failed_row(path: Path, arguments: UploadArguments, error: PixelError) -> UploadRow[Any]:
+    failure = PixelUploadJobError(None, None, str(error), path)
+    failure.__cause__ = error
+    return UploadRow(
+        path,
+        upload_name(path, arguments.prefix_folder),
+        detail=str(error),
+        error_class=type(error).__name__,
+        error=failure,
+    )

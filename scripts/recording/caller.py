@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Literal, Self
 
@@ -24,9 +25,10 @@ class _SteadyClient(PixelClientAsync):
     Files of one upload share a call as long as more of them are to come.
     """
 
+    @cached_property
     def _transfer_config(self) -> TransferConfig:
         return attrs.evolve(
-            super()._transfer_config(), create_pauses=LONG_PAUSES, finish_pauses=LONG_PAUSES
+            super()._transfer_config, create_pauses=LONG_PAUSES, finish_pauses=LONG_PAUSES
         )
 
 

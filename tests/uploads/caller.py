@@ -10,18 +10,12 @@ import attrs
 import httpx
 
 from pixel_client.exceptions import PixelBadRequestError, PixelPermissionError, PixelServerError
+from pixel_client.options import ClientOptions
 from pixel_client.uploads.methods import UploadMethods
 from pixel_client.uploads.s3.connection_pool import ConnectionPool
 from pixel_client.uploads.transfer_config import TransferConfig
 
 from .pixel import FakePixel
-
-
-@attrs.frozen
-class Settings:
-    upload_num_retries: int = 8
-    upload_max_concurrency: int = 10
-    timeout_upload: httpx.Timeout = attrs.field(factory=lambda: httpx.Timeout(30.0))
 
 
 @attrs.frozen
@@ -47,7 +41,12 @@ class Caller(UploadMethods):
         **settings: Any,
     ) -> None:
         self._tuned = tuned or {}
-        self._settings = Settings(**settings)
+        options = ClientOptions.of(settings)
+        self._config = TransferConfig(
+            retries=options.upload_num_retries,
+            max_concurrency=options.upload_max_concurrency,
+            timeout=options.timeout_upload,
+        )
         self._http = httpx.AsyncClient(base_url=url, timeout=30.0)
         self._pool = ConnectionPool(bandwidth=bandwidth)
 
@@ -61,16 +60,18 @@ class Caller(UploadMethods):
     def _s3_pool(self) -> ConnectionPool:
         return self._pool
 
-    def _service_url(self) -> str:
-        return str(self._http.base_url)
+    @property
+    def settings(self) -> Place:
+        return Place(str(self._http.base_url))
 
+    @property
     def _transfer_config(self) -> TransferConfig:
-        options = TransferConfig(
-            retries=self._settings.upload_num_retries,
-            max_concurrency=self._settings.upload_max_concurrency,
-            timeout=self._settings.timeout_upload,
-        )
-        return attrs.evolve(options, **self._tuned)
+        return attrs.evolve(self._config, **self._tuned)
+
+    def _check(
+        self, operation: str, params: Mapping[str, Any] | None, values: Mapping[str, object]
+    ) -> None:
+        assert operation in ("create_upload_jobs", "get_data_collection")
 
     async def _call(self, method: str, path: str, **more: Any) -> Any:
         answer = await self._http.request(method, path, **more)

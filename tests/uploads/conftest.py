@@ -9,8 +9,9 @@ import attrs
 import pytest
 
 from pixel_client.http.retry import RetryPolicy
+from pixel_client.uploads.client_protocol import UploadTarget
+from pixel_client.uploads.methods import UploadMethods
 
-from .caller import Caller
 from .pixel import FakePixel
 
 
@@ -34,9 +35,13 @@ def transfer_config(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Gives uploads other options than the client's: shorter pauses, above all."""
 
     def use(**changes: Any) -> None:
-        really = Caller._transfer_config
-        changed = lambda caller: attrs.evolve(really(caller), **changes)  # noqa: E731
-        monkeypatch.setattr(Caller, "_transfer_config", changed)
+        really = UploadMethods._upload_target
+
+        def changed(client: UploadMethods, *where: int) -> UploadTarget:
+            target = really(client, *where)
+            return attrs.evolve(target, config=attrs.evolve(target.config, **changes))
+
+        monkeypatch.setattr(UploadMethods, "_upload_target", changed)
 
     return use
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from pixel_client.exceptions import PixelJournalError
+from pixel_client.uploads.state import journal as journal_module
 from pixel_client.uploads.state.journal import Step
 
 from .caller import upload
@@ -128,3 +130,38 @@ def test_with_side_cars_in_a_folder_of_another_name(
     report = upload(pixel, "upload", os.path.join(".", "flight"), **arguments)
     assert report.counts == {"uploaded": 2}
     assert {row.name for row in report} == {"flight_a.jpg", "flight_b.jpg"}
+
+
+@pytest.mark.parametrize("query", ["SELECT id, path FROM file", "SELECT stamps, part_size FROM"])
+def test_a_journal_that_breaks_while_missing_files_are_looked_up_stops_the_run(
+    pixel: FakePixel,
+    left: tuple[list[Path], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    query: str,
+) -> None:
+    files, journal = left
+    files[1].unlink()
+    really = journal_module.open_journal
+
+    class Connection(sqlite3.Connection):
+        def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+            if statement.startswith(query):
+                raise sqlite3.OperationalError("disk I/O error")
+            return super().execute(statement, *values)
+
+    def breaking(path: Path, place: str) -> sqlite3.Connection:
+        really(path, place).close()
+        return sqlite3.connect(
+            path, check_same_thread=False, isolation_level=None, factory=Connection
+        )
+
+    with monkeypatch.context() as patched:
+        patched.setattr(journal_module, "open_journal", breaking)
+        report = upload(pixel, "upload", files[0].parent, journal=journal)
+    assert isinstance(report.stopped, PixelJournalError)
+    assert "disk I/O error" in str(report.stopped)
+    assert report.counts.keys() <= {"pending", "uploaded"}
+    again = upload(pixel, "upload", files[0].parent, journal=journal)
+    assert again.stopped is None
+    assert len(pixel.resources) == 3
+    assert len(pixel.s3_requests) == 3

@@ -11,6 +11,7 @@ import pytest
 
 from pixel_client.exceptions import PixelError, PixelPermissionError, PixelServerError
 from pixel_client.http.retry import RetryPolicy
+from pixel_client.uploads.client_protocol import CollectionRef
 from pixel_client.uploads.engine.circuit_breaker import CircuitBreaker, ResilientCalls
 from pixel_client.uploads.engine.job_poller import (
     JobPoller,
@@ -191,7 +192,7 @@ class Poll:
             CircuitBreaker("the service", options, lambda _: None), RetryPolicy(0)
         )
         poller = JobPoller(
-            service, (1, 2), calls, options, clock=lambda: self.now, sleep=self._sleep
+            service, CollectionRef(1, 2), calls, options, clock=lambda: self.now, sleep=self._sleep
         )
         async for settled in poller.wait(list(service.jobs), None, group):
             self.settled.append(settled)

@@ -175,7 +175,7 @@ BROKEN: dict[str, tuple[Callable[[Path], Any], str]] = {
         lambda path: (Journal(path, "here").close(), os.truncate(path, 5000)),
         "cannot be used",
     ),
-    "of another program": (foreign, "no journal of uploads"),
+    "of another program": (foreign, "not a journal of uploads"),
     "of a newer version": (newer, "a newer version"),
     "a folder": (lambda path: path.mkdir(), "cannot be written"),
 }
@@ -206,7 +206,7 @@ def test_where_no_journal_can_be_made_the_upload_goes_on_without(
     report = upload(pixel, "upload", photos(3)[0].parent)
     assert report.counts == {"uploaded": 3}
     assert report.journal is None
-    assert "goes on without" in caplog.text
+    assert "continues without a journal" in caplog.text
 
 
 def test_a_disk_that_fills_up_stops_the_run_and_loses_nothing(
@@ -322,22 +322,22 @@ def test_notes_are_written_while_a_run_goes_on(
 
     async def main() -> list[int]:
         nonlocal now
-        legacy_results = await Journal.opened(journal, "here")
+        opened = await Journal.opened(journal, "here")
 
         def steps() -> list[int]:
-            return [step for (step,) in legacy_results.look_up("SELECT step FROM file")]
+            return [step for (step,) in opened._read("SELECT step FROM file")]
 
-        (entry,) = await legacy_results.plan([GOLDEN[0]])
+        (entry,) = await opened.plan([GOLDEN[0]])
         seen = [*steps()]
-        await legacy_results.flush()  # nothing to write
-        legacy_results.sent(entry)
+        await opened.flush()  # nothing to write
+        opened.sent(entry)
         now += journal_module.NOTE_SECONDS / 2
-        await legacy_results.flush()
+        await opened.flush()
         seen += steps()  # it may wait for others
         now += journal_module.NOTE_SECONDS
-        await legacy_results.flush()
+        await opened.flush()
         seen += steps()
-        await legacy_results.aclose()
+        await opened.aclose()
         return seen
 
     assert asyncio.run(main()) == [Step.PLANNED, Step.PLANNED, Step.SENT]
@@ -372,9 +372,9 @@ def test_a_journal_of_a_released_version_is_read(journal: Path) -> None:
     place = place_of("https://prod.api.geodatapixel.no/acme", 1, 2)
 
     async def main() -> list[JournalEntry]:
-        legacy_results = await Journal.opened(journal, place)
-        entries = await legacy_results.plan(GOLDEN)
-        await legacy_results.aclose()
+        opened = await Journal.opened(journal, place)
+        entries = await opened.plan(GOLDEN)
+        await opened.aclose()
         return entries
 
     for number, entry in enumerate(asyncio.run(main())):

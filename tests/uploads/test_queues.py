@@ -17,6 +17,7 @@ import pytest
 
 from pixel_client.core.resource_kinds import IMAGE
 from pixel_client.exceptions import PixelError, PixelTransferError
+from pixel_client.uploads.client_protocol import CollectionRef, UploadTarget
 from pixel_client.uploads.engine.context import RunContext
 from pixel_client.uploads.engine.create_stage import CreateStage
 from pixel_client.uploads.engine.finish_stage import FinishStage
@@ -489,9 +490,10 @@ class Rig:
         self.queues = Queues(concurrency)
         recorder = ResultRecorder(ResultsTable(), lambda _: None, None)
         none = cast("Any", None)
-        self.run = RunContext(
-            none, (1, 2), IMAGE, options, self.queues, recorder, None, lambda _: None
+        target = UploadTarget(
+            api=none, collection=CollectionRef(1, 2), service_url="", pool=none, config=options
         )
+        self.run = RunContext(target, IMAGE, self.queues, recorder, None, lambda _: None)
         self.transfers = TransferStage(self.run, self.queues, none)
         self.hashes = HashStage(self.run, self.queues, none, none, 0.0)
         self.resumes = ResumeStage(self.run, none, self.queues, sends_missing=False)

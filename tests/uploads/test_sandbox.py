@@ -162,7 +162,7 @@ def test_one_bad_file_costs_nothing_else(client: PixelClient, project: int, tmp_
     assert "name" in said[1]
     assert "no such file" in said[2]
     assert "metadata.fields.hfov must be more than 0" in said[3]
-    assert "metadata holds text that is not valid" in said[4]
+    assert "metadata contains text that is not valid" in said[4]
 
 
 def test_a_photo_among_rasters(client: PixelClient, project: int, tmp_path: Path) -> None:

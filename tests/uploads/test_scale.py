@@ -56,7 +56,7 @@ def test_a_plan_that_no_disk_has_room_for_says_where(
     paths = [tmp_path / f"{number}.jpg" for number in range(5000)]
     try:
         with pytest.raises(PixelJournalError, match="SQLITE_TMPDIR"):
-            table.add(results_table.PlannedRow(path, path.name) for path in paths)
+            table.add(results_table.PlannedRow(path=path, name=path.name) for path in paths)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

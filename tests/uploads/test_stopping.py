@@ -248,7 +248,7 @@ def test_a_folder_that_is_being_read_is_waited_for() -> None:
     started, ended = threading.Event(), threading.Event()
 
     async def main() -> None:
-        planning = PlanStage(None, None, None)  # type: ignore[arg-type]  # nothing is planned
+        planning = PlanStage(None, None)  # type: ignore[arg-type]  # nothing is planned
 
         def read() -> None:
             started.set()

@@ -1,4 +1,4 @@
-"""What the stages of an upload share: the service, who holds which upload job, and outcomes."""
+"""State that the stages of an upload share: the service, the upload jobs, and outcomes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any
 
 from ...core.resource_kinds import Kind
 from ...exceptions import HintCode, PixelError
-from ..client_protocol import CollectionRef, UploadApi
+from ..client_protocol import UploadTarget
 from ..events.types import FileValidated, UploadEvent
 from ..s3.error_codes import Action
 from ..state.file_state import FileState
 from ..state.journal import Journal
 from ..state.result_recorder import ResultRecorder
-from ..transfer_config import TransferConfig
 from .circuit_breaker import CircuitBreaker, ResilientCalls
 from .error_policy import action_for
 from .queues import Queues
@@ -23,17 +22,15 @@ __all__ = ["RunContext"]
 
 
 class RunContext:
-    """One upload of files of one kind to one data collection, as its stages know it.
+    """The context of one upload, shared by its stages.
 
     Args:
-        api: The service.
-        collection: Project and data collection.
-        kind: What the files are to become.
-        options: How.
-        queues: Where the files wait.
+        target: The data collection.
+        kind: The kind of resource to make of the files.
+        queues: The queues between the stages.
         recorder: Records outcomes.
         journal: Records every step, or None.
-        emit: Where events go.
+        emit: Receives events.
 
     Attributes:
         stopped: Why no further file can be uploaded, or None.
@@ -41,19 +38,17 @@ class RunContext:
 
     def __init__(
         self,
-        api: UploadApi,
-        collection: CollectionRef,
+        target: UploadTarget,
         kind: Kind,
-        options: TransferConfig,
         queues: Queues,
         recorder: ResultRecorder,
         journal: Journal | None,
         emit: Callable[[UploadEvent], None],
     ) -> None:
-        self.api = api
-        self.collection = collection
+        self.api = target.api
+        self.collection = target.collection
+        self.options = options = target.config
         self.kind = kind
-        self.options = options
         self.queues = queues
         self.recorder = recorder
         self.journal = journal
@@ -65,7 +60,7 @@ class RunContext:
         self._jobs: dict[int, FileState] = {}
 
     def spawn(self, work: Any) -> None:
-        """Run something beside the stages; the run ends after it."""
+        """Run a coroutine concurrently with the stages; the run ends after it."""
         assert self._group is not None  # set before the stages start
         self._group.create_task(work)
 
@@ -76,7 +71,7 @@ class RunContext:
     # --- upload jobs
 
     def claim(self, file_state: FileState, job_id: int) -> bool:
-        """Give a file its upload job; False when that is another file's already."""
+        """Assign an upload job to a file; False when it is assigned to another file."""
         self.give_up_job(file_state)
         if self._jobs.setdefault(job_id, file_state) is not file_state:
             return False
@@ -84,7 +79,7 @@ class RunContext:
         return True
 
     def give_up_job(self, file_state: FileState) -> None:
-        """Take a file's upload job away from it."""
+        """Release the upload job of a file."""
         self._forget_job(file_state)
         file_state.job_id = None
 
@@ -95,7 +90,7 @@ class RunContext:
     # --- outcomes
 
     def transferred(self, file_state: FileState) -> None:
-        """S3 has all bodies of a file: it is next to be finished."""
+        """Record that S3 has all bodies of a file, which is finished next."""
         if self.journal is not None and file_state.entry is not None:
             self.journal.sent(file_state.entry)
         self.queues.to_finish.put(file_state)
@@ -107,14 +102,14 @@ class RunContext:
         resource: Mapping[str, Any] | None,
         problem: Exception | None,
     ) -> None:
-        """A file became a resource, whether or not that could be read back."""
+        """Record a file that became a resource; `problem` is why it was not read back."""
         if self.journal is not None and file_state.entry is not None and resource is not None:
             self.journal.resource(file_state.entry)
         self.recorder.uploaded(file_state, resource_id, resource, problem)
         self._ended(file_state)
 
     def validated(self, file_state: FileState, resource_id: int) -> None:
-        """The service says that a file became a resource."""
+        """Record that the service made a resource of a file."""
         if self.journal is not None and file_state.entry is not None:
             self.journal.validated(file_state.entry, resource_id)
         self.emit(FileValidated(file_state.file.body.path, resource_id))
@@ -127,7 +122,7 @@ class RunContext:
         hint_code: HintCode | None,
         problem: Exception | None = None,
     ) -> None:
-        """A file was uploaded in an earlier run; `problem` is why it was not read back."""
+        """Skip a file uploaded in an earlier run; `problem` is why it was not read back."""
         self.recorder.skip(file_state, resource_id, resource, hint_code, problem)
         self._ended(file_state)
 
@@ -140,14 +135,14 @@ class RunContext:
         job_is_over: bool = True,
         hint_code: HintCode | None = None,
     ) -> None:
-        """A file failed, or the run did with it.
+        """Fail a file, or stop the run if every further file would fail too.
 
         Args:
             file_state: The file.
             error: Why.
-            job_status: The service's last word on its upload job, if that is why.
-            job_is_over: Nothing can come of its upload job any more, so another may be made.
-            hint_code: What to do about it.
+            job_status: The last status of its upload job, if that is why.
+            job_is_over: Its upload job cannot succeed any more, so another may be created.
+            hint_code: The remedy.
         """
         if file_state.done:
             return
@@ -167,14 +162,14 @@ class RunContext:
         return action is Action.ABORT or (action is Action.PAUSE and is_down)
 
     def leave(self, file_state: FileState, error: PixelError) -> None:
-        """A file is left to the next run, since this one stopped."""
+        """Leave a file to the next run, since this one stopped."""
         if file_state.done:
             return
         self.recorder.leave(file_state, error)
         self._ended(file_state)
 
     def stop(self, error: PixelError) -> None:
-        """Start nothing new; files that S3 has are still finished if they can be."""
+        """Start nothing new; files that S3 has are still finished if possible."""
         if self.stopped is None:
             self.stopped = error
             self.calls.link.release()

@@ -41,9 +41,9 @@ class Created:
 class JobCreator:
     """Makes upload jobs in one data collection."""
 
-    def __init__(self, api: UploadApi, collection: CollectionRef, calls: ResilientCalls) -> None:
+    def __init__(self, api: UploadApi, where: CollectionRef, calls: ResilientCalls) -> None:
         self._api = api
-        self._collection = collection
+        self._where = where.ids
         self._calls = calls
 
     async def create(self, batch: Sequence[Hashed]) -> Created:
@@ -83,7 +83,7 @@ class JobCreator:
         make = self._api.create_multipart_upload_jobs if in_parts else self._api.create_upload_jobs
         # Unlike other calls that make something, this one may be repeated after a lost answer:
         # jobs that are never finished become nothing.
-        return await self._calls(lambda: make(*self._collection, files=files), tries=True)
+        return await self._calls(lambda: make(*self._where, files=files), tries=True)
 
 
 class CreateStage:

@@ -159,7 +159,7 @@ class JobPoller:
 
     Args:
         api: The service.
-        collection: Project and data collection.
+        where: Project and data collection.
         calls: Makes calls that outlast an outage.
         options: When jobs count as stalled, and the pauses between looks.
         alone: There is one file only, and it is finished by the call for one.
@@ -170,7 +170,7 @@ class JobPoller:
     def __init__(
         self,
         api: UploadApi,
-        collection: CollectionRef,
+        where: CollectionRef,
         calls: ResilientCalls,
         options: TransferConfig,
         *,
@@ -179,7 +179,7 @@ class JobPoller:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._api = api
-        self._collection = collection
+        self._where = where.ids
         self._calls = calls
         self._options = options
         self._alone = alone
@@ -203,9 +203,9 @@ class JobPoller:
             try:
                 await self._calls.link.ready()
                 if self._alone:
-                    answer = await self._api.finish_upload_job(*self._collection, left[0])
+                    answer = await self._api.finish_upload_job(*self._where, left[0])
                     return _number(answer, "job", "job_id"), None, {}
-                answer = await self._api.finish_upload_jobs(*self._collection, left)
+                answer = await self._api.finish_upload_jobs(*self._where, left)
                 return None, _number(answer, "group_job", "group_id"), {}
             except PixelError as error:
                 errors = dict.fromkeys(left, error)
@@ -229,7 +229,7 @@ class JobPoller:
 
         async def finish(job_id: int) -> None:
             try:
-                await self._api.finish_upload_job(*self._collection, job_id)
+                await self._api.finish_upload_job(*self._where, job_id)
             except PixelError as error:
                 errors[job_id] = error
 
@@ -301,7 +301,7 @@ class JobPoller:
         """Read upload jobs: those found, by id, and the error that kept others from it, if any."""
         return await _by_id(
             lambda some: self._calls(
-                lambda: self._api.get_upload_jobs(*self._collection, ids=some, limit=len(some))
+                lambda: self._api.get_upload_jobs(*self._where, ids=some, limit=len(some))
             ),
             ids,
         )
@@ -316,7 +316,7 @@ class JobPoller:
         """
         get = getattr(self._api, kind.getter)
         return await _by_id(
-            lambda some: self._calls(lambda: get(*self._collection, ids=some, limit=len(some))), ids
+            lambda some: self._calls(lambda: get(*self._where, ids=some, limit=len(some))), ids
         )
 
 

@@ -1,4 +1,4 @@
-"""The first stage: walk through the inputs, in a thread, and write down what is planned."""
+"""The first stage: walk through the inputs in a thread and store the plan."""
 
 from __future__ import annotations
 
@@ -13,56 +13,56 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ...core.text import reason_of
+from ...exceptions import PixelJournalError
 from ..events.types import FileSkipped, RunPlanned
 from ..inputs.names import upload_name
 from ..inputs.planned_file import MultipartPolicy, PlannedFile, plan_file
 from ..inputs.scan import ScannedFile
 from ..inputs.upload_file import PixelUploadFile
-from ..state.result_recorder import ResultRecorder, describe
+from ..state.result_recorder import failure_of
 from ..state.results_table import FileResult, PlannedRow
-from .queues import Queues
+from .context import RunContext
 
 __all__ = ["InputPlanner", "PlanStage"]
 
 T = TypeVar("T")
 
 STEP_ROWS, STEP_SECONDS = 200, 0.05
-"""Rows are handed on after so many, or so long, so that sending can begin."""
+"""Rows are handed on after so many, or after so long, so that sending can begin."""
 
-PATIENCE_SECONDS = 0.9
-"""How long a stopped run waits for a directory that is being read."""
+CLOSE_SECONDS = 0.9
+"""Longest wait of a stopped run for a directory that is being read."""
 
 
 class _StoppedError(Exception):
-    """Nobody waits for the plan any more."""
+    """The run has ended."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class InputPlanner:
-    """How an input becomes a planned file.
+    """Makes planned files of inputs.
 
     Attributes:
         multipart_policy: When files are sent in parts.
         prefix_folder: Put the folder's name in front of names.
-        metadata: Makes a file's metadata ready to travel; a ValueError refuses the file.
-        missing: A file that is gone, as it was when an earlier run sent it; None when none did.
-        twice_is_wrong: An input that was named before fails; by default it is skipped.
+        metadata: Encodes the metadata of a file; a ValueError refuses the file.
+        missing: Returns a missing file as it was when an earlier run sent it, or None.
+        repeats_fail: An input that repeats an earlier one fails; by default it is skipped.
     """
 
     multipart_policy: MultipartPolicy
     prefix_folder: bool
     metadata: Callable[[PixelUploadFile], Mapping[str, Any] | None]
-    twice_is_wrong: bool = False
-    missing: Callable[[int, Path, str], PlannedFile | None] | None = None
+    repeats_fail: bool = False
+    missing: Callable[[int, Path, str], PlannedFile | None] = lambda *_: None
 
     def plan(self, number: int, found: ScannedFile) -> tuple[PlannedRow, Exception | None]:
-        """The row of an input, and why it cannot be sent."""
+        """Return the row of an input, and the error that prevents it from being sent."""
         given = found.given
         name = upload_name(given.file, self.prefix_folder)
         if found.passed_over is not None:
-            outcome = FileResult("skipped", detail=found.passed_over)
-            return PlannedRow(given.file, name, outcome=outcome), None
+            outcome = FileResult(status="skipped", detail=found.passed_over)
+            return PlannedRow(path=given.file, name=name, outcome=outcome), None
         try:
             if found.problem is not None:
                 raise found.problem
@@ -75,19 +75,13 @@ class InputPlanner:
                 metadata=self.metadata(given),
             )
         except (OSError, ValueError) as error:
-            is_missing = isinstance(error, FileNotFoundError) and not os.path.lexists(given.file)
-            known = self.missing(number, given.file, name) if self.missing and is_missing else None
-            if known is None:
-                return PlannedRow(given.file, name, outcome=refusal(error)), error
-            file = known
-        return PlannedRow(given.file, name, file), None
-
-
-def refusal(error: Exception) -> FileResult:
-    """The outcome of an input that cannot be sent."""
-    outcome = FileResult("failed", detail=reason_of(error))
-    describe(outcome, error)
-    return outcome
+            missing = None
+            if isinstance(error, FileNotFoundError) and not os.path.lexists(given.file):
+                missing = self.missing(number, given.file, name)
+            if missing is None:
+                return PlannedRow(path=given.file, name=name, outcome=failure_of(error)), error
+            file = missing
+        return PlannedRow(path=given.file, name=name, file=file), None
 
 
 @attrs.define
@@ -98,49 +92,49 @@ class _Step:
     files: int = 0
     size: int = 0
     is_last: bool = False
+    journal_error: PixelJournalError | None = None
 
 
 class PlanStage:
-    """Plans ahead of everything else, as fast as directories can be read.
+    """Plans ahead of the other stages, as fast as directories can be read.
 
     Args:
-        recorder: Has the rows, and tells what cannot be sent.
-        planner: How an input becomes a planned file.
-        queues: Learn of new rows.
+        run: The run.
+        planner: Makes planned files of inputs.
     """
 
-    def __init__(self, recorder: ResultRecorder, planner: InputPlanner, queues: Queues) -> None:
-        self._recorder = recorder
+    def __init__(self, run: RunContext, planner: InputPlanner) -> None:
+        self._run = run
         self._planner = planner
-        self._queues = queues
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-scan")
         self._under_way: Future[Any] | None = None
         self._ended = threading.Event()
 
     def close(self) -> None:
-        """End the thread after what it is looking at."""
+        """End the thread after its present input."""
         self._ended.set()
         if self._under_way is not None:
-            # A drive that does not answer is not waited for: nothing else hangs on it.
-            wait([self._under_way], timeout=PATIENCE_SECONDS)
+            # Do not wait for a drive that does not respond: nothing depends on it.
+            wait([self._under_way], timeout=CLOSE_SECONDS)
         self._thread.shutdown(
             wait=self._under_way is None or self._under_way.done(), cancel_futures=True
         )
 
     async def in_thread(self, work: Callable[[], T]) -> T:
-        """Run something that takes its time in the thread."""
+        """Run a slow function in the thread."""
         under_way = self._thread.submit(work)
         self._under_way = under_way
         return await asyncio.wrap_future(under_way)
 
     def check(self) -> None:
-        """Called in the thread, now and then: ends work that nobody waits for any more."""
+        """End the work of the thread if the run has ended; called there now and then."""
         if self._ended.is_set():
             raise _StoppedError
 
     async def work(self, inputs: Iterable[ScannedFile]) -> None:
         """Plan all inputs."""
         feed = iter(inputs)
+        recorder = self._run.recorder
         files = refused = size = 0
         is_last = False
         while not is_last:
@@ -150,31 +144,27 @@ class PlanStage:
             self._settle_repeats(step)
             refused += len(step.problems)
             is_last = step.is_last
-            self._recorder.emit(RunPlanned(files, refused, size, is_last))
-            first = len(self._recorder.rows) - len(step.rows)
+            self._run.emit(RunPlanned(files, refused, size, is_last))
+            if step.journal_error is not None:
+                self._run.stop(step.journal_error)
+            first = len(recorder.rows) - len(step.rows)
             for number, row in enumerate(step.rows, first):
                 if number in step.problems:
-                    outcome = row.outcome or refusal(step.problems[number])
-                    self._recorder.refuse(number, row.path, outcome, step.problems[number])
+                    outcome = row.outcome or failure_of(step.problems[number])
+                    recorder.refuse(number, row.path, outcome, step.problems[number])
                 elif row.outcome is not None:
-                    self._recorder.emit(FileSkipped(row.path, row.outcome.detail or ""))
-            self._queues.note_planned(is_last=is_last)
+                    self._run.emit(FileSkipped(row.path, row.outcome.detail or ""))
+            self._run.queues.note_planned(is_last=is_last)
 
     def _step(self, feed: Iterator[ScannedFile]) -> _Step:
         step, until = _Step(), time.monotonic() + STEP_SECONDS
-        first = len(self._recorder.rows)
-        for found in feed:
-            self.check()
-            number = first + len(step.rows)
-            row, problem = self._planner.plan(number, found)
-            step.rows.append(row)
-            if problem is not None:
-                step.problems[number] = problem
-            if len(step.rows) >= STEP_ROWS or time.monotonic() >= until:
-                break
-        else:
-            step.is_last = True
-        step.again = self._recorder.rows.add(step.rows)
+        rows = self._run.recorder.rows
+        first = len(rows)
+        try:
+            step.is_last = self._plan_some(step, feed, first, until)
+        except PixelJournalError as error:  # the run stops, with the rows that it has
+            step.journal_error, step.is_last = error, True
+        step.again = rows.add(step.rows)
         sendable: list[PlannedFile] = [
             row.file
             for number, row in enumerate(step.rows, first)
@@ -183,17 +173,31 @@ class PlanStage:
         step.files, step.size = len(sendable), sum(file.size for file in sendable)
         return step
 
+    def _plan_some(
+        self, step: _Step, feed: Iterator[ScannedFile], first: int, until: float
+    ) -> bool:
+        """Plan inputs until it is time to hand them on; True when there are no more."""
+        for number, found in enumerate(feed, first):
+            self.check()
+            row, problem = self._planner.plan(number, found)
+            step.rows.append(row)
+            if problem is not None:
+                step.problems[number] = problem
+            if len(step.rows) >= STEP_ROWS or time.monotonic() >= until:
+                return False
+        return True
+
     def _settle_repeats(self, step: _Step) -> None:
-        first = len(self._recorder.rows) - len(step.rows)
+        first = len(self._run.recorder.rows) - len(step.rows)
         outcomes = []
         for number, earlier in step.again.items():
-            said = f"the same file is listed twice: it is also file {earlier + 1}"
-            if self._planner.twice_is_wrong:
-                step.problems[number] = ValueError(said)
-                outcome = refusal(step.problems[number])
+            reason = f"the same file is listed twice: it is also file {earlier + 1}"
+            if self._planner.repeats_fail:
+                step.problems[number] = ValueError(reason)
+                outcome = failure_of(step.problems[number])
             else:
-                outcome = FileResult("skipped", detail=said)
+                outcome = FileResult(status="skipped", detail=reason)
             step.rows[number - first] = attrs.evolve(step.rows[number - first], outcome=outcome)
             outcomes.append((number, outcome))
         if outcomes:
-            self._recorder.rows.settle(outcomes)
+            self._run.recorder.rows.settle(outcomes)

@@ -1,7 +1,7 @@
-"""The upload pipeline: plan, hash, create, transfer, finish and validate, all at once.
+"""The upload pipeline: plan, hash, create, transfer, finish and validate, concurrently.
 
-No stage waits for another to be through with all files: each takes what is in its queue (see
-`queues`), within bounds. `RunContext` holds what they share.
+No stage waits for another to complete all files: each takes what is in its queue (see `queues`),
+within bounds. `RunContext` holds what they share.
 """
 
 from __future__ import annotations
@@ -17,16 +17,15 @@ import attrs
 
 from ...core.resource_kinds import Kind
 from ...exceptions import PixelError, PixelJournalError
-from ..client_protocol import CollectionRef, UploadApi
+from ..client_protocol import UploadTarget
 from ..events.types import RunFinished, UploadEvent
 from ..inputs.scan import ScannedFile
-from ..s3.connection_pool import ConnectionPool
 from ..s3.transfer import S3Sender
 from ..state.journal import NOTE_SECONDS, Journal
 from ..state.result_recorder import LegacyResults, ResultRecorder
 from ..state.results_table import ResultsTable
 from ..thread_pools import FileReaders
-from ..transfer_config import Reupload, TransferConfig
+from ..transfer_config import Reupload
 from .context import RunContext
 from .create_stage import CREATE_CALLS, CreateStage
 from .finish_stage import FinishStage
@@ -38,14 +37,14 @@ from .resume_stage import ResumeStage
 from .tasks import first_of
 from .transfer_stage import TransferStage
 
-__all__ = ["RunResult", "Upload"]
+__all__ = ["RunResult", "RunSpec", "Upload"]
 
 _log = logging.getLogger(__name__)
 
 
 @attrs.frozen
 class RunResult:
-    """A run that is over.
+    """The result of a run.
 
     Attributes:
         recorder: Has the rows.
@@ -58,77 +57,68 @@ class RunResult:
     seconds: float
 
 
-class Upload:
-    """One upload of files of one kind to one data collection.
+@attrs.frozen(kw_only=True)
+class RunSpec:
+    """The files of a run, and what to do with them.
 
-    Args:
-        api: The service.
-        pool: The connections to S3.
-        options: How bodies are sent.
-        kind: What the files are to become.
-        collection: Project and data collection.
-        planner: How an input becomes a planned file.
-        emit: Where events go.
-        journal: Takes notes of every step and knows those of earlier runs; None for no journal.
-        legacy_results: Where 1.2.8's methods find errors and resources, or None.
+    Attributes:
+        kind: The kind of resource to make of them.
+        planner: Makes a planned file of an input.
+        inputs: Returns the inputs; called with a function to call now and then, which raises an
+            error when the run has ended.
+        journal: Records every step and knows those of earlier runs; None for no journal.
+        legacy_results: Collects exceptions and resources for the methods of 1.2.8, or None.
         reupload: Send files again that the journal knows as uploaded: all of them, those uploaded
             before a moment, or those whose resource is `missing`.
         alone: There is one file only.
     """
 
+    kind: Kind
+    planner: InputPlanner
+    inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]]
+    journal: Journal | None = None
+    legacy_results: LegacyResults | None = None
+    reupload: Reupload = False
+    alone: bool = False
+
+
+class Upload:
+    """One upload of files of one kind to one data collection.
+
+    Args:
+        target: The data collection.
+        spec: The files.
+        emit: Receives events.
+    """
+
     def __init__(
-        self,
-        api: UploadApi,
-        pool: ConnectionPool,
-        options: TransferConfig,
-        kind: Kind,
-        collection: CollectionRef,
-        planner: InputPlanner,
-        emit: Callable[[UploadEvent], None],
-        *,
-        journal: Journal | None = None,
-        legacy_results: LegacyResults | None = None,
-        reupload: Reupload = False,
-        alone: bool = False,
+        self, target: UploadTarget, spec: RunSpec, emit: Callable[[UploadEvent], None]
     ) -> None:
-        self._pool = pool
-        self._options = options
-        self._planner = planner
-        self._emit = emit
-        self._journal = journal
-        self._reupload = reupload
-        self._alone = alone
-        self._recorder = ResultRecorder(ResultsTable(), emit, legacy_results)
-        self._queues = Queues(options.max_concurrency)
-        self._run = RunContext(
-            api, collection, kind, options, self._queues, self._recorder, journal, emit
-        )
+        self._pool = target.pool
+        self._spec = spec
+        recorder = ResultRecorder(ResultsTable(), emit, spec.legacy_results)
+        queues = Queues(target.config.max_concurrency)
+        self._run = RunContext(target, spec.kind, queues, recorder, spec.journal, emit)
 
-    async def run(self, inputs: Callable[[Callable[[], None]], Iterable[ScannedFile]]) -> RunResult:
-        """Upload.
-
-        When this is cancelled, everything it started has ended before it returns.
-
-        Args:
-            inputs: Gives the inputs; called with a function to call now and then, whose error is to
-                end it.
-        """
+    async def run(self) -> RunResult:
+        """Upload all files; when cancelled, end everything that it started before returning."""
         began = time.monotonic()
-        planning = PlanStage(self._recorder, self._planner, self._queues)
+        run, recorder = self._run, self._run.recorder
+        planning = PlanStage(run, self._spec.planner)
         try:
-            async with FileReaders(self._options.max_concurrency) as readers:
-                await self._stages(planning, inputs(planning.check), readers)
-            self._recorder.end(self._run.stopped)
-            counts = await planning.in_thread(self._recorder.rows.count)
+            async with FileReaders(run.options.max_concurrency) as readers:
+                await self._stages(planning, readers)
+            recorder.end(run.stopped)
+            counts = await planning.in_thread(recorder.rows.count)
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
         except asyncio.CancelledError:
-            self._say_how_to_go_on()
+            self._log_how_to_resume()
             raise
         finally:
             planning.close()
         seconds = time.monotonic() - began
-        self._emit(
+        run.emit(
             RunFinished(
                 counts.get("uploaded", 0),
                 counts.get("failed", 0),
@@ -137,31 +127,29 @@ class Upload:
                 counts.get("pending", 0),
             )
         )
-        return RunResult(self._recorder, self._run.stopped, seconds)
+        return RunResult(recorder, run.stopped, seconds)
 
-    async def _stages(
-        self, planning: PlanStage, inputs: Iterable[ScannedFile], readers: FileReaders
-    ) -> None:
-        run, queues = self._run, self._queues
-        poller = JobPoller(run.api, run.collection, run.calls, self._options, alone=self._alone)
-        sender = S3Sender(self._pool, readers, self._options, self._emit)
+    async def _stages(self, planning: PlanStage, readers: FileReaders) -> None:
+        run, spec, queues = self._run, self._spec, self._run.queues
+        poller = JobPoller(run.api, run.collection, run.calls, run.options, alone=spec.alone)
+        sender = S3Sender(self._pool, readers, run.options, run.emit)
         hashing = HashStage(
-            run, queues, readers, self._planner.multipart_policy, _anew_before(self._reupload)
+            run, queues, readers, spec.planner.multipart_policy, _anew_before(spec.reupload)
         )
         creating = CreateStage(run, queues)
         transferring = TransferStage(run, queues, sender)
         finishing = FinishStage(run, poller, queues)
-        resuming = ResumeStage(run, poller, queues, sends_missing=self._reupload == "missing")
+        resuming = ResumeStage(run, poller, queues, sends_missing=spec.reupload == "missing")
         async with asyncio.TaskGroup() as group:
             run.work_in(group)
             stages = [
                 group.create_task(work)
                 for work in (
-                    planning.work(inputs),
+                    planning.work(spec.inputs(planning.check)),
                     hashing.admit(),
                     *(hashing.work() for _ in range(HASHERS)),
                     *(creating.work() for _ in range(CREATE_CALLS)),
-                    *(transferring.work() for _ in range(self._options.max_concurrency)),
+                    *(transferring.work() for _ in range(run.options.max_concurrency)),
                     finishing.finish(),
                     finishing.validate(),
                     resuming.work(),
@@ -173,24 +161,25 @@ class Upload:
                 stage.cancel()
 
     async def _keep_journal(self) -> None:
-        while self._journal is not None:
+        while self._spec.journal is not None:
             await asyncio.sleep(NOTE_SECONDS)
             try:
-                await self._journal.flush()
+                await self._spec.journal.flush()
             except PixelJournalError as error:
                 self._run.stop(error)
                 return
 
-    def _say_how_to_go_on(self) -> None:
-        if self._journal is not None:
-            self._recorder.write()
-            counts = self._recorder.rows.count()
+    def _log_how_to_resume(self) -> None:
+        if self._spec.journal is not None:
+            recorder = self._run.recorder
+            recorder.write()
+            counts = recorder.rows.count()
             _log.warning(
                 "the upload was stopped: %d files are uploaded, %d are left; run the same upload"
-                " again to go on (journal: %s)",
+                " again to resume it (journal: %s)",
                 counts.get("uploaded", 0) + counts.get("skipped", 0),
                 counts.get("pending", 0),
-                self._journal.path,
+                self._spec.journal.path,
                 extra={"pixel_event": "upload-stopped"},
             )
 

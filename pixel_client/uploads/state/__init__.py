@@ -1,1 +1,1 @@
-"""What an upload remembers: the journal across runs, and the results within one."""
+"""State of uploads: the journal across runs, and the results within one."""

@@ -1,4 +1,4 @@
-"""The state of one file on its way."""
+"""The state of one file in the pipeline."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ __all__ = ["FileState"]
 
 @attrs.define(eq=False)
 class FileState:
-    """A file on its way.
+    """A file in the pipeline.
 
     Attributes:
         file: The file.
-        entry: What the journal knew of it when it was planned, or None without a journal.
-        started: When, on the monotonic clock.
+        entry: Its state in the journal when it was planned, or None without a journal.
+        started: Time of its entry into the pipeline, on the monotonic clock.
         hashes: Its MD5 sums, once known.
-        job_id: Its upload job, once made.
-        left: How many of its bodies S3 does not have yet.
-        under_way: How many of its bodies are being sent.
-        attempts: Tries that the body with the most of them took.
-        jobs: How many upload jobs were made for it.
-        changes: How often it was found to have changed.
-        stored: Numbers of the parts that S3 has, for its present upload job.
-        resent: How many these were when its requests were last given again; -1 for never.
-        fruitless: How many of its upload jobs expired since one of them was of any use.
-        lost: What its present upload job came to nothing for, or None.
+        job_id: Its upload job, once created.
+        left: Number of its bodies that S3 does not have yet.
+        under_way: Number of its bodies that are being sent.
+        attempts: Attempts for the body that needed the most.
+        jobs: Number of upload jobs created for it.
+        changes: Number of times it was found to have changed.
+        stored: Numbers of the parts that S3 has, for its current upload job.
+        resent: Number of these parts when its requests were last signed again; -1 for never.
+        fruitless: Number of upload jobs that expired in a row without progress.
+        lost: Why its current upload job failed, or None.
         done: It has its outcome.
     """
 

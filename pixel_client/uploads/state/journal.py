@@ -1,9 +1,9 @@
-"""The journal: what is known of every file of one data collection, kept across crashes.
+"""The journal: the progress of every file of one data collection, kept across crashes.
 
-Each file goes planned, hashed, job, (parts,) sent, finishing, finished, validated, resource. Notes
-are written in the order they are made, several to a transaction, by a thread of its own. Before
-the service is told that a file is finished, all that is known of it is on the disk (`barrier`).
-Presigned requests are secrets and are never written.
+Each file goes through the steps of `Step`. Notes are written in the order they are made, several
+per transaction, by a thread of the journal's own. Before a file is reported to the service as
+finished, all notes on it are on the disk (`barrier`). Presigned requests are secrets and are never
+written.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import os
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ import attrs
 
 from ...exceptions import PixelJournalError
 from ..inputs.hashes import FileHashes
-from ..inputs.planned_file import PlannedFile
+from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from .journal_file import open_journal
 
 __all__ = ["Journal", "JournalEntry", "Step", "hash_text", "hashes_of"]
@@ -31,13 +31,17 @@ __all__ = ["Journal", "JournalEntry", "Step", "hash_text", "hashes_of"]
 T = TypeVar("T")
 
 NOTE_SECONDS = 0.1
-"""How long a note may wait for others to share a transaction with."""
+"""Longest wait of a note for others that share its transaction."""
 
+_ENTRY_COLUMNS = (
+    "id", "part_size", "hashes", "asked", "job_id", "resource_id", "changed"
+)  # fmt: skip
 _PATHS_PER_QUERY = 500
+_PATHS_PER_PAGE = 1000
 
 
 class Step(enum.IntEnum):
-    """How far a file is."""
+    """The last step of its upload that a file has completed."""
 
     PLANNED = 0
     HASHED = 1
@@ -50,17 +54,17 @@ class Step(enum.IntEnum):
     RESOURCE = 8
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class JournalEntry:
-    """What the journal knew of a file when it was planned.
+    """The state of a file in the journal when it was planned.
 
     Attributes:
         id: Its number in the journal.
-        step: How far it was.
+        step: The last step it had completed.
         unchanged: Whether the file and its support files are as they were then.
         part_size: Bytes of a part it was hashed for, or None for one body.
         hashes: Its MD5 sums as text, see `hash_text`; None when it was not hashed.
-        asked: Digest of what its upload job was asked for.
+        asked: Digest of the request for its upload job.
         job_id: Its upload job.
         resource_id: The resource it became.
         parts: Numbers of the parts that S3 has.
@@ -98,10 +102,10 @@ _PART_STEP = "UPDATE file SET step=3 WHERE id=? AND step<3"
 
 
 class Journal:
-    """A journal that is open; all of it runs in a thread of its own.
+    """An open journal, whose database is used in a thread of its own.
 
     Args:
-        path: The journal's file; made when there is none.
+        path: The journal's file; created if it does not exist.
         place: Where its files go, see `place_of`.
 
     Raises:
@@ -111,6 +115,7 @@ class Journal:
     def __init__(self, path: Path, place: str) -> None:
         self.path = path
         self._db = open_journal(path, place)
+        self._db.row_factory = sqlite3.Row
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pixel-journal")
         self._notes: deque[tuple[str, tuple[object, ...]]] = deque()
         self._last_written = time.monotonic()
@@ -118,7 +123,7 @@ class Journal:
 
     @classmethod
     async def opened(cls, path: Path, place: str) -> Journal:
-        """Open a journal, without holding up the event loop.
+        """Open a journal without blocking the event loop.
 
         Raises:
             PixelJournalError: As above.
@@ -127,19 +132,19 @@ class Journal:
             opening = thread.submit(cls, path, place)
             try:
                 return await asyncio.wrap_future(opening)
-            except asyncio.CancelledError:  # what is opened meanwhile would stay in use
-                opening.add_done_callback(_let_go)
+            except asyncio.CancelledError:  # a journal opened meanwhile would stay in use
+                opening.add_done_callback(_close_opened)
                 raise
 
     def close(self) -> None:
-        """Write what is left and let go of the file."""
+        """Write the remaining notes and close the file."""
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 
     async def aclose(self) -> None:
-        """The same, without holding up the event loop."""
+        """Close the journal without blocking the event loop."""
         try:
-            # Whoever cancels this does not keep the file from being let go of.
+            # The file is closed even if this is cancelled.
             await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._close)))
         finally:
             self._thread.shutdown(wait=False)
@@ -150,122 +155,144 @@ class Journal:
                 self._write()
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except (sqlite3.Error, PixelJournalError):
-            pass  # what is missing is found out again from the service
+            pass  # the next run asks the service for what is missing
         finally:
             self._db.close()
 
     # --- reading
 
     async def plan(self, files: Sequence[PlannedFile]) -> list[JournalEntry]:
-        """Enter files; answers what was known of each."""
+        """Enter files, and return the state of each before."""
         return await self._run(lambda: self._plan(files))
 
     def _plan(self, files: Sequence[PlannedFile]) -> list[JournalEntry]:
-        keys = [_key(file) for file in files]
-        known: dict[bytes, tuple[object, ...]] = {}
+        keys = [_key(file.body.path) for file in files]
+        known: dict[bytes, sqlite3.Row] = {}
         self._db.execute("BEGIN")
         for start in range(0, len(keys), _PATHS_PER_QUERY):
-            some = keys[start : start + _PATHS_PER_QUERY]
-            marks = ",".join("?" * len(some))
-            for row in self._db.execute(
-                # Question marks are all that is put in.
-                "SELECT path, id, step, stamps, part_size, hashes, asked, job_id, resource_id,"  # noqa: S608
-                f" changed FROM file WHERE path IN ({marks})",
-                some,
-            ):
-                known[row[0]] = row
+            page = keys[start : start + _PATHS_PER_QUERY]
+            marks = ",".join("?" * len(page))
+            found = self._db.execute(f"SELECT * FROM file WHERE path IN ({marks})", page)  # noqa: S608 (question marks)
+            known.update((row["path"], row) for row in found)
         entries = [
             self._entry(file, key, known.get(key)) for file, key in zip(files, keys, strict=True)
         ]
         self._db.execute("COMMIT")
         return entries
 
-    def _entry(self, file: PlannedFile, key: bytes, row: tuple[object, ...] | None) -> JournalEntry:
+    def _entry(self, file: PlannedFile, key: bytes, row: sqlite3.Row | None) -> JournalEntry:
         if row is None:
             made = self._db.execute(
                 "INSERT INTO file (path, step, stamps, changed) VALUES (?, 0, ?, ?)",
                 (key, stamps_text(file), time.time()),
             )
             assert made.lastrowid is not None  # of an insert into a table with row ids
-            return JournalEntry(made.lastrowid)
-        _, number, step, stamps, part_size, hashes, asked, job_id, resource_id, changed = row
+            return JournalEntry(id=made.lastrowid)
         parts: Iterable[tuple[int]] = ()
-        if step == Step.PARTS:
-            parts = self._db.execute("SELECT number FROM part WHERE file = ?", (number,))
+        if row["step"] == Step.PARTS:
+            parts = self._db.execute("SELECT number FROM part WHERE file = ?", (row["id"],))
         return JournalEntry(
-            number,  # type: ignore[arg-type]  # columns have the types that _NOTES writes
-            Step(step),  # type: ignore[arg-type]
-            stamps == stamps_text(file),
-            part_size,  # type: ignore[arg-type]
-            hashes,  # type: ignore[arg-type]
-            asked,  # type: ignore[arg-type]
-            job_id,  # type: ignore[arg-type]
-            resource_id,  # type: ignore[arg-type]
-            frozenset(part for (part,) in parts),
-            changed,  # type: ignore[arg-type]
+            step=Step(row["step"]),
+            unchanged=row["stamps"] == stamps_text(file),
+            parts=frozenset(part for (part,) in parts),
+            **{name: row[name] for name in _ENTRY_COLUMNS},
         )
 
-    def look_up(self, query: str, *values: object) -> list[Any]:
-        """Read, in another thread than the event loop's; nothing from a journal that is broken."""
+    def unfinished_files(self) -> Iterator[str]:
+        """Paths of the files that S3 has and the service has not validated; not for the event loop.
+
+        Raises:
+            PixelJournalError: It cannot be read.
+        """
+        last = 0
+        while found := self._read(
+            "SELECT id, path FROM file WHERE step BETWEEN ? AND ? AND id > ? ORDER BY id LIMIT ?",
+            Step.SENT, Step.FINISHED, last, _PATHS_PER_PAGE,
+        ):  # fmt: skip
+            last = found[-1][0]
+            yield from (os.fsdecode(key) for _, key in found)
+
+    def as_sent(self, row: int, path: Path, name: str) -> PlannedFile | None:
+        """A file as it was when S3 got all of it, or None; not for the event loop.
+
+        Args:
+            row: Its place among the inputs, from 0.
+            path: The file.
+            name: Its name at the service.
+
+        Raises:
+            PixelJournalError: It cannot be read.
+        """
+        for stamps, part_size in self._read(
+            "SELECT stamps, part_size FROM file WHERE path = ? AND step >= ?", _key(path), Step.SENT
+        ):
+            main, *support = (
+                PlannedBody(path, name, FileStamp(*map(int, stamp.split(":"))))
+                for stamp in stamps.split()
+            )
+            return PlannedFile(row, main, tuple(support), None, part_size, is_missing=True)
+        return None
+
+    def _read(self, query: str, *values: object) -> list[Any]:
         try:
             return self._thread.submit(lambda: self._db.execute(query, values).fetchall()).result()
-        except sqlite3.Error:
-            return []
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
 
     # --- writing
 
     def hashed(self, entry: JournalEntry, file: PlannedFile, hashes: str) -> None:
-        """A file was hashed; a job it may have had is given up."""
+        """Record that a file was hashed, which discards its upload job if it had one."""
         self._note(Step.HASHED, stamps_text(file), file.part_size, hashes, entry.id)
         self._notes.append((_FORGET_PARTS, (entry.id,)))
 
     def job(self, entry: JournalEntry, job_id: int, asked: str) -> None:
-        """An upload job was made for a file."""
+        """Record the upload job that was created for a file."""
         self._note(Step.JOB, job_id, asked, time.time(), entry.id)
         self._notes.append((_FORGET_PARTS, (entry.id,)))
 
     def job_given_up(self, entry: JournalEntry) -> None:
-        """A file's upload job came to nothing."""
+        """Record that a file's upload job failed or expired."""
         self._notes.append((_GIVEN_UP, (entry.id,)))
         self._notes.append((_FORGET_PARTS, (entry.id,)))
 
     def part(self, entry: JournalEntry, number: int) -> None:
-        """S3 has a part of a file."""
+        """Record that S3 has a part of a file."""
         self._note(Step.PARTS, number, entry.id)
         self._notes.append((_PART_STEP, (entry.id,)))
 
     def sent(self, entry: JournalEntry) -> None:
-        """S3 has all of a file."""
+        """Record that S3 has all bodies of a file."""
         self._note(Step.SENT, entry.id)
 
     def finishing(self, entries: Iterable[JournalEntry]) -> None:
-        """The service is about to be told that files are finished."""
+        """Record that files are about to be reported as finished."""
         for entry in entries:
             self._note(Step.FINISHING, entry.id)
 
     def finished(self, entries: Iterable[JournalEntry]) -> None:
-        """The service has taken files as finished."""
+        """Record that the service accepted files as finished."""
         for entry in entries:
             self._note(Step.FINISHED, entry.id)
 
     def validated(self, entry: JournalEntry, resource_id: int) -> None:
-        """A file became a resource."""
+        """Record the resource that the service made of a file."""
         self._note(Step.VALIDATED, resource_id, time.time(), entry.id)
 
     def resource(self, entry: JournalEntry) -> None:
-        """The resource was read back."""
+        """Record that the resource was read back."""
         self._note(Step.RESOURCE, entry.id)
 
     def _note(self, step: Step, *values: object) -> None:
         self._notes.append((_NOTES[step], values))
 
     async def flush(self) -> None:
-        """Write the notes that have waited long enough."""
+        """Write the notes if the last transaction is `NOTE_SECONDS` ago."""
         if self._notes and time.monotonic() - self._last_written >= NOTE_SECONDS:
             await self._run(self._write)
 
     async def written(self) -> None:
-        """Return when every note so far is written.
+        """Write every note so far.
 
         Raises:
             PixelJournalError: It cannot be written.
@@ -273,10 +300,10 @@ class Journal:
         await self._run(self._write)
 
     async def barrier(self) -> None:
-        """Return when every note so far is on the disk, and would survive a power cut.
+        """Write every note so far to the disk, where it survives a power cut.
 
         Raises:
-            PixelJournalError: It cannot be written; what has not happened yet must not happen.
+            PixelJournalError: It cannot be written; the caller must not go on to its next step.
         """
         await self._run(self._write_through)
 
@@ -301,11 +328,14 @@ class Journal:
         try:
             return await asyncio.wrap_future(self._thread.submit(work))
         except sqlite3.Error as error:
-            self.broken = PixelJournalError(
-                f"the journal {self.path} cannot be written any more: {error}; nothing is lost:"
-                " make room, or mend the disk, and run the same upload again",
-            )
-            raise self.broken from error
+            raise self._failure(error) from error
+
+    def _failure(self, error: sqlite3.Error) -> PixelJournalError:
+        self.broken = PixelJournalError(
+            f"the journal {self.path} can no longer be used: {error}; nothing is lost: free disk"
+            " space, or repair the disk, and run the same upload again"
+        )
+        return self.broken
 
 
 def stamps_text(file: PlannedFile) -> str:
@@ -315,11 +345,11 @@ def stamps_text(file: PlannedFile) -> str:
     )
 
 
-def _key(file: PlannedFile) -> bytes:
-    return os.fsencode(os.path.abspath(file.body.path))  # noqa: PTH100 (a link is another file)
+def _key(path: Path) -> bytes:
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 (a link is another file)
 
 
-def _let_go(opening: Future[Journal]) -> None:
+def _close_opened(opening: Future[Journal]) -> None:
     if not opening.cancelled() and opening.exception() is None:
         opening.result().close()
 

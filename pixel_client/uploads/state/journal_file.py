@@ -1,4 +1,4 @@
-"""Where a journal is, and how its file is opened: one writer, readable by its owner only."""
+"""Location and format of journals: one writer at a time, readable by the owner only."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["default_journal", "open_journal", "place_of"]
 VERSION = 1
 _APPLICATION_ID = 0x50584A31  # "PXJ1", at byte 68 of the file
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_BUSY_SECONDS = 1.0  # another upload that is just ending lets go meanwhile
+_BUSY_SECONDS = 1.0  # an upload that is just ending closes its journal in this time
 
 _SCHEMA = f"""
 CREATE TABLE file (
@@ -47,7 +47,7 @@ PRAGMA user_version = {VERSION};
 
 
 def default_journal(service: str, project_id: int, data_collection_id: int) -> Path:
-    """The journal of a data collection in the user's state folder.
+    """Return the path of a data collection's journal in the user's state folder.
 
     Args:
         service: The service's address, tenant included.
@@ -62,7 +62,7 @@ def default_journal(service: str, project_id: int, data_collection_id: int) -> P
 
 
 def place_of(service: str, project_id: int, data_collection_id: int) -> str:
-    """Where the files of a journal go, in words."""
+    """Describe the data collection of a journal."""
     parts = urlsplit(service)
     host = f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
     return (
@@ -72,19 +72,19 @@ def place_of(service: str, project_id: int, data_collection_id: int) -> str:
 
 
 def open_journal(path: Path, place: str) -> sqlite3.Connection:
-    """Open a journal, or make one, for this connection alone.
+    """Open a journal, or create one, for this connection exclusively.
 
     Args:
         path: The journal's file.
-        place: Where its files go; a journal is of one place only.
+        place: Where its files go; a journal belongs to one place only.
 
     Raises:
-        PixelJournalError: It cannot be used; its `is_new` says that there was nothing in it.
+        PixelJournalError: The journal cannot be used; `is_new` when it had no entries.
     """
     is_new = not path.exists() or (path.is_file() and path.stat().st_size == 0)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _make(path)
+        _create(path)
     except OSError as error:
         what = "made" if is_new else "written"
         raise PixelJournalError(
@@ -107,11 +107,11 @@ def open_journal(path: Path, place: str) -> sqlite3.Connection:
     return db
 
 
-def _make(path: Path) -> None:
-    """Make the file, the owner's alone, or see that it can be written.
+def _create(path: Path) -> None:
+    """Create the file for the owner only, or check that an existing one can be written.
 
-    One that is there is not opened: closing it would take away the locks of another upload of this
-    process (POSIX gives them to the process, not to who opened the file).
+    An existing file is not opened: closing it would release the locks of another upload of this
+    process (POSIX assigns them to the process, not to the descriptor).
     """
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -123,8 +123,8 @@ def _make(path: Path) -> None:
 
 
 def _prepare(db: sqlite3.Connection, path: Path, place: str) -> None:
-    # Taken with the first look and kept to the end, also by a process that is killed: the system
-    # takes it back then. It works without shared memory, so on network drives too.
+    # The lock is taken by the first access and kept to the end; the system releases that of a
+    # killed process. It needs no shared memory, so it works on network drives too.
     db.execute("PRAGMA locking_mode=EXCLUSIVE")
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=FULL")
@@ -135,7 +135,9 @@ def _prepare(db: sqlite3.Connection, path: Path, place: str) -> None:
     if application == 0 and version == 0 and not _tables(db):
         db.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     elif application != _APPLICATION_ID:
-        raise PixelJournalError(f"{path} is no journal of uploads; name another file", is_new=False)
+        raise PixelJournalError(
+            f"{path} is not a journal of uploads; name another file", is_new=False
+        )
     elif version != VERSION:
         age = "a newer" if version > VERSION else "an older"
         raise PixelJournalError(
@@ -146,7 +148,7 @@ def _prepare(db: sqlite3.Connection, path: Path, place: str) -> None:
     known = db.execute("SELECT name FROM place").fetchone()
     if known is None:
         db.execute("INSERT INTO place (name) VALUES (?)", (place,))
-    elif known[0] != place:  # what is there would be taken for what is here
+    elif known[0] != place:  # files uploaded there would count as uploaded here
         raise PixelJournalError(
             f"the journal {path} is of {known[0]}, not of {place}",
             hint_code=HintCode.JOURNAL_OF_ANOTHER,

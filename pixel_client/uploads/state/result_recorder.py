@@ -1,4 +1,4 @@
-"""The outcomes of a run while they come in: each is written to its row and told as an event."""
+"""Outcomes of a run as they occur: each is written to its row and emitted as an event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ...exceptions import HintCode, PixelError, PixelTransferError, PixelUploadJ
 from ..events.types import FileFailed, FileFinished, FileSkipped, UploadEvent
 from ..inputs.planned_file import FileTooLargeError
 from .file_state import FileState
-from .results_table import FileResult, ResultsTable, restored
+from .results_table import FileResult, ResultsTable
 
 __all__ = ["LegacyResults", "ResultRecorder"]
 
@@ -24,19 +24,19 @@ WRITTEN_TOGETHER = 200
 
 @attrs.define
 class LegacyResults:
-    """What the callers of 1.2.8's methods get besides rows: objects, by row."""
+    """Exceptions and resources for the methods of 1.2.8, by row."""
 
     errors: dict[int, PixelUploadJobError] = attrs.field(factory=dict)
     resources: dict[int, Any] = attrs.field(factory=dict)
 
 
 class ResultRecorder:
-    """Writes outcomes to the rows and tells them.
+    """Writes outcomes to the rows and emits their events.
 
     Args:
-        rows: Where they are written.
-        emit: Where events go.
-        legacy_results: Where errors with their causes and resources as they came are kept, or None.
+        rows: The rows.
+        emit: Receives events.
+        legacy_results: Collects exceptions and resources for the methods of 1.2.8, or None.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class ResultRecorder:
         hint_code: HintCode | None,
         problem: Exception | None,
     ) -> None:
-        """A file was uploaded earlier; `problem` is why it was not read back."""
+        """Record a file that was uploaded earlier; `problem` is why it was not read back."""
         why = "it was uploaded before"
         if problem is not None:
             why += f", but was not read back: {problem}"
@@ -77,11 +77,12 @@ class ResultRecorder:
         resource: Mapping[str, Any] | None,
         problem: Exception | None,
     ) -> None:
-        """A file became a resource, whether or not that could be read back."""
+        """Record a file that became a resource; `problem` is why it was not read back."""
         outcome = self._outcome(file_state, "uploaded", resource_id=resource_id)
         if problem is not None:
             outcome.detail = reason_of(problem)
-            self._keep_error(file_state, outcome, problem)
+            describe(outcome, problem)
+            self._keep_error(file_state.file.row, file_state.file.body.path, outcome, problem)
         self._with_resource(file_state, outcome, resource)
         self._close(file_state, outcome)
         self.emit(FileFinished(file_state.file.body.path, resource_id))
@@ -93,21 +94,22 @@ class ResultRecorder:
         job_status: str | None = None,
         hint_code: HintCode | None = None,
     ) -> None:
-        """A file failed; the first reason counts."""
+        """Record a file that failed; the first reason counts."""
         if file_state.done:
             return
         outcome = self._outcome(file_state, "failed")
         outcome.job_status = job_status
         outcome.detail = reason_of(error) if error is not None else None
         outcome.hint_code = hint_code
-        self._keep_error(file_state, outcome, error)
+        describe(outcome, error)
+        path = file_state.file.body.path
+        self._keep_error(file_state.file.row, path, outcome, error)
         self._close(file_state, outcome)
-        said = outcome.reason or f"the service gave it status {job_status}"
-        self.emit(FileFailed(file_state.file.body.path, said))
+        self.emit(FileFailed(path, outcome.reason or f"the service gave it status {job_status}"))
 
     def _outcome(self, file_state: FileState, status: str, **more: Any) -> FileResult:
         return FileResult(
-            status,
+            status=status,
             upload_job_id=file_state.job_id,
             bytes=file_state.file.size,
             attempts=file_state.attempts,
@@ -127,15 +129,14 @@ class ResultRecorder:
         outcome.resource = json.dumps(dict(resource), ensure_ascii=False, default=str)
 
     def _keep_error(
-        self, file_state: FileState, outcome: FileResult, error: Exception | None
+        self, row: int, path: Path, outcome: FileResult, error: Exception | None
     ) -> None:
-        describe(outcome, error)
         if self._legacy_results is not None:
-            made = PixelUploadJobError(
-                file_state.job_id, outcome.job_status, outcome.reason, file_state.file.body.path
+            failure = PixelUploadJobError(
+                outcome.upload_job_id, outcome.job_status, outcome.reason, path
             )
-            made.__cause__ = error
-            self._legacy_results.errors[file_state.file.row] = made
+            failure.__cause__ = error
+            self._legacy_results.errors[row] = failure
 
     def _close(self, file_state: FileState, outcome: FileResult) -> None:
         file_state.done = True
@@ -143,44 +144,46 @@ class ResultRecorder:
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time to write."""
+        """Whether enough outcomes wait to be written."""
         return len(self._waiting) >= WRITTEN_TOGETHER
 
     def write(self) -> None:
-        """Write what waits to the rows."""
+        """Write the waiting outcomes to the rows."""
         waiting, self._waiting = self._waiting, []
         self.rows.settle(waiting)
 
     def leave(self, file_state: FileState, error: PixelError) -> None:
-        """A file's turn does not come: it is pending, or (for 1.2.8's methods) failed."""
+        """Leave a file pending, or (for the methods of 1.2.8) failed."""
         if self._legacy_results is not None:
             self.fail(file_state, error)
         file_state.done = True
 
-    def refuse(self, number: int, path: Path, outcome: FileResult, error: Exception) -> None:
-        """An input cannot be sent; its row says so already."""
-        if self._legacy_results is not None:
-            made = PixelUploadJobError(None, None, outcome.reason, path)
-            made.__cause__ = error
-            self._legacy_results.errors[number] = made
+    def refuse(self, row: int, path: Path, outcome: FileResult, error: Exception) -> None:
+        """Report an input that cannot be sent, whose row has its result already."""
+        self._keep_error(row, path, outcome, error)
         self.emit(FileFailed(path, outcome.reason or type(error).__name__))
 
     def end(self, error: PixelError | None) -> None:
-        """Write what is left; of a run that stopped, 1.2.8's methods have failed rows."""
+        """Write the remaining outcomes; for the methods of 1.2.8, pending rows become failed."""
         self.write()
         if error is None or self._legacy_results is None:
             return
-        outcome = FileResult("failed", detail=reason_of(error))
-        describe(outcome, error)
-        left = self.rows.unsettled()
-        for values in self.rows.read():
-            if values[3] == "pending":
-                self.refuse(values[0], Path(restored(values[1]) or ""), outcome, error)
-        self.rows.settle([(number, outcome) for number in left])
+        outcome = failure_of(error)
+        left = list(self.rows.read(status="pending"))
+        for row in left:
+            self.refuse(row.number, row.path, outcome, error)
+        self.rows.settle([(row.number, outcome) for row in left])
+
+
+def failure_of(error: Exception) -> FileResult:
+    """The result of a file that failed before it was sent."""
+    outcome = FileResult(status="failed", detail=reason_of(error))
+    describe(outcome, error)
+    return outcome
 
 
 def describe(outcome: FileResult, error: Exception | None) -> None:
-    """Fill in what is known of an error besides its text."""
+    """Fill in the fields of a result that an error has besides its text."""
     if error is None:
         return
     cause = error.__cause__ if isinstance(error, PixelUploadJobError) else error

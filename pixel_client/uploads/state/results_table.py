@@ -1,15 +1,14 @@
-"""The rows of a run: what is planned and what became of it, in a private SQLite database.
+"""The plan and the results of a run, a row per input, in a private SQLite database.
 
-It has no name in the file system and ends with the process; what fits in its cache never reaches a
-disk. So a plan of a million files takes no more memory than one of a thousand.
+The database has no name in the file system and ends with the process; what fits in its cache never
+reaches a disk. So a plan of a million files takes no more memory than one of a thousand.
 """
 
 from __future__ import annotations
 
 import contextlib
-import marshal
+import json
 import os
-import pickle
 import sqlite3
 import tempfile
 import threading
@@ -21,10 +20,12 @@ from typing import Any
 
 import attrs
 
+from pixel_api.encoding import encode
+
 from ...exceptions import HintCode, PixelJournalError
 from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 
-__all__ = ["FileResult", "PlannedRow", "ResultsTable", "with_hint"]
+__all__ = ["FileResult", "PlannedRow", "ResultRow", "ResultsTable"]
 
 _CACHE_KIB = 24 * 1024
 
@@ -34,8 +35,7 @@ CREATE TABLE row (
     key TEXT UNIQUE,
     path TEXT NOT NULL,
     name TEXT NOT NULL,
-    plan BLOB,
-    metadata BLOB,
+    plan TEXT,
     bytes INTEGER NOT NULL DEFAULT 0,
     status TEXT,
     resource_id INTEGER,
@@ -51,21 +51,16 @@ CREATE TABLE row (
 )
 """
 
-_COLUMNS = (
-    "path, name, coalesce(status, 'pending'), resource_id, upload_job_id, bytes, attempts,"
-    " seconds, job_status, detail, error_class, s3_code, hint_code, resource"
-)
 
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class PlannedRow:
-    """A row as it is planned: a file to send, or (without a plan) one that has its outcome.
+    """An input as it was planned: a file to send, or one whose result is known already.
 
     Attributes:
         path: The file.
         name: Its name at the service.
-        file: The planned file, or None.
-        outcome: What is already known of it, or None.
+        file: The planned file, or None when it is not sent.
+        outcome: Its result, or None when it is to be sent.
     """
 
     path: Path
@@ -74,9 +69,9 @@ class PlannedRow:
     outcome: FileResult | None = None
 
 
-@attrs.define
+@attrs.define(kw_only=True)
 class FileResult:
-    """What became of a file; the attributes are those of `UploadRow`."""
+    """The result of a file; the attributes are those of `UploadRow`."""
 
     status: str
     resource_id: int | None = None
@@ -93,23 +88,57 @@ class FileResult:
 
     @property
     def reason(self) -> str | None:
-        """The detail with the hint, if there is one."""
-        return with_hint(self.detail, self.hint_code)
+        """The detail, with the hint in brackets if there is one."""
+        if self.detail and self.hint_code is not None:
+            return f"{self.detail} ({self.hint_code.words})"
+        return self.detail
 
 
-def with_hint(detail: str | None, hint_code: HintCode | None) -> str | None:
-    """A reason with what to do about it in brackets."""
-    return f"{detail} ({hint_code.words})" if detail and hint_code is not None else detail
+_RESULT_COLUMNS = [field.name for field in attrs.fields(FileResult)]
+_ASSIGNMENTS = ", ".join(
+    # A file that was never looked at has its planned size.
+    f"{name} = coalesce(nullif(:{name}, 0), {name})" if name == "bytes" else f"{name} = :{name}"
+    for name in _RESULT_COLUMNS
+)
+
+
+@attrs.frozen(kw_only=True)
+class ResultRow:
+    """A row as it is read back.
+
+    Attributes:
+        number: Its place among the inputs, from 0.
+        path: The file.
+        name: Its name at the service.
+        result: What became of it; `pending` when nothing is known yet.
+    """
+
+    number: int
+    path: Path
+    name: str
+    result: FileResult
+
+    @classmethod
+    def of(cls, stored: sqlite3.Row) -> ResultRow:
+        """Read a row of the database."""
+        result = FileResult(**{name: stored[name] for name in _RESULT_COLUMNS})
+        result.status = result.status or "pending"
+        result.detail = _restored(result.detail)
+        if result.hint_code is not None:
+            result.hint_code = HintCode(result.hint_code)
+        path, name = _restored(stored["path"]), _restored(stored["name"])
+        return cls(number=stored["n"], path=Path(path), name=name, result=result)
 
 
 class ResultsTable:
-    """One row an input, in the order of the input. May be used from any thread."""
+    """One row per input, in the order of the inputs. May be used from any thread."""
 
     def __init__(self) -> None:
-        # An empty name is SQLite's for a temporary database: private, and gone when it is closed.
+        # An empty name is SQLite's for a temporary database, private and deleted on closing.
         self._db = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._lock = threading.Lock()
         self.close = weakref.finalize(self, self._db.close)
+        self._db.row_factory = sqlite3.Row
         self._db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         self._db.execute("PRAGMA journal_mode=OFF")
         self._db.execute("PRAGMA synchronous=OFF")
@@ -121,20 +150,20 @@ class ResultsTable:
         return self._count
 
     def add(self, rows: Iterable[PlannedRow]) -> dict[int, int]:
-        """Add rows at the end.
+        """Append rows.
 
         Returns:
-            The earlier row of each that names the same file again, by its own number. These have
-            no plan and no outcome yet.
+            The number of the earlier row of each row that repeats a file, by its own number. The
+            repeats have no plan and no result yet.
         """
         again: dict[int, int] = {}
-        with self._legacy_results(), self._transaction():
+        with self._access():
             for row in rows:
                 number = self._count
                 key = _storable(os.path.abspath(row.path))  # noqa: PTH100 (a link is another file)
-                before = self._db.execute("SELECT n FROM row WHERE key = ?", (key,)).fetchone()
-                if before is not None:
-                    again[number] = before[0]
+                earlier = self._db.execute("SELECT n FROM row WHERE key = ?", (key,)).fetchone()
+                if earlier is not None:
+                    again[number] = earlier[0]
                     self._insert(number, None, row.path, row.name, None)
                 else:
                     self._insert(number, key, row.path, row.name, row.file)
@@ -147,119 +176,83 @@ class ResultsTable:
         self, number: int, key: str | None, path: Path, name: str, file: PlannedFile | None
     ) -> None:
         self._by_status["pending"] += 1
-        plan = marshal.dumps(_packed(file)) if file is not None else None
-        metadata = pickle.dumps(file.metadata) if file is not None and file.metadata else None
         self._db.execute(
-            "INSERT INTO row (n, key, path, name, plan, metadata, bytes) VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO row (n, key, path, name, plan, bytes) VALUES (?,?,?,?,?,?)",
             (
                 number,
                 key,
                 _storable(str(path)),
                 _storable(name),
-                plan,
-                metadata,
-                file.size if file else 0,
+                _plan_text(file) if file is not None else None,
+                file.size if file is not None else 0,
             ),
         )
 
     def planned(self, start: int, count: int) -> list[PlannedFile]:
-        """The next planned files that have no outcome.
+        """Read the next planned files that have no result.
 
         Args:
             start: Number of the first row to look at.
             count: How many at most.
         """
-        with self._legacy_results():
+        with self._access():
             found = self._db.execute(
-                "SELECT n, plan, metadata FROM row WHERE n >= ? AND plan NOT NULL"
+                "SELECT n, plan FROM row WHERE n >= ? AND plan NOT NULL"
                 " AND status IS NULL ORDER BY n LIMIT ?",
                 (start, count),
             ).fetchall()
-        return [_unpacked(number, plan, metadata) for number, plan, metadata in found]
+        return [_plan_of(number, text) for number, text in found]
 
     def settle(self, outcomes: Sequence[tuple[int, FileResult]]) -> None:
-        """Write down outcomes, by the number of their row; the first of a row counts."""
-        with self._legacy_results(), self._transaction():
+        """Store results, by the number of their row; the first of a row counts."""
+        with self._access():
             for number, outcome in outcomes:
                 self._settle(number, outcome)
 
     def _settle(self, number: int, outcome: FileResult) -> None:
+        values = {name: getattr(outcome, name) for name in _RESULT_COLUMNS}
         changed = self._db.execute(
-            "UPDATE row SET status=?, resource_id=?, upload_job_id=?,"
-            " bytes=coalesce(nullif(?, 0), bytes), attempts=?, seconds=?, job_status=?, detail=?,"
-            " error_class=?, s3_code=?, hint_code=?, resource=?"
-            " WHERE n=? AND status IS NULL",
-            (
-                outcome.status,
-                outcome.resource_id,
-                outcome.upload_job_id,
-                outcome.bytes,
-                outcome.attempts,
-                outcome.seconds,
-                outcome.job_status,
-                _storable(outcome.detail),
-                outcome.error_class,
-                outcome.s3_code,
-                outcome.hint_code,
-                outcome.resource,
-                number,
-            ),
+            f"UPDATE row SET {_ASSIGNMENTS} WHERE n = :n AND status IS NULL",  # noqa: S608 (constants)
+            values | {"n": number, "detail": _storable(outcome.detail)},
         ).rowcount
         self._by_status["pending"] -= changed
         self._by_status[outcome.status] += changed
 
-    def read(self, start: int = 0, *, status: str | None = None) -> Iterator[tuple[Any, ...]]:
-        """The rows from a number on, read a thousand at a time; see `UploadRow` for the columns."""
-        asked = "coalesce(status, 'pending') = ? AND" if status else ""
-        given = (status,) if status else ()
+    def read(self, *, status: str | None = None) -> Iterator[ResultRow]:
+        """Read the rows, all or those of a status, a thousand at a time."""
+        start = 0
         while True:
-            with self._legacy_results():
+            with self._access():
                 block = self._db.execute(
-                    f"SELECT n, {_COLUMNS} FROM row WHERE {asked} n >= ? ORDER BY n LIMIT 1000",  # noqa: S608 (constants)
-                    (*given, start),
+                    "SELECT * FROM row WHERE n >= ? AND coalesce(status, 'pending') ="
+                    " coalesce(?, status, 'pending') ORDER BY n LIMIT 1000",
+                    (start, status),
                 ).fetchall()
-            yield from block
+            yield from map(ResultRow.of, block)
             if not block:
                 return
-            start = block[-1][0] + 1
+            start = block[-1]["n"] + 1
 
     def count(self) -> dict[str, int]:
-        """How many rows have each status."""
+        """Count the rows by status."""
         with self._lock:
             return dict(+self._by_status)
 
-    def unsettled(self) -> list[int]:
-        """Numbers of the rows without an outcome."""
-        with self._legacy_results():
-            found = self._db.execute("SELECT n FROM row WHERE status IS NULL ORDER BY n").fetchall()
-        return [number for (number,) in found]
-
     @contextlib.contextmanager
-    def _legacy_results(self) -> Iterator[None]:
+    def _access(self) -> Iterator[None]:
         with self._lock:
             try:
-                yield
+                self._db.execute("BEGIN")
+                try:
+                    yield
+                finally:  # without a rollback journal nothing can be undone
+                    self._db.execute("COMMIT")
             except sqlite3.Error as error:
                 raise PixelJournalError(
-                    f"the list of this run's files cannot be kept: {error}; make room in"
+                    f"the list of this run's files cannot be stored: {error}; free disk space in"
                     f" {os.environ.get('SQLITE_TMPDIR') or tempfile.gettempdir()} and /var/tmp,"
                     " or name another folder in SQLITE_TMPDIR, and run the same upload again"
                 ) from error
-
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._db)
-
-
-@attrs.frozen
-class _Transaction:
-    db: sqlite3.Connection
-
-    def __enter__(self) -> None:
-        self.db.execute("BEGIN")
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        # Without a rollback journal there is only one way on; the tables are ours alone.
-        self.db.execute("COMMIT")
 
 
 def _storable(text: str | None) -> str | None:
@@ -267,25 +260,17 @@ def _storable(text: str | None) -> str | None:
     return text if text is None else text.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
-def restored(text: str | None) -> str | None:
-    """Text as it was before it was stored."""
+def _restored(text: Any) -> Any:
     return text if text is None else text.encode("latin-1").decode("utf-8", "surrogatepass")
 
 
-def _packed(file: PlannedFile) -> tuple[Any, ...]:
-    return (file.part_size, [_body(body) for body in file.bodies], file.is_missing)
+def _plan_text(file: PlannedFile) -> str:
+    stamped = [(body, body.stamp) for body in file.bodies]
+    bodies = [(str(b.path), b.name, s.size, s.mtime_ns, s.inode) for b, s in stamped]
+    return json.dumps([file.part_size, file.is_missing, encode(file.metadata), bodies])
 
 
-def _body(body: PlannedBody) -> tuple[Any, ...]:
-    stamp = body.stamp
-    return (os.fsencode(body.path), body.name, stamp.size, stamp.mtime_ns, stamp.inode)
-
-
-def _unpacked(number: int, plan: bytes, metadata: bytes | None) -> PlannedFile:
-    part_size, bodies, is_missing = marshal.loads(plan)  # noqa: S302 (ours alone: written by this process)
-    made = [
-        PlannedBody(Path(os.fsdecode(path)), name, FileStamp(size, mtime_ns, inode))
-        for path, name, size, mtime_ns, inode in bodies
-    ]
-    told = pickle.loads(metadata) if metadata is not None else None  # noqa: S301 (as above)
-    return PlannedFile(number, made[0], tuple(made[1:]), told, part_size, is_missing)
+def _plan_of(number: int, text: str) -> PlannedFile:
+    part_size, is_missing, metadata, bodies = json.loads(text)
+    main, *support = (PlannedBody(Path(path), name, FileStamp(*t)) for path, name, *t in bodies)
+    return PlannedFile(number, main, tuple(support), metadata, part_size, is_missing)
