@@ -44,7 +44,7 @@ TAKEN = frozenset({"close", "aclose", "from_settings", "api", "settings"})
 
 @attrs.frozen(kw_only=True)
 class Hint:
-    """How one operation becomes methods.
+    """The naming rules of one operation.
 
     Attributes:
         name: The name of the public method.

@@ -30,7 +30,7 @@ WAIT = [
 
 @attrs.frozen(kw_only=True)
 class ReturnType:
-    """What a method returns.
+    """The return type of a method.
 
     Attributes:
         annotation: Its type.

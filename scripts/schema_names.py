@@ -106,7 +106,7 @@ class _SchemaRenamer:
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """What two schemas must have in common to be the same type."""
+    """The properties that two schemas of the same type have in common."""
     if "properties" in schema:
         return "fields"
     if "enum" in schema:

@@ -101,7 +101,7 @@ def problems_in(schema: str, value: object, path: str = "") -> list[Problem]:
 
 
 def _too_few(spec: Schema, values: Mapping[str, object], patch: bool) -> Iterator[Problem]:
-    """A body whose fields are arguments, and too few of them were given."""
+    """Report a body with too few of its fields given."""
     fields = [name for name, item in spec["arguments"].items() if item["in"] == "field"]
     given = [
         name
@@ -116,7 +116,7 @@ def _too_few(spec: Schema, values: Mapping[str, object], patch: bool) -> Iterato
 
 
 def _rule_faults(spec: Schema, values: Mapping[str, object]) -> Iterator[Problem]:
-    """What speaks against the arguments taken together: the operation's `x-arguments`."""
+    """Check the arguments together, against the operation's `x-arguments`."""
     names = {
         "body" if item["in"] == "body" else item["name"]: name
         for name, item in spec["arguments"].items()

@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""What speaks against a value: the keywords of JSON Schema, each problem a record."""
+"""Validates values against the keywords of JSON Schema; each problem is a record."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _plain(value: Any) -> Any:
 
 
 def faults(schema: Schema, value: Any, path: str, secret: bool = False) -> Iterator[Problem]:
-    """What speaks against a value.
+    """Find the problems of a value.
 
     Args:
         schema: What is allowed.
@@ -116,12 +116,12 @@ def _must(path: str, code: ProblemCode, what: str, given: object, allowed: Schem
 
 
 def _kinds(schema: Schema) -> Schema:
-    """What a schema says of the type alone."""
+    """The keywords of a schema that concern the type."""
     return {name: schema[name] for name in ("type", "format", "const", "enum") if name in schema}
 
 
 def _conditional_faults(schema: Schema, value: Any, path: str, secret: bool) -> Iterator[Problem]:
-    """What speaks against a value by `if`, `then` and `else`, and which condition it is."""
+    """Check a value against `if`, `then` and `else`; the problems name the condition."""
     condition, fields = schema["if"], schema.get("properties", {})
     if isinstance(value, Mapping):  # without what is not sent: None where there is no null
         value = {
@@ -235,7 +235,7 @@ def _within(path: str, name: str) -> str:
 
 
 def unknown(path: str, message: str, known: Iterable[str]) -> Problem:
-    """A name that there is not."""
+    """The problem of an unknown name."""
     allowed = {"properties": list(known)}
     return Problem(path=path, code=ProblemCode.UNKNOWN, message=message, allowed=allowed)
 
@@ -254,7 +254,7 @@ def _list_faults(schema: Schema, value: list[Any], path: str, secret: bool) -> I
 
 
 def _choice_faults(options: list[Schema], value: Any, path: str, secret: bool) -> Iterator[Problem]:
-    """What speaks against a value that may have one of several shapes: against the closest one."""
+    """Check a value against alternative schemas; reports the problems of the closest one."""
     tried: list[tuple[Schema, list[Problem]]] = []
     for option in options:
         against = list(faults(option, value, path, secret))

@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""Which Python values are of which JSON type."""
+"""Maps Python values to JSON types."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Written by `make regen` from openapi/. Do not edit: see generated/README.md.
-"""What may be shown of a value: passwords, keys and presigned requests are masked."""
+"""Masks passwords, keys and presigned requests in values to be shown."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class ProblemCode(enum.StrEnum):
     TYPE = "type"
     """It is of another type than allowed."""
     ENUM = "enum"
-    """It is none of the allowed values."""
+    """The value is not one of the allowed values."""
     RANGE = "range"
     """A number that is too small, too large or no multiple of the step."""
     LENGTH = "length"

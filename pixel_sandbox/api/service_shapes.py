@@ -12,25 +12,22 @@ from .shapes import HISTORY, Answer, columns
 
 def arcgis_answer(service: ArcgisService, extended: bool = False) -> Answer:
     """Build the response of an ArcGIS service; with `extended` also its published content."""
-    answer = {
-        **columns(
-            service,
-            "id service_type name description status detail data_collection_ids options job_id",
-        ),
-        **columns(service, HISTORY),
-    }
+    answer = columns(
+        service,
+        "id service_type name description status detail data_collection_ids options job_id"
+        f" {HISTORY}",
+    )
     return answer | ({"published": service.published} if extended else {})
 
 
 def harvest_answer(service: HarvestService, status: str) -> Answer:
     """Build the response of a harvest service, with the types of its secrets only."""
     return {
-        **columns(service, "id data_collection_id name description url"),
+        **columns(service, f"id data_collection_id name description url {HISTORY}"),
         "auth_types": sorted(service.auth),
         "field_mappings": {"maps": service.maps, "extra_fields": service.extra_fields},
         "where_clause": service.where_clause,
         "status": status,
-        **columns(service, HISTORY),
     }
 
 
@@ -42,18 +39,14 @@ def harvest_task_answer(task: HarvestTask, extended: bool = False) -> Answer:
     return {
         "id": task.id,
         "harvest_service_id": task.service_id,
-        **columns(task, "name status detail"),
+        **columns(task, f"name status detail {HISTORY}"),
         "result": result,
-        **columns(task, HISTORY),
     }
 
 
 def analysis_service_answer(service: AnalysisService) -> Answer:
     """Build the response of an analysis service."""
-    return {
-        **columns(service, "id name module_name enabled config"),
-        **columns(service, HISTORY),
-    }
+    return columns(service, f"id name module_name enabled config {HISTORY}")
 
 
 def analysis_task_answer(task: AnalysisTask) -> Answer:
@@ -61,6 +54,5 @@ def analysis_task_answer(task: AnalysisTask) -> Answer:
     return {
         "id": task.id,
         "analysis_service_id": task.service_id,
-        **columns(task, "name params status detail result started_at ended_at"),
-        **columns(task, HISTORY),
+        **columns(task, f"name params status detail result started_at ended_at {HISTORY}"),
     }

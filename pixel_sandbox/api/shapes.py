@@ -59,19 +59,14 @@ def upload_job_answer(job: UploadJob) -> Answer:
 
 def attachment_answer(attachment: Attachment) -> Answer:
     """Build the response of an attachment, without its presigned form."""
-    return {
-        **columns(attachment, "id name description status resource_type resource_id md5 size"),
-        "upload_file_params": None,
-        **columns(attachment, HISTORY),
-    }
+    names = f"id name description status resource_type resource_id md5 size {HISTORY}"
+    return columns(attachment, names) | {"upload_file_params": None}
 
 
 def job_answer(job: Job) -> Answer:
     """Build the response of a job."""
-    return {
-        "job_id": job.id,
-        **columns(job, "id name status completed detail created_at updated_at"),
-    }
+    names = "id name status completed detail created_at updated_at"
+    return columns(job, names) | {"job_id": job.id}
 
 
 def group_answer(group: JobGroup, jobs: list[Job]) -> Answer:

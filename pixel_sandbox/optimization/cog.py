@@ -26,7 +26,7 @@ def make_cog(source: Path, target: Path, options: dict[str, Any]) -> None:
 
     Args:
         source: The raster.
-        target: The COG to write; a temporary copy is written beside it.
+        target: The COG to write; a temporary copy is written to the same folder.
         options: The creation_options: nearblack_options and overview_resampling.
 
     Raises:

@@ -47,7 +47,7 @@ class Keys:
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """What an accepted form may store.
+    """The limits of an accepted form.
 
     Args:
         key: Key of the object.

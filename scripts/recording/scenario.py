@@ -32,7 +32,7 @@ class Fault:
 
 @attrs.frozen(kw_only=True)
 class Scenario:
-    """What is recorded in one cassette.
+    """The calls recorded in one cassette.
 
     Attributes:
         folder: Folder of the cassette: the tag of the operations.

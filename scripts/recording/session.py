@@ -36,7 +36,7 @@ class RecordingError(Exception):
 
 @attrs.frozen(kw_only=True)
 class Recipe:
-    """How to create a resource that a scenario needs.
+    """The call that creates a resource for a scenario.
 
     Attributes:
         kind: The kind of resource; None when the value is not an id.
@@ -49,7 +49,7 @@ class Recipe:
 
 @attrs.frozen(kw_only=True)
 class RecordingSource:
-    """What is recorded from.
+    """The service to record from.
 
     Attributes:
         name: `sandbox` or `tenant`.

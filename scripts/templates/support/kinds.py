@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""Which Python values are of which JSON type."""
+"""Maps Python values to JSON types."""
 
 from __future__ import annotations
 
