@@ -37,6 +37,19 @@ def test_the_help_shows_flags_without_a_value_and_fills_its_lines() -> None:
     assert "<bool>" not in CliRunner().invoke(app, ["projects", "--help"]).stdout
 
 
+def test_zone_is_a_hidden_spelling_of_timezone(pixel: Run, photos: Path) -> None:
+    asked = ("plan", str(photos / "DJI_0000.JPG"), "--type", "image", "--json")
+    assert pixel(*asked).returncode == 0
+    for flag in ("--timezone", "--zone"):
+        done = pixel(*asked, flag, "Nowhere/Land")
+        assert done.returncode == 2
+        assert "Nowhere/Land" in done.stderr
+    for command in ("plan", "upload", "watch"):
+        shown = CliRunner().invoke(app, [command, "--help"]).stdout
+        assert "--timezone" in shown
+        assert "--zone" not in shown
+
+
 def test_what_options_take_has_a_name_for_people() -> None:
     shown = CliRunner().invoke(app, ["collections", "create", "--help"], env={"COLUMNS": "80"})
     options = re.findall(r"--[a-z-]+ .*", shown.stdout)

@@ -23,9 +23,8 @@ def parse_bandwidth(text: str) -> float:
     if match is None or number <= 0:
         raise typer.BadParameter(f"{text!r} is not a valid bandwidth, such as 20Mbit or 2.5MB.")
     _, prefix, unit, per_second = match.groups()
-    factor = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9}[prefix.lower()]
-    if not prefix and not unit:
-        factor = 1e6
+    default = "" if unit else "m"
+    factor = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9}[prefix.lower() or default]
     # 20Mb and 20Mbps are bits; 20MB is bytes.
     is_bytes = unit == "B" and (per_second or "").lower() != "ps"
     return number * factor / (1 if is_bytes else 8)

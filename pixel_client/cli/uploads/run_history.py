@@ -203,8 +203,7 @@ def _delete(path: Path) -> None:
 
 def last_runs() -> list[Run]:
     """Return the uploads of this machine, the latest first."""
-    folder = _folder()
-    found = (_read(folder / f"{number}.json") for number in sorted(_numbers(folder), reverse=True))
+    found = (_read(_folder() / f"{n}.json") for n in sorted(_numbers(_folder()), reverse=True))
     return [run for run in found if run is not None]
 
 
