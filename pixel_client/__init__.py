@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from .settings import PixelApiSettings
     from .sync import PixelClient
-    from .uploads.inputs.upload_file import PixelUploadFile
+    from .uploads.inputs.input_file import PixelUploadFile
 
     __version__: str
 
@@ -48,7 +48,7 @@ _HOMES = {
     "PixelClient": "sync",
     "PixelClientAsync": "client",
     "PixelError": "exceptions",
-    "PixelUploadFile": "uploads.inputs.upload_file",
+    "PixelUploadFile": "uploads.inputs.input_file",
     "get_client": "factory",
 }
 

@@ -12,7 +12,7 @@ import pixel_api.models as api
 from pixel_api import enums
 
 from .uploads.attachments import PixelAttachmentUpload as PixelAttachmentUpload
-from .uploads.inputs.upload_file import PixelUploadFile as PixelUploadFile
+from .uploads.inputs.input_file import PixelUploadFile as PixelUploadFile
 
 if TYPE_CHECKING:
     from pixel_api.enums import *  # noqa: F403

@@ -97,8 +97,8 @@ if TYPE_CHECKING:
     from .settings import PixelApiSettings
     from .uploads.attachments import PixelAttachmentUpload
     from .uploads.events.types import UploadEvent
+    from .uploads.inputs.input_file import PixelUploadFile
     from .uploads.inputs.scan import Source
-    from .uploads.inputs.upload_file import PixelUploadFile
     from .uploads.report import UploadOutcome, UploadReport
 
 __all__ = ["PixelClient"]

@@ -16,11 +16,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .frames import to_geodataframe
+    from .export_result import Written
+    from .geodataframes import to_geodataframe
     from .geojson import to_geojson
     from .geoparquet import to_geoparquet
     from .maps import Map, show_map
-    from .outcome import Written
     from .stac import to_stac_items
     from .stac_folder import to_stac
 
@@ -38,9 +38,9 @@ __all__ = [
 # Loaded when they are asked for: commands that write JSON need none of them.
 _HOMES = {
     "Map": "maps",
-    "Written": "outcome",
+    "Written": "export_result",
     "show_map": "maps",
-    "to_geodataframe": "frames",
+    "to_geodataframe": "geodataframes",
     "to_geojson": "geojson",
     "to_geoparquet": "geoparquet",
     "to_stac": "stac_folder",

@@ -12,7 +12,7 @@ import attrs
 
 from ..core.dates import parse_date
 from ..core.geometry_fields import PLACE_FIELDS
-from ..core.redaction import without_secrets
+from ..core.masking import without_secrets
 from ..exceptions import PixelInputError, ProblemCode
 from .places import Place, Places
 

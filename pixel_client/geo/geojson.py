@@ -11,10 +11,10 @@ from typing import Any, TextIO, overload
 import attrs
 
 from ..core.atomic_file import AtomicFile
-from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
-from .outcome import Tally, Written
+from .export_result import Tally, Written
 from .places import PitchZero, Places
+from .response_items import Answers, AsyncAnswers, deliver
 
 __all__ = ["to_geojson"]
 

@@ -15,12 +15,12 @@ import attrs
 from ..core.atomic_file import beside
 from ..core.optional_imports import need
 from ..exceptions import PixelInputError, ProblemCode
-from .answers import Answers, AsyncAnswers, deliver
 from .columns import Kind, ResourceType, Rows, Schema, cells
-from .frames import mark_beyond
-from .outcome import Tally, Written
+from .export_result import Tally, Written
+from .geodataframes import mark_beyond
 from .places import PitchZero, Places
 from .projecting import CrsLike, Projection
+from .response_items import Answers, AsyncAnswers, deliver
 
 __all__ = ["to_geoparquet"]
 

@@ -12,10 +12,10 @@ import attrs
 
 from ..core.optional_imports import need
 from ..exceptions import PixelInputError, ProblemCode
-from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
 from .map_page import MapShape, Sort, map_page
 from .places import PitchZero, Places
+from .response_items import Answers, AsyncAnswers, deliver
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

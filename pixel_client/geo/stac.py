@@ -13,10 +13,10 @@ import attrs
 
 from ..core.optional_imports import need
 from ..exceptions import PixelInputError
-from .answers import Answers, AsyncAnswers, is_async, listed
 from .cameras import number_of
 from .columns import TIMES, ResourceType, Rows, time_of
 from .places import PitchZero, Places
+from .response_items import Answers, AsyncAnswers, is_async, listed
 
 if TYPE_CHECKING:
     from pystac import Item

@@ -14,10 +14,10 @@ import attrs
 
 from ..core.optional_imports import need
 from ..exceptions import PixelInputError, ProblemCode
-from .answers import Answers, AsyncAnswers, deliver
 from .columns import ResourceType, Rows
-from .outcome import Tally, Written
+from .export_result import Tally, Written
 from .places import PitchZero, Places
+from .response_items import Answers, AsyncAnswers, deliver
 from .stac import Items, check_stac
 
 __all__ = ["to_stac"]

@@ -33,7 +33,7 @@ from .events.types import (
     SendRetried,
     UploadEvent,
 )
-from .inputs.upload_file import PixelUploadFile
+from .inputs.input_file import PixelUploadFile
 from .report import UploadOutcome, UploadReport, UploadRow
 
 __all__ = [

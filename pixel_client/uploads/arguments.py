@@ -15,8 +15,8 @@ from ..core.dates import read_date
 from ..core.resource_kinds import Kind
 from ..exceptions import PixelInputError, ProblemCode
 from .events.types import UploadEvent
+from .inputs.input_file import PixelUploadFile, metadata_for_wire
 from .inputs.parts import check_part_size
-from .inputs.upload_file import PixelUploadFile, metadata_for_wire
 from .transfer_config import Reupload
 
 __all__ = ["UploadArguments", "check_arguments", "checked_metadata"]

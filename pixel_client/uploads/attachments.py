@@ -20,10 +20,10 @@ from ..exceptions import (
 )
 from .client_protocol import Answer, UploadClient
 from .engine.tasks import each
-from .inputs.checked_file import FileChangedError
+from .inputs.change_detection import FileChangedError
+from .inputs.input_file import file_path
 from .inputs.names import same_name
 from .inputs.planned_file import FileStamp, PlannedBody
-from .inputs.upload_file import file_path
 from .s3.transfer import BodyTransfer, FormTarget, S3Sender
 from .thread_pools import FileReaders
 

@@ -12,8 +12,8 @@ from ..core.resource_kinds import IMAGE, POINT_CLOUD, RASTER
 from .arguments import PATIENCE_SECONDS, UploadArguments
 from .attachments import AttachmentMethods
 from .events.types import UploadEvent
+from .inputs.input_file import PixelUploadFile, as_upload_files, upload_file
 from .inputs.scan import Source, as_sources
-from .inputs.upload_file import PixelUploadFile, as_upload_files, upload_file
 from .report import UploadOutcome, UploadReport
 from .upload import upload_many, upload_one, upload_sources
 

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from ..http.retry import RetryPolicy, attempts
-from .inputs.checked_file import FileChangedError, check_unchanged, no_handles, open_planned
+from .inputs.change_detection import FileChangedError, check_unchanged, no_handles, open_planned
 from .inputs.parts import Part
 from .inputs.planned_file import PlannedBody
 

@@ -35,13 +35,13 @@ from .engine.plan_stage import InputPlanner
 from .engine.run import RunResult, RunSpec, Upload
 from .events.dispatcher import EventDispatcher
 from .events.tqdm_bar import ProgressBar, wants_bar
+from .inputs.input_file import PixelUploadFile
 from .inputs.names import upload_name
 from .inputs.planned_file import MultipartPolicy
 from .inputs.scan import Scan, ScannedFile, Source
-from .inputs.upload_file import PixelUploadFile
 from .report import UploadOutcome, UploadReport, UploadRow, row_of
 from .state.journal import Journal
-from .state.journal_file import default_journal, place_of
+from .state.journal_location import default_journal, place_of
 from .state.missing_files import missing_files
 from .state.result_recorder import LegacyResults
 

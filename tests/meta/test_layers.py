@@ -123,9 +123,9 @@ def test_each_package_imports_only_what_lies_below_it() -> None:
 PACKAGES = ("uploads", "imagery", "geo", "cli")
 EXPORTS = re.compile(rf"pixel_client\.({'|'.join(PACKAGES)})(\.inputs|\.events)?$")
 DEEPER = {
-    ("pixel_client", "pixel_client.uploads.inputs.upload_file"): "for type checkers",
+    ("pixel_client", "pixel_client.uploads.inputs.input_file"): "for type checkers",
     ("pixel_client.models", "pixel_client.uploads.attachments"): "loads nothing else",
-    ("pixel_client.models", "pixel_client.uploads.inputs.upload_file"): "loads nothing else",
+    ("pixel_client.models", "pixel_client.uploads.inputs.input_file"): "loads nothing else",
     ("pixel_client.client", "pixel_client.uploads.methods"): "the client has them",
     ("pixel_client.client", "pixel_client.uploads.s3.connection_pool"): "the client closes it",
     ("pixel_client.client", "pixel_client.uploads.transfer_config"): "made of the client's options",

@@ -25,7 +25,7 @@ from pixel_client.uploads.inputs.hashes import FileHashes
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile
 from pixel_client.uploads.state import journal as journal_module
 from pixel_client.uploads.state.journal import Journal, JournalEntry, Step, hashes_of
-from pixel_client.uploads.state.journal_file import default_journal, open_journal, place_of
+from pixel_client.uploads.state.journal_location import default_journal, open_journal, place_of
 
 from .caller import Caller, upload
 from .killed import INSTANTS
@@ -98,7 +98,7 @@ def test_a_second_try_in_the_same_process_does_not_let_others_in(journal: Path) 
         # Locks are the process's: to open the file and close it would have taken them away.
         opens = (
             "import sys; from pathlib import Path;"
-            "from pixel_client.uploads.state.journal_file import open_journal;"
+            "from pixel_client.uploads.state.journal_location import open_journal;"
             "open_journal(Path(sys.argv[1]), 'here')"
         )
         other = subprocess.run(

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from pixel_client.uploads import BytesSent, UploadEvent, thread_pools
-from pixel_client.uploads.inputs import checked_file
+from pixel_client.uploads.inputs import change_detection
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody
 from pixel_client.uploads.thread_pools import FileReaders
 
@@ -201,7 +201,7 @@ def test_a_full_table_of_open_files_passes(
     pixel: FakePixel, photos: Photos, no_pauses: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(thread_pools, "HANDLE_PAUSE_SECONDS", 0.0)
-    really_open, opened = checked_file._at_once, Counter[str]()
+    really_open, opened = change_detection._at_once, Counter[str]()
 
     def open_now_and_then(path: str, flags: int) -> int:
         opened[path] += 1
@@ -209,7 +209,7 @@ def test_a_full_table_of_open_files_passes(
             raise OSError(errno.EMFILE, "Too many open files")
         return really_open(path, flags)
 
-    monkeypatch.setattr(checked_file, "_at_once", open_now_and_then)
+    monkeypatch.setattr(change_detection, "_at_once", open_now_and_then)
     outcome = upload(pixel, "upload_multiple_images", photos(5))
     assert [row.status for row in outcome.rows] == ["uploaded"] * 5
     assert set(opened.values()) == {6}

@@ -37,7 +37,7 @@ from pixel_client.uploads.engine.queues import (
 )
 from pixel_client.uploads.engine.resume_stage import ResumeStage
 from pixel_client.uploads.engine.transfer_stage import GROUP_BODIES, SMALL_BYTES, TransferStage
-from pixel_client.uploads.inputs.checked_file import FileChangedError
+from pixel_client.uploads.inputs.change_detection import FileChangedError
 from pixel_client.uploads.inputs.hashes import FileHashes
 from pixel_client.uploads.inputs.parts import Part
 from pixel_client.uploads.inputs.planned_file import FileStamp, PlannedBody, PlannedFile

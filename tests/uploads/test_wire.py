@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pixel_client.uploads.inputs.checked_file import FileChangedError
+from pixel_client.uploads.inputs.change_detection import FileChangedError
 from pixel_client.uploads.s3.cancellation import TransferCancelledError
 from pixel_client.uploads.s3.connection_pool import ConnectionPool
 

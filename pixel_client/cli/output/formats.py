@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ...core.geometry_fields import geometry_of
-from ...core.redaction import without_secrets
+from ...core.masking import without_secrets
 from .cells import json_default, plain
 
 __all__ = [

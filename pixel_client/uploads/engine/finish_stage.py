@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from ...core.redaction import without_secrets
+from ...core.masking import without_secrets
 from ...exceptions import HintCode, PixelError
 from ..client_protocol import id_in
 from ..state.file_state import FileState

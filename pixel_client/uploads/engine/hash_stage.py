@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ...exceptions import PixelError
 from ..events.types import FileHashed
-from ..inputs.checked_file import FileChangedError
+from ..inputs.change_detection import FileChangedError
 from ..inputs.hashes import FileHashes
 from ..inputs.parts import Part, parts_of
 from ..inputs.planned_file import MultipartPolicy, PlannedFile, renewed

@@ -15,10 +15,10 @@ import attrs
 
 from ...exceptions import PixelJournalError
 from ..events.types import FileSkipped, RunPlanned
+from ..inputs.input_file import PixelUploadFile
 from ..inputs.names import upload_name
 from ..inputs.planned_file import MultipartPolicy, PlannedFile, plan_file
 from ..inputs.scan import ScannedFile
-from ..inputs.upload_file import PixelUploadFile
 from ..state.result_recorder import failure_of
 from ..state.results_table import FileResult, PlannedRow
 from .context import RunContext

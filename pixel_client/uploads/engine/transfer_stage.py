@@ -6,7 +6,7 @@ import time
 from collections import deque
 
 from ...exceptions import PixelError
-from ..inputs.checked_file import FileChangedError
+from ..inputs.change_detection import FileChangedError
 from ..s3.error_codes import Action
 from ..s3.response import AttemptResult
 from ..s3.transfer import BodyTransfer, PartTarget, S3Sender

@@ -1,10 +1,10 @@
 """Which files are uploaded: scanning, names, parts, hashes. No network, no database."""
 
+from .input_file import PixelUploadFile
 from .names import same_name, upload_name
 from .parts import MAX_SINGLE_BYTES, check_part_size, part_size_for
 from .scan import Scan, ScannedFile, Source, as_sources
 from .sidecars import is_side_car
-from .upload_file import PixelUploadFile
 
 __all__ = [
     "MAX_SINGLE_BYTES",

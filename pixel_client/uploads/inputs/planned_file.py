@@ -15,9 +15,9 @@ import attrs
 
 from ...core.text import human_size, path_text, reason_of
 from ...exceptions import HintCode
+from .input_file import PixelUploadFile
 from .names import same_name, upload_name
 from .parts import MAX_SINGLE_BYTES, part_size_for
-from .upload_file import PixelUploadFile
 
 __all__ = [
     "SINGLE_BYTES",

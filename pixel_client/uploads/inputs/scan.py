@@ -17,8 +17,8 @@ import attrs
 
 from ...core.resource_kinds import Kind
 from ...exceptions import PixelInputError, ProblemCode
+from .input_file import PixelUploadFile
 from .sidecars import SideCars, is_side_car
-from .upload_file import PixelUploadFile
 
 __all__ = ["Scan", "ScannedFile", "Source", "as_sources"]
 

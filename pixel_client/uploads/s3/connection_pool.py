@@ -21,7 +21,7 @@ import attrs
 import httpx
 
 from ...http.proxies import Proxy
-from ..inputs.checked_file import no_handles
+from ..inputs.change_detection import no_handles
 from .bandwidth import BandwidthLimiter
 from .cancellation import CancelToken, TransferCancelledError
 from .connector import Connector

@@ -17,9 +17,9 @@ import httpx
 
 from ...http.proxies import Proxy, environment_proxy
 from ...http.urls import is_loopback
-from ..inputs.checked_file import no_handles
+from ..inputs.change_detection import no_handles
 from .cancellation import CancelToken
-from .tunnels import relayed, socks5, tunnel
+from .proxy_tunnel import relayed, socks5, tunnel
 
 __all__ = ["Connector"]
 

@@ -19,7 +19,7 @@ from typing import Any, cast
 import attrs
 import httpx
 
-from ..inputs.checked_file import FileChangedError, check_unchanged, open_planned
+from ..inputs.change_detection import FileChangedError, check_unchanged, open_planned
 from ..inputs.planned_file import PlannedBody
 from .bandwidth import BandwidthLimiter
 from .cancellation import CancelToken

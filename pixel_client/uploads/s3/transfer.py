@@ -15,7 +15,7 @@ from ...exceptions import HintCode, PixelClosedError, PixelTransferError, Transf
 from ...http.retry import attempts
 from ...http.urls import scrub
 from ..events.types import BytesSent, SendRetried, UploadEvent
-from ..inputs.checked_file import no_handles
+from ..inputs.change_detection import no_handles
 from ..inputs.parts import Part
 from ..inputs.planned_file import PlannedBody
 from ..thread_pools import FileReaders

@@ -24,7 +24,7 @@ import attrs
 from ...exceptions import PixelJournalError
 from ..inputs.hashes import FileHashes
 from ..inputs.planned_file import FileStamp, PlannedBody, PlannedFile
-from .journal_file import open_journal
+from .journal_location import open_journal
 
 __all__ = ["Journal", "JournalEntry", "Step", "hash_text", "hashes_of"]
 

@@ -9,8 +9,8 @@ import fnmatch
 import os
 from collections.abc import Iterator, Sequence
 
+from ..inputs.input_file import PixelUploadFile
 from ..inputs.scan import ScannedFile, Source
-from ..inputs.upload_file import PixelUploadFile
 from .journal import Journal
 
 __all__ = ["missing_files"]

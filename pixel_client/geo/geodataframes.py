@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, overload
 import attrs
 
 from ..core.optional_imports import need
-from .answers import Answers, AsyncAnswers, deliver
 from .columns import Kind, ResourceType, Rows, Schema, cells
 from .places import PitchZero, Places
 from .projecting import CrsLike, Projection
+from .response_items import Answers, AsyncAnswers, deliver
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
