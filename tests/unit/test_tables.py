@@ -147,6 +147,7 @@ CODES = {
     "InvalidToken": Action.NEW_JOB,
     "InvalidAccessKeyId": Action.NEW_JOB,
     "NoSuchUpload": Action.NEW_JOB,
+    "TooManyRequests": Action.PAUSE,
     "EntityTooLarge": Action.GIVE_UP,
     "EntityTooSmall": Action.GIVE_UP,
     "SignatureDoesNotMatch": Action.GIVE_UP,
@@ -160,6 +161,7 @@ WITHOUT_A_HINT = {
     "SlowDown",
     "TemporaryRedirect",
     "ServiceUnavailable",
+    "TooManyRequests",
 }
 
 

@@ -21,6 +21,7 @@ from ..inputs.scan import ScannedFile
 from ..inputs.upload_file import PixelUploadFile
 from ..state.result_recorder import ResultRecorder, describe
 from ..state.results_table import FileResult, PlannedRow
+from ..thread_pools import StoppedError
 from .queues import Queues
 
 __all__ = ["InputPlanner", "PlanStage"]
@@ -32,10 +33,6 @@ STEP_ROWS, STEP_SECONDS = 200, 0.05
 
 PATIENCE_SECONDS = 0.9
 """How long a stopped run waits for a directory that is being read."""
-
-
-class _StoppedError(Exception):
-    """Nobody waits for the plan any more."""
 
 
 @attrs.frozen
@@ -137,7 +134,7 @@ class PlanStage:
     def check(self) -> None:
         """Called in the thread, now and then: ends work that nobody waits for any more."""
         if self._ended.is_set():
-            raise _StoppedError
+            raise StoppedError
 
     async def work(self, inputs: Iterable[ScannedFile]) -> None:
         """Plan all inputs."""
