@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 # (file, function) -> whose words these are, and where that program has them.
 OTHER_PROGRAMS = {
-    ("pixel_client/uploads/s3/response.py", "judge"): (
+    ("pixel_client/uploads/s3/response.py", "classify_response"): (
         "AWS S3: <Message> of a 403 AccessDenied, 'Request has expired' and 'Invalid according to"
         " Policy: Policy expired'; the code alone does not tell it from a missing permission"
     ),
