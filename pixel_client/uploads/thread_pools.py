@@ -1,4 +1,4 @@
-"""Threads that read files: for hashing, and for requests to S3."""
+"""Thread pools that read files: one for hashing, one for requests to S3."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .inputs.change_detection import FileChangedError, check_unchanged, no_handl
 from .inputs.parts import Part
 from .inputs.planned_file import PlannedBody
 
-__all__ = ["FileReaders"]
+__all__ = ["FileReaders", "StoppedError"]
 
 
 T = TypeVar("T")
@@ -39,19 +39,19 @@ ENDING_SECONDS = 0.5
 HANDLE_PAUSE_SECONDS = 0.5
 
 
-HANDLE_TRIES = 60
-"""How often hashing tries to open a file while bodies on their way hold all that may be open."""
+HANDLE_ATTEMPTS = 60
+"""Attempts to open a file for hashing while transfers use up the limit on open files."""
 
 
-class _StoppedError(Exception):
-    """A reader was told to stop; nobody waits for what it would say."""
+class StoppedError(Exception):
+    """Work in a thread was stopped; nobody waits for its result."""
 
 
 class FileReaders:
     """Two small pools of threads, one to hash and one to send.
 
-    They are apart since hashing ahead would otherwise keep the bodies on their way waiting.
-    Leaving the `async with` block stops whatever is under way and ends the threads.
+    They are separate, since hashing ahead would otherwise delay transfers. Leaving the
+    `async with` block stops all work and ends the threads.
     """
 
     def __init__(self, senders: int) -> None:
@@ -94,9 +94,9 @@ class FileReaders:
         return self._senders.submit(work)
 
     def check(self) -> None:
-        """Called in a thread, now and then: ends work that nobody waits for any more."""
+        """Raise `StoppedError` if the pools are closed; threads call this now and then."""
         if self._stop.is_set():
-            raise _StoppedError
+            raise StoppedError
 
     async def md5(self, body: PlannedBody, part: Part | None = None) -> str:
         """The base64 MD5 of a file, or of one part of it.
@@ -107,7 +107,7 @@ class FileReaders:
         """
         offset, length = (part.offset, part.length) if part else (0, body.size)
         pause = HANDLE_PAUSE_SECONDS
-        policy = RetryPolicy(HANDLE_TRIES - 1, base=pause, cap=pause, chance=lambda: 1.0)
+        policy = RetryPolicy(HANDLE_ATTEMPTS - 1, base=pause, cap=pause, chance=lambda: 1.0)
         async for attempt in attempts(policy):
             try:
                 return await self.run(lambda: self._md5(body, offset, length))
@@ -118,10 +118,10 @@ class FileReaders:
         raise problem
 
     async def md5s(self, bodies: Sequence[PlannedBody]) -> list[str | OSError]:
-        """The base64 MD5 of each of several small files, or why it has none, by one thread."""
+        """Hash several small files in one thread: the base64 MD5 of each, or its error."""
 
         def work() -> list[str | OSError]:
-            return [self._tried(body) for body in bodies]
+            return [self._md5_or_error(body) for body in bodies]
 
         sums = await self.run(work)
         for number, body in enumerate(bodies):
@@ -133,7 +133,7 @@ class FileReaders:
                     sums[number] = last
         return sums
 
-    def _tried(self, body: PlannedBody) -> str | OSError:
+    def _md5_or_error(self, body: PlannedBody) -> str | OSError:
         try:
             return self._md5(body, 0, body.size)
         except OSError as error:

@@ -90,7 +90,7 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024, len(
 
 def test_forty_bodies_at_once_by_https_stay_small(tmp_path: Path) -> None:
     from .scripted import OK, Scripted, length_of, read_head
-    from .test_wire_ways import CA, serving
+    from .test_connections_through import CA, serving
 
     path, ca = tmp_path / "photo.jpg", tmp_path / "ca.pem"
     path.write_bytes(bytes(600_000))

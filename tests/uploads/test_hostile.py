@@ -16,7 +16,7 @@ from .caller import Caller, upload
 from .pixel import FakePixel, Fault, Request
 from .runs import KINDS
 from .scripted import Scripted
-from .test_wire_ways import serving
+from .test_connections_through import serving
 
 Photos = Callable[..., list[Path]]
 MIB = 1024**2

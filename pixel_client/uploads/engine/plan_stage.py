@@ -21,6 +21,7 @@ from ..inputs.planned_file import MultipartPolicy, PlannedFile, plan_file
 from ..inputs.scan import ScannedFile
 from ..state.result_recorder import failure_of
 from ..state.results_table import FileResult, PlannedRow
+from ..thread_pools import StoppedError
 from .context import RunContext
 
 __all__ = ["InputPlanner", "PlanStage"]
@@ -32,10 +33,6 @@ STEP_ROWS, STEP_SECONDS = 200, 0.05
 
 CLOSE_SECONDS = 0.9
 """Longest wait of a stopped run for a directory that is being read."""
-
-
-class _StoppedError(Exception):
-    """The run has ended."""
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +126,7 @@ class PlanStage:
     def check(self) -> None:
         """End the work of the thread if the run has ended; called there now and then."""
         if self._ended.is_set():
-            raise _StoppedError
+            raise StoppedError
 
     async def work(self, inputs: Iterable[ScannedFile]) -> None:
         """Plan all inputs."""

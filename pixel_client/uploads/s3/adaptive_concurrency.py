@@ -1,7 +1,7 @@
-"""How many bodies are on their way at once: as many as the link gives more for, and no more.
+"""Adaptive concurrency: raise the number of parallel transfers while throughput grows.
 
-More at once is tried while the goodput (bytes a second that went) grows with it; where it does not,
-one less goes; and when S3 says it has too much, half of them.
+An increase that does not raise throughput (bytes sent per second) is undone, and the number is
+halved when S3 reports that it is overloaded.
 """
 
 from __future__ import annotations
@@ -16,56 +16,56 @@ from collections.abc import Callable
 __all__ = ["ConcurrencyController", "ConcurrencyLimiter"]
 
 START = 3
-"""Bodies at once at first. A link whose ways are long gets more within a second; beside a fast one
-many threads only keep each other from the interpreter."""
+"""Parallel transfers at the start. A connection with a high latency gets more within a second; on a
+fast one, many threads only compete for the interpreter."""
 
 WINDOW_SECONDS = 0.25
 LONGEST_WINDOW_SECONDS = 10.0
 WINDOW_BYTES = 256 * 1024
 WINDOW_BODIES = 2
-"""What must have gone, for each body at once, for a window's goodput to mean anything."""
+"""The least sent per parallel transfer for the throughput of a window to be meaningful."""
 
 GAIN = 1.05
-"""Goodput must grow by a twentieth for one more at once to have been worth it."""
+"""The growth of throughput that justifies an increase."""
 
 FAIR = 0.8
-"""At first the number is doubled, as long as goodput grows by this part of that."""
+"""At first the number is doubled, as long as throughput grows by this share of it."""
 
 FALL = 0.5
-"""What S3's `SlowDown` leaves of the number."""
+"""The factor for the number after S3's `SlowDown`."""
 
 HOLD_WINDOWS = 8
-"""Windows without a change, after which one more is tried again: links change."""
+"""Windows without a change before the next increase is attempted: networks change."""
 
 
 class ConcurrencyController:
-    """Decides the number, window by window. Pure: knows no clock and no network.
+    """Decides the number of parallel transfers, window by window. Pure: no clock, no network.
 
     Args:
-        most: It never goes above this.
+        most: The upper limit.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self.limit = min(START, most)
-        self._before: tuple[int, float] | None = None  # the number and goodput that a try began at
+        self._before: tuple[int, float] | None = None  # number and throughput before an increase
         self._hold = 0
         self._doubling = True
 
     def congested(self) -> None:
-        """S3 said it has too much: fewer go at once, for some time."""
+        """Reduce the number for some time, since S3 reported that it is overloaded."""
         self._settle(max(1, math.floor(self.limit * FALL)))
 
-    def window(self, goodput: float, was_full: bool) -> None:
-        """A window has ended.
+    def window(self, throughput: float, was_full: bool) -> None:
+        """Adjust the number at the end of a window.
 
         Args:
-            goodput: Bytes a second that went during it.
-            was_full: As many were on their way as may be, with more of them waiting.
+            throughput: Bytes sent per second during the window.
+            was_full: Whether the limit was reached all the time, with more transfers waiting.
         """
         if not was_full:
-            # Its goodput says what there was to send, not what the link gives; and more at once
-            # than before the try are not needed for it.
+            # Throughput was limited by the supply of files, not by the network; undo an increase
+            # that is being evaluated, as it is not needed.
             if self._before is not None:
                 self.limit, self._before = self._before[0], None
             return
@@ -74,16 +74,16 @@ class ConcurrencyController:
             return
         if self._before is not None:
             number, earlier = self._before
-            factor = goodput / earlier if earlier else math.inf
+            factor = throughput / earlier if earlier else math.inf
             if factor < GAIN:
                 self._settle(number)
                 return
-            if factor < FAIR * self.limit / number:  # as many as there was more goodput for
+            if factor < FAIR * self.limit / number:  # increase in proportion to throughput
                 self._settle(math.ceil(number * factor))
                 return
         self._before = None
         if self.limit < self._most:
-            self._before = (self.limit, goodput)
+            self._before = (self.limit, throughput)
             self.limit = min(self._most, self.limit * 2 if self._doubling else self.limit + 1)
 
     def _settle(self, limit: int) -> None:
@@ -92,11 +92,11 @@ class ConcurrencyController:
 
 
 class ConcurrencyLimiter:
-    """Lets bodies go; used in one event loop, but for `went`.
+    """Limits parallel transfers; used in one event loop, except for `went`.
 
     Args:
-        most: Bodies at once at most.
-        clock: Seconds that never go back.
+        most: Parallel transfers at most.
+        clock: Monotonic time in seconds.
     """
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -108,56 +108,56 @@ class ConcurrencyLimiter:
         self._bytes = self._bodies = 0
         self._since = clock()
         self._was_full = True
-        self._deaf_until = 0.0
+        self._ignore_congestion_until = 0.0
 
     @property
     def limit(self) -> int:
-        """Bodies that may be on their way at once now."""
+        """Parallel transfers allowed now."""
         return self._controller.limit
 
     async def take(self) -> None:
-        """Wait for a place."""
+        """Wait for a free slot."""
         if not self._under_way and not self._bodies:
             self._since = self._clock()  # a window begins with its first body
         if self._under_way < self.limit and not self._waiting:
             self._under_way += 1
             return
-        place = asyncio.get_running_loop().create_future()
-        self._waiting.append(place)
+        slot = asyncio.get_running_loop().create_future()
+        self._waiting.append(slot)
         try:
-            await place
+            await slot
         except asyncio.CancelledError:
-            if place.done() and not place.cancelled():
+            if slot.done() and not slot.cancelled():
                 self._under_way -= 1
-                self._let_go()
-            elif place in self._waiting:  # else a place given back meanwhile took it out
-                self._waiting.remove(place)
+                self._release()
+            elif slot in self._waiting:  # else a slot given back meanwhile took it out
+                self._waiting.remove(slot)
             raise
 
     def give_back(self, bodies: int = 1, *, congested: bool = False) -> None:
-        """Leave a place.
+        """Free a slot.
 
         Args:
-            bodies: How many went, one after the other.
-            congested: S3 said that it has too much.
+            bodies: Number of transfers it was used for, one after the other.
+            congested: S3 reported that it is overloaded.
         """
         self._under_way -= 1
         self._bodies += bodies
         now = self._clock()
-        if congested and now >= self._deaf_until:
-            # Those already on their way will be told the same: once is enough for all of them.
+        if congested and now >= self._ignore_congestion_until:
+            # Transfers already in progress will report the same; react once for all of them.
             self._controller.congested()
-            self._deaf_until = now + 1.0
+            self._ignore_congestion_until = now + 1.0
         self._was_full &= bool(self._waiting)
-        self._look(now)
-        self._let_go()
+        self._end_window(now)
+        self._release()
 
     def went(self, count: int) -> None:
-        """Count bytes that went; called in any thread."""
+        """Count bytes that were sent; may be called in any thread."""
         with self._lock:
             self._bytes += count
 
-    def _look(self, now: float) -> None:
+    def _end_window(self, now: float) -> None:
         seconds = now - self._since
         enough = (
             self._bytes >= WINDOW_BYTES * self.limit or self._bodies >= WINDOW_BODIES * self.limit
@@ -169,9 +169,9 @@ class ConcurrencyLimiter:
         self._controller.window(max(0, count) / seconds, self._was_full)
         self._since, self._bodies, self._was_full = now, 0, True
 
-    def _let_go(self) -> None:
+    def _release(self) -> None:
         while self._waiting and self._under_way < self.limit:
-            place = self._waiting.popleft()
-            if not place.done():
+            slot = self._waiting.popleft()
+            if not slot.done():
                 self._under_way += 1
-                place.set_result(None)
+                slot.set_result(None)

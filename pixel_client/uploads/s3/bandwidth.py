@@ -1,4 +1,4 @@
-"""A limit on bytes a second, over all bodies that are on their way: a token bucket."""
+"""Bandwidth limit for all transfers together: a token bucket."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .cancellation import CancelToken
 __all__ = ["BandwidthLimiter"]
 
 _BURST_SECONDS = 0.1
-"""How much may go at once after a pause: what a tenth of a second lets through."""
+"""The burst allowed after a pause, in seconds of the rate."""
 
 _SLICES = 8
 """A write is no more than this part of a second's bytes, so that all bodies get their share."""
@@ -21,14 +21,14 @@ _LONGEST_WAIT_SECONDS = 0.5
 
 
 class BandwidthLimiter:
-    """Holds writers back; any thread may use it.
+    """Limits the rate of writers; safe to use from any thread.
 
-    A writer waits while the bucket is empty, writes, and then pays for what really went, which may
-    leave a debt that the next ones wait for.
+    A writer waits while the bucket is empty, writes, and then spends what was really sent; the
+    level may become negative, and the next writers wait for it to recover.
 
     Args:
         rate: Bytes a second, or None for no limit.
-        clock: Seconds that never go back.
+        clock: Monotonic time in seconds.
     """
 
     def __init__(self, rate: float | None, clock: Callable[[], float] = time.monotonic) -> None:
@@ -45,10 +45,10 @@ class BandwidthLimiter:
             cancel_token: Ends the wait.
 
         Returns:
-            How many of them may be written now.
+            The number of bytes that may be written now.
 
         Raises:
-            TransferCancelledError: Somebody ended the exchange.
+            TransferCancelledError: The exchange was cancelled.
         """
         if self._rate is None:
             return length
@@ -58,13 +58,13 @@ class BandwidthLimiter:
         return min(length, max(_LEAST_BYTES, int(self._rate / _SLICES)))
 
     def spend(self, count: int) -> None:
-        """Pay for bytes that were written."""
+        """Take bytes that were written out of the bucket."""
         if self._rate is not None:
             with self._lock:
                 self._level -= count
 
     def _empty_for(self) -> float:
-        """Seconds until there is anything in the bucket."""
+        """Return the seconds until the bucket is no longer empty."""
         assert self._rate is not None
         with self._lock:
             now = self._clock()

@@ -10,7 +10,7 @@ __all__ = ["CancelToken", "TransferCancelledError"]
 
 
 class TransferCancelledError(Exception):
-    """The exchange was ended from outside; nobody waits for what it would say."""
+    """The exchange was cancelled; nobody waits for its result."""
 
 
 class CancelToken:
@@ -22,10 +22,10 @@ class CancelToken:
         self._sock: socket.socket | None = None
 
     def hold(self, sock: socket.socket | None) -> None:
-        """Name the socket that the exchange uses from now on.
+        """Set the socket that the exchange uses from now on.
 
         Raises:
-            TransferCancelledError: It was cancelled.
+            TransferCancelledError: The exchange was cancelled.
         """
         with self._lock:
             self._sock = sock
@@ -33,10 +33,10 @@ class CancelToken:
             self.check()
 
     def check(self) -> None:
-        """Go on only when nobody has cancelled this.
+        """Raise an error if the exchange was cancelled.
 
         Raises:
-            TransferCancelledError: It was cancelled.
+            TransferCancelledError: The exchange was cancelled.
         """
         if self.cancelled.is_set():
             raise TransferCancelledError

@@ -1,8 +1,8 @@
-"""One request to S3 and its answer, on connections that are kept: what runs in sender threads.
+"""Connection pool for S3: send a request and read the response, in a sender thread.
 
-On `http.client` of the standard library, which `docs/transfer-core.md` compares with others. The
-body goes out block by block, so that an answer before its end is seen, a stall is told from a slow
-link, and another thread can end it all.
+Built on the standard library's `http.client`; `docs/transfer-core.md` compares it with others. The
+body is sent in blocks, so that an early response is noticed, a stall is distinguished from a slow
+connection, and another thread can cancel the exchange.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ __all__ = ["ConnectionPool", "Response"]
 _ANSWER_BYTES = 64 * 1024  # of an error page; S3's own are below 2 KiB
 
 _IDLE_SECONDS = 5.0
-"""A connection that was idle for longer is not used again: S3 closes them unannounced."""
+"""A connection idle for longer is not reused: S3 closes them without notice."""
 
 _DOUBTFUL_SECONDS = 1.0
-"""One that was idle for as long may have been closed just as it was used again."""
+"""A connection idle for this long may have been closed just as it was reused."""
 
 _URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 
@@ -44,13 +44,13 @@ Route = tuple[str, str, int]
 
 @attrs.frozen
 class Response:
-    """S3's answer.
+    """A response of S3.
 
     Attributes:
         status: The HTTP status.
         headers: The headers.
-        start: The first bytes of its body.
-        sent: Bytes of the file that went out before it.
+        start: The first bytes of the response body.
+        sent: Bytes of the file that were sent before it.
     """
 
     status: int
@@ -61,7 +61,7 @@ class Response:
 
 @attrs.define
 class PooledConnection:
-    """A connection: http.client's, what to ask it for, and since when it is idle."""
+    """A connection of the pool, with its proxy and since when it is idle."""
 
     connection: http.client.HTTPConnection
     proxy: Proxy | None
@@ -72,7 +72,7 @@ class PooledConnection:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is ours: recorders of cassettes put their own in its place."""
+        """Whether it is ours: recorders of cassettes replace it by their own."""
         return isinstance(self.connection, Connection)
 
     @property
@@ -81,7 +81,7 @@ class PooledConnection:
         return self.connection.sock if self.is_plain else None
 
     def is_stale(self) -> bool:
-        """Whether S3 has closed it, or soon will have."""
+        """Whether S3 has closed it, or is about to."""
         if self.pid != os.getpid() or time.monotonic() - self.since > _IDLE_SECONDS:
             return True
         return self.sock is not None and Stream.is_readable(self.sock)
@@ -91,11 +91,11 @@ class ConnectionPool:
     """Connections to S3, for all uploads of a client and for any thread.
 
     Args:
-        tls: Gives the TLS context; asked when it is first needed.
+        tls: Returns the TLS context; called when it is first needed.
         proxy: A proxy's URL for all connections, or None for the environment's.
         allow_http: Whether plain http may leave this machine.
         keep: Idle connections to keep.
-        bandwidth: Bytes a second that all bodies together may take, or None for no limit.
+        bandwidth: Limit for all transfers together in bytes per second, or None for no limit.
     """
 
     def __init__(
@@ -115,31 +115,31 @@ class ConnectionPool:
         self._under_way: set[CancelToken] = set()
 
     def close(self) -> None:
-        """Close all connections; what is under way ends with `TransferCancelledError`."""
+        """Close all connections; exchanges in progress end with `TransferCancelledError`."""
         with self._lock:
             self._closed = True
             under_way = list(self._under_way)
-            lines = [line for route in self._idle.values() for line in route]
+            idle = [pooled for route in self._idle.values() for pooled in route]
             self._idle.clear()
         for cancel_token in under_way:
             cancel_token.cancel()
-        for line in lines:
-            line.connection.close()
+        for pooled in idle:
+            pooled.connection.close()
 
     def exchange(
         self, request: Request, timeout: httpx.Timeout, cancel_token: CancelToken
     ) -> Response:
-        """Send a request and read the answer, which may come before the body's end.
+        """Send a request and read the response, which may come before the end of the body.
 
         Args:
             request: The request.
             timeout: Seconds for each step; `write` is for a standstill, not for the body.
-            cancel_token: Ends this from another thread.
+            cancel_token: Cancels the exchange from another thread.
 
         Raises:
-            httpx.TransportError: No answer came.
+            httpx.TransportError: There was no response.
             OSError: The file cannot be read or changed, or no more files may be open.
-            TransferCancelledError: It was ended, or all of it is closed.
+            TransferCancelledError: The exchange was cancelled or the pool was closed.
         """
         with self._lock:
             self._under_way.add(cancel_token)
@@ -156,98 +156,98 @@ class ConnectionPool:
     ) -> Response:
         cancel_token.check()
         route, path = _route_of(request.url)
-        line = self._take(route)
+        pooled = self._take(route)
         try:
             try:
-                response = self._talk(line, route, path, request, timeout, cancel_token)
+                response = self._send_and_read(pooled, route, path, request, timeout, cancel_token)
             except (httpx.NetworkError, httpx.RemoteProtocolError):
-                # Closed by S3 for being idle, just as it was used again: that is no failed try.
-                if line.idle_before < _DOUBTFUL_SECONDS:
+                # Closed by S3 for being idle, just as it was used again: not a failed attempt.
+                if pooled.idle_before < _DOUBTFUL_SECONDS:
                     raise
                 cancel_token.check()
-                request.on_bytes(-line.sent)
-                line.connection.close()
-                line = self._new(route)
-                response = self._talk(line, route, path, request, timeout, cancel_token)
+                request.on_bytes(-pooled.sent)
+                pooled.connection.close()
+                pooled = self._new(route)
+                response = self._send_and_read(pooled, route, path, request, timeout, cancel_token)
         except BaseException:
             cancel_token.hold(None)
-            line.connection.close()
+            pooled.connection.close()
             raise
         cancel_token.hold(None)
-        self._put(route, line)
+        self._put(route, pooled)
         return response
 
     def _take(self, route: Route) -> PooledConnection:
         while True:
             with self._lock:
-                lines = self._idle.get(route)
-                line = lines.pop() if lines else None
-            if line is None:
+                idle = self._idle.get(route)
+                pooled = idle.pop() if idle else None
+            if pooled is None:
                 return self._new(route)
-            if not line.is_stale():
-                line.idle_before = time.monotonic() - line.since
-                return line
-            line.connection.close()
+            if not pooled.is_stale():
+                pooled.idle_before = time.monotonic() - pooled.since
+                return pooled
+            pooled.connection.close()
 
-    def _put(self, route: Route, line: PooledConnection) -> None:
-        line.since = time.monotonic()
+    def _put(self, route: Route, pooled: PooledConnection) -> None:
+        pooled.since = time.monotonic()
         with self._lock:
-            lines = self._idle.setdefault(route, [])
-            if not self._closed and len(lines) < self._keep and line.connection.sock is not None:
-                lines.append(line)
+            idle = self._idle.setdefault(route, [])
+            if not self._closed and len(idle) < self._keep and pooled.connection.sock is not None:
+                idle.append(pooled)
                 return
-        line.connection.close()
+        pooled.connection.close()
 
     def _new(self, route: Route) -> PooledConnection:
         scheme, host, port = route
         proxy = self._connector.proxy_for(scheme, host, port)
-        ours: type[Connection]
-        made: type[http.client.HTTPConnection]
+        own: type[Connection]
+        current: type[http.client.HTTPConnection]
         if scheme == "https":
-            ours, made = SecureConnection, http.client.HTTPSConnection
+            own, current = SecureConnection, http.client.HTTPSConnection
         else:
-            ours, made = Connection, http.client.HTTPConnection
+            own, current = Connection, http.client.HTTPConnection
         # Looked up now, not at import: recorders of cassettes put theirs in its place.
         return PooledConnection(
-            (ours if made.__module__ == "http.client" else made)(host, port), proxy
+            (own if current.__module__ == "http.client" else current)(host, port), proxy
         )
 
-    def _talk(
+    def _send_and_read(
         self,
-        line: PooledConnection,
+        pooled: PooledConnection,
         route: Route,
         path: str,
         request: Request,
         timeout: httpx.Timeout,
         cancel_token: CancelToken,
     ) -> Response:
-        connection = line.connection
-        if line.is_plain and connection.sock is None:
+        connection = pooled.connection
+        if pooled.is_plain and connection.sock is None:
             connection.sock = self._connector.connect(
-                *route, line.proxy, timeout.connect, cancel_token
+                *route, pooled.proxy, timeout.connect, cancel_token
             )
-        elif line.sock is not None:
-            cancel_token.hold(line.sock)
+        elif pooled.sock is not None:
+            cancel_token.hold(pooled.sock)
         stream = Stream(
-            connection, line.sock, request.method, timeout.write, cancel_token, self._bandwidth
+            connection, pooled.sock, request.method, timeout.write, cancel_token, self._bandwidth
         )
-        trouble: httpx.TransportError | None = None
-        with _said_as(httpx.WriteError, httpx.WriteTimeout, cancel_token):
-            _start(connection, line.proxy, route, path, request, timeout.write)
-        line.sent = 0
+        send_error: httpx.TransportError | None = None
+        with _as_httpx_errors(httpx.WriteError, httpx.WriteTimeout, cancel_token):
+            _start(connection, pooled.proxy, route, path, request, timeout.write)
+        pooled.sent = 0
         try:
             whole = stream.send(request)
         except (httpx.WriteError, httpx.RemoteProtocolError) as error:
-            whole, trouble = False, error  # S3 may have said why before it closed
+            whole, send_error = False, error  # S3 may have said why before it closed
         finally:
-            line.sent = stream.sent
-        with _said_as(httpx.ReadError, httpx.ReadTimeout, cancel_token):
+            pooled.sent = stream.sent
+        with _as_httpx_errors(httpx.ReadError, httpx.ReadTimeout, cancel_token):
             try:
                 response = stream.answer(timeout.read, _ANSWER_BYTES)
             except (OSError, http.client.HTTPException):
-                if trouble is not None:
+                if send_error is not None:
                     cancel_token.check()
-                    raise trouble from None
+                    raise send_error from None
                 raise
         if not whole:
             connection.close()
@@ -288,12 +288,12 @@ def _route_of(url: str) -> tuple[Route, str]:
 
 
 @contextlib.contextmanager
-def _said_as(
+def _as_httpx_errors(
     error: type[httpx.TransportError],
     timeout: type[httpx.TransportError],
     cancel_token: CancelToken,
 ) -> Iterator[None]:
-    """Raise errors of the network as httpx's."""
+    """Raise network errors as errors of httpx."""
     try:
         yield
     except (TransferCancelledError, httpx.TransportError):

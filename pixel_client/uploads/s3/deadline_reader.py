@@ -1,4 +1,4 @@
-"""What S3's answer is read from: within a time, however little of it comes at once."""
+"""Deadline for reading a response, however slowly its bytes arrive."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["DeadlineReader"]
 
 TIMES = 2
-"""An answer has as long as its first byte may take, and as long again."""
+"""The deadline for a response, as a multiple of the read timeout."""
 
 
 class DeadlineReader(io.RawIOBase):
-    """Takes the place of a socket where http.client reads an answer.
+    """Replaces the socket from which http.client reads a response.
 
-    Time-outs of sockets are about each read: a byte a second would be read for ever.
+    A socket's timeout applies to each read: a byte a second would be read for ever.
 
     Args:
         sock: The socket. Until `within` is called, it is left as it is.
@@ -32,24 +32,24 @@ class DeadlineReader(io.RawIOBase):
         self._seconds = 0.0
 
     def within(self, seconds: float | None) -> None:
-        """Wait so long for each read from now on, and twice so long for all of them."""
+        """Set the timeout of each read, and the deadline of all of them to twice that."""
         self._sock.settimeout(seconds)
         if seconds is not None:
             self._seconds, self._until = seconds, time.monotonic() + TIMES * seconds
 
     def makefile(self, _: str) -> io.BufferedReader:
-        """What http.client asks a socket for."""
+        """Return the buffered reader that http.client asks a socket for."""
         return io.BufferedReader(self)
 
     def readable(self) -> bool:
-        """It is there to be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int | None:
-        """Read what there is.
+        """Read the bytes that are available.
 
         Raises:
-            TimeoutError: It took too long.
+            TimeoutError: The deadline has passed.
         """
         if self._until is not None:
             left = self._until - time.monotonic()
@@ -59,7 +59,7 @@ class DeadlineReader(io.RawIOBase):
         return self._raw.readinto(buffer)
 
     def close(self) -> None:
-        """Let go of the socket."""
+        """Release the socket."""
         if not self.closed:
             self._raw.close()
         super().close()

@@ -1,4 +1,4 @@
-"""What to do about S3's error codes."""
+"""S3's error codes and statuses: what each means and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from ...exceptions import HintCode, TransferReason
 
-__all__ = ["EXPIRED", "S3_CODES", "S3_PASSING", "Action", "S3Failure"]
+__all__ = ["EXPIRED", "S3_CODES", "S3_PASSING", "S3_STATUSES", "Action", "S3Failure"]
 
 
 class Action(enum.Enum):
@@ -25,12 +25,12 @@ class Action(enum.Enum):
 
 @attrs.frozen
 class S3Failure:
-    """A row of the table of error codes.
+    """The meaning of an error code.
 
     Attributes:
-        action: What the engine does.
-        reason: Why, as errors report it.
-        hint: What the user can do, or None.
+        action: The action to take.
+        reason: The reason to report.
+        hint: The advice for the user, or None.
     """
 
     action: Action
@@ -47,6 +47,7 @@ S3_CODES: dict[str, S3Failure] = {
     "TemporaryRedirect": S3Failure(
         Action.PAUSE, TransferReason.STORAGE_ERROR
     ),  # a new bucket, whose name is not known all over
+    # Not on S3's list; other stores answer with it.
     "TooManyRequests": S3Failure(Action.PAUSE, TransferReason.BUSY),
     "ServiceUnavailable": S3Failure(Action.PAUSE, TransferReason.BUSY),
     "RequestTimeTooSkewed": S3Failure(Action.ABORT, TransferReason.CLOCK_OFF, HintCode.CLOCK_OFF),
@@ -72,3 +73,12 @@ EXPIRED = S3Failure(Action.NEW_JOB, TransferReason.EXPIRED, HintCode.REQUEST_EXP
 
 
 S3_PASSING = {408, 429, 500, 502, 503, 504}
+"""The statuses after which the same request may succeed."""
+
+
+S3_STATUSES = {
+    408: TransferReason.TIMEOUT,
+    429: TransferReason.BUSY,
+    503: TransferReason.BUSY,
+}
+"""The reason to report for a status without a known code; 5xx is `STORAGE_ERROR` otherwise."""

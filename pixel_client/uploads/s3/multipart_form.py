@@ -1,4 +1,4 @@
-"""A multipart/form-data body around a file, without the file: what comes before and after it.
+"""The multipart/form-data envelope of a file: the bytes before and after its content.
 
 The bytes between are streamed, so the whole body's length is known before it is sent. S3 wants
 `Content-Length` (it refuses chunked bodies), every policy field first, and the file last.
@@ -19,7 +19,7 @@ _QUOTED = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
 
 @attrs.frozen
 class Envelope:
-    """What surrounds the file.
+    """The bytes around a file in a form.
 
     Attributes:
         content_type: The request's `Content-Type`, with the boundary.

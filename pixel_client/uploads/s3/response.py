@@ -1,4 +1,4 @@
-"""What an answer of S3 means: stored, worth another try, or over. Pure decisions, no I/O."""
+"""Classify S3's responses: stored, worth another attempt, or failed. Pure decisions, no I/O."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...exceptions import HintCode, TransferReason
 from ...http.retry import is_untrusted, parse_retry_after
 from ...http.urls import scrub
 from ..inputs.hashes import md5_hex
-from .error_codes import EXPIRED, S3_CODES, S3_PASSING, Action, S3Failure
+from .error_codes import EXPIRED, S3_CODES, S3_PASSING, S3_STATUSES, Action
 
 __all__ = ["AttemptResult", "classify_error", "classify_response"]
 
@@ -23,8 +23,8 @@ _PORTAL = HintCode.STRANGER_ANSWERS
 
 _HEX_MD5 = re.compile(r'^"?([0-9a-fA-F]{32})"?$')
 
-# By kind of exception, the first that fits; of any other no further try is made.
-_PASSING: tuple[tuple[type[Exception], TransferReason], ...] = (
+# By kind of exception, the first match counts; any other error is final.
+_TRANSIENT: tuple[tuple[type[Exception], TransferReason], ...] = (
     (httpx.WriteTimeout, TransferReason.STALLED),
     (httpx.TimeoutException, TransferReason.TIMEOUT),
     (httpx.ProxyError, TransferReason.PROXY),
@@ -35,18 +35,18 @@ _PASSING: tuple[tuple[type[Exception], TransferReason], ...] = (
 
 @attrs.frozen
 class AttemptResult:
-    """What to think of a try.
+    """The outcome of an attempt.
 
     Attributes:
         stored: S3 has the bytes.
-        transient: It has not, and another try may succeed.
-        message: Why it has not, in one sentence without any query string.
-        reason: The same as a code; says nothing when it is stored.
-        status_code: S3's HTTP status, or None when there was no answer.
+        transient: S3 does not have them, and another attempt may succeed.
+        message: The reason in one sentence, without any query string.
+        reason: The reason as a code; meaningless when the bytes are stored.
+        status_code: S3's HTTP status, or None when there was no response.
         s3_code: S3's error code, or None.
-        hint: What to do about it, or None.
+        hint: The advice for the user, or None.
         retry_after: Seconds S3 asked us to wait, or None.
-        congested: S3 has too much to do: fewer bodies at once will fare better.
+        congested: S3 is overloaded; use fewer parallel transfers.
     """
 
     stored: bool = False
@@ -63,13 +63,13 @@ class AttemptResult:
 def classify_response(
     method: str, status: int, headers: Mapping[str, str], start: bytes, md5: str
 ) -> AttemptResult:
-    """Judge S3's answer.
+    """Classify a response of S3.
 
     Args:
         method: POST (a form) or PUT (a part).
         status: The HTTP status.
-        headers: The answer's headers, by name in any case (`httpx.Headers`).
-        start: The first bytes of the answer.
+        headers: The response headers, by name in any case (`httpx.Headers`).
+        start: The first bytes of the response body.
         md5: Base64 MD5 of the bytes that were sent.
     """
     if 200 <= status < 300:
@@ -82,19 +82,23 @@ def classify_response(
             status_code=status,
             hint=_PORTAL,
         )
-    said = ": ".join(filter(None, (code, scrub(message or ""))))
+    text = ": ".join(filter(None, (code, scrub(message or ""))))
     known = S3_CODES.get(code or "")
     # AWS S3 words this only, as "Request has expired" and "Invalid according to Policy: Policy
     # expired", both under the code AccessDenied; the store of the sandbox words it so too.
     if known is None and status == 403 and "expired" in (message or "").lower():
         known = EXPIRED
-    known = known or _by_status(status)
-    hint, reason = known.hint, known.reason
+    if known is None:
+        default = TransferReason.STORAGE_ERROR if status >= 500 else TransferReason.REFUSED
+        hint, reason, passes = None, S3_STATUSES.get(status, default), False
+    else:
+        hint, reason = known.hint, known.reason
+        passes = known.action in (Action.RETRY, Action.PAUSE)
     if hint is None and code is None and _is_html(headers):
         hint, reason = _PORTAL, TransferReason.UNEXPECTED_RESPONSE
     return AttemptResult(
-        transient=status in S3_PASSING or known.action in (Action.RETRY, Action.PAUSE),
-        message=f"S3 answered {status}" + (f" {said}" if said else ""),
+        transient=status in S3_PASSING or passes,
+        message=f"S3 answered {status}" + (f" {text}" if text else ""),
         reason=reason,
         status_code=status,
         s3_code=code,
@@ -102,17 +106,6 @@ def classify_response(
         retry_after=parse_retry_after(headers),
         congested=status in (429, 503) or code in _CONGESTED_CODES,
     )
-
-
-def _by_status(status: int) -> S3Failure:
-    """What an unknown error code means."""
-    if status in (429, 503):
-        return S3Failure(Action.PAUSE, TransferReason.BUSY)
-    if status == 408:
-        return S3Failure(Action.PAUSE, TransferReason.TIMEOUT)
-    if status >= 500:
-        return S3Failure(Action.GIVE_UP, TransferReason.STORAGE_ERROR)
-    return S3Failure(Action.GIVE_UP, TransferReason.REFUSED)
 
 
 def _classify_success(
@@ -145,15 +138,15 @@ def _classify_success(
 
 
 def classify_error(error: Exception) -> AttemptResult:
-    """Judge a try that got no answer."""
+    """Classify an attempt without a response."""
     untrusted = is_untrusted(error)
-    passing = next((reason for kind, reason in _PASSING if isinstance(error, kind)), None)
+    passing = next((reason for kind, reason in _TRANSIENT if isinstance(error, kind)), None)
     reason = TransferReason.NOT_TRUSTED if untrusted else passing
-    said = scrub(str(error))
+    text = scrub(str(error))
     return AttemptResult(
         transient=passing is not None and not untrusted,
         reason=reason or TransferReason.BAD_ADDRESS,
-        message=f"no answer from S3: {type(error).__name__}" + (f" ({said})" if said else ""),
+        message=f"no answer from S3: {type(error).__name__}" + (f" ({text})" if text else ""),
         hint=HintCode.UNTRUSTED_CERTIFICATE if untrusted else None,
     )
 
