@@ -132,12 +132,11 @@ def run(
     """
     output = Output(formats[0] if formats else "table", quiet, verbose)
     session = Session(output, env_file)
-    interrupts: list[int] = []
     try:
         if len(formats) > 1:
             raise CommandError(f"--{formats[0]} and --{formats[1]} are mutually exclusive.")
         output.prepare()
-        with _package_logs(output), _count_interrupts(interrupts):
+        with _package_logs(output), _count_interrupts(session.interrupts):
             code = work(session) or 0
         output.flush()
         if code == INTERRUPTED:
@@ -151,11 +150,11 @@ def run(
     except (typer.Exit, typer.BadParameter):
         raise
     except typer.Abort:  # of a question
-        if interrupts:
+        if session.interrupts:
             return _interrupted(output)
         raise
     except Exception as error:
-        if interrupts:  # a library has turned Ctrl-C into another error
+        if session.interrupts:  # a library has turned Ctrl-C into another error
             return _interrupted(output)
         text, code = describe_error(error, session.option_names)
         output.error(text)
@@ -176,7 +175,7 @@ def _interrupted(output: Output) -> int:
 
 @contextlib.contextmanager
 def _count_interrupts(interrupts: list[int]) -> Iterator[None]:
-    """Record Ctrl-C: C libraries turn it into other errors, such as that of a failed import."""
+    """Record Ctrl-C: C libraries turn it into other errors, and finalizers swallow it."""
     before, main = signal.getsignal(signal.SIGINT), threading.main_thread()
     if threading.current_thread() is not main or before in (None, signal.SIG_IGN):
         yield

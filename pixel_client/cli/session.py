@@ -40,6 +40,7 @@ class Session:
 
     Attributes:
         option_names: The options for the arguments that errors name.
+        interrupts: The signals that were to interrupt the command.
     """
 
     def __init__(self, output: Output, env_file: Path | None = None) -> None:
@@ -47,6 +48,7 @@ class Session:
         self.env_file = env_file
         self.options: PixelClientKwargs = {"upload_num_retries": RETRIES}
         self.option_names = OptionNames()
+        self.interrupts: list[int] = []
         self._client: PixelClient | None = None
 
     def for_upload(self, bandwidth: float | None = None) -> None:

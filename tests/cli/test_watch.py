@@ -6,9 +6,15 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from pixel_client import PixelClient
+from pixel_client.cli.commands import watch
 from pixel_client.cli.commands.watch import StableFiles
+from pixel_client.cli.output.writer import Output
+from pixel_client.cli.session import Session
 from pixel_sandbox import samples
 
 from .conftest import Process, Run
@@ -130,3 +136,21 @@ def test_a_folder_that_is_not_there_is_refused(pixel: Run, tmp_path: Path) -> No
     done = pixel("watch", str(tmp_path / "none"), "-p", "1", "-c", "Photos")
     assert done.returncode == 2
     assert "There is no folder" in done.stderr
+
+
+def test_a_ctrl_c_that_a_finalizer_swallowed_stops_it_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, passes = Session(Output("table", quiet=False, verbose=False)), list[float]()
+    session._client = SimpleNamespace()  # type: ignore[assignment]
+
+    def swallowed(seconds: float) -> None:
+        passes.append(seconds)
+        session.interrupts.append(signal.SIGINT)
+
+    named = SimpleNamespace(name="x", data_collection_type="image")
+    monkeypatch.setattr(watch, "find_destination", lambda *_: (named, named))
+    monkeypatch.setattr(watch.time, "sleep", swallowed)
+    code = watch.watch(session, tmp_path, "1", "2", interval=0.5)
+    assert code == 130
+    assert passes == [0.5]

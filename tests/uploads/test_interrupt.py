@@ -63,7 +63,7 @@ def test_ctrl_c_stops_saves_and_says_how_to_go_on(pixel: FakePixel, program) -> 
     threading.Event().wait(0.5)
     assert (len(pixel.s3_requests), len(pixel.api_requests)) == seen
     _, said = process.communicate("\n", timeout=20)
-    assert "run the same upload again to go on" in said
+    assert "run the same upload again to resume it" in said
     assert str(journal) in said
     assert "Traceback" not in said
     times = {key: stored.times for key, stored in pixel.stored.items() if key[0] in pixel.finished}

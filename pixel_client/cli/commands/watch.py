@@ -137,6 +137,8 @@ def watch(
                     active = time.monotonic()
                 elif idle is not None and time.monotonic() - active >= idle:
                     break
+                if session.interrupts:  # it came while an object was finalized, which swallows it
+                    raise KeyboardInterrupt
                 time.sleep(interval)
     except KeyboardInterrupt:
         session.output.info("Stopped watching. The same command resumes.")

@@ -118,7 +118,10 @@ def _reupload(options: SendOptions) -> Any:
 
 def sigterm_as_ctrl_c() -> contextlib.AbstractContextManager[None]:
     """Let a service manager's SIGTERM end an upload as Ctrl-C does."""
-    return _handler(signal.SIGTERM, signal.default_int_handler)
+    interrupt = signal.getsignal(signal.SIGINT)
+    return _handler(
+        signal.SIGTERM, interrupt if callable(interrupt) else signal.default_int_handler
+    )
 
 
 @contextlib.contextmanager
