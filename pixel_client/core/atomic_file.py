@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all: beside their place, and then moved there."""
+"""Atomic files: written to a temporary file next to the target, then moved over it."""
 
 from __future__ import annotations
 

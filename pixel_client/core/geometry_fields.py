@@ -1,4 +1,4 @@
-"""Which fields of an answer hold its place."""
+"""The fields of a response that hold its geometry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to do about errors: codes, with words that name arguments as the reader knows them."""
+"""Hints for errors: codes, with texts that name the arguments of the reader's front end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be printed or written: passwords, keys and presigned requests are masked."""
+"""Masks passwords, keys and presigned requests in what is printed or written."""
 
 from pixel_api.masking import without_secrets
 

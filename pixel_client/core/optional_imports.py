@@ -1,4 +1,4 @@
-"""Libraries that are needed for some files only: which extra installs them."""
+"""Imports of optional libraries; an error names the extra that installs them."""
 
 from __future__ import annotations
 

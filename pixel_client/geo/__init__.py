@@ -1,13 +1,6 @@
-"""Answers of Pixel as tables, files and maps of other programs (extra `geo`).
+"""Exports responses of Pixel as GeoDataFrame, GeoJSON, GeoParquet, STAC and maps (extra `geo`).
 
-::
-
-    frames       GeoDataFrame        geojson, geoparquet   files, written as answers come
-    stac         items of pystac     stac_folder           a static collection
-    maps         a map in a notebook, with map_page, which `pixel plan --map` writes too
-    answers      lists, pages and searches of both clients
-    places       where an answer lies: fields, cameras, shapes
-    columns      rows and their types, masking of secrets; projecting, replacing, outcome
+Each format has a module; `places` finds the geometry of a response, `columns` its columns.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The one funnel: every request to the service goes out here.
+"""The HTTP client of the API: every request to the service is sent here.
 
 A pool a running event loop, with sign-in, retries and errors as exceptions.
 """

@@ -1,4 +1,4 @@
-"""Sign-in at Keycloak: one token for all who wait, fetched ahead of its end, off a blocked loop."""
+"""Sign-in at Keycloak: one token request for all callers, renewed before the token expires."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The API's connections: the one that was used last is taken, and what trickles is given up."""
+"""Connection pool of the API: last in, first out, with a deadline for slow responses."""
 
 from __future__ import annotations
 

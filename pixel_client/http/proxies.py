@@ -1,4 +1,4 @@
-"""Which proxy is on the way to a host, by an option or by the environment."""
+"""Proxies: chosen by the client's option or by the environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which requests are retried, and when: pure decisions, and the loop that carries them out."""
+"""Retry policy: which requests are retried and when, and the loop that does it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be shown of a URL, and which hosts are this machine."""
+"""URLs without their secrets, and loopback hosts."""
 
 from __future__ import annotations
 

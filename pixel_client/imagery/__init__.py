@@ -1,15 +1,7 @@
-"""What files say before an upload: metadata, pre-flight checks, manifests (extra `imagery`).
+"""Reads metadata of files and checks them before an upload (extra `imagery`).
 
-::
-
-    preflight   every problem at once         report     its outcome, and what may be sent
-    reading     one file, or many             metadata   what a file says
-    photos      a photo's fields, with        jpeg, chunks, tags, xmp: its header
-                position, orientation, optics, moments
-    rasters     GeoTIFF and others            point_clouds   LAS, LAZ, COPC, with las_records
-    manifest    tables, cells, locations: rows of metadata; matching: to which files
-    rules       checks by collection          listing, footprints: names, limits, areas
-    problems    every code, and its level     overrides   hooks and given values
+`preflight` checks files, `reader` reads their metadata: photos in `photo`, rasters and point clouds
+in modules of their own; `manifest` reads tables that complete it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What to do about a failure: one table for S3's answers and the service's. Pure decisions, no I/O.
+"""Error policy: one table of actions for errors of S3 and of the service. Pure decisions, no I/O.
 
 ====================  ===========================================================================
 action                what happens

@@ -1,4 +1,4 @@
-"""Which file belongs to which upload job: what is asked for, and how the answer is read.
+"""Matching of upload jobs to files: the create request, and how its response is read.
 
 A job's file is found by its name, never by its place in the answer; what is not surely a file's own
 job gets no bytes. Pure decisions, no I/O.

@@ -1,4 +1,4 @@
-"""After sending: finish upload jobs, wait for their validation, and read the resources back."""
+"""The job poller: finish upload jobs, poll them until validated, and read the resources back."""
 
 from __future__ import annotations
 

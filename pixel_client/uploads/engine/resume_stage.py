@@ -1,4 +1,4 @@
-"""The resume stage: files that had an upload job before, and what the service says of it.
+"""The resume stage: continue files with an earlier upload job at the step the service reports.
 
 =====================  ==========================================  ==============================
 the journal says       the service says                            the file

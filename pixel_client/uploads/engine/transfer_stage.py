@@ -1,4 +1,4 @@
-"""The transfer stage: send bodies to S3, several at once, and follow each file up."""
+"""The transfer stage: send bodies to S3 in parallel, and decide what follows a failure."""
 
 from __future__ import annotations
 

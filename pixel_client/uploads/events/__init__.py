@@ -1,4 +1,4 @@
-"""What an upload reports while it runs, and what shows it."""
+"""Events of an upload, and the handlers that show them."""
 
 from .rich_progress import ProgressTotals
 

@@ -1,4 +1,4 @@
-"""The thread that hands events to subscribers.
+"""Dispatch events to subscribers on a background thread.
 
 They run there one event at a time, so that a slow one never holds up a transfer and a raising one
 never breaks it. Byte counts that were not fetched yet are added up, and what nobody fetches is

@@ -1,4 +1,4 @@
-"""Ready-made subscribers for `on_event`: the log, and JSON lines.
+"""Subscribers for `on_event` that write the log, or JSON lines.
 
 That for rich is in `display`; the bar of `progress=True`, tqdm's, in `bar`.
 """

@@ -1,4 +1,4 @@
-"""An upload in figures, and on a terminal with rich."""
+"""Progress of an upload on a terminal, drawn with rich."""
 
 from __future__ import annotations
 

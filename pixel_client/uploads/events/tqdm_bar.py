@@ -1,4 +1,4 @@
-"""One progress bar for a whole upload, in bytes."""
+"""Progress bar of tqdm for a whole upload, in bytes."""
 
 from __future__ import annotations
 

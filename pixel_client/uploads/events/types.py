@@ -1,4 +1,4 @@
-"""What an upload tells while it runs: typed events."""
+"""The types of upload events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are uploaded: scanning, names, parts, hashes. No network, no database."""
+"""The inputs of an upload: scanning, names, parts, hashes. No network, no database."""
 
 from .input_file import PixelUploadFile
 from .names import same_name, upload_name

@@ -1,4 +1,4 @@
-"""What a caller says about a file: the file, its support files, its metadata."""
+"""A file to upload as callers give it: path, support files, metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a file is cut into parts, within S3's limits."""
+"""Parts of a multipart upload, within S3's limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a caller names, as a stream of files: folders, globs, files, each with its side-cars.
+"""Scan folders, patterns and files, as a stream of files with their side-car files.
 
 Nothing is held but one folder's names while it is walked through; reads directories, so it is run
 in a thread.

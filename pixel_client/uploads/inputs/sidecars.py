@@ -1,4 +1,4 @@
-"""Which files of a folder belong to which: world files, projections, overviews and the like.
+"""Side-car files: the world files, projections, overviews and the like of a file.
 
 Pure decisions about names, no I/O. Names are compared without regard to case; the exact spelling
 decides only where that leaves more than one.

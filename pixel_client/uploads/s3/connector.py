@@ -1,4 +1,4 @@
-"""Open a socket to S3: straight or through a proxy, with TLS or without, and give up in time.
+"""Open a socket to S3, directly or through a proxy, with or without TLS, before a deadline.
 
 Called in sender threads. Errors of the network are raised as httpx's, so that one vocabulary says
 what went wrong; a lack of file handles stays an `OSError`.

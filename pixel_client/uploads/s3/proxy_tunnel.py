@@ -1,4 +1,4 @@
-"""Proxies between us and S3: HTTP, which may tunnel, and SOCKS 5. Called in sender threads."""
+"""Tunnels through HTTP and SOCKS 5 proxies. Called in sender threads."""
 
 from __future__ import annotations
 

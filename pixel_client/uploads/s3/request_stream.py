@@ -1,4 +1,4 @@
-"""The body of one request: a file, or a range of it, with what surrounds it, onto a socket."""
+"""Stream the body of one request to a socket: a file or a range of it, with its envelope."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Send one body to S3, again when that may help: a form by POST, or a part by PUT."""
+"""Transfer one body to S3, with retries: a form by POST, or a part by PUT."""
 
 from __future__ import annotations
 
